@@ -1,0 +1,10 @@
+/**
+ * The callback door: a request comes in, is proved, read, handed to the group commit, and answered when it is on disk. Start with
+ * {@link dev.ringback.ingest.CallbackHandler}, then {@link dev.ringback.ingest.GroupCommit}.
+ *
+ * <p>Uses {@code twilio}, {@code storage}, {@code model} and Javalin.
+ */
+@NullMarked
+package dev.ringback.ingest;
+
+import org.jspecify.annotations.NullMarked;

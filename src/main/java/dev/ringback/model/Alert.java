@@ -1,0 +1,33 @@
+package dev.ringback.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Debugger event reports, with the fields of Monitor's Alert resource.
+ *
+ * <p>{@code alertText}, {@code requestVariables}, {@code requestHeaders} and {@code responseHeaders} are form-encoded text, as Monitor
+ * serves them.
+ *
+ * @param logLevel {@code error}, {@code warning}, {@code notice} or {@code debug}
+ */
+public record Alert(
+        String accountSid,
+        String sid,
+        Progress progress,
+        @Nullable String resourceSid,
+        @Nullable String serviceSid,
+        @Nullable String errorCode,
+        @Nullable String logLevel,
+        @Nullable String alertText,
+        @Nullable String apiVersion,
+        @Nullable String requestMethod,
+        @Nullable String requestUrl,
+        @Nullable String requestVariables,
+        @Nullable String requestHeaders,
+        @Nullable String responseHeaders,
+        @Nullable String responseBody,
+        Instant dateCreated,
+        Instant dateUpdated,
+        Instant lastReceivedAt)
+        implements Resource {}

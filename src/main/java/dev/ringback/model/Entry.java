@@ -1,0 +1,22 @@
+package dev.ringback.model;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An event with all that follows from it, ready to be stored.
+ *
+ * @param resources what the event says of each resource it changes: only the fields it speaks of are set
+ * @param references further SIDs whose timeline the event belongs to; never the event's own SID
+ */
+public record Entry(Event event, List<Resource> resources, Set<String> references) {
+    public Entry {
+        resources = List.copyOf(resources);
+        references = Set.copyOf(references);
+    }
+
+    /** The event alone, marked: it is kept, but moves no state. */
+    public Entry withoutResources(String problem) {
+        return new Entry(event.withProblem(problem), List.of(), references);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.ringback.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One attachment of a message. */
+public record Media(
+        String accountSid,
+        String messageSid,
+        String sid,
+        Progress progress,
+        @Nullable String contentType,
+        Instant dateCreated,
+        Instant dateUpdated,
+        Instant lastReceivedAt)
+        implements Resource {}

@@ -1,0 +1,38 @@
+package dev.ringback.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call in a conference.
+ *
+ * <p>All of {@code label} to {@code startConferenceOnEnter} come from one and the same event, the last in the conference's own order.
+ *
+ * @param progress {@code connected} from the join, {@code complete} from the leave; a call may join again
+ */
+public record Participant(
+        String accountSid,
+        String conferenceSid,
+        String callSid,
+        Progress progress,
+        Flags flags,
+        Instant dateCreated,
+        Instant dateUpdated,
+        Instant lastReceivedAt)
+        implements Resource {
+
+    /**
+     * What the last event says of the participant.
+     *
+     * @param position the event's place in the conference's order, or -1 where no event carried flags
+     */
+    public record Flags(
+            long position,
+            @Nullable String label,
+            @Nullable String callSidToCoach,
+            boolean muted,
+            boolean hold,
+            boolean coaching,
+            boolean endConferenceOnExit,
+            boolean startConferenceOnEnter) {}
+}

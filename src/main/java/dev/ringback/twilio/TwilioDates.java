@@ -1,0 +1,64 @@
+package dev.ringback.twilio;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The ways Twilio writes a moment. */
+public final class TwilioDates {
+    /** {@code Thu, 24 Aug 2023 05:01:45 +0000}: always two digits for the day, always GMT, which is what every SDK can read. */
+    private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss '+0000'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /** Voice and conference callbacks write the day with one digit or two; the name of the weekday proves nothing and is not checked. */
+    private static final DateTimeFormatter RFC_2822_READ = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendValue(ChronoField.DAY_OF_MONTH, 1, 2, SignStyle.NOT_NEGATIVE)
+            .appendLiteral(' ')
+            .appendText(ChronoField.MONTH_OF_YEAR, TextStyle.SHORT)
+            .appendPattern(" yyyy HH:mm:ss")
+            .appendLiteral(' ')
+            .appendOffset("+HHMM", "GMT")
+            .toFormatter(Locale.ENGLISH);
+
+    /** {@code 2026-07-17T12:06:00Z}, without a fraction: Python's SDK reads no other. */
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private TwilioDates() {}
+
+    /** As the 2010-04-01 API writes it; null stays null. */
+    public static @Nullable String rfc2822(@Nullable Instant instant) {
+        return instant == null ? null : RFC_2822.format(instant);
+    }
+
+    /** As the v1 APIs write it; null stays null. */
+    public static @Nullable String iso8601(@Nullable Instant instant) {
+        return instant == null ? null : ISO.format(instant);
+    }
+
+    /** Reads RFC 2822 or ISO 8601, as the webhooks write them. Empty for null, for empty text and for what is neither. */
+    public static Optional<Instant> parse(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (Character.isDigit(text.charAt(0)) && text.indexOf('T') > 0) {
+                return Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from));
+            }
+            int comma = text.indexOf(',');
+            return Optional.of(RFC_2822_READ.parse(text.substring(comma + 1).strip(), Instant::from));
+        } catch (DateTimeException notADate) {
+            return Optional.empty();
+        }
+    }
+}

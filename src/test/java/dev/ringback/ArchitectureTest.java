@@ -1,0 +1,94 @@
+package dev.ringback;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds the table of rooms: what each package may use. A new arrow between rooms is a decision, made here. */
+@AnalyzeClasses(packages = "dev.ringback", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "dev.ringback";
+
+    @ArchTest
+    static final ArchRule modelUsesTheJdkOnly = classes()
+            .that()
+            .resideInAPackage(ROOT + ".model..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(ROOT + ".model..", "java..", "org.jspecify.annotations.."));
+
+    @ArchTest
+    static final ArchRule twilioUsesModel = room("twilio", "model");
+
+    @ArchTest
+    static final ArchRule storageUsesModel = room("storage", "storage.jdbi", "model");
+
+    @ArchTest
+    static final ArchRule storageInterfacesDoNotKnowTheirImplementation = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".storage")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".storage.jdbi.."));
+
+    @ArchTest
+    static final ArchRule ingestUsesTwilioAndStorage = room("ingest", "twilio", "storage", "model");
+
+    @ArchTest
+    static final ArchRule queryUsesTwilioAndStorage = room("query", "twilio", "storage", "model");
+
+    @ArchTest
+    static final ArchRule simulateUsesTwilio = room("simulate", "twilio", "model");
+
+    @ArchTest
+    static final ArchRule webUsesTheHandlers = room("web", "ingest", "query", "twilio", "storage", "model");
+
+    @ArchTest
+    static final ArchRule onlyTheDatabaseRoomKnowsSql = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".storage.jdbi..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..", "org.flywaydb..", "com.zaxxer.."));
+
+    @ArchTest
+    static final ArchRule onlyTheRootAndCliKnowTheImplementationOfStorage = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT, ROOT + ".cli..", ROOT + ".config..", ROOT + ".storage.jdbi..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".storage.jdbi.."));
+
+    @ArchTest
+    static final ArchRule nobodyUsesTheCommandsButTheRoot = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT, ROOT + ".cli..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".cli.."));
+
+    @ArchTest
+    static final ArchRule noCyclesBetweenPackages =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+    /** Of our own packages, the room may use itself and those named; libraries are its own affair. */
+    private static ArchRule room(String name, String... mayUse) {
+        List<String> allowed = new ArrayList<>(List.of(ROOT + "." + name + ".."));
+        for (String other : mayUse) {
+            allowed.add(ROOT + "." + other + "..");
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + name + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                resideInAnyPackage(allowed.toArray(String[]::new)))))
+                .allowEmptyShould(true);
+    }
+}
