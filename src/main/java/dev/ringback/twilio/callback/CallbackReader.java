@@ -48,21 +48,15 @@ public final class CallbackReader {
     }
 
     /** The lost callback may be a Debugger event itself, which reports another. */
-    private void recover(Arrival arrival, Entry debuggerEntry, List<Entry> entries, int depth) {
-        Event debugger = debuggerEntry.event();
-        if (depth == 0 || debugger.kind() != EventKind.DEBUGGER) {
+    private void recover(Arrival arrival, Entry entry, List<Entry> entries, int depth) {
+        if (depth == 0 || entry.event().kind() != EventKind.DEBUGGER) {
             return;
         }
-        LostCallback lost =
-                LostCallback.in(arrival, EventReading.of(debugger).parameters()).orElse(null);
-        if (lost == null) {
-            return;
-        }
-        Entry entry = formEntry(lost.arrival(), lost.payload(), FormBody.parse(lost.payload()));
-        if (entry.event().accountSid().equals(debugger.accountSid())) {
-            entries.add(entry);
-            recover(lost.arrival(), entry, entries, depth - 1);
-        }
+        LostCallback.in(arrival, EventReading.of(entry.event()).parameters()).ifPresent(lost -> {
+            Entry recovered = formEntry(lost.arrival(), lost.payload(), FormBody.parse(lost.payload()));
+            entries.add(recovered);
+            recover(lost.arrival(), recovered, entries, depth - 1);
+        });
     }
 
     /**

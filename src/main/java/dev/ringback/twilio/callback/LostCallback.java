@@ -29,7 +29,7 @@ record LostCallback(Arrival arrival, String payload) {
         JsonNode request = payload.path("webhook").path("request");
         JsonNode sent = request.path("parameters");
         String target = ownTarget(Json.text(request, "url"), debuggerArrival.url());
-        if (!sent.isObject() || sent.isEmpty() || target == null) {
+        if (target == null || !sameAccount(sent, parameters)) {
             return Optional.empty();
         }
         boolean get = "GET".equalsIgnoreCase(Json.text(request, "method"));
@@ -43,6 +43,12 @@ record LostCallback(Arrival arrival, String payload) {
                 debuggerArrival.receivedAt(),
                 EventSource.RECOVERED);
         return Optional.of(new LostCallback(lost, get ? "" : form));
+    }
+
+    /** An account's Debugger event vouches for callbacks of that account, and for no other's. */
+    private static boolean sameAccount(JsonNode sent, Parameters debuggerParameters) {
+        String account = Json.text(sent, "AccountSid");
+        return account != null && account.equals(debuggerParameters.get("AccountSid"));
     }
 
     /** The path and query of a URL that leads to this door, or null for any other. */
