@@ -6,7 +6,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import java.time.Duration;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApiDoor implements AutoCloseable {
     /** How long requests in flight may take to finish once the door closes. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Clients keep connections open for later; closing need not wait for those that are silent. */
+    private static final Duration IDLE_CLOSE = Duration.ofMillis(100);
 
     private static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
 
@@ -96,7 +103,7 @@ public final class ApiDoor implements AutoCloseable {
      * @throws io.javalin.util.JavalinBindException when the port is taken
      */
     public void start() {
-        server = Javalin.create(this::configure).start(host, requestedPort);
+        server = Javalin.create(this::configure).start();
     }
 
     private void configure(JavalinConfig config) {
@@ -105,14 +112,25 @@ public final class ApiDoor implements AutoCloseable {
         config.http.prefer405over404 = true;
         // The clients are near: compressing would cost more than it saves.
         config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.addConnector(this::connector);
         config.jetty.modifyServer(ApiDoor::configureServer);
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyErrors()));
         errors.register(config);
         routes(config.routes);
     }
 
+    private Connector connector(Server jetty, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(requestedPort);
+        connector.setShutdownIdleTimeout(IDLE_CLOSE.toMillis());
+        return connector;
+    }
+
     private static void configureServer(Server jetty) {
-        jetty.insertHandler(new GracefulHandler());
+        GracefulHandler graceful = new GracefulHandler();
+        graceful.setShutdownIdleTimeout(IDLE_CLOSE.toMillis());
+        jetty.insertHandler(graceful);
         jetty.setStopTimeout(STOP_TIMEOUT.toMillis());
         jetty.setErrorHandler(new JettyErrors());
     }

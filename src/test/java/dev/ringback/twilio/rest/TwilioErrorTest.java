@@ -39,7 +39,8 @@ class TwilioErrorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400,400", "401,401", "404,404", "405,405", "413,413", "418,400", "431,431", "500,500", "505,500", "503,503"
+        "400,400", "401,401", "404,404", "405,405", "413,413", "418,400", "431,431", "500,500", "502,500", "505,400",
+        "503,503"
     })
     void everyStatusHasAnEntry(int status, int shown) {
         assertThat(TwilioError.of(status).status()).isEqualTo(shown);
