@@ -63,8 +63,9 @@ public final class SettingsReader {
     }
 
     private CallbackOptions callback() {
-        CallbackOptions options =
-                CallbackOptions.defaults().withPublicUrl(value("RINGBACK_PUBLIC_URL")).withMaxBodyBytes(maxBody());
+        CallbackOptions options = CallbackOptions.defaults()
+                .withPublicUrl(value("RINGBACK_PUBLIC_URL"))
+                .withMaxBodyBytes(maxBody());
         problems.addAll(options.problems());
         return options;
     }
