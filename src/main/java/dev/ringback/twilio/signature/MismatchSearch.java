@@ -9,14 +9,14 @@ import java.util.Optional;
 final class MismatchSearch {
     private final KeyRing keyRing;
     private final SignedRequest request;
-    private final Trial trial;
     private final byte[] signedParameters;
+    private final Trial trial;
 
-    MismatchSearch(KeyRing keyRing, SignedRequest request, Trial trial) {
+    MismatchSearch(KeyRing keyRing, SignedRequest request, byte[] signedParameters, Trial trial) {
         this.keyRing = keyRing;
         this.request = request;
+        this.signedParameters = signedParameters;
         this.trial = trial;
-        this.signedParameters = request.signedParameters();
     }
 
     String likeliestCause(List<String> seenUrls) {
