@@ -131,13 +131,13 @@ class FormBodyTest {
         }
     }
 
-    /** Half a million fields: searching each for its '=' to the end of the body would read 250 billion characters. */
+    /** A million fields: searching each for its '=' to the end of the body would read a million million characters. */
     @Test
     void longBodyWithoutAnyEqualsSignIsReadOnce() {
-        byte[] body = "a&".repeat(500_000).getBytes(ISO_8859_1);
+        byte[] body = "a&".repeat(1_000_000).getBytes(ISO_8859_1);
 
         assertTimeout(
-                Duration.ofSeconds(5),
-                () -> assertThat(FormBody.parse(body).fields()).hasSize(500_000));
+                Duration.ofSeconds(10),
+                () -> assertThat(FormBody.parse(body).fields()).hasSize(1_000_000));
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * never hashes more than {@link Trial} allows. Safe for use by many threads.
  */
 public final class SignatureCheck {
+    /** A log line must not grow with what a stranger puts into forwarded headers. */
+    private static final int SHOWN_URLS = 16;
+
     private final KeyRing keyRing;
 
     public SignatureCheck(Accounts accounts) {
@@ -37,8 +40,8 @@ public final class SignatureCheck {
      * The request proves nothing.
      *
      * @param accountSid the first account the request names, as it spells it (anything, if it is forged), or null
-     * @param triedUrls what was tried, in that order, fit for a log: user information is masked, control characters are replaced; empty if it
-     *     did not come to that
+     * @param triedUrls what was tried, in that order, at most the first 16, fit for a log: user information is masked, control characters
+     *     are replaced; empty if it did not come to that
      */
     public record Refused(Reason reason, @Nullable String accountSid, List<String> triedUrls) implements Result {}
 
@@ -100,8 +103,11 @@ public final class SignatureCheck {
     }
 
     private static Refused refused(Reason reason, SignedRequest request, Collection<String> tried) {
-        List<String> printable =
-                tried.stream().map(Printable::urlWithQuery).distinct().toList();
+        List<String> printable = tried.stream()
+                .map(Printable::urlWithQuery)
+                .distinct()
+                .limit(SHOWN_URLS)
+                .toList();
         return new Refused(reason, request.owner(), printable);
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Says in words why a request was probably refused, for the log of the operator who has to mend it.
  *
- * <p>Never throws, and shows neither keys, user information, queries nor anything else a stranger could write. It hashes up to 16 MB for one
- * answer, so whoever calls it for every forgery in a flood should count first. Safe for use by many threads.
+ * <p>Never throws, and shows neither keys, user information, queries nor anything else a stranger could write. For one answer it may hash
+ * as much as {@link Trial} allows, so whoever calls it in a flood of forgeries should limit the rate. Safe for use by many threads.
  */
 public final class SignatureDiagnosis {
     private final KeyRing keyRing;

@@ -183,7 +183,7 @@ class SignatureDiagnosisTest {
                 .accounts(ONE)
                 .build();
 
-        assertTimeout(Duration.ofSeconds(5), () -> assertThat(explain(request)).startsWith("token"));
+        assertTimeout(Duration.ofSeconds(10), () -> assertThat(explain(request)).startsWith("token"));
     }
 
     private static String explain(SignedRequest request) {
