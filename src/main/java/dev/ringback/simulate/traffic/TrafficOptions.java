@@ -22,12 +22,15 @@ public record TrafficOptions(
         double duplicates,
         long seed) {
 
+    /** Beyond this the counts of the kinds would no longer add up in an int. */
+    private static final int MOST = 500_000_000;
+
     public TrafficOptions {
         if (!Sid.isSid(accountSid, "AC")) {
             throw new IllegalArgumentException("the account SID is not AC and 32 hexadecimal digits");
         }
-        if (messages < 0 || calls < 0) {
-            throw new IllegalArgumentException("messages and calls cannot be negative");
+        if (messages < 0 || calls < 0 || messages > MOST || calls > MOST) {
+            throw new IllegalArgumentException("messages and calls are between 0 and " + MOST);
         }
         if (!(duplicates >= 0 && duplicates <= 1)) {
             throw new IllegalArgumentException("the share of duplicates is not between 0 and 1");
