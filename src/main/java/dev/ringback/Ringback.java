@@ -2,6 +2,7 @@ package dev.ringback;
 
 import dev.ringback.cli.RingbackVersion;
 import dev.ringback.cli.SimulateCommand;
+import dev.ringback.cli.WrongArgumentsHandler;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +33,10 @@ public final class Ringback implements Runnable {
 
     /** The program with its commands. {@code execute} on it runs one and returns its exit code. */
     static CommandLine commandLine(Map<String, String> environment, Clock clock) {
-        return new CommandLine(new Ringback()).addSubcommand(new SimulateCommand(environment, clock));
+        return new CommandLine(new Ringback())
+                .addSubcommand(new SimulateCommand(environment, clock))
+                // Only after the commands: it is handed down to those that are there.
+                .setParameterExceptionHandler(new WrongArgumentsHandler());
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers callbacks over HTTP and counts what becomes of them. Nothing is tried again, because Twilio by default tries nothing again that
- * reached the server, and nothing is redirected: a redirect means that the target is not the final URL.
+ * reached the server, and nothing is redirected: a redirect means that the target is not the final URL. (The JDK's client by itself repeats
+ * a GET whose kept connection was closed without an answer; here it counts once.)
  */
 final class CallbackSender {
     private final DeliveryOptions options;
