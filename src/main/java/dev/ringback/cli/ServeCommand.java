@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = "Takes Twilio's webhooks and answers reads, until stopped.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = RingbackVersion.class,
+        exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {
+            "0:stopped by SIGTERM or Ctrl-C, everything taken in is on disk",
+            "1:could not start",
+            "2:the settings are wrong"
+        })
 public final class ServeCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final RunningServer.Starter starter;
@@ -56,19 +62,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         err.println("ringback: webhooks come in at " + settings.callbackListen().withPort(server.callbackPort())
                 + "/twilio, reads at " + settings.apiListen().withPort(server.apiPort()));
-        awaitShutdown(server);
+        Shutdown.await(server::close);
         return 0;
-    }
-
-    /** On SIGTERM and SIGINT the Java machine runs its shutdown hooks, and ends with 0 only if told so. */
-    private static void awaitShutdown(RunningServer server) throws InterruptedException {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            server.close();
-                            Runtime.getRuntime().halt(0);
-                        },
-                        "ringback-shutdown"));
-        new CountDownLatch(1).await();
     }
 }
