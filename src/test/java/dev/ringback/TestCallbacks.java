@@ -1,5 +1,6 @@
 package dev.ringback;
 
+import dev.ringback.model.Parameters;
 import dev.ringback.twilio.FormEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -125,8 +126,8 @@ public final class TestCallbacks {
 
     /** Form-encoded. */
     public String form() {
-        FormEncoder form = new FormEncoder();
-        parameters.forEach(form::add);
-        return form.toString();
+        return FormEncoder.body(new Parameters(parameters.entrySet().stream()
+                .map(entry -> new Parameters.Parameter(entry.getKey(), entry.getValue()))
+                .toList()));
     }
 }

@@ -45,8 +45,11 @@ final class AccountsFile {
             AccountNode node = new AccountNode(list.get(i), "accounts[" + i + "]", file, problems);
             node.read().ifPresent(accounts::add);
         }
-        accounts.stream().map(Account::sid).filter(this::isTwice).distinct().forEach(sid ->
-                problems.add("accounts names " + sid + " more than once"));
+        accounts.stream()
+                .map(Account::sid)
+                .filter(this::isTwice)
+                .distinct()
+                .forEach(sid -> problems.add("accounts names " + sid + " more than once"));
     }
 
     private boolean isTwice(String sid) {

@@ -24,12 +24,20 @@ public final class SettingsReader {
     private final Map<String, String> values;
     private final List<String> problems = new ArrayList<>();
 
-    /** @param values by the name of the environment variable; an empty value counts as not set */
+    /**
+     * Reads nothing yet.
+     *
+     * @param values by the name of the environment variable; an empty value counts as not set
+     */
     public SettingsReader(Map<String, String> values) {
         this.values = Map.copyOf(values);
     }
 
-    /** @throws InvalidSettingsException when anything is wrong, with everything that is */
+    /**
+     * The settings, checked.
+     *
+     * @throws InvalidSettingsException when anything is wrong, with everything that is
+     */
     public Settings read() throws InvalidSettingsException {
         Settings settings = new Settings(
                 database(),
@@ -63,8 +71,9 @@ public final class SettingsReader {
     }
 
     private CallbackOptions callback() {
-        CallbackOptions options =
-                CallbackOptions.defaults().withPublicUrl(value("RINGBACK_PUBLIC_URL")).withMaxBodyBytes(maxBody());
+        CallbackOptions options = CallbackOptions.defaults()
+                .withPublicUrl(value("RINGBACK_PUBLIC_URL"))
+                .withMaxBodyBytes(maxBody());
         problems.addAll(options.problems());
         return options;
     }

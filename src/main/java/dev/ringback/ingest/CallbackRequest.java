@@ -14,30 +14,69 @@ import org.jspecify.annotations.Nullable;
 /**
  * A webhook as it came in, nothing of it believed yet.
  *
- * <p>Everything is taken raw: what a server decodes and joins again is no longer what was signed.
- *
- * @param target path and query of the request line
- * @param form the body's parameters; none for GET and JSON
- */
-record CallbackRequest(Context ctx, String method, String target, PayloadFormat format, byte[] body, FormBody form) {
+ * <p>Everything is taken raw: what a server decodes and joins again is no longer what was signed. */
+final class CallbackRequest {
     private static final FormBody NO_FORM = FormBody.parse("");
     private static final byte[] NO_BODY = new byte[0];
 
+    private final Context ctx;
+    private final String method;
+    private final String target;
+    private final PayloadFormat format;
+    private final byte[] body;
+    private final FormBody form;
+
+    private CallbackRequest(Context ctx, String method, PayloadFormat format, byte[] body, FormBody form) {
+        this.ctx = ctx;
+        this.method = method;
+        this.target = target(ctx);
+        this.format = format;
+        this.body = body;
+        this.form = form;
+    }
+
     static CallbackRequest get(Context ctx) {
-        return new CallbackRequest(ctx, "GET", target(ctx), PayloadFormat.FORM, NO_BODY, NO_FORM);
+        return new CallbackRequest(ctx, "GET", PayloadFormat.FORM, NO_BODY, NO_FORM);
     }
 
     static CallbackRequest form(Context ctx, byte[] body) {
-        return new CallbackRequest(ctx, "POST", target(ctx), PayloadFormat.FORM, body, FormBody.parse(body));
+        return new CallbackRequest(ctx, "POST", PayloadFormat.FORM, body, FormBody.parse(body));
     }
 
     static CallbackRequest json(Context ctx, byte[] body) {
-        return new CallbackRequest(ctx, "POST", target(ctx), PayloadFormat.JSON, body, NO_FORM);
+        return new CallbackRequest(ctx, "POST", PayloadFormat.JSON, body, NO_FORM);
     }
 
     private static String target(Context ctx) {
         String query = ctx.req().getQueryString();
         return query == null ? ctx.req().getRequestURI() : ctx.req().getRequestURI() + "?" + query;
+    }
+
+    Context ctx() {
+        return ctx;
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** Path and query of the request line. */
+    String target() {
+        return target;
+    }
+
+    PayloadFormat format() {
+        return format;
+    }
+
+    /** As it came; empty for GET. */
+    byte[] body() {
+        return body;
+    }
+
+    /** The body's parameters; none for GET and JSON. */
+    FormBody form() {
+        return form;
     }
 
     /** What has to be proved. */

@@ -18,8 +18,7 @@ public final class AnswerTimes {
 
     /** What a door's server calls after each answer. */
     RequestLogger of(String door) {
-        return (ctx, millis) -> timers.computeIfAbsent(
-                        door + ctx.statusCode(), key -> timer(door, ctx.statusCode()))
+        return (ctx, millis) -> timers.computeIfAbsent(door + ctx.statusCode(), key -> timer(door, ctx.statusCode()))
                 .record((long) (millis * 1_000), TimeUnit.MICROSECONDS);
     }
 

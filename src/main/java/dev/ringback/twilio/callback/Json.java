@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.ringback.model.Parameters;
 import dev.ringback.twilio.FormEncoder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,22 +37,27 @@ final class Json {
     }
 
     /**
-     * An object as form-encoded text, which is how Monitor serves parameters and headers. Null for what is no object; of a list each
-     * element is a pair of its own, and a structured value is written as JSON.
+     * An object as form-encoded text, which is how Monitor serves parameters and headers. Null for what is no object.
      */
     static @Nullable String formEncoded(@Nullable JsonNode object) {
         if (object == null || !object.isObject()) {
             return null;
         }
-        FormEncoder form = new FormEncoder();
+        return FormEncoder.body(parameters(object));
+    }
+
+    /** The fields of an object; of a list each element counts for itself, and a structured value is written as JSON. */
+    static Parameters parameters(JsonNode object) {
+        List<Parameters.Parameter> parameters = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (field.getValue().isArray()) {
-                field.getValue().forEach(element -> form.add(field.getKey(), scalar(element)));
+                field.getValue()
+                        .forEach(element -> parameters.add(new Parameters.Parameter(field.getKey(), scalar(element))));
             } else {
-                form.add(field.getKey(), scalar(field.getValue()));
+                parameters.add(new Parameters.Parameter(field.getKey(), scalar(field.getValue())));
             }
         }
-        return form.toString();
+        return new Parameters(parameters);
     }
 
     private static String scalar(JsonNode value) {

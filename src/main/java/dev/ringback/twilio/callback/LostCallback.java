@@ -33,7 +33,7 @@ record LostCallback(Arrival arrival, String payload) {
             return Optional.empty();
         }
         boolean get = "GET".equalsIgnoreCase(Json.text(request, "method"));
-        String form = form(sent);
+        String form = FormEncoder.body(Json.parameters(sent));
         Arrival lost = new Arrival(
                 debuggerArrival.signer(),
                 debuggerArrival.url(),
@@ -81,22 +81,6 @@ record LostCallback(Arrival arrival, String payload) {
             }
         }
         return url.length();
-    }
-
-    private static String form(JsonNode parameters) {
-        FormEncoder form = new FormEncoder();
-        for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {
-            if (parameter.getValue().isArray()) {
-                parameter.getValue().forEach(value -> form.add(parameter.getKey(), value.asText()));
-            } else {
-                form.add(
-                        parameter.getKey(),
-                        parameter.getValue().isNull()
-                                ? ""
-                                : parameter.getValue().asText());
-            }
-        }
-        return form.toString();
     }
 
     /** Twilio may report the URL of a GET with its parameters or without; either way each is counted once. */

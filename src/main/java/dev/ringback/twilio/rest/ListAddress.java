@@ -14,13 +14,10 @@ import org.jspecify.annotations.Nullable;
 record ListAddress(String path, String filters) {
     /** Keeps every parameter of the query that does not turn pages, in order. */
     static ListAddress of(String path, Parameters query) {
-        FormEncoder filters = new FormEncoder();
-        for (Parameters.Parameter parameter : query) {
-            if (!PageParameters.NAMES.contains(parameter.name())) {
-                filters.add(parameter.name(), parameter.value());
-            }
-        }
-        return new ListAddress(path, filters.toString());
+        Parameters filters = new Parameters(query.stream()
+                .filter(parameter -> !PageParameters.NAMES.contains(parameter.name()))
+                .toList());
+        return new ListAddress(path, FormEncoder.body(filters));
     }
 
     /** One page, with Twilio's own parameters last, as it writes them. */

@@ -9,14 +9,16 @@ import java.util.Optional;
 final class MismatchSearch {
     private final KeyRing keyRing;
     private final SignedRequest request;
-    private final Trial trial;
     private final byte[] signedParameters;
+    private final Trial trial;
+    private final List<KeyRing.Key> entitled;
 
-    MismatchSearch(KeyRing keyRing, SignedRequest request, Trial trial) {
+    MismatchSearch(KeyRing keyRing, SignedRequest request, byte[] signedParameters, Trial trial) {
         this.keyRing = keyRing;
         this.request = request;
+        this.signedParameters = signedParameters;
         this.trial = trial;
-        this.signedParameters = request.signedParameters();
+        this.entitled = keyRing.entitled(request);
     }
 
     String likeliestCause(List<String> seenUrls) {
@@ -29,7 +31,7 @@ final class MismatchSearch {
 
     private Optional<String> otherAccount() {
         List<KeyRing.Key> others = new ArrayList<>(keyRing.all());
-        others.removeAll(entitled());
+        others.removeAll(entitled);
         return signer(others, request.urls(), signedParameters)
                 .map(key -> "another account's token: a key of "
                         + Printable.accountSid(key.account().sid())
@@ -38,8 +40,7 @@ final class MismatchSearch {
     }
 
     private Optional<String> otherAlgorithm() {
-        List<KeyRing.Key> keys = entitled();
-        return keys.isEmpty() || keys.stream().anyMatch(trial::couldBeOf)
+        return entitled.isEmpty() || entitled.stream().anyMatch(trial::couldBeOf)
                 ? Optional.empty()
                 : Optional.of("another algorithm: the signature has " + trial.length() + " bytes, which no key of "
                         + owner() + " makes; a shared signing key may be missing in the settings");
@@ -47,7 +48,7 @@ final class MismatchSearch {
 
     /** A redirect turns a POST into a GET; a framework or a proxy may move parameters between query and body. */
     private Optional<String> otherMethod() {
-        if (signer(entitled(), request.urls(), new byte[0]).isPresent()) {
+        if (signer(entitled, request.urls(), new byte[0]).isPresent()) {
             return Optional.of("GET/POST mix: the signature covers the URL alone, as for GET or JSON, but a form came");
         }
         for (String url : request.urls()) {
@@ -63,14 +64,14 @@ final class MismatchSearch {
     private boolean signedAsForm(UrlParts parts) {
         byte[] form =
                 TwilioSignature.signedParameters(FormBody.parse(parts.query().substring(1)));
-        return signer(entitled(), List.of(parts.withQuery("").join()), form).isPresent();
+        return signer(entitled, List.of(parts.withQuery("").join()), form).isPresent();
     }
 
     private Optional<String> otherUrl(List<String> seenUrls) {
         for (UrlGuess guess : UrlGuess.about(request.urls(), seenUrls)) {
             for (String spelling : UrlSpellings.of(guess.signed())) {
-                if (trial.signer(entitled(), spelling, signedParameters).isPresent()) {
-                    return Optional.of(guess.inWords());
+                if (trial.signer(entitled, spelling, signedParameters).isPresent()) {
+                    return Optional.of(guess.inWords(spelling));
                 }
             }
         }
@@ -90,10 +91,6 @@ final class MismatchSearch {
                 .distinct()
                 .flatMap(spelling -> trial.signer(keys, spelling, parameters).stream())
                 .findFirst();
-    }
-
-    private List<KeyRing.Key> entitled() {
-        return keyRing.entitled(request);
     }
 
     private String owner() {

@@ -12,15 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether a request was signed by Twilio for one of our accounts.
  *
- * <p>A signature proves neither when nor how often a request was sent: an old one may be repeated. Never throws, whatever the request holds.
- * Safe for use by many threads.
+ * <p>A signature proves neither when nor how often a request was sent: an old one may be repeated. Never throws, whatever the request holds, and
+ * never hashes more than {@link Trial} allows. Safe for use by many threads.
  */
 public final class SignatureCheck {
-    /**
-     * What one request may cost: 16 keys on a body of 1 MB, 10,000 on a usual one. Spent on the likeliest URL first, so only forgeries
-     * get that far.
-     */
-    private static final long BYTES_TO_HASH = 16L * 1024 * 1024;
+    /** A log line must not grow with what a stranger puts into forwarded headers. */
+    private static final int SHOWN_URLS = 16;
 
     private final KeyRing keyRing;
 
@@ -43,8 +40,8 @@ public final class SignatureCheck {
      * The request proves nothing.
      *
      * @param accountSid the first account the request names, as it spells it (anything, if it is forged), or null
-     * @param triedUrls what was tried, in that order, fit for a log: user information is masked, control characters are replaced; empty if it
-     *     did not come to that
+     * @param triedUrls what was tried, in that order, at most the first 16, fit for a log: user information is masked, control characters
+     *     are replaced; empty if it did not come to that
      */
     public record Refused(Reason reason, @Nullable String accountSid, List<String> triedUrls) implements Result {}
 
@@ -83,14 +80,14 @@ public final class SignatureCheck {
         if (urls.isEmpty() && !request.urls().isEmpty()) {
             return refused(Reason.BODY_HASH, request, Set.of());
         }
-        return Trial.of(header, BYTES_TO_HASH)
-                .map(trial -> verify(request, urls, trial))
+        byte[] signedParameters = request.signedParameters();
+        return Trial.of(header, signedParameters.length)
+                .map(trial -> verify(request, urls, signedParameters, trial))
                 .orElseGet(() -> refused(Reason.MISMATCH, request, Set.of()));
     }
 
-    private Result verify(SignedRequest request, List<String> urls, Trial trial) {
+    private Result verify(SignedRequest request, List<String> urls, byte[] signedParameters, Trial trial) {
         List<KeyRing.Key> keys = keyRing.entitled(request);
-        byte[] signedParameters = request.signedParameters();
         Set<String> tried = new LinkedHashSet<>();
         for (String url : urls) {
             for (String spelling : UrlSpellings.of(url)) {
@@ -106,8 +103,11 @@ public final class SignatureCheck {
     }
 
     private static Refused refused(Reason reason, SignedRequest request, Collection<String> tried) {
-        List<String> printable =
-                tried.stream().map(Printable::urlWithQuery).distinct().toList();
+        List<String> printable = tried.stream()
+                .map(Printable::urlWithQuery)
+                .distinct()
+                .limit(SHOWN_URLS)
+                .toList();
         return new Refused(reason, request.owner(), printable);
     }
 

@@ -6,12 +6,10 @@ import java.util.List;
 /**
  * Says in words why a request was probably refused, for the log of the operator who has to mend it.
  *
- * <p>Never throws, and shows neither keys, user information, queries nor anything else a stranger could write. It hashes up to 16 MB for one
- * answer, so whoever calls it for every forgery in a flood should count first. Safe for use by many threads.
+ * <p>Never throws, and shows neither keys, user information, queries nor anything else a stranger could write. For one answer it may hash
+ * as much as {@link Trial} allows, so whoever calls it in a flood of forgeries should limit the rate. Safe for use by many threads.
  */
 public final class SignatureDiagnosis {
-    private static final long BYTES_TO_HASH = 16L * 1024 * 1024;
-
     private final KeyRing keyRing;
 
     public SignatureDiagnosis(Accounts accounts) {
@@ -55,8 +53,9 @@ public final class SignatureDiagnosis {
             return "no URL: the request names no host";
         }
         String header = request.signature() == null ? "" : request.signature();
-        return Trial.of(header, BYTES_TO_HASH)
-                .map(trial -> new MismatchSearch(keyRing, request, trial).likeliestCause(seenUrls))
+        byte[] signedParameters = request.signedParameters();
+        return Trial.of(header, signedParameters.length)
+                .map(trial -> new MismatchSearch(keyRing, request, signedParameters, trial).likeliestCause(seenUrls))
                 .orElse("X-Twilio-Signature is no Base64: it was not made by Twilio, or it was cut on the way");
     }
 }

@@ -12,6 +12,11 @@ import java.util.Optional;
  * <p>Work is bounded by the bytes that are hashed: a forger can make the body large and the URLs many, but not both.
  */
 final class Trial {
+    /** Over 10,000 attempts on a usual request, and on one of 1 MB still more than any setup needs to find its URL. */
+    private static final long BYTES_TO_HASH = 16L * 1024 * 1024;
+
+    private static final long LEAST_ATTEMPTS = 16;
+
     private final byte[] signature;
     private long bytesLeft;
 
@@ -24,12 +29,13 @@ final class Trial {
      * A trial of the signature in a header.
      *
      * @param header Base64, spaces around it are ignored
-     * @param bytesToHash how much work the request is worth
+     * @param parametersLength the bytes of the parameters that every attempt hashes
      * @return empty if the header is no Base64
      */
-    static Optional<Trial> of(String header, long bytesToHash) {
+    static Optional<Trial> of(String header, int parametersLength) {
+        long work = Math.max(BYTES_TO_HASH, LEAST_ATTEMPTS * parametersLength);
         try {
-            return Optional.of(new Trial(Base64.getDecoder().decode(header.strip()), bytesToHash));
+            return Optional.of(new Trial(Base64.getDecoder().decode(header.strip()), work));
         } catch (IllegalArgumentException noBase64) {
             return Optional.empty();
         }
@@ -60,7 +66,8 @@ final class Trial {
     }
 
     private boolean spend(long bytes) {
+        boolean enough = bytesLeft > 0;
         bytesLeft -= bytes;
-        return bytesLeft >= 0;
+        return enough;
     }
 }

@@ -39,12 +39,14 @@ record UrlGuess(String tried, String signed) {
         return guesses;
     }
 
-    /** What is wrong with the URL that was tried, seen from the one that was signed. */
-    String inWords() {
-        UrlParts from = UrlParts.parse(tried);
-        UrlParts to = UrlParts.parse(signed);
-        return fault(from, to) + ": Twilio signed " + Printable.url(signed) + ", not " + Printable.url(tried)
-                + "; correct the public URL in the settings or the URL at Twilio";
+    /**
+     * What is wrong with the URL that was tried.
+     *
+     * @param spelling how Twilio spelled this guess when it signed
+     */
+    String inWords(String spelling) {
+        return fault(UrlParts.parse(tried), UrlParts.parse(signed)) + ": Twilio signed " + Printable.url(spelling)
+                + ", not " + Printable.url(tried) + "; correct the public URL in the settings or the URL at Twilio";
     }
 
     private static String fault(UrlParts from, UrlParts to) {
