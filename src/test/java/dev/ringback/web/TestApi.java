@@ -26,6 +26,7 @@ import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;
 import dev.ringback.twilio.callback.MalformedBodyException;
 import io.javalin.http.Handler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +75,10 @@ public final class TestApi implements AutoCloseable {
     private TestApi(SqliteDatabase database, int port, Function<MessageStore, MessageStore> messages, Handler health) {
         this.database = database;
         this.door = new ApiDoor(
-                "127.0.0.1", port, new BasicAuth(ACCOUNTS), handlers(messages.apply(database.messages()), health));
+                new ListenAddress("127.0.0.1", port),
+                new BasicAuth(ACCOUNTS),
+                handlers(messages.apply(database.messages()), health),
+                new AnswerTimes(new SimpleMeterRegistry()));
     }
 
     public static TestApi open(Path folder) {
