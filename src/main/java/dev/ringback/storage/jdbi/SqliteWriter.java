@@ -44,8 +44,11 @@ final class SqliteWriter implements Writer, AutoCloseable {
         turn.lock();
         try {
             heal();
+            // Until the outcome is known: an Error that passes through here leaves an open transaction behind.
+            suspect = true;
             T result = work.in(session.transaction());
             session.commit();
+            suspect = false;
             confirm();
             return result;
         } catch (SQLException | IOException | RuntimeException e) {
@@ -62,6 +65,7 @@ final class SqliteWriter implements Writer, AutoCloseable {
         switch (session.files().presence()) {
             case SAME -> {
                 if (suspect) {
+                    keepLog();
                     reopen();
                 }
             }
@@ -100,16 +104,26 @@ final class SqliteWriter implements Writer, AutoCloseable {
         if (session.files().presence() != DatabaseFiles.Presence.SAME) {
             throw new StorageUnavailableException("the database file " + file + " is gone");
         }
-        if (!session.files().hasItsLog() && !session.checkpoint()) {
+        keepLog();
+    }
+
+    /** Saves what stands in a write-ahead log that was deleted; the next write begins another. */
+    private void keepLog() throws SQLException, IOException {
+        if (session.files().hasItsLog()) {
+            return;
+        }
+        suspect = true;
+        if (!session.checkpoint()) {
             throw new StorageUnavailableException("the write-ahead log of " + file + " is gone");
         }
+        LOG.warn("the write-ahead log of {} was deleted while in use; all it held has been saved", file);
     }
 
     private StorageException giveUp(String attempted, Exception failure) {
         StorageException told = failure instanceof IOException
                 ? new StorageUnavailableException(attempted + ": " + failure.getMessage(), failure)
                 : failures.during(attempted, failure);
-        suspect |= told instanceof StorageUnavailableException;
+        suspect = told instanceof StorageUnavailableException;
         try {
             session.rollback();
         } catch (SQLException e) {

@@ -162,19 +162,32 @@ class SqliteTroubleTest {
     }
 
     @Test
-    void deletedLogIsFoldedIntoTheDatabaseAtEveryCommit() throws IOException {
+    void deletedLogLosesNothing() throws IOException {
         delete(beside("-wal"));
-        append(newEntry());
         append(newEntry());
 
         // A copy of the database file alone is what a crash would leave.
         Path copy = folder.resolve("copy.db");
         Files.copy(file, copy);
         try (SqliteDatabase crashed = open(copy)) {
-            for (Event event : acknowledged) {
-                assertThat(timeline(crashed, event)).hasSize(1);
-            }
+            assertThat(acknowledged)
+                    .allSatisfy(event -> assertThat(timeline(crashed, event)).hasSize(1));
         }
+        append(newEntry());
+        assertThat(beside("-wal")).isNotEmptyFile();
+    }
+
+    @Test
+    void errorInTheMiddleOfATransactionLeavesNothingBehind() {
+        Entry half = newEntry();
+        assertThatThrownBy(() -> database.writer().write("append", transaction -> {
+                    EventTable.insert(transaction, half.event());
+                    throw new OutOfMemoryError("made up");
+                }))
+                .isInstanceOf(OutOfMemoryError.class);
+        append(newEntry());
+
+        assertThat(timeline(database, half.event())).isEmpty();
     }
 
     @Test
