@@ -63,10 +63,10 @@ public final class RingbackServer implements RunningServer {
                 health,
                 answerTimes));
         apiDoor = opening(new ApiDoor(
-                settings.apiListen().host(),
-                settings.apiListen().port(),
+                settings.apiListen(),
                 new BasicAuth(settings.accounts()),
-                apiHandlers(settings, database, health, new MetricsHandler(registry), clock)));
+                apiHandlers(settings, database, health, new MetricsHandler(registry), clock),
+                answerTimes));
         starts = List.of(groupCommit::start, apiDoor::start, callbackDoor::start);
     }
 

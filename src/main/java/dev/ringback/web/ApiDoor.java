@@ -1,14 +1,9 @@
 package dev.ringback.web;
 
-import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import java.time.Duration;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The private door, where your code reads: Twilio's own addresses, and what Twilio has not under {@code /ringback/v1}. It answers reads
@@ -20,24 +15,19 @@ public final class ApiDoor implements AutoCloseable {
 
     private static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
 
-    private final String host;
-    private final int requestedPort;
     private final BasicAuth auth;
     private final ApiHandlers handlers;
+    private final AnswerTimes answerTimes;
     private final RequestHeaders headers = new RequestHeaders();
     private final ErrorMapper errors = new ErrorMapper();
-    private @Nullable Javalin server;
+    private final Door door;
 
-    /**
-     * A door that is still closed.
-     *
-     * @param port 0 for any free one
-     */
-    public ApiDoor(String host, int port, BasicAuth auth, ApiHandlers handlers) {
-        this.host = host;
-        this.requestedPort = port;
+    /** A door that is still closed. */
+    public ApiDoor(ListenAddress address, BasicAuth auth, ApiHandlers handlers, AnswerTimes answerTimes) {
         this.auth = auth;
         this.handlers = handlers;
+        this.answerTimes = answerTimes;
+        this.door = new Door(address, STOP_TIMEOUT, new JettyErrors(), this::configure);
     }
 
     private void routes(RoutesConfig routes) {
@@ -90,47 +80,29 @@ public final class ApiDoor implements AutoCloseable {
         routes.head(path, handler);
     }
 
-    /**
-     * Opens the door.
-     *
-     * @throws io.javalin.util.JavalinBindException when the port is taken
-     */
-    public void start() {
-        server = Javalin.create(this::configure).start(host, requestedPort);
-    }
-
     private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.startupWatcherEnabled = false;
-        config.http.prefer405over404 = true;
-        // The clients are near: compressing would cost more than it saves.
-        config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.modifyServer(ApiDoor::configureServer);
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyErrors()));
+        config.requestLogger.http(answerTimes.of("api"));
         errors.register(config);
         routes(config.routes);
     }
 
-    private static void configureServer(Server jetty) {
-        jetty.insertHandler(new GracefulHandler());
-        jetty.setStopTimeout(STOP_TIMEOUT.toMillis());
-        jetty.setErrorHandler(new JettyErrors());
+    /**
+     * Opens the door.
+     *
+     * @throws RuntimeException when the port is taken
+     */
+    public void start() {
+        door.start();
     }
 
     /** The port it listens on, once it is open. */
     public int port() {
-        if (server == null) {
-            throw new IllegalStateException("the API door is closed");
-        }
-        return server.port();
+        return door.port();
     }
 
-    /** Closes the door when the requests in flight are answered, or after five seconds. */
+    /** Takes no more requests, and returns when those in flight are answered, or after five seconds. */
     @Override
     public void close() {
-        if (server != null) {
-            server.stop();
-            server = null;
-        }
+        door.close();
     }
 }

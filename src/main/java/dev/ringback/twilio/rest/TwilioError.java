@@ -21,6 +21,9 @@ public enum TwilioError {
     /** Where Twilio explains its errors; the code follows. */
     static final String DICTIONARY = "https://www.twilio.com/docs/errors/";
 
+    /** By its number the server's fault, by its meaning the client's. */
+    private static final int HTTP_VERSION_NOT_SUPPORTED = 505;
+
     private final int status;
     private final int code;
 
@@ -36,7 +39,7 @@ public enum TwilioError {
                 return error;
             }
         }
-        return status < 500 ? BAD_REQUEST : SERVER_ERROR;
+        return status < 500 || status == HTTP_VERSION_NOT_SUPPORTED ? BAD_REQUEST : SERVER_ERROR;
     }
 
     /** The HTTP status. */
