@@ -1,6 +1,7 @@
 package dev.ringback.simulate.traffic;
 
 import dev.ringback.model.Parameters;
+import dev.ringback.twilio.FormEncoder;
 import dev.ringback.twilio.TwilioDates;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,5 +48,20 @@ final class Form {
 
     Parameters parameters() {
         return new Parameters(parameters);
+    }
+
+    /** As the body of a POST: a space is {@code +}. */
+    String body() {
+        FormEncoder encoder = new FormEncoder();
+        parameters.forEach(parameter -> encoder.add(parameter.name(), parameter.value()));
+        return encoder.toString();
+    }
+
+    /**
+     * As the query of a GET: a space is {@code %20}, and an apostrophe stays as it is, which is how Twilio requests and signs a city such as
+     * {@code Trezzo Sull'Adda} (twilio-node issue 1059).
+     */
+    String query() {
+        return body().replace("+", "%20").replace("%27", "'");
     }
 }

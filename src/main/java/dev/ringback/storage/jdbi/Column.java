@@ -1,0 +1,43 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
+import dev.ringback.model.PayloadFormat;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A column and where in a record its value stands. {@link Row} reads back what is written here. */
+record Column<R>(String name, Value<R> value) {
+
+    /** Takes the column's value out of a record. */
+    @FunctionalInterface
+    interface Value<R> {
+        @Nullable
+        Object of(R row);
+    }
+
+    void bind(PreparedStatement statement, int index, R row) throws SQLException {
+        statement.setObject(index, toSql(value.of(row)));
+    }
+
+    /** Times and durations become milliseconds, booleans 0 and 1, enums the name that the wire or the log uses. */
+    private static @Nullable Object toSql(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            return instant.toEpochMilli();
+        } else if (value instanceof Duration duration) {
+            return duration.toMillis();
+        } else if (value instanceof Boolean truth) {
+            return truth ? 1 : 0;
+        } else if (value instanceof EventSource source) {
+            return source.value();
+        } else if (value instanceof EventKind kind) {
+            return kind.value();
+        } else if (value instanceof PayloadFormat format) {
+            return format.name();
+        }
+        return value;
+    }
+}

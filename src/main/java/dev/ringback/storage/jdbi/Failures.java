@@ -1,0 +1,30 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.storage.StorageException;
+import dev.ringback.storage.StorageUnavailableException;
+import java.sql.SQLException;
+
+/** Turns whatever a database call throws into what the storage interfaces promise. */
+final class Failures {
+    private final Dialect dialect;
+
+    Failures(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** A storage exception passes as it is; of anything else the nearest SQL exception among its causes decides. */
+    StorageException during(String attempted, Exception failure) {
+        if (failure instanceof StorageException known) {
+            return known;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String message = attempted + ": " + sql.getMessage();
+                return dialect.isUnavailable(sql)
+                        ? new StorageUnavailableException(message, failure)
+                        : new StorageException(message, failure);
+            }
+        }
+        return new StorageException(attempted + ": " + failure, failure);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.model.Alert;
+import dev.ringback.model.Page;
+import dev.ringback.storage.AlertQuery;
+import dev.ringback.storage.AlertStore;
+import java.util.Optional;
+
+/** Table {@code alert}. */
+final class JdbiAlertStore implements AlertStore {
+    private final Reads reads;
+
+    JdbiAlertStore(Reads reads) {
+        this.reads = reads;
+    }
+
+    @Override
+    public Optional<Alert> findAlert(String accountSid, String sid) {
+        return reads.read(
+                "find alert " + sid, Listing.of(AlertTable.TABLE, accountSid).where("sid", sid)::find);
+    }
+
+    @Override
+    public Page<Alert> listAlerts(AlertQuery query) {
+        return reads.read(
+                "list alerts",
+                handle -> Listing.of(AlertTable.TABLE, query.accountSid()).page(handle, query.page()));
+    }
+}

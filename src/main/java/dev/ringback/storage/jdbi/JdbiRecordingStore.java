@@ -1,0 +1,51 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.model.Page;
+import dev.ringback.model.Recording;
+import dev.ringback.model.Transcription;
+import dev.ringback.storage.RecordingQuery;
+import dev.ringback.storage.RecordingStore;
+import dev.ringback.storage.TranscriptionQuery;
+import java.util.Optional;
+
+/** Tables {@code recording} and {@code transcription}. */
+final class JdbiRecordingStore implements RecordingStore {
+    private final Reads reads;
+
+    JdbiRecordingStore(Reads reads) {
+        this.reads = reads;
+    }
+
+    @Override
+    public Optional<Recording> findRecording(String accountSid, String sid) {
+        return reads.read(
+                "find recording " + sid,
+                Listing.of(RecordingTable.TABLE, accountSid).where("sid", sid)::find);
+    }
+
+    @Override
+    public Page<Recording> listRecordings(RecordingQuery query) {
+        return reads.read(
+                "list recordings",
+                handle -> Listing.of(RecordingTable.TABLE, query.accountSid())
+                        .where("call_sid", query.callSid())
+                        .where("conference_sid", query.conferenceSid())
+                        .page(handle, query.page()));
+    }
+
+    @Override
+    public Optional<Transcription> findTranscription(String accountSid, String sid) {
+        return reads.read(
+                "find transcription " + sid,
+                Listing.of(TranscriptionTable.TABLE, accountSid).where("sid", sid)::find);
+    }
+
+    @Override
+    public Page<Transcription> listTranscriptions(TranscriptionQuery query) {
+        return reads.read(
+                "list transcriptions",
+                handle -> Listing.of(TranscriptionTable.TABLE, query.accountSid())
+                        .where("recording_sid", query.recordingSid())
+                        .page(handle, query.page()));
+    }
+}

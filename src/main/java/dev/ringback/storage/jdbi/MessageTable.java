@@ -1,0 +1,47 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.model.Message;
+
+/** Table {@code message}. */
+final class MessageTable {
+    static final Table<Message> TABLE = new Table<>(
+            "message",
+            Merge.<Message>into("message")
+                    .key("account_sid", Message::accountSid)
+                    .key("sid", Message::sid)
+                    .progress()
+                    .keep("to_address", Message::to)
+                    .keep("from_address", Message::from)
+                    .keep("body", Message::body)
+                    .keep("messaging_service_sid", Message::messagingServiceSid)
+                    .keep("direction", Message::direction)
+                    .keep("api_version", Message::apiVersion)
+                    .keep("num_segments", Message::numSegments)
+                    .keep("num_media", Message::numMedia)
+                    .keep("error_code", Message::errorCode)
+                    .keep("error_message", Message::errorMessage)
+                    .earliest("date_created", Message::dateCreated)
+                    .latest("date_updated", Message::dateUpdated)
+                    .earliest("date_sent", Message::dateSent)
+                    .latest("last_received_at", Message::lastReceivedAt),
+            row -> new Message(
+                    row.text(),
+                    row.text(),
+                    row.progress(),
+                    row.textOrNull(),
+                    row.textOrNull(),
+                    row.textOrNull(),
+                    row.textOrNull(),
+                    row.textOrNull(),
+                    row.textOrNull(),
+                    row.integerOrNull(),
+                    row.integerOrNull(),
+                    row.integerOrNull(),
+                    row.textOrNull(),
+                    row.time(),
+                    row.time(),
+                    row.timeOrNull(),
+                    row.time()));
+
+    private MessageTable() {}
+}

@@ -1,0 +1,91 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
+import dev.ringback.model.Progress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row being read from left to right: each call takes the next column. Java evaluates arguments in order, so a record is read by naming
+ * its columns' types in the order in which its {@link Table} lists them.
+ */
+final class Row {
+    private final ResultSet rows;
+    private int column;
+
+    Row(ResultSet rows) {
+        this.rows = rows;
+    }
+
+    String text() throws SQLException {
+        String text = textOrNull();
+        if (text == null) {
+            throw new SQLException("column " + column + " is null");
+        }
+        return text;
+    }
+
+    @Nullable
+    String textOrNull() throws SQLException {
+        return rows.getString(++column);
+    }
+
+    /** The way back of an unknown text that is stored as empty, to be comparable. */
+    @Nullable
+    String textOrNullIfEmpty() throws SQLException {
+        String text = text();
+        return text.isEmpty() ? null : text;
+    }
+
+    byte[] bytes() throws SQLException {
+        return rows.getBytes(++column);
+    }
+
+    long number() throws SQLException {
+        return rows.getLong(++column);
+    }
+
+    boolean truth() throws SQLException {
+        return number() != 0;
+    }
+
+    @Nullable
+    Integer integerOrNull() throws SQLException {
+        int value = rows.getInt(++column);
+        return rows.wasNull() ? null : value;
+    }
+
+    Instant time() throws SQLException {
+        return Instant.ofEpochMilli(number());
+    }
+
+    @Nullable
+    Instant timeOrNull() throws SQLException {
+        long millis = number();
+        return rows.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    @Nullable
+    Duration durationOrNull() throws SQLException {
+        long millis = number();
+        return rows.wasNull() ? null : Duration.ofMillis(millis);
+    }
+
+    Progress progress() throws SQLException {
+        return new Progress(number(), text(), source());
+    }
+
+    EventKind kind() throws SQLException {
+        String value = text();
+        return EventKind.of(value).orElseThrow(() -> new SQLException("unknown kind " + value));
+    }
+
+    EventSource source() throws SQLException {
+        String value = text();
+        return EventSource.of(value).orElseThrow(() -> new SQLException("unknown source " + value));
+    }
+}

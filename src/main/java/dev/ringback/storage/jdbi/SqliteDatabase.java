@@ -1,0 +1,97 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.storage.AlertStore;
+import dev.ringback.storage.CallStore;
+import dev.ringback.storage.ConferenceStore;
+import dev.ringback.storage.EventStore;
+import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.RecordingStore;
+import dev.ringback.storage.StorageException;
+import dev.ringback.storage.StorageUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * A SQLite database and everything that is kept in it. Safe for use by many threads; close it after whatever uses its stores.
+ *
+ * <p>One connection writes, a pool of others reads; in write-ahead mode they do not wait for each other.
+ */
+public final class SqliteDatabase implements AutoCloseable {
+    private static final String SCHEMA = "schema/sqlite";
+
+    private final SqliteWriter writer;
+    private final SqliteReaders readers;
+    private final Reads reads;
+
+    private SqliteDatabase(SqliteWriter writer, SqliteReaders readers, Failures failures) {
+        this.writer = writer;
+        this.readers = readers;
+        this.reads = new Reads(readers, failures);
+    }
+
+    /**
+     * Opens the database, after creating it or bringing it to the current schema where that is needed.
+     *
+     * @param options without problems
+     * @throws StorageUnavailableException when the file cannot be had now
+     * @throws StorageException when it is not ours to use, as when its schema is newer than this program
+     */
+    public static SqliteDatabase open(DatabaseOptions options) {
+        Path file = options.file();
+        Failures failures = new Failures(new SqliteDialect());
+        Runnable migrate = () -> new Migrations(SqliteConnections.creating(file), SCHEMA, failures).migrate();
+        try {
+            Path folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            migrate.run();
+            SqliteSession session = SqliteSession.open(file);
+            SqliteReaders readers = new SqliteReaders(file);
+            return new SqliteDatabase(
+                    new SqliteWriter(file, session, failures, migrate, readers::reopen), readers, failures);
+        } catch (IOException e) {
+            throw new StorageUnavailableException("open the database " + file + ": " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw failures.during("open the database " + file, e);
+        }
+    }
+
+    public EventStore events() {
+        return new JdbiEventStore(writer, reads);
+    }
+
+    public MessageStore messages() {
+        return new JdbiMessageStore(reads);
+    }
+
+    public CallStore calls() {
+        return new JdbiCallStore(reads);
+    }
+
+    public RecordingStore recordings() {
+        return new JdbiRecordingStore(reads);
+    }
+
+    public ConferenceStore conferences() {
+        return new JdbiConferenceStore(reads);
+    }
+
+    public AlertStore alerts() {
+        return new JdbiAlertStore(reads);
+    }
+
+    /** For tests of what only this database does. */
+    Writer writer() {
+        return writer;
+    }
+
+    /** Readers first: they would keep the write-ahead log from being folded into the file. */
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+}

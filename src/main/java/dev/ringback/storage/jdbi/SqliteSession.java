@@ -1,0 +1,89 @@
+package dev.ringback.storage.jdbi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The open connection that writes, with its prepared statements and the files it was opened on. Not safe for use by many threads. */
+final class SqliteSession implements AutoCloseable {
+    private final Connection connection;
+    private final DatabaseFiles files;
+    private final Transaction transaction;
+
+    private SqliteSession(Connection connection, DatabaseFiles files) {
+        this.connection = connection;
+        this.files = files;
+        this.transaction = new Transaction(connection);
+    }
+
+    /** Opens the database at a path; there has to be one. */
+    static SqliteSession open(Path file) throws SQLException, IOException {
+        Connection connection = SqliteConnections.writer(file);
+        try {
+            // The log comes into being with the first look into the database.
+            query(connection, "SELECT count(*) FROM sqlite_schema");
+            connection.rollback();
+            return new SqliteSession(connection, DatabaseFiles.of(file));
+        } catch (SQLException | IOException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    DatabaseFiles files() {
+        return files;
+    }
+
+    Transaction transaction() {
+        return transaction;
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    /**
+     * Brings everything that stands in the write-ahead log into the database file, synced.
+     *
+     * @return whether all of it could be; a reader may be in the way
+     */
+    boolean checkpoint() throws SQLException {
+        connection.setAutoCommit(true);
+        try {
+            return query(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+        } finally {
+            connection.setAutoCommit(false);
+        }
+    }
+
+    /** Writes a complete copy of the database into a file that does not exist. */
+    void copyTo(Path copy) throws SQLException {
+        connection.setAutoCommit(true);
+        try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, copy.toString());
+            statement.execute();
+        } finally {
+            connection.setAutoCommit(false);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private static int query(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getInt(1) : 0;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.ringback.storage.jdbi;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.ringback.model.Resource;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table of one kind of resource: its columns, listed once, how they merge, and how a row is read back. Immutable. */
+final class Table<R extends Resource> implements RowMapper<R> {
+    private final String name;
+    private final Merge<R> merge;
+    private final Reader<R> reader;
+    private final String upsert;
+    private final String select;
+
+    /** Reads the columns of one row, in the order of the merge. */
+    @FunctionalInterface
+    interface Reader<R> {
+        R read(Row row) throws SQLException;
+    }
+
+    Table(String name, Merge<R> merge, Reader<R> reader) {
+        this.name = name;
+        this.merge = merge;
+        this.reader = reader;
+        this.upsert = merge.sql();
+        this.select = merge.columns().stream().map(Column::name).collect(joining(", ", "SELECT ", " FROM " + name));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** {@code SELECT} all columns {@code FROM} the table, without a condition. */
+    String select() {
+        return select;
+    }
+
+    /** Merges what an event says into the row it speaks of. */
+    void merge(Transaction transaction, R resource) throws SQLException {
+        PreparedStatement statement = transaction.prepare(upsert);
+        merge.bind(statement, resource);
+        statement.executeUpdate();
+    }
+
+    @Override
+    public R map(ResultSet rows, StatementContext context) throws SQLException {
+        return reader.read(new Row(rows));
+    }
+}
