@@ -1,6 +1,7 @@
 package dev.ringback;
 
 import dev.ringback.cli.RingbackVersion;
+import dev.ringback.cli.ServeCommand;
 import dev.ringback.cli.SimulateCommand;
 import dev.ringback.cli.WrongArgumentsHandler;
 import java.time.Clock;
@@ -34,6 +35,7 @@ public final class Ringback implements Runnable {
     /** The program with its commands. {@code execute} on it runs one and returns its exit code. */
     static CommandLine commandLine(Map<String, String> environment, Clock clock) {
         return new CommandLine(new Ringback())
+                .addSubcommand(new ServeCommand(environment, RingbackServer::start, clock))
                 .addSubcommand(new SimulateCommand(environment, clock))
                 // Only after the commands: it is handed down to those that are there.
                 .setParameterExceptionHandler(new WrongArgumentsHandler());
