@@ -57,7 +57,7 @@ final class SimulationReport {
             return "none";
         }
         return counts.entrySet().stream()
-                .map(entry -> count(entry.getValue()) + " × " + entry.getKey())
+                .map(entry -> entry.getKey() + ": " + count(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -1,6 +1,7 @@
 package dev.ringback.simulate.traffic;
 
 import dev.ringback.model.Parameters;
+import dev.ringback.twilio.FormEncoder;
 import dev.ringback.twilio.TwilioDates;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,5 +48,15 @@ final class Form {
 
     Parameters parameters() {
         return new Parameters(parameters);
+    }
+
+    /** As the body of a POST: a space is {@code +}. */
+    String body() {
+        return FormEncoder.body(parameters());
+    }
+
+    /** As the query of a GET, which Twilio encodes differently. */
+    String query() {
+        return FormEncoder.query(parameters());
     }
 }

@@ -2,7 +2,6 @@ package dev.ringback.simulate.traffic;
 
 import dev.ringback.model.EventKind;
 import dev.ringback.model.PayloadFormat;
-import dev.ringback.twilio.FormEncoder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -37,16 +36,16 @@ final class Script {
     }
 
     Script post(EventKind kind, Form form) {
-        return add(kind, "POST", query, PayloadFormat.FORM, FormEncoder.body(form.parameters()));
+        return add(kind, "POST", query, PayloadFormat.FORM, form.body());
     }
 
     Script get(EventKind kind, Form form) {
-        return add(kind, "GET", query, PayloadFormat.FORM, FormEncoder.query(form.parameters()));
+        return add(kind, "GET", query, PayloadFormat.FORM, form.query());
     }
 
     /** To a URL the account has once, such as the Debugger's, rather than to one given with this resource. */
     Script postToAccountUrl(EventKind kind, Form form) {
-        return add(kind, "POST", "", PayloadFormat.FORM, FormEncoder.body(form.parameters()));
+        return add(kind, "POST", "", PayloadFormat.FORM, form.body());
     }
 
     /** To an Event Streams sink. */

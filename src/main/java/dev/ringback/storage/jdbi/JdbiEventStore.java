@@ -17,7 +17,7 @@ final class JdbiEventStore implements EventStore {
      * The log is entered by the identifiers found first, never the other way round: a {@code CROSS JOIN} keeps the planner from walking
      * the whole log in the order asked for.
      */
-    private static final String TIMELINE = """
+    static final String TIMELINE = """
             WITH timeline (event_id) AS (
               SELECT id FROM event WHERE account_sid IN (<accounts>) AND sid = :sid AND id > :after
               UNION

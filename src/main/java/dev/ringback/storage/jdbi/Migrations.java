@@ -1,6 +1,10 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.storage.StorageException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -9,30 +13,59 @@ import org.flywaydb.core.api.MigrationState;
 
 /** Brings a database to the schema this program knows. */
 final class Migrations {
-    private final Flyway flyway;
+    /** The version of the last script in the folders below {@code schema}. */
+    static final String LATEST = "1";
+
+    /** Of a table that Flyway keeps. */
+    private static final String LAST_APPLIED =
+            "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";
+
+    private final DataSource database;
+    private final String folder;
     private final Failures failures;
 
     /** @param folder of the classpath, as {@code schema/sqlite} */
     Migrations(DataSource database, String folder, Failures failures) {
-        this.flyway = Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:" + folder)
-                .load();
+        this.database = database;
+        this.folder = folder;
         this.failures = failures;
     }
 
     /** @throws StorageException when the schema is newer than the program, or was changed by someone else */
     void migrate() {
+        // Loading Flyway takes as long as starting everything else: it is left out where it would find nothing to do.
+        if (isCurrent()) {
+            return;
+        }
         try {
-            for (MigrationInfo applied : flyway.info().applied()) {
-                if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
-                    throw new StorageException("the database has schema version " + applied.getVersion()
-                            + ", which this version of Ringback does not know: start a newer one");
-                }
-            }
+            Flyway flyway = Flyway.configure()
+                    .dataSource(database)
+                    .locations("classpath:" + folder)
+                    .load();
+            refuseNewer(flyway);
             flyway.migrate();
         } catch (FlywayException e) {
-            throw failures.during("bring the database to the current schema", e);
+            throw failures.during("bring the database to schema version " + LATEST, e);
+        }
+    }
+
+    private boolean isCurrent() {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet last = statement.executeQuery(LAST_APPLIED)) {
+            return last.next() && LATEST.equals(last.getString(1));
+        } catch (SQLException e) {
+            // No such table, most likely. If it is more than that, Flyway meets it next and says so.
+            return false;
+        }
+    }
+
+    private static void refuseNewer(Flyway flyway) {
+        for (MigrationInfo applied : flyway.info().applied()) {
+            if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new StorageException("the database has schema version " + applied.getVersion()
+                        + ", but this version of Ringback knows none above " + LATEST + ": start a newer Ringback");
+            }
         }
     }
 }

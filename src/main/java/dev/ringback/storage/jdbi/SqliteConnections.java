@@ -1,7 +1,5 @@
 package dev.ringback.storage.jdbi;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,12 +15,8 @@ import org.sqlite.SQLiteOpenMode;
 final class SqliteConnections {
     /** Short, because whoever writes tries again, and meanwhile wants to know. */
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(1);
-    /** How long a read waits for a connection before it fails. */
-    private static final Duration READER_TIMEOUT = Duration.ofSeconds(5);
     /** A write-ahead log that a long reader let grow is cut back to this when it can be. */
     private static final int JOURNAL_BYTES = 64 << 20;
-
-    private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
     private SqliteConnections() {}
 
@@ -54,23 +48,21 @@ final class SqliteConnections {
         }
     }
 
-    /** A pool of connections that cannot write. Opens them when they are first needed. */
-    static HikariDataSource readers(Path file) {
+    /** A connection that cannot write. Fails where there is no file. */
+    static Connection reader(Path file) throws SQLException {
         SQLiteConfig config = config();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("readers");
-        pool.setDataSource(source(file, config));
-        pool.setConnectionInitSql("PRAGMA query_only = 1");
-        pool.setMaximumPoolSize(READERS);
-        pool.setMinimumIdle(1);
-        pool.setConnectionTimeout(READER_TIMEOUT.toMillis());
-        // A file does not hang up: connections live as long as the pool.
-        pool.setMaxLifetime(0);
-        pool.setIdleTimeout(0);
-        pool.setKeepaliveTime(0);
-        pool.setInitializationFailTimeout(-1);
-        return new HikariDataSource(pool);
+        Connection connection = source(file, config).getConnection();
+        try {
+            execute(connection, "PRAGMA query_only = 1");
+            // The first look opens the write-ahead log: from here on the connection depends on no name in the file
+            // system.
+            execute(connection, "SELECT count(*) FROM sqlite_schema");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private static SQLiteConfig config() {

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A SQLite database and everything that is kept in it. Safe for use by many threads; close it after whatever uses its stores.
@@ -19,6 +21,7 @@ import java.sql.SQLException;
  * <p>One connection writes, a pool of others reads; in write-ahead mode they do not wait for each other.
  */
 public final class SqliteDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
     private static final String SCHEMA = "schema/sqlite";
 
     private final SqliteWriter writer;
@@ -41,17 +44,18 @@ public final class SqliteDatabase implements AutoCloseable {
     public static SqliteDatabase open(DatabaseOptions options) {
         Path file = options.file();
         Failures failures = new Failures(new SqliteDialect());
-        Runnable migrate = () -> new Migrations(SqliteConnections.creating(file), SCHEMA, failures).migrate();
+        Migrations migrations = new Migrations(SqliteConnections.creating(file), SCHEMA, failures);
         try {
             Path folder = file.getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            migrate.run();
+            migrations.migrate();
             SqliteSession session = SqliteSession.open(file);
             SqliteReaders readers = new SqliteReaders(file);
-            return new SqliteDatabase(
-                    new SqliteWriter(file, session, failures, migrate, readers::reopen), readers, failures);
+            readers.open();
+            SqliteWriter writer = new SqliteWriter(file, session, readers, migrations, failures);
+            return new SqliteDatabase(writer, readers, failures);
         } catch (IOException e) {
             throw new StorageUnavailableException("open the database " + file + ": " + e.getMessage(), e);
         } catch (SQLException e) {
@@ -91,7 +95,11 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Readers first: they would keep the write-ahead log from being folded into the file. */
     @Override
     public void close() {
-        readers.close();
+        try {
+            readers.close();
+        } catch (SQLException e) {
+            LOG.warn("close the readers: {}", e.getMessage());
+        }
         writer.close();
     }
 }

@@ -1,35 +1,96 @@
 package dev.ringback.storage.jdbi;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.ConnectionFactory;
 
-/** The pool of connections that read; another takes its place when another file takes the place of the database. */
+/**
+ * The connections that read, all opened at once. A pool that opens them as it likes could do so just after another file has been put in
+ * the place of the database, and find our write-ahead log beside it: SQLite would mix the two.
+ */
 final class SqliteReaders implements ConnectionFactory, AutoCloseable {
+    /** How long a read waits for a connection before it fails. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int CONNECTIONS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
     private final Path file;
-    private volatile HikariDataSource pool;
+    private final BlockingQueue<Connection> idle = new LinkedBlockingQueue<>();
+    private Set<Connection> current = Set.of();
+    private volatile boolean closed;
 
     SqliteReaders(Path file) {
         this.file = file;
-        this.pool = SqliteConnections.readers(file);
+    }
+
+    /**
+     * Opens the connections, or replaces them: reads that begin from now on see the file that now stands at the path. When this fails,
+     * the former connections stay.
+     */
+    void open() throws SQLException {
+        Set<Connection> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+        try {
+            while (fresh.size() < CONNECTIONS) {
+                fresh.add(SqliteConnections.reader(file));
+            }
+        } catch (SQLException e) {
+            for (Connection connection : fresh) {
+                connection.close();
+            }
+            throw e;
+        }
+        replaceBy(fresh);
     }
 
     @Override
     public Connection openConnection() throws SQLException {
-        return pool.getConnection();
+        if (closed) {
+            throw new SQLNonTransientConnectionException("the database is closed");
+        }
+        try {
+            Connection connection = idle.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (connection == null) {
+                throw new SQLTransientConnectionException("all " + CONNECTIONS + " connections are reading");
+            }
+            return connection;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException("interrupted while waiting for a connection", e);
+        }
     }
 
-    /** Reads that begin from now on see the file that now stands at the path. */
-    void reopen() {
-        HikariDataSource old = pool;
-        pool = SqliteConnections.readers(file);
-        old.close();
-    }
-
+    /** Called by Jdbi when a read is over. */
     @Override
-    public void close() {
-        pool.close();
+    public synchronized void closeConnection(Connection connection) throws SQLException {
+        if (current.contains(connection)) {
+            idle.add(connection);
+        } else {
+            connection.close();
+        }
+    }
+
+    /** Connections that are reading are closed when they have finished. */
+    @Override
+    public void close() throws SQLException {
+        closed = true;
+        replaceBy(Set.of());
+    }
+
+    private synchronized void replaceBy(Set<Connection> fresh) throws SQLException {
+        current = fresh;
+        for (Connection old = idle.poll(); old != null; old = idle.poll()) {
+            old.close();
+        }
+        idle.addAll(fresh);
     }
 }

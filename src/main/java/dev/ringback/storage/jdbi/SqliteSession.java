@@ -7,9 +7,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open connection that writes, with its prepared statements and the files it was opened on. Not safe for use by many threads. */
 final class SqliteSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteSession.class);
+
     private final Connection connection;
     private final DatabaseFiles files;
     private final Transaction transaction;
@@ -76,8 +80,12 @@ final class SqliteSession implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("close {}: {}", files.database(), e.getMessage());
+        }
     }
 
     private static int query(Connection connection, String sql) throws SQLException {

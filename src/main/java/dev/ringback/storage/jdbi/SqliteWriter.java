@@ -19,8 +19,8 @@ final class SqliteWriter implements Writer, AutoCloseable {
     private final Path file;
     private final Failures failures;
     private final SqliteRecovery recovery;
-    private final Runnable migrate;
-    private final Runnable replaced;
+    private final Migrations migrations;
+    private final SqliteReaders readers;
     private final ReentrantLock turn = new ReentrantLock();
     private SqliteSession session;
     private boolean suspect;
@@ -28,16 +28,15 @@ final class SqliteWriter implements Writer, AutoCloseable {
 
     /**
      * @param session already open; this closes it
-     * @param migrate brings whatever database stands at the path to the current schema
-     * @param replaced told when another file has become the database
+     * @param readers opened anew together with the session
      */
-    SqliteWriter(Path file, SqliteSession session, Failures failures, Runnable migrate, Runnable replaced) {
+    SqliteWriter(Path file, SqliteSession session, SqliteReaders readers, Migrations migrations, Failures failures) {
         this.file = file;
         this.session = session;
+        this.readers = readers;
+        this.migrations = migrations;
         this.failures = failures;
         this.recovery = new SqliteRecovery(file);
-        this.migrate = migrate;
-        this.replaced = replaced;
     }
 
     @Override
@@ -45,8 +44,11 @@ final class SqliteWriter implements Writer, AutoCloseable {
         turn.lock();
         try {
             heal();
+            // Until the outcome is known: an Error that passes through here leaves an open transaction behind.
+            suspect = true;
             T result = work.in(session.transaction());
             session.commit();
+            suspect = false;
             confirm();
             return result;
         } catch (SQLException | IOException | RuntimeException e) {
@@ -63,45 +65,65 @@ final class SqliteWriter implements Writer, AutoCloseable {
         switch (session.files().presence()) {
             case SAME -> {
                 if (suspect) {
+                    keepLog();
                     reopen();
                 }
             }
             case REPLACED -> {
                 recovery.makeWay(session);
-                migrate.run();
+                migrations.migrate();
                 reopen();
-                replaced.run();
             }
             case MISSING -> {
                 recovery.restore(session);
                 reopen();
-                replaced.run();
             }
         }
     }
 
+    /** The old session goes only when everything is open again. */
     private void reopen() throws SQLException, IOException {
+        SqliteSession fresh = SqliteSession.open(file);
+        try {
+            readers.open();
+        } catch (SQLException e) {
+            fresh.close();
+            throw e;
+        }
         SqliteSession old = session;
-        session = SqliteSession.open(file);
+        session = fresh;
         suspect = false;
         old.close();
     }
 
-    /** The commit counts only if a restart would find it. */
+    /**
+     * The commit counts only if a restart would find it. Otherwise the caller is told that it failed, and tries again: if what was
+     * committed turns up after all, with the file, it is found to be there already.
+     */
     private void confirm() throws SQLException, IOException {
         if (session.files().presence() != DatabaseFiles.Presence.SAME) {
             throw new StorageUnavailableException("the database file " + file + " is gone");
         }
-        if (!session.files().hasItsLog() && !session.checkpoint()) {
+        keepLog();
+    }
+
+    /** Saves what stands in a write-ahead log that was deleted; the next write begins another. */
+    private void keepLog() throws SQLException, IOException {
+        if (session.files().hasItsLog()) {
+            return;
+        }
+        suspect = true;
+        if (!session.checkpoint()) {
             throw new StorageUnavailableException("the write-ahead log of " + file + " is gone");
         }
+        LOG.warn("the write-ahead log of {} was deleted while in use; all it held has been saved", file);
     }
 
     private StorageException giveUp(String attempted, Exception failure) {
         StorageException told = failure instanceof IOException
                 ? new StorageUnavailableException(attempted + ": " + failure.getMessage(), failure)
                 : failures.during(attempted, failure);
-        suspect |= told instanceof StorageUnavailableException;
+        suspect = told instanceof StorageUnavailableException;
         try {
             session.rollback();
         } catch (SQLException e) {

@@ -85,7 +85,7 @@ public final class CallbackReader {
                 arrival.source(),
                 PayloadFormat.FORM,
                 payload,
-                EventDigest.ofForm(query, body),
+                EventDigest.ofForm(arrival.source(), query, body),
                 parameters,
                 TwilioDates.parse(parameters.get("Timestamp")).orElse(null));
     }

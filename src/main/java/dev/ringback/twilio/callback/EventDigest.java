@@ -1,6 +1,7 @@
 package dev.ringback.twilio.callback;
 
 import dev.ringback.model.Digest;
+import dev.ringback.model.EventSource;
 import dev.ringback.twilio.FormBody;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,10 @@ import java.util.List;
 /**
  * The fingerprint that makes a second arrival of an event recognisable.
  *
- * <p>Of a form it covers all parameters, of query and body alike, as a set. So a retry has the same digest as the first attempt, and a
- * callback recovered from a Debugger event the same as if it had been pushed, whichever method carried it. Host and path are left out: the
- * first depends on the proxy in front of us, and neither changes what the event says.
+ * <p>Of a form it covers all parameters, of query and body alike, as a set, so a retry has the same digest as the first attempt. Host and
+ * path are left out: the first depends on the proxy in front of us, and neither changes what the event says. The source is part of it: a
+ * callback that is pushed after it was recovered from a Debugger event is a second witness of the same thing, and which of the two came
+ * first must not decide what the row says.
  */
 final class EventDigest {
     private static final Comparator<FormBody.Field> BY_NAME_THEN_VALUE =
@@ -23,11 +25,12 @@ final class EventDigest {
 
     private EventDigest() {}
 
-    static Digest ofForm(FormBody query, FormBody body) {
+    static Digest ofForm(EventSource source, FormBody query, FormBody body) {
         List<FormBody.Field> fields = new ArrayList<>(query.fields());
         fields.addAll(body.fields());
         fields.sort(BY_NAME_THEN_VALUE);
         MessageDigest hash = sha256();
+        add(hash, source.value());
         FormBody.Field previous = null;
         for (FormBody.Field field : fields) {
             if (!field.equals(previous)) {

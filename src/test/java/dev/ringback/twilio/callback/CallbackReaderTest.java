@@ -280,7 +280,7 @@ class CallbackReaderTest {
     }
 
     @Test
-    void aLostCallbackIsRecoveredAndIsTheSameEventAsThePushedOne() {
+    void aLostCallbackIsRecoveredAsASecondWitnessOfThePushedOne() {
         TestCallbacks lost = messageStatus(sid("SM"), "delivered");
         Event pushed =
                 readForm("POST", "/twilio?order=1234", lost.form()).get(0).event();
@@ -295,7 +295,7 @@ class CallbackReaderTest {
         assertThat(recovered.kind()).isEqualTo(EventKind.MESSAGE_STATUS);
         assertThat(recovered.target()).isEqualTo("/twilio?order=1234");
         assertThat(recovered.idempotencyToken()).isEqualTo("token-1");
-        assertThat(recovered.digest()).isEqualTo(pushed.digest());
+        assertThat(recovered.digest()).isNotEqualTo(pushed.digest());
         assertThat(recovered.sid()).isEqualTo(pushed.sid());
     }
 
@@ -325,19 +325,23 @@ class CallbackReaderTest {
     @Test
     void aLostGetIsTheSameEventWhetherItsUrlWasReportedWithParametersOrWithout() {
         TestCallbacks lost = callStatus(sid("CA"), "ringing", 1, "Thu, 01 Jan 2026 10:00:00 +0000");
-        Event pushed = readForm("GET", "/twilio?a=1&" + lost.form(), "").get(0).event();
 
-        for (String url : List.of(
-                "https://hooks.example.com/twilio?a=1", "https://hooks.example.com/twilio?a=1&" + lost.form())) {
-            Event recovered = readForm(
-                            "POST",
-                            "/twilio",
-                            debugger(sid("NO"), lostPayload(url, "GET", lost)).form())
-                    .get(1)
-                    .event();
-            assertThat(recovered.digest()).as(url).isEqualTo(pushed.digest());
-            assertThat(EventReading.of(recovered).tags().get("a")).isEqualTo("1");
-        }
+        Event without = recoveredGet("https://hooks.example.com/twilio?a=1", lost);
+        Event with = recoveredGet("https://hooks.example.com/twilio?a=1&" + lost.form(), lost);
+
+        assertThat(without.digest()).isEqualTo(with.digest());
+        assertThat(EventReading.of(without).tags().get("a")).isEqualTo("1");
+        assertThat(EventReading.of(with).tags().get("a")).isEqualTo("1");
+        assertThat(with.kind()).isEqualTo(EventKind.CALL_STATUS);
+    }
+
+    private Event recoveredGet(String url, TestCallbacks lost) {
+        return readForm(
+                        "POST",
+                        "/twilio",
+                        debugger(sid("NO"), lostPayload(url, "GET", lost)).form())
+                .get(1)
+                .event();
     }
 
     @Test

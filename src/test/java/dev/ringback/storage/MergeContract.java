@@ -1,0 +1,164 @@
+package dev.ringback.storage;
+
+import static dev.ringback.storage.TestEntries.START;
+import static dev.ringback.storage.TestEntries.sid;
+import static dev.ringback.storage.TestMessage.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.model.EventSource;
+import dev.ringback.model.Message;
+import dev.ringback.model.PageRequest;
+import dev.ringback.model.Resource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link EventStore#append} promises of the mirror: the order and repetition of events do not matter. */
+public abstract class MergeContract extends StorageContract {
+    private final String sid = sid("SM");
+
+    @Test
+    void deliveredBeforeSentStaysDelivered() {
+        append(
+                message(account, sid)
+                        .status(5, "delivered")
+                        .at(START.plusSeconds(2))
+                        .build(),
+                message(account, sid).status(3, "sent").at(START.plusSeconds(1)).build());
+
+        assertThat(merged().progress().status()).isEqualTo("delivered");
+        assertThat(merged().dateCreated()).isEqualTo(START.plusSeconds(1));
+        assertThat(merged().dateUpdated()).isEqualTo(START.plusSeconds(2));
+    }
+
+    @Test
+    void sentLongAfterDeliveredOnlyMovesTheTimes() {
+        append(message(account, sid).status(5, "delivered").sentAt(START).build());
+        append(message(account, sid)
+                .status(3, "sent")
+                .sentAt(START.plusSeconds(3600))
+                .at(START.plusSeconds(3600))
+                .build());
+
+        assertThat(merged().progress().status()).isEqualTo("delivered");
+        assertThat(merged().dateSent()).isEqualTo(START);
+        assertThat(merged().dateUpdated()).isEqualTo(START.plusSeconds(3600));
+        assertThat(merged().lastReceivedAt()).isEqualTo(START.plusSeconds(3600));
+    }
+
+    @Test
+    void errorCodeIsNeverErased() {
+        append(message(account, sid).status(5, "failed").error(30003).build());
+        append(message(account, sid)
+                .status(5, "failed")
+                .at(START.plusSeconds(1))
+                .build());
+
+        assertThat(merged().errorCode()).isEqualTo(30003);
+    }
+
+    @Test
+    void knownBeatsUnknownAndOfTwoValuesTheGreaterStays() {
+        append(message(account, sid).segments(2).body("b").build());
+        append(
+                message(account, sid).segments(10).body("B").build(),
+                message(account, sid).build());
+
+        assertThat(merged().numSegments()).isEqualTo(10);
+        assertThat(merged().body()).isEqualTo("b");
+    }
+
+    @Test
+    void betweenEqualPositionsTheGreaterStatusAndThenTheGreaterSourceWins() {
+        append(
+                message(account, sid)
+                        .status(5, "undelivered", EventSource.CALLBACK)
+                        .build(),
+                message(account, sid)
+                        .status(5, "undelivered", EventSource.RECOVERED)
+                        .build(),
+                message(account, sid).status(5, "delivered", EventSource.STREAM).build());
+
+        assertThat(merged().progress().status()).isEqualTo("undelivered");
+        assertThat(merged().progress().source()).isEqualTo(EventSource.RECOVERED);
+    }
+
+    @Test
+    void oneEventMaySpeakOfOneResourceTwice() {
+        append(TestEntries.entry(
+                TestEntries.event(account, sid),
+                message(account, sid).status(3, "sent").build(),
+                message(account, sid).status(5, "delivered").build()));
+
+        assertThat(merged().progress().status()).isEqualTo("delivered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void anyOrderAndAnyRepetitionEndInTheSameRows(long seed) {
+        Random random = new Random(seed);
+        TestResources resources = new TestResources(random, account);
+        List<Resource> said = resources.said(300);
+        append(said.toArray(Resource[]::new));
+        Set<Resource> expected = everything(account);
+        assertThat(expected).hasSizeGreaterThan(20);
+
+        for (int round = 0; round < 3; round++) {
+            String other = sid("AC");
+            List<Resource> shuffled = new ArrayList<>(said);
+            shuffled.addAll(said.subList(0, random.nextInt(said.size())));
+            Collections.shuffle(shuffled, random);
+            append(shuffled.stream()
+                    .map(resource -> TestResources.ofAccount(other, resource))
+                    .toArray(Resource[]::new));
+
+            assertThat(everything(other)).isEqualTo(ofAccount(other, expected));
+        }
+    }
+
+    /** Every row of an account, participants that left and those of ended conferences excepted: the interfaces do not show them. */
+    private Set<Resource> everything(String of) {
+        PageRequest page = PageRequest.first(PageRequest.MAX_SIZE);
+        Set<Resource> rows = new HashSet<>();
+        database.messages().listMessages(new MessageQuery(of, page)).items().forEach(message -> {
+            rows.add(message);
+            rows.addAll(database.messages()
+                    .listMedia(new MediaQuery(of, message.sid(), page))
+                    .items());
+        });
+        rows.addAll(database.calls().listCalls(new CallQuery(of, page)).items());
+        rows.addAll(database.recordings()
+                .listRecordings(new RecordingQuery(of, null, null, page))
+                .items());
+        rows.addAll(database.recordings()
+                .listTranscriptions(new TranscriptionQuery(of, null, page))
+                .items());
+        database.conferences()
+                .listConferences(new ConferenceQuery(of, page))
+                .items()
+                .forEach(conference -> {
+                    rows.add(conference);
+                    rows.addAll(database.conferences()
+                            .listParticipants(new ParticipantQuery(of, conference.sid(), page))
+                            .items());
+                });
+        rows.addAll(database.alerts().listAlerts(new AlertQuery(of, page)).items());
+        return rows;
+    }
+
+    private static Set<Resource> ofAccount(String of, Set<Resource> rows) {
+        Set<Resource> moved = new HashSet<>();
+        rows.forEach(row -> moved.add(TestResources.ofAccount(of, row)));
+        return moved;
+    }
+
+    private Message merged() {
+        return database.messages().findMessage(account, sid).orElseThrow();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ringback.storage.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatabaseOptionsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void defaultHasNoProblems() {
+        assertThat(DatabaseOptions.defaults().jdbcUrl()).isEqualTo("jdbc:sqlite:data/ringback.db");
+        assertThat(DatabaseOptions.defaults().problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:mysql://user:secret@host/db, must be jdbc:sqlite:PATH",
+        "ringback.db, must be jdbc:sqlite:PATH",
+        "jdbc:sqlite:, in memory",
+        "jdbc:sqlite::memory:, in memory",
+        "jdbc:sqlite:file::memory:?cache=shared, in memory",
+        "jdbc:sqlite:file:ringback.db, plain path",
+        "jdbc:sqlite:ringback.db?synchronous=OFF, plain path",
+    })
+    void impossibleUrlIsRefusedWithTheReason(String url, String reason) {
+        assertThat(new DatabaseOptions(url).problems())
+                .singleElement()
+                .asString()
+                .contains(reason)
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void folderIsRefused() {
+        assertThat(DatabaseOptions.of(folder).problems())
+                .singleElement()
+                .asString()
+                .contains("names a folder");
+    }
+
+    @Test
+    void pathBelowAFileIsRefused() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThat(DatabaseOptions.of(file.resolve("below/ringback.db")).problems())
+                .singleElement()
+                .asString()
+                .contains("which is a file");
+    }
+
+    @Test
+    void foldersAreCreated() {
+        Path file = folder.resolve("a/b/ringback.db");
+        SqliteDatabase.open(DatabaseOptions.of(file)).close();
+
+        assertThat(file).isRegularFile();
+    }
+}
