@@ -4,7 +4,9 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -18,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Door implements AutoCloseable {
     /** GET callbacks carry everything in the request line. */
     private static final int MAX_HEADER_BYTES = 64 * 1024;
-
-    /** Connections between two requests need not be waited for when the door closes. */
-    private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(50);
 
     private final ListenAddress address;
     private final Duration stopTimeout;
@@ -68,7 +67,9 @@ final class Door implements AutoCloseable {
         ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
         connector.setHost(address.host());
         connector.setPort(address.port());
-        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
+        // While stopping Jetty cuts connections that are silent for this long, also one whose answer is being worked
+        // out or written.
+        connector.setShutdownIdleTimeout(stopTimeout.toMillis());
         return connector;
     }
 
@@ -90,8 +91,23 @@ final class Door implements AutoCloseable {
     @Override
     public void close() {
         if (server != null) {
+            for (Connector connector : server.jettyServer().server().getConnectors()) {
+                hangUpSilentConnections(connector);
+            }
             server.stop();
             server = null;
+        }
+    }
+
+    /** Clients keep connections open for later. Between two requests nobody waits for an answer, so they need not be waited for. */
+    private static void hangUpSilentConnections(Connector connector) {
+        // Takes no new connections from here on; that it has come to rest is what stopping the server waits for.
+        CompletableFuture<Void> unused = connector.shutdown();
+        for (EndPoint connection : connector.getConnectedEndPoints()) {
+            // Waiting for bytes of a next request; one that is being answered waits for none.
+            if (connection.isFillInterested()) {
+                connection.close();
+            }
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.ringback.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
@@ -36,7 +38,7 @@ class ApiDoorTest {
 
             CompletableFuture<Void> closed = CompletableFuture.runAsync(api::closeDoor);
             await().atMost(Duration.ofSeconds(5)).until(() -> !accepts(port));
-            // Longer than a silent connection is given.
+            // Silent for a while, as a request is that waits for the disk.
             await().pollDelay(Duration.ofMillis(400)).until(() -> !closed.isDone());
             goOn.countDown();
 
@@ -44,6 +46,18 @@ class ApiDoorTest {
                     .startsWith("HTTP/1.1 200")
                     .endsWith("late, but well");
             closed.get(5, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void connectionsBetweenTwoRequestsDoNotHoldUpTheClose() throws IOException {
+        TestApi api = TestApi.open(folder);
+        try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+            silent.getOutputStream().write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            assertThat(silent.getInputStream().read()).isEqualTo('H');
+
+            // Far below the five seconds that a request in flight is given.
+            assertTimeout(Duration.ofSeconds(3), api::close);
         }
     }
 
