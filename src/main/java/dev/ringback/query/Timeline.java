@@ -59,8 +59,8 @@ record Timeline(
             List<LoggedEvent> first,
             Advance advance) {
         List<LoggedEvent> chunk = first;
-        for (int walked = 0; !chunk.isEmpty(); walked += chunk.size()) {
-            if (walked >= MAX_WALK) {
+        for (int chunks = 0; !chunk.isEmpty(); chunks++) {
+            if (chunks == MAX_WALK / CHUNK) {
                 return false;
             }
             for (LoggedEvent logged : chunk) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,21 @@ class TimelineHandlerTest {
         }
 
         assertThat(effects).containsExactly("advanced", "late", "late", "late", "advanced");
+    }
+
+    @Test
+    void farIntoAnEndlessTimelineEffectsAreLeftOpenRatherThanGuessed() {
+        api.receiveAll(IntStream.range(0, 10_100)
+                .mapToObj(i -> messageStatus(sid, i == 0 ? "delivered" : "sent").with("Number", String.valueOf(i))));
+
+        JsonPath first = timeline("?PageSize=1").extract().jsonPath();
+        long firstId = first.getLong("events[0].id");
+
+        timeline("?PageSize=2&After=" + (firstId + 9_500)).body("events.effect", contains("late", "late"));
+        timeline("?PageSize=1&After=" + (firstId + 10_050))
+                .body("events.effect", contains(nullValue()))
+                .body("events.status", contains("sent"))
+                .body("status", equalTo("delivered"));
     }
 
     @Test

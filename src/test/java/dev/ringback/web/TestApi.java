@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import dev.ringback.TestCallbacks;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
+import dev.ringback.model.Entry;
 import dev.ringback.model.EventSource;
 import dev.ringback.query.AlertHandler;
 import dev.ringback.query.Answers;
@@ -42,6 +43,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The API door on a free port, before a SQLite file in production settings. Events are read as the callback door reads them and stored at
@@ -158,6 +160,16 @@ public final class TestApi implements AutoCloseable {
     public void receive(TestCallbacks callback, String target) {
         byte[] body = callback.form().getBytes(StandardCharsets.UTF_8);
         database.events().append(reader.readForm(arrival(target), body, FormBody.parse(body)));
+    }
+
+    /** Stores many callbacks in one transaction. */
+    public void receiveAll(Stream<TestCallbacks> callbacks) {
+        database.events().append(callbacks.flatMap(this::read).toList());
+    }
+
+    private Stream<Entry> read(TestCallbacks callback) {
+        byte[] body = callback.form().getBytes(StandardCharsets.UTF_8);
+        return reader.readForm(arrival("/twilio"), body, FormBody.parse(body)).stream();
     }
 
     /** Stores what an Event Streams sink was sent. */

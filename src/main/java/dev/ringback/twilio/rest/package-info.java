@@ -1,5 +1,7 @@
 /**
- * How Twilio's REST API answers: resources rendered field by field, pages and their tokens, the error catalogue.
+ * How Twilio's REST API answers: resources rendered field by field, pages and their tokens, the error catalogue. Start with
+ * {@link dev.ringback.twilio.rest.MessageViews}, which lists the fields of a resource, and
+ * {@link dev.ringback.twilio.rest.JsonFormat}, which writes them.
  *
  * <p>Uses {@code model}, {@code twilio} and Jackson.
  */
