@@ -1,5 +1,6 @@
 /**
- * Plays Twilio: signed webhooks of every kind, in and out of order, from a seed.
+ * Plays Twilio: signed webhooks of every kind, in and out of order, from a seed. Start with {@link dev.ringback.simulate.Simulation}; what is
+ * sent is written in {@code simulate.traffic}.
  *
  * <p>Uses {@code twilio} and {@code model}.
  */

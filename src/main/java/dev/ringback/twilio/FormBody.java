@@ -23,36 +23,45 @@ public final class FormBody {
     /** One parameter, one character per byte. */
     public record Field(String name, String value) {}
 
+    /** Parses a body as it came. Takes time proportional to its length, whatever is in it. */
     public static FormBody parse(byte[] body) {
-        return parse(new String(body, StandardCharsets.ISO_8859_1));
+        return split(new String(body, StandardCharsets.ISO_8859_1));
     }
 
     /**
-     * Parses encoded text. Characters beyond ISO 8859-1, which no client should send unescaped, count as their UTF-8 bytes.
+     * Parses encoded text. A character that should have been escaped and was not counts as its UTF-8 bytes.
      *
      * @param encoded a query string or a body; may be empty
      */
     public static FormBody parse(String encoded) {
-        String bytes = oneCharPerByte(encoded);
+        return parse(encoded.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static FormBody split(String bytes) {
         List<Field> fields = new ArrayList<>();
         int length = bytes.length();
-        int start = 0;
-        while (start < length) {
-            int end = bytes.indexOf('&', start);
-            if (end < 0) {
-                end = length;
+        int equals = -1;
+        for (int start = 0, end; start < length; start = end + 1) {
+            end = indexOrLength(bytes, '&', start);
+            // Searched again only once passed: a long body without any '=' must not be read to its end for every field.
+            if (equals < start) {
+                equals = indexOrLength(bytes, '=', start);
             }
             if (end > start) {
-                int equals = bytes.indexOf('=', start);
-                if (equals < 0 || equals > end) {
-                    fields.add(new Field(decode(bytes, start, end), ""));
-                } else {
-                    fields.add(new Field(decode(bytes, start, equals), decode(bytes, equals + 1, end)));
-                }
+                fields.add(field(bytes, start, Math.min(equals, end), end));
             }
-            start = end + 1;
         }
         return new FormBody(fields);
+    }
+
+    private static Field field(String bytes, int start, int equals, int end) {
+        String value = equals < end ? decode(bytes, equals + 1, end) : "";
+        return new Field(decode(bytes, start, equals), value);
+    }
+
+    private static int indexOrLength(String bytes, char wanted, int from) {
+        int index = bytes.indexOf(wanted, from);
+        return index < 0 ? bytes.length() : index;
     }
 
     /** In the order they came, repetitions included. */
@@ -77,15 +86,6 @@ public final class FormBody {
             }
         }
         return oneCharPerByte;
-    }
-
-    private static String oneCharPerByte(String encoded) {
-        for (int i = 0; i < encoded.length(); i++) {
-            if (encoded.charAt(i) > 0xFF) {
-                return new String(encoded.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-            }
-        }
-        return encoded;
     }
 
     private static String decode(String bytes, int from, int to) {

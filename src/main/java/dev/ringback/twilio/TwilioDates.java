@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.format.SignStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
@@ -25,10 +26,14 @@ public final class TwilioDates {
             .appendValue(ChronoField.DAY_OF_MONTH, 1, 2, SignStyle.NOT_NEGATIVE)
             .appendLiteral(' ')
             .appendText(ChronoField.MONTH_OF_YEAR, TextStyle.SHORT)
-            .appendPattern(" yyyy HH:mm:ss")
+            .appendLiteral(' ')
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern(" HH:mm:ss")
             .appendLiteral(' ')
             .appendOffset("+HHMM", "GMT")
-            .toFormatter(Locale.ENGLISH);
+            .toFormatter(Locale.ENGLISH)
+            // Without it 30 February would quietly become the 28th.
+            .withResolverStyle(ResolverStyle.STRICT);
 
     /** {@code 2026-07-17T12:06:00Z}, without a fraction: Python's SDK reads no other. */
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ENGLISH)
@@ -46,19 +51,29 @@ public final class TwilioDates {
         return instant == null ? null : ISO.format(instant);
     }
 
-    /** Reads RFC 2822 or ISO 8601, as the webhooks write them. Empty for null, for empty text and for what is neither. */
+    /**
+     * Reads RFC 2822 or ISO 8601 with an offset, as the webhooks write them; upper or lower case, surrounding spaces are ignored.
+     *
+     * @return empty for null, for empty text, for a day that does not exist and for what is neither format
+     */
     public static Optional<Instant> parse(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
+        if (text == null) {
             return Optional.empty();
         }
+        String date = text.strip();
         try {
-            if (Character.isDigit(text.charAt(0)) && text.indexOf('T') > 0) {
-                return Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from));
+            if (beginsWithYear(date)) {
+                return Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(date, Instant::from));
             }
-            int comma = text.indexOf(',');
-            return Optional.of(RFC_2822_READ.parse(text.substring(comma + 1).strip(), Instant::from));
+            int comma = date.indexOf(',');
+            return Optional.of(RFC_2822_READ.parse(date.substring(comma + 1).strip(), Instant::from));
         } catch (DateTimeException notADate) {
             return Optional.empty();
         }
+    }
+
+    /** ISO 8601 has its first hyphen after the year; RFC 2822 has none there, with or without a weekday. */
+    private static boolean beginsWithYear(String date) {
+        return date.indexOf('-') == 4;
     }
 }

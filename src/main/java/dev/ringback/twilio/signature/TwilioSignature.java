@@ -10,8 +10,6 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Computes {@code X-Twilio-Signature}: the HMAC of the URL followed by the sorted parameters of a form body.
@@ -20,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Stateless.
  */
 public final class TwilioSignature {
+    /** One character per byte, so this is the order of bytes, which tells upper case from lower. */
     private static final Comparator<FormBody.Field> BY_NAME_THEN_VALUE =
             Comparator.comparing(FormBody.Field::name).thenComparing(FormBody.Field::value);
 
@@ -30,12 +29,26 @@ public final class TwilioSignature {
      *
      * @param url as Twilio requests it, query included, fragment excluded
      * @param body the parameters of a form body; none for GET and for JSON, whose URL vouches for the body by {@code bodySHA256}
+     * @throws IllegalArgumentException if the key is empty
      */
     public static String sign(SigningKey key, String url, FormBody body) {
-        return Base64.getEncoder().encodeToString(compute(key, url, signedParameters(body)));
+        byte[] signature = Signer.of(key).sign(url.getBytes(StandardCharsets.UTF_8), signedParameters(body));
+        return Base64.getEncoder().encodeToString(signature);
     }
 
-    /** The bytes of the parameters as they are signed: sorted by name, then value, each once, decoded. */
+    /** The lower-case hexadecimal SHA-256 of a JSON body, which the signed URL carries as {@code bodySHA256}. */
+    public static String bodySha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("SHA-256 is part of every Java", impossible);
+        }
+    }
+
+    /**
+     * The bytes of the parameters as they are signed: sorted by name, then value, decoded, nothing between them. Twilio's libraries take the
+     * values of a name as a set, hence equal ones count once; empty ones count.
+     */
     static byte[] signedParameters(FormBody body) {
         List<FormBody.Field> fields = new ArrayList<>(body.fields());
         fields.sort(BY_NAME_THEN_VALUE);
@@ -48,26 +61,5 @@ public final class TwilioSignature {
             previous = field;
         }
         return signed.toString().getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    static byte[] compute(SigningKey key, String url, byte[] signedParameters) {
-        String algorithm = key.algorithm().jcaName();
-        try {
-            Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(key.key().getBytes(StandardCharsets.UTF_8), algorithm));
-            mac.update(url.getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(signedParameters);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(algorithm + " is part of every Java", impossible);
-        }
-    }
-
-    /** The lower-case hexadecimal SHA-256 of a JSON body, which the signed URL carries as {@code bodySHA256}. */
-    public static String bodySha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("SHA-256 is part of every Java", impossible);
-        }
     }
 }

@@ -1,0 +1,145 @@
+package dev.ringback;
+
+import dev.ringback.cli.RunningServer;
+import dev.ringback.config.Settings;
+import dev.ringback.ingest.CallbackHandler;
+import dev.ringback.ingest.GroupCommit;
+import dev.ringback.ingest.IngestMetrics;
+import dev.ringback.query.AlertHandler;
+import dev.ringback.query.Answers;
+import dev.ringback.query.CallHandler;
+import dev.ringback.query.ConferenceHandler;
+import dev.ringback.query.CurrentStatus;
+import dev.ringback.query.ExternalUrl;
+import dev.ringback.query.MediaHandler;
+import dev.ringback.query.MessageHandler;
+import dev.ringback.query.ParticipantHandler;
+import dev.ringback.query.RecordingHandler;
+import dev.ringback.query.TimelineHandler;
+import dev.ringback.query.TranscriptionHandler;
+import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.web.AnswerTimes;
+import dev.ringback.web.ApiDoor;
+import dev.ringback.web.ApiHandlers;
+import dev.ringback.web.BasicAuth;
+import dev.ringback.web.CallbackDoor;
+import dev.ringback.web.HealthHandler;
+import dev.ringback.web.MetricsHandler;
+import io.javalin.http.Handler;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running Ringback: database, group commit, and the two doors, opened in this order and closed in reverse, so that whatever was taken in
+ * is committed and answered before the database goes.
+ */
+public final class RingbackServer implements RunningServer {
+    private static final Logger log = LoggerFactory.getLogger(RingbackServer.class);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final List<Runnable> starts;
+    private final CallbackDoor callbackDoor;
+    private final ApiDoor apiDoor;
+
+    private RingbackServer(Settings settings, Clock clock) {
+        PrometheusMeterRegistry registry = metrics();
+        SqliteDatabase database = opening(SqliteDatabase.open(settings.database()));
+        IngestMetrics ingestMetrics = new IngestMetrics(registry);
+        GroupCommit groupCommit = opening(new GroupCommit(database.events(), ingestMetrics));
+        HealthHandler health = new HealthHandler(database.events(), clock);
+        AnswerTimes answerTimes = new AnswerTimes(registry);
+        callbackDoor = opening(new CallbackDoor(
+                settings.callbackListen(),
+                new CallbackHandler(settings.callback(), settings.accounts(), groupCommit, ingestMetrics, clock),
+                health,
+                answerTimes));
+        apiDoor = opening(new ApiDoor(
+                settings.apiListen(),
+                new BasicAuth(settings.accounts()),
+                apiHandlers(settings, database, health, new MetricsHandler(registry), clock),
+                answerTimes));
+        starts = List.of(groupCommit::start, apiDoor::start, callbackDoor::start);
+    }
+
+    /**
+     * Starts everything; when it returns, both doors are open.
+     *
+     * @throws RuntimeException when a part cannot start, as when the database cannot be opened or a port is taken; then nothing stays open
+     */
+    public static RingbackServer start(Settings settings, Clock clock) {
+        RingbackServer server = new RingbackServer(settings, clock);
+        try {
+            server.starts.forEach(Runnable::run);
+            return server;
+        } catch (RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
+    private PrometheusMeterRegistry metrics() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        opened.push(registry::close);
+        JvmGcMetrics gcMetrics = opening(new JvmGcMetrics());
+        gcMetrics.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        return registry;
+    }
+
+    private static ApiHandlers apiHandlers(
+            Settings settings, SqliteDatabase database, Handler health, Handler metrics, Clock clock) {
+        Answers answers = new Answers(clock, new ExternalUrl(settings.apiUrl()));
+        CurrentStatus currentStatus =
+                new CurrentStatus(database.messages(), database.calls(), database.recordings(), database.conferences());
+        return new ApiHandlers(
+                new MessageHandler(database.messages(), answers),
+                new MediaHandler(database.messages(), answers),
+                new CallHandler(database.calls(), answers),
+                new RecordingHandler(database.recordings(), answers),
+                new TranscriptionHandler(database.recordings(), answers),
+                new ConferenceHandler(database.conferences(), answers),
+                new ParticipantHandler(database.conferences(), answers),
+                new AlertHandler(database.alerts(), answers),
+                new TimelineHandler(database.events(), currentStatus),
+                health,
+                metrics);
+    }
+
+    @Override
+    public int callbackPort() {
+        return callbackDoor.port();
+    }
+
+    @Override
+    public int apiPort() {
+        return apiDoor.port();
+    }
+
+    private <T extends AutoCloseable> T opening(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    /** Takes no more requests, commits and answers those it has, and closes the database. May be called twice. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable part = opened.pop();
+            try {
+                part.close();
+            } catch (Exception failed) {
+                log.error("{} did not close properly", part.getClass().getSimpleName(), failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.ringback.cli;
+
+import dev.ringback.config.Settings;
+import dev.ringback.ingest.CallbackOptions;
+import dev.ringback.model.Account;
+import dev.ringback.model.Accounts;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.web.ListenAddress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: a Ringback on a temporary database with a made-up account and simulated traffic, to look at before setting anything up. */
+@Command(
+        name = "demo",
+        description =
+                "Shows Ringback at work with simulated traffic. Needs no Twilio account, and leaves nothing behind.",
+        mixinStandardHelpOptions = true,
+        versionProvider = RingbackVersion.class)
+public final class DemoCommand implements Callable<Integer> {
+    /** Made up: it opens nothing but this demo. */
+    private static final Account ACCOUNT = Account.of("AC00000000000000000000000000000000", "demo-token");
+
+    private final RunningServer.Starter starter;
+    private final Clock clock;
+
+    @Option(
+            names = "--callback-listen",
+            paramLabel = "HOST:PORT",
+            description = "Where simulated webhooks come in (default 127.0.0.1:8080, or any free port).")
+    private @Nullable String callbackListen;
+
+    @Option(
+            names = "--api-listen",
+            paramLabel = "HOST:PORT",
+            description = "Where you read (default 127.0.0.1:8081, or any free port).")
+    private @Nullable String apiListen;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    public DemoCommand(RunningServer.Starter starter, Clock clock) {
+        this.starter = starter;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        ListenAddress callback = address("--callback-listen", callbackListen, 8080);
+        ListenAddress api = address("--api-listen", apiListen, 8081);
+        Path folder = Files.createTempDirectory("ringback-demo-");
+        RunningServer server = starter.start(settings(folder, callback, api), clock);
+        DemoTraffic traffic = new DemoTraffic(ACCOUNT, callback.withPort(server.callbackPort()), clock);
+        DemoGuide guide = new DemoGuide(ACCOUNT, api.withPort(server.apiPort()), out);
+        guide.welcome(callback.withPort(server.callbackPort()));
+        guide.show(traffic.opening(), traffic.samples());
+        Thread trickle = new Thread(traffic::goOn, "ringback-demo");
+        trickle.setDaemon(true);
+        trickle.start();
+        Shutdown.await(() -> {
+            trickle.interrupt();
+            server.close();
+            delete(folder);
+        });
+        return 0;
+    }
+
+    /** A port somebody else has is no reason not to see a demo, unless it was asked for. */
+    private ListenAddress address(String flag, @Nullable String value, int defaultPort) {
+        if (value != null) {
+            return ListenAddress.parse(value)
+                    .orElseThrow(() -> new ParameterException(
+                            Objects.requireNonNull(spec).commandLine(), flag + " must be HOST:PORT"));
+        }
+        ListenAddress address = new ListenAddress("127.0.0.1", defaultPort);
+        return FreePort.isFree(address) ? address : address.withPort(0);
+    }
+
+    private static Settings settings(Path folder, ListenAddress callback, ListenAddress api) {
+        return new Settings(
+                DatabaseOptions.of(folder.resolve("ringback.db")),
+                callback,
+                api,
+                CallbackOptions.defaults(),
+                null,
+                new Accounts(List.of(ACCOUNT)));
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException leftBehind) {
+            System.err.println("ringback: could not delete " + folder);
+        }
+    }
+}

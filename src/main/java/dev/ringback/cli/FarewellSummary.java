@@ -1,0 +1,34 @@
+package dev.ringback.cli;
+
+import dev.ringback.simulate.Simulation;
+import java.io.PrintWriter;
+
+/** Prints what a simulation has done when Ctrl-C ends it halfway. */
+final class FarewellSummary implements AutoCloseable {
+    private final Thread hook;
+
+    FarewellSummary(Simulation simulation, long seed, PrintWriter out) {
+        this.hook = new Thread(
+                () -> {
+                    out.println();
+                    out.println("Stopped.");
+                    SimulationReport.print(simulation.soFar(), seed, out);
+                },
+                "farewell");
+    }
+
+    void start() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** From now on the end of the program is silent. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // Then the summary is being printed, as it should.
+            return;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.ringback.cli;
+
+import dev.ringback.config.InvalidSettingsException;
+import dev.ringback.config.Settings;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}: opens both doors and keeps them open until the process is told to stop. */
+@Command(
+        name = "serve",
+        description = "Takes Twilio's webhooks and answers reads, until stopped.",
+        mixinStandardHelpOptions = true,
+        versionProvider = RingbackVersion.class,
+        exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {
+            "0:stopped by SIGTERM or Ctrl-C, everything taken in is on disk",
+            "1:could not start",
+            "2:the settings are wrong"
+        })
+public final class ServeCommand implements Callable<Integer> {
+    private final Map<String, String> environment;
+    private final RunningServer.Starter starter;
+    private final Clock clock;
+
+    @Mixin
+    private SettingsFlags flags = new SettingsFlags();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    public ServeCommand(Map<String, String> environment, RunningServer.Starter starter, Clock clock) {
+        this.environment = environment;
+        this.starter = starter;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        Settings settings;
+        try {
+            settings = flags.read(environment);
+        } catch (InvalidSettingsException invalid) {
+            err.println("ringback: cannot start, the settings are wrong:");
+            invalid.problems().forEach(problem -> err.println("  - " + problem));
+            return 2;
+        }
+        RunningServer server;
+        try {
+            server = starter.start(settings, clock);
+        } catch (RuntimeException failed) {
+            err.println("ringback: cannot start: " + StartFailure.explain(failed));
+            return 1;
+        }
+        err.println("ringback: webhooks come in at " + settings.callbackListen().withPort(server.callbackPort())
+                + "/twilio, reads at " + settings.apiListen().withPort(server.apiPort()));
+        Shutdown.await(server::close);
+        return 0;
+    }
+}

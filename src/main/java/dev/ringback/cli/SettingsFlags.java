@@ -1,0 +1,73 @@
+package dev.ringback.cli;
+
+import dev.ringback.config.InvalidSettingsException;
+import dev.ringback.config.Settings;
+import dev.ringback.config.SettingsReader;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The settings that can be given as flags; a flag wins over its environment variable. */
+final class SettingsFlags {
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "Where events are kept (RINGBACK_DATABASE; default jdbc:sqlite:data/ringback.db).")
+    private @Nullable String database;
+
+    @Option(
+            names = "--callback-listen",
+            paramLabel = "HOST:PORT",
+            description = "Where Twilio's webhooks come in (RINGBACK_CALLBACK_LISTEN; default 0.0.0.0:8080).")
+    private @Nullable String callbackListen;
+
+    @Option(
+            names = "--api-listen",
+            paramLabel = "HOST:PORT",
+            description = "Where your code reads (RINGBACK_API_LISTEN; default 127.0.0.1:8081).")
+    private @Nullable String apiListen;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description =
+                    "The URL you give Twilio (RINGBACK_PUBLIC_URL; default: each request's own, or as its proxy says).")
+    private @Nullable String publicUrl;
+
+    @Option(
+            names = "--api-url",
+            paramLabel = "URL",
+            description = "Where clients reach the API, if not by its own address (RINGBACK_API_URL).")
+    private @Nullable String apiUrl;
+
+    @Option(
+            names = "--max-body",
+            paramLabel = "BYTES",
+            description = "Larger webhooks are refused (RINGBACK_MAX_BODY; default 1000000).")
+    private @Nullable String maxBody;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Accounts, rotated tokens, API keys (RINGBACK_CONFIG; default ringback.yaml if it exists).")
+    private @Nullable String config;
+
+    Settings read(Map<String, String> environment) throws InvalidSettingsException {
+        Map<String, String> values = new HashMap<>(environment);
+        override(values, "RINGBACK_DATABASE", database);
+        override(values, "RINGBACK_CALLBACK_LISTEN", callbackListen);
+        override(values, "RINGBACK_API_LISTEN", apiListen);
+        override(values, "RINGBACK_PUBLIC_URL", publicUrl);
+        override(values, "RINGBACK_API_URL", apiUrl);
+        override(values, "RINGBACK_MAX_BODY", maxBody);
+        override(values, "RINGBACK_CONFIG", config);
+        return new SettingsReader(values).read();
+    }
+
+    private static void override(Map<String, String> values, String name, @Nullable String flag) {
+        if (flag != null) {
+            values.put(name, flag);
+        }
+    }
+}

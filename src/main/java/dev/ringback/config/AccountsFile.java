@@ -1,0 +1,68 @@
+package dev.ringback.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.ringback.model.Account;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The accounts of {@code ringback.yaml}, and what is wrong with them. */
+final class AccountsFile {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private final List<Account> accounts = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private AccountsFile() {}
+
+    static AccountsFile read(Path file) {
+        AccountsFile result = new AccountsFile();
+        try {
+            result.read(YAML.readTree(Files.readString(file)), file);
+        } catch (JsonProcessingException notYaml) {
+            // the parser's message would quote the line, and the line may hold a secret
+            result.problems.add(file.getFileName() + " is no valid YAML at line "
+                    + notYaml.getLocation().getLineNr());
+        } catch (IOException unreadable) {
+            result.problems.add(file.getFileName() + " cannot be read");
+        }
+        return result;
+    }
+
+    private void read(JsonNode root, Path file) {
+        AccountNode.unknownKeys(root, Set.of("accounts"), "", problems);
+        JsonNode list = root.path("accounts");
+        if (!list.isMissingNode() && !list.isArray()) {
+            problems.add("accounts must be a list");
+        }
+        for (int i = 0; i < list.size(); i++) {
+            AccountNode node = new AccountNode(list.get(i), "accounts[" + i + "]", file, problems);
+            node.read().ifPresent(accounts::add);
+        }
+        accounts.stream()
+                .map(Account::sid)
+                .filter(this::isTwice)
+                .distinct()
+                .forEach(sid -> problems.add("accounts names " + sid + " more than once"));
+    }
+
+    private boolean isTwice(String sid) {
+        return accounts.stream().filter(account -> account.sid().equals(sid)).count() > 1;
+    }
+
+    /** Those that could be read. */
+    List<Account> accounts() {
+        return accounts;
+    }
+
+    /** One sentence each, with the place in the file and no secret. */
+    List<String> problems() {
+        return problems;
+    }
+}

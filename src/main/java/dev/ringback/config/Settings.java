@@ -1,0 +1,20 @@
+package dev.ringback.config;
+
+import dev.ringback.ingest.CallbackOptions;
+import dev.ringback.model.Accounts;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.web.ListenAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a server has to know, read and found good.
+ *
+ * @param apiUrl scheme and host by which clients reach the API door; null to go by each request
+ */
+public record Settings(
+        DatabaseOptions database,
+        ListenAddress callbackListen,
+        ListenAddress apiListen,
+        CallbackOptions callback,
+        @Nullable String apiUrl,
+        Accounts accounts) {}

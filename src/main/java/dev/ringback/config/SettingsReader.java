@@ -1,0 +1,162 @@
+package dev.ringback.config;
+
+import dev.ringback.ingest.CallbackOptions;
+import dev.ringback.model.Account;
+import dev.ringback.model.Accounts;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.twilio.Sid;
+import dev.ringback.web.ListenAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings from the environment, or from flags that stand in for it, and from the file with the accounts. Goes on after the first
+ * mistake, so that all are reported together.
+ */
+public final class SettingsReader {
+    private static final Path DEFAULT_CONFIG = Path.of("ringback.yaml");
+
+    private final Map<String, String> values;
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param values by the name of the environment variable; an empty value counts as not set
+     */
+    public SettingsReader(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /**
+     * The settings, checked.
+     *
+     * @throws InvalidSettingsException when anything is wrong, with everything that is
+     */
+    public Settings read() throws InvalidSettingsException {
+        Settings settings = new Settings(
+                database(),
+                listen("RINGBACK_CALLBACK_LISTEN", new ListenAddress("0.0.0.0", 8080)),
+                listen("RINGBACK_API_LISTEN", new ListenAddress("127.0.0.1", 8081)),
+                callback(),
+                apiUrl(),
+                accounts());
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return settings;
+    }
+
+    private DatabaseOptions database() {
+        String url = value("RINGBACK_DATABASE");
+        DatabaseOptions options = url == null ? DatabaseOptions.defaults() : new DatabaseOptions(url);
+        options.problems().forEach(problem -> problems.add("RINGBACK_DATABASE " + problem));
+        return options;
+    }
+
+    private ListenAddress listen(String name, ListenAddress otherwise) {
+        String value = value(name);
+        if (value == null) {
+            return otherwise;
+        }
+        return ListenAddress.parse(value).orElseGet(() -> {
+            problems.add(name + " must be HOST:PORT, such as " + otherwise);
+            return otherwise;
+        });
+    }
+
+    private CallbackOptions callback() {
+        CallbackOptions options = CallbackOptions.defaults()
+                .withPublicUrl(value("RINGBACK_PUBLIC_URL"))
+                .withMaxBodyBytes(maxBody());
+        problems.addAll(options.problems());
+        return options;
+    }
+
+    private int maxBody() {
+        String value = value("RINGBACK_MAX_BODY");
+        if (value == null) {
+            return CallbackOptions.DEFAULT_MAX_BODY_BYTES;
+        }
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException notANumber) {
+            problems.add("RINGBACK_MAX_BODY must be a number of bytes");
+            return CallbackOptions.DEFAULT_MAX_BODY_BYTES;
+        }
+    }
+
+    private @Nullable String apiUrl() {
+        String value = value("RINGBACK_API_URL");
+        if (value != null && !value.matches("(?i)https?://[^/?#\\s]+/?")) {
+            problems.add("RINGBACK_API_URL must be a scheme and a host, such as https://ringback.internal");
+        }
+        return value;
+    }
+
+    private Accounts accounts() {
+        Map<String, Account> accounts = new LinkedHashMap<>();
+        Path file = configFile();
+        if (file != null) {
+            AccountsFile accountsFile = AccountsFile.read(file);
+            problems.addAll(accountsFile.problems());
+            accountsFile.accounts().forEach(account -> accounts.put(account.sid(), account));
+        }
+        addFromEnvironment(accounts);
+        if (accounts.isEmpty() && problems.isEmpty()) {
+            problems.add("no account: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or name accounts in "
+                    + (file == null ? DEFAULT_CONFIG : file));
+        }
+        return new Accounts(accounts.values());
+    }
+
+    private @Nullable Path configFile() {
+        String value = value("RINGBACK_CONFIG");
+        if (value == null) {
+            return Files.exists(DEFAULT_CONFIG) ? DEFAULT_CONFIG : null;
+        }
+        if (!Files.isReadable(Path.of(value))) {
+            problems.add("RINGBACK_CONFIG names a file that cannot be read");
+            return null;
+        }
+        return Path.of(value);
+    }
+
+    /** The environment's token comes first: it signs what we send. The file may add older ones to the same account. */
+    private void addFromEnvironment(Map<String, Account> accounts) {
+        String sid = value("TWILIO_ACCOUNT_SID");
+        String token = value("TWILIO_AUTH_TOKEN");
+        if (sid == null && token == null) {
+            return;
+        }
+        if (sid == null || token == null) {
+            problems.add(
+                    sid == null
+                            ? "TWILIO_ACCOUNT_SID is not set, but TWILIO_AUTH_TOKEN is"
+                            : "TWILIO_AUTH_TOKEN is not set, but TWILIO_ACCOUNT_SID is");
+            return;
+        }
+        if (!Sid.isSid(sid, "AC")) {
+            problems.add("TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits");
+            return;
+        }
+        Account named = accounts.get(sid);
+        if (named == null) {
+            accounts.put(sid, Account.of(sid, token));
+            return;
+        }
+        List<String> tokens = new ArrayList<>(List.of(token));
+        named.authTokens().stream().filter(other -> !other.equals(token)).forEach(tokens::add);
+        accounts.put(sid, new Account(sid, tokens, named.parent(), named.signingKeys(), named.apiKeys()));
+    }
+
+    private @Nullable String value(String name) {
+        String value = values.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

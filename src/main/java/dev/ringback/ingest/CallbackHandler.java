@@ -1,0 +1,181 @@
+package dev.ringback.ingest;
+
+import dev.ringback.ingest.RequestBody.TooLargeException;
+import dev.ringback.model.Accounts;
+import dev.ringback.model.Entry;
+import dev.ringback.model.Event;
+import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
+import dev.ringback.model.PayloadFormat;
+import dev.ringback.twilio.callback.Arrival;
+import dev.ringback.twilio.callback.CallbackReader;
+import dev.ringback.twilio.callback.MalformedBodyException;
+import dev.ringback.twilio.signature.RequestUrls;
+import dev.ringback.twilio.signature.SignatureCheck;
+import dev.ringback.twilio.signature.SignatureCheck.Refused;
+import dev.ringback.twilio.signature.SignatureCheck.Verified;
+import dev.ringback.twilio.signature.SignedRequest;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /twilio} and everything below: takes any webhook of Twilio's, by GET or POST. The body of an answer is empty unless the kind wants
+ * one.
+ *
+ * <p>2xx means the event is on disk. 403: it could not be proved. 413, 415, 400: no webhook looks like that. 503: the database could not be
+ * written for as long as Twilio would have waited.
+ */
+public final class CallbackHandler {
+    private static final Logger log = LoggerFactory.getLogger(CallbackHandler.class);
+
+    private final CallbackOptions options;
+    private final RequestUrls urls;
+    private final SignatureCheck signatureCheck;
+    private final CallbackReader reader;
+    private final GroupCommit groupCommit;
+    private final RefusalLog refusals;
+    private final Clock clock;
+    private final LogLimit eventLog = LogLimit.perSecond(5);
+
+    public CallbackHandler(
+            CallbackOptions options, Accounts accounts, GroupCommit groupCommit, IngestMetrics metrics, Clock clock) {
+        this.options = options;
+        this.urls = new RequestUrls(options.publicUrl());
+        this.signatureCheck = new SignatureCheck(accounts);
+        this.reader = new CallbackReader(accounts);
+        this.groupCommit = groupCommit;
+        this.refusals = new RefusalLog(accounts, metrics);
+        this.clock = clock;
+    }
+
+    public void get(Context ctx) {
+        accept(CallbackRequest.get(ctx));
+    }
+
+    public void post(Context ctx) {
+        byte[] body;
+        try {
+            body = RequestBody.read(ctx, options.maxBodyBytes());
+        } catch (TooLargeException tooLarge) {
+            refusals.unread(ctx, "too_large", "its body is over " + options.maxBodyBytes() + " bytes");
+            ctx.status(413);
+            return;
+        } catch (IOException broken) {
+            refusals.unread(ctx, "broken_off", "its body broke off");
+            ctx.status(400);
+            return;
+        }
+        PayloadFormat format = format(ctx.contentType(), body).orElse(null);
+        if (format == null) {
+            refusals.unread(ctx, "content_type", "its content type is neither a form nor JSON");
+            ctx.status(415);
+            return;
+        }
+        accept(format == PayloadFormat.JSON ? CallbackRequest.json(ctx, body) : CallbackRequest.form(ctx, body));
+    }
+
+    /** Empty for a content type that no webhook has. A request without a body needs none. */
+    private static Optional<PayloadFormat> format(@Nullable String contentType, byte[] body) {
+        if (contentType == null) {
+            return body.length == 0 ? Optional.of(PayloadFormat.FORM) : Optional.empty();
+        }
+        int parameters = contentType.indexOf(';');
+        String type = (parameters < 0 ? contentType : contentType.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return switch (type) {
+            case "application/x-www-form-urlencoded" -> Optional.of(PayloadFormat.FORM);
+            case "application/json", "application/cloudevents+json", "application/cloudevents-batch+json" ->
+                Optional.of(PayloadFormat.JSON);
+            default -> Optional.empty();
+        };
+    }
+
+    private void accept(CallbackRequest request) {
+        SignedRequest signed = request.signed(urls);
+        SignatureCheck.Result result = signatureCheck.check(signed);
+        if (result instanceof Verified verified) {
+            store(request, verified);
+        } else if (result instanceof Refused refused) {
+            refusals.unproved(request, signed, refused);
+            request.ctx().status(403);
+        }
+    }
+
+    private void store(CallbackRequest request, Verified verified) {
+        Context ctx = request.ctx();
+        List<Entry> entries;
+        try {
+            entries = read(request, verified);
+        } catch (MalformedBodyException malformed) {
+            refusals.unread(ctx, "malformed", "its body is " + malformed.getMessage());
+            ctx.status(400);
+            return;
+        }
+        entries.forEach(this::log);
+        EventKind kind =
+                entries.isEmpty() ? EventKind.UNKNOWN : entries.get(0).event().kind();
+        // A batch of nothing has nothing to wait for
+        if (entries.isEmpty()) {
+            Answer.accepted(ctx, kind);
+            return;
+        }
+        ctx.future(() -> groupCommit
+                .submit(entries, request.format() == PayloadFormat.JSON ? options.streamPatience() : options.patience())
+                .handle((stored, failure) -> answer(ctx, kind, failure)));
+    }
+
+    private List<Entry> read(CallbackRequest request, Verified verified) throws MalformedBodyException {
+        Arrival arrival = new Arrival(
+                verified.account(),
+                verified.url(),
+                request.method(),
+                request.target(),
+                request.idempotencyToken(),
+                clock.instant(),
+                EventSource.CALLBACK);
+        return request.format() == PayloadFormat.JSON
+                ? reader.readJson(arrival, request.body())
+                : reader.readForm(arrival, request.body(), request.form());
+    }
+
+    private static @Nullable Void answer(Context ctx, EventKind kind, @Nullable Throwable failure) {
+        if (failure == null) {
+            Answer.accepted(ctx, kind);
+        } else {
+            ctx.status(503);
+        }
+        return null;
+    }
+
+    private void log(Entry entry) {
+        Event event = entry.event();
+        if (event.kind() == EventKind.VOICE_REQUEST) {
+            eventLog.run(suppressed -> log.error(
+                    "call {} of {} asks for TwiML: this URL is set as a VoiceUrl or as the action of a verb, and the call ends here."
+                            + " Ringback only takes status callbacks; set the URL of your application there",
+                    event.sid(),
+                    event.accountSid()));
+        }
+        if (event.problem() != null) {
+            eventLog.run(suppressed -> log.error(
+                    "{} event about {} was stored, but not all of it could be read: {}",
+                    event.kind().value(),
+                    event.sid().isEmpty() ? "no resource" : event.sid(),
+                    event.problem()));
+        }
+        if (event.source() == EventSource.RECOVERED) {
+            eventLog.run(suppressed -> log.warn(
+                    "recovered a lost {} callback about {} from a Debugger event",
+                    event.kind().value(),
+                    event.sid()));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ringback.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of the callback door.
+ *
+ * @param publicUrl the URL Twilio was given, up to the {@code /twilio} of the door; null to go by each request and its forwarded headers
+ * @param maxBodyBytes larger bodies are answered 413
+ * @param patience how long a request is held while the database cannot be written. Twilio waits 15 s for an answer and repeats nothing
+ *     after a 503, so holding on is what saves the event
+ * @param streamPatience the same for JSON: Event Streams waits 5 s, and does repeat
+ */
+public record CallbackOptions(
+        @Nullable String publicUrl, int maxBodyBytes, Duration patience, Duration streamPatience) {
+    /** Debugger events embed whole requests and responses. */
+    public static final int DEFAULT_MAX_BODY_BYTES = 1_000_000;
+
+    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(12);
+    public static final Duration DEFAULT_STREAM_PATIENCE = Duration.ofSeconds(4);
+
+    private static final int LEAST_MAX_BODY_BYTES = 10_000;
+    private static final int MOST_MAX_BODY_BYTES = 64_000_000;
+
+    public static CallbackOptions defaults() {
+        return new CallbackOptions(null, DEFAULT_MAX_BODY_BYTES, DEFAULT_PATIENCE, DEFAULT_STREAM_PATIENCE);
+    }
+
+    public CallbackOptions withPublicUrl(@Nullable String url) {
+        return new CallbackOptions(url, maxBodyBytes, patience, streamPatience);
+    }
+
+    public CallbackOptions withMaxBodyBytes(int bytes) {
+        return new CallbackOptions(publicUrl, bytes, patience, streamPatience);
+    }
+
+    public CallbackOptions withPatience(Duration duration) {
+        return new CallbackOptions(publicUrl, maxBodyBytes, duration, duration);
+    }
+
+    /** What is wrong with these settings, each named as the user typed it; empty when nothing is. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (publicUrl != null && !publicUrl.matches("(?i)https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
+            problems.add(
+                    "RINGBACK_PUBLIC_URL must be the URL you give Twilio, such as https://hooks.example.com/twilio,"
+                            + " without query or fragment");
+        }
+        if (maxBodyBytes < LEAST_MAX_BODY_BYTES || maxBodyBytes > MOST_MAX_BODY_BYTES) {
+            problems.add("RINGBACK_MAX_BODY must be between " + LEAST_MAX_BODY_BYTES + " and " + MOST_MAX_BODY_BYTES
+                    + " bytes");
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.ringback.ingest;
+
+import dev.ringback.model.Entry;
+import dev.ringback.storage.EventStore;
+import dev.ringback.storage.EventStore.Appended;
+import dev.ringback.storage.StorageUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes events to the disk, as many at once as have gathered. One thread takes what waits, appends it in one transaction, and completes
+ * the requests behind it: a request is answered after its own synced commit and no timer is waited for.
+ *
+ * <p>While the database cannot be written, requests are held and tried again until their patience ends. An event that cannot be stored
+ * never fails its neighbours: the batch is taken apart, and the culprit is kept raw and marked.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class GroupCommit implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+    /** Beyond this a larger transaction no longer saves time, but makes the first in it wait. */
+    private static final int MAX_EVENTS_PER_COMMIT = 512;
+    /** More could not be answered before Twilio gives up, even at a thousand commits a second; it bounds the memory too. */
+    private static final int MAX_WAITING = 20_000;
+
+    private static final long MAX_WAITING_BYTES = 64_000_000;
+    /** How long to let a locked or full database rest between attempts. */
+    private static final long RETRY_MILLIS = 50;
+
+    private final EventStore store;
+    private final IngestMetrics metrics;
+    private final SubmissionQueue queue = new SubmissionQueue(MAX_WAITING, MAX_WAITING_BYTES);
+    private final LogLimit outageLog = LogLimit.perSecond(1);
+    /** Answers are written by other threads, so that the writer only writes. */
+    private final ExecutorService answers = Executors.newFixedThreadPool(2, DaemonThreads.named("ringback-answer"));
+
+    private final Thread writer = DaemonThreads.named("ringback-writer").newThread(this::run);
+
+    public GroupCommit(EventStore store, IngestMetrics metrics) {
+        this.store = store;
+        this.metrics = metrics;
+    }
+
+    public void start() {
+        metrics.watchQueue(queue::size);
+        writer.start();
+    }
+
+    /**
+     * Hands events over for storing.
+     *
+     * @param patience how long to go on trying while the database cannot be written
+     * @return completes after the synced commit. Fails with {@link StorageUnavailableException} when patience ended first, and with
+     *     {@link OverloadedException} when too many wait already; then the events may be sent again
+     */
+    public CompletableFuture<Void> submit(List<Entry> entries, Duration patience) {
+        Submission submission = Submission.of(entries, System.nanoTime() + patience.toNanos());
+        if (!queue.offer(submission)) {
+            metrics.overloaded();
+            submission.stored().completeExceptionally(new OverloadedException("the queue is full"));
+        }
+        return submission.stored();
+    }
+
+    /** Commits what was handed over, then ends. */
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            writer.join();
+            answers.shutdown();
+            answers.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            List<Submission> batch = queue.take(MAX_EVENTS_PER_COMMIT);
+            while (!batch.isEmpty()) {
+                commit(batch);
+                batch = queue.take(MAX_EVENTS_PER_COMMIT);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when every submission of the batch, and whatever came while it was retried, is stored or given up. */
+    private void commit(List<Submission> batch) throws InterruptedException {
+        List<Submission> pending = new ArrayList<>(batch);
+        while (!pending.isEmpty()) {
+            try {
+                append(pending);
+                return;
+            } catch (StorageUnavailableException outage) {
+                outageLog.run(suppressed -> log.error(
+                        "cannot write the database, holding {} requests: {}", waiting(pending), causes(outage)));
+                giveUpOverdue(pending, outage);
+                pending.addAll(queue.poll(MAX_EVENTS_PER_COMMIT, pending.isEmpty() ? 0 : RETRY_MILLIS));
+            } catch (RuntimeException | Error unexpected) {
+                // whatever it is, the writer must live, and nobody may wait for ever
+                log.error("a commit failed unexpectedly", unexpected);
+                pending.forEach(submission -> fail(submission, unexpected));
+                return;
+            }
+        }
+    }
+
+    private int waiting(List<Submission> pending) {
+        return pending.size() + queue.size();
+    }
+
+    private static String causes(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure.toString() : failure.getMessage() + ": " + cause.getMessage();
+    }
+
+    private void giveUpOverdue(List<Submission> pending, StorageUnavailableException outage) {
+        long now = System.nanoTime();
+        pending.removeIf(submission -> {
+            if (submission.isOverdue(now)) {
+                fail(submission, outage);
+                return true;
+            }
+            return false;
+        });
+    }
+
+    /** Stores the submissions and removes them from the list one way or the other, unless the database is out. */
+    private void append(List<Submission> pending) {
+        List<Entry> entries = new ArrayList<>();
+        pending.forEach(submission -> entries.addAll(submission.entries()));
+        try {
+            List<Appended> appended = metrics.commit(entries.size(), () -> store.append(entries));
+            metrics.count(entries, appended);
+        } catch (StorageUnavailableException outage) {
+            throw outage;
+        } catch (RuntimeException culprit) {
+            log.warn("a commit of {} events failed, taking it apart: {}", entries.size(), culprit.toString());
+            appendOneByOne(pending);
+            return;
+        }
+        pending.forEach(this::complete);
+        pending.clear();
+    }
+
+    private void appendOneByOne(List<Submission> pending) {
+        while (!pending.isEmpty()) {
+            Submission submission = pending.get(0);
+            try {
+                submission.entries().forEach(this::appendAlone);
+                complete(submission);
+            } catch (StorageUnavailableException outage) {
+                throw outage;
+            } catch (RuntimeException hopeless) {
+                log.error("an event could not even be kept raw", hopeless);
+                fail(submission, hopeless);
+            }
+            pending.remove(0);
+        }
+    }
+
+    /** With all that follows from it, or else raw and marked. */
+    private void appendAlone(Entry entry) {
+        try {
+            metrics.count(List.of(entry), store.append(List.of(entry)));
+        } catch (StorageUnavailableException outage) {
+            throw outage;
+        } catch (RuntimeException culprit) {
+            Entry raw = entry.withoutResources("could not be projected: " + causes(culprit));
+            log.error(
+                    "{} event about {} is kept raw, it moves no state",
+                    entry.event().kind().value(),
+                    entry.event().sid(),
+                    culprit);
+            metrics.count(List.of(raw), store.append(List.of(raw)));
+        }
+    }
+
+    private void complete(Submission submission) {
+        answers.execute(() -> submission.stored().complete(null));
+    }
+
+    private void fail(Submission submission, Throwable reason) {
+        metrics.failed(submission.entries());
+        answers.execute(() -> submission.stored().completeExceptionally(reason));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ringback.query;
+
+import dev.ringback.model.PageRequest;
+import dev.ringback.model.Parameters;
+import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.rest.PageParameters;
+import dev.ringback.twilio.rest.TwilioException;
+import io.javalin.http.Context;
+
+/** What a request for a resource asks for, read from its address. */
+record ApiRequest(Context ctx, String accountSid, Parameters query) {
+    /**
+     * A request under {@code /2010-04-01/Accounts/{AccountSid}}.
+     *
+     * @throws TwilioException 401 when the caller may not read that account
+     */
+    static ApiRequest of(Context ctx) {
+        return new ApiRequest(ctx, Caller.of(ctx).pathAccountSid(ctx), query(ctx));
+    }
+
+    /** A request whose address names no account: it is the caller's own. */
+    static ApiRequest ofCaller(Context ctx) {
+        return new ApiRequest(ctx, Caller.of(ctx).accountSid(), query(ctx));
+    }
+
+    /** Read from the raw query: a malformed escape is no reason to fail. */
+    static Parameters query(Context ctx) {
+        String raw = ctx.queryString();
+        return raw == null ? Parameters.none() : FormBody.parse(raw).parameters();
+    }
+
+    /** A segment of the path, decoded. */
+    String path(String name) {
+        return ctx.pathParam(name);
+    }
+
+    /**
+     * The page of a list that is wanted.
+     *
+     * @throws TwilioException 400 when that cannot be
+     */
+    PageRequest page() {
+        return PageParameters.read(query);
+    }
+}

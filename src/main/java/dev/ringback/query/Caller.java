@@ -1,0 +1,62 @@
+package dev.ringback.query;
+
+import dev.ringback.model.Account;
+import dev.ringback.model.Accounts;
+import dev.ringback.twilio.rest.TwilioException;
+import io.javalin.http.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whose credentials came with a request, and what they open. */
+public final class Caller {
+    private static final String ATTRIBUTE = "ringback.caller";
+
+    private final Account account;
+    private final Accounts accounts;
+
+    public Caller(Account account, Accounts accounts) {
+        this.account = account;
+        this.accounts = accounts;
+    }
+
+    /**
+     * The caller of a request.
+     *
+     * @throws TwilioException 401 when nobody has checked credentials: a route that was forgotten stays closed
+     */
+    public static Caller of(Context ctx) {
+        @Nullable Caller caller = ctx.attribute(ATTRIBUTE);
+        if (caller == null) {
+            throw TwilioException.unauthorized("Authentication Error - No credentials provided");
+        }
+        return caller;
+    }
+
+    /** Makes this the caller of a request whose credentials were right. */
+    public void enter(Context ctx) {
+        ctx.attribute(ATTRIBUTE, this);
+    }
+
+    /** The account that the credentials belong to. */
+    public String accountSid() {
+        return account.sid();
+    }
+
+    /** The accounts that the credentials open, its own first. */
+    public List<String> accountSids() {
+        return accounts.readableBy(account);
+    }
+
+    /**
+     * The account that the path names.
+     *
+     * @throws TwilioException 401 when the credentials do not open it, whether or not it exists
+     */
+    public String pathAccountSid(Context ctx) {
+        String named = ctx.pathParam("AccountSid");
+        if (!accounts.mayRead(account, named)) {
+            throw TwilioException.unauthorized("Authenticate");
+        }
+        return named;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.ringback.query;
+
+import java.util.Locale;
+
+/** What an event did to the state of what it is about, given what had arrived before it. */
+enum Effect {
+    /** It was news: its place in the order is beyond all earlier ones. */
+    ADVANCED,
+    /** It was overtaken: something further on had arrived before it. */
+    LATE,
+    /** It said what was known. */
+    DUPLICATE;
+
+    /** The name shown in the timeline. */
+    String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

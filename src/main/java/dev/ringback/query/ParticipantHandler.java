@@ -1,0 +1,44 @@
+package dev.ringback.query;
+
+import static dev.ringback.twilio.rest.ConferenceViews.PARTICIPANT;
+
+import dev.ringback.model.PageRequest;
+import dev.ringback.storage.ConferenceStore;
+import dev.ringback.storage.ParticipantQuery;
+import io.javalin.http.Context;
+
+/** {@code /Conferences/{ConferenceSid}/Participants}: who is in a conference now. Twilio forgets those who left, and so does this. */
+public final class ParticipantHandler {
+    private final ConferenceStore conferences;
+    private final Answers answers;
+
+    public ParticipantHandler(ConferenceStore conferences, Answers answers) {
+        this.conferences = conferences;
+        this.answers = answers;
+    }
+
+    /** By call SID or by label. */
+    public void fetch(Context ctx) {
+        ApiRequest request = ApiRequest.of(ctx);
+        answers.resource(
+                request,
+                PARTICIPANT,
+                conferences.findParticipant(
+                        request.accountSid(), request.path("ConferenceSid"), request.path("CallSid")));
+    }
+
+    /** Empty for a conference that is over, 404 for an unknown one. */
+    public void list(Context ctx) {
+        ApiRequest request = ApiRequest.of(ctx);
+        PageRequest page = request.page();
+        String conferenceSid = request.path("ConferenceSid");
+        if (conferences.findConference(request.accountSid(), conferenceSid).isEmpty()) {
+            throw Answers.notFound(ctx);
+        }
+        answers.list(
+                request,
+                PARTICIPANT,
+                page,
+                conferences.listParticipants(new ParticipantQuery(request.accountSid(), conferenceSid, page)));
+    }
+}

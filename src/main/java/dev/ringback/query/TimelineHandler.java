@@ -1,0 +1,60 @@
+package dev.ringback.query;
+
+import dev.ringback.model.Parameters;
+import dev.ringback.storage.EventStore;
+import dev.ringback.twilio.Sid;
+import dev.ringback.twilio.rest.JsonFormat;
+import dev.ringback.twilio.rest.PageParameters;
+import dev.ringback.twilio.rest.TwilioException;
+import io.javalin.http.Context;
+
+/**
+ * {@code /ringback/v1/timeline/{sid}}: everything that was said about a resource, in the order it arrived, and what it did to the state.
+ * Pages go by the event's id: {@code PageSize} events after the one that {@code After} names.
+ */
+public final class TimelineHandler {
+    private static final String AFTER = "After";
+    /** Below 10^18 every number of digits fits a long. */
+    private static final int MAX_DIGITS = 18;
+
+    private final EventStore events;
+    private final CurrentStatus currentStatus;
+
+    public TimelineHandler(EventStore events, CurrentStatus currentStatus) {
+        this.events = events;
+        this.currentStatus = currentStatus;
+    }
+
+    /** 404 when nothing is known of the SID, or nothing that the caller may see. */
+    public void fetch(Context ctx) {
+        Caller caller = Caller.of(ctx);
+        String sid = ctx.pathParam("sid");
+        Parameters query = ApiRequest.query(ctx);
+        int size = PageParameters.size(query);
+        long after = after(query);
+        if (!Sid.isSid(sid)) {
+            throw Answers.notFound(ctx);
+        }
+        Timeline timeline = Timeline.read(events, caller.accountSids(), sid, after, size);
+        String accountSid = timeline.accountSid();
+        if (accountSid == null) {
+            throw Answers.notFound(ctx);
+        }
+        String next = timeline.nextAfter() == null
+                ? null
+                : ctx.path() + "?PageSize=" + size + '&' + AFTER + '=' + timeline.nextAfter();
+        ctx.contentType(JsonFormat.CONTENT_TYPE)
+                .result(TimelineJson.write(sid, timeline, currentStatus.of(accountSid, sid), next));
+    }
+
+    private static long after(Parameters query) {
+        String text = query.text(AFTER);
+        if (text == null) {
+            return 0;
+        }
+        if (text.length() > MAX_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw TwilioException.invalidParameter(AFTER, text, "the id of an event");
+        }
+        return Long.parseLong(text);
+    }
+}

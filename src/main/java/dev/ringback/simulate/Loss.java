@@ -1,0 +1,35 @@
+package dev.ringback.simulate;
+
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+
+/** Why a request got no answer. */
+public enum Loss {
+    NOT_CONNECTED("no connection"),
+    TIMED_OUT("no answer in time"),
+    BROKEN_OFF("connection broken off");
+
+    private final String text;
+
+    Loss(String text) {
+        this.text = text;
+    }
+
+    /** For people. */
+    public String text() {
+        return text;
+    }
+
+    static Loss because(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        // Of the two time-outs this is the one before anything was sent.
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+            return NOT_CONNECTED;
+        }
+        return cause instanceof HttpTimeoutException || cause instanceof TimeoutException ? TIMED_OUT : BROKEN_OFF;
+    }
+}

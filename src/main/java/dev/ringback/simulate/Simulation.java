@@ -1,0 +1,46 @@
+package dev.ringback.simulate;
+
+import dev.ringback.simulate.traffic.Traffic;
+import dev.ringback.simulate.traffic.TrafficOptions;
+import java.time.Clock;
+
+/** One run of Twilio's part: writes traffic, signs it, delivers it. To be run once. */
+public final class Simulation {
+    private final TrafficOptions trafficOptions;
+    private final Traffic traffic;
+    private final Tally tally = new Tally();
+    private final CallbackSender sender;
+
+    /** @param clock what the timestamps in the callbacks lie shortly before */
+    public Simulation(TrafficOptions trafficOptions, DeliveryOptions deliveryOptions, Clock clock) {
+        this.trafficOptions = trafficOptions;
+        this.traffic = new Traffic(trafficOptions, clock);
+        this.sender = new CallbackSender(deliveryOptions, tally);
+    }
+
+    /** What is sent, and SIDs worth showing. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /**
+     * Sends everything. Callbacks of one scenario follow each other, unless they are shuffled.
+     *
+     * @return how it went, when the last request is answered or lost; a target that cannot be reached is no exception
+     * @throws InterruptedException when interrupted; {@link #soFar} tells what was done
+     */
+    public Summary run() throws InterruptedException {
+        tally.start();
+        try {
+            sender.send(traffic.callbacks().iterator(), !trafficOptions.shuffled());
+        } finally {
+            tally.end();
+        }
+        return tally.summary();
+    }
+
+    /** How it goes; may be asked by any thread, at any time. */
+    public Summary soFar() {
+        return tally.summary();
+    }
+}

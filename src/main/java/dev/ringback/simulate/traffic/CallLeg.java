@@ -1,0 +1,90 @@
+package dev.ringback.simulate.traffic;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, and the parameters that all its webhooks share.
+ *
+ * @param direction {@code outbound-api}, {@code outbound-dial} or {@code inbound}
+ * @param parentCallSid the call that dialled this one, or null
+ */
+record CallLeg(
+        String sid,
+        String accountSid,
+        String from,
+        String to,
+        String direction,
+        @Nullable String parentCallSid,
+        Place fromPlace,
+        Place toPlace) {
+
+    static CallLeg outbound(String accountSid, Dice dice) {
+        return new CallLeg(
+                dice.sid("CA"),
+                accountSid,
+                dice.ourNumber(),
+                dice.theirNumber(),
+                "outbound-api",
+                null,
+                Place.KNOWN.get(0),
+                Place.any(dice));
+    }
+
+    static CallLeg inbound(String accountSid, Dice dice) {
+        return new CallLeg(
+                dice.sid("CA"),
+                accountSid,
+                dice.theirNumber(),
+                dice.ourNumber(),
+                "inbound",
+                null,
+                Place.any(dice),
+                Place.KNOWN.get(0));
+    }
+
+    /** The leg that this call opens by {@code <Dial>}; it shows the caller's number. */
+    CallLeg dial(Dice dice) {
+        return new CallLeg(
+                dice.sid("CA"), accountSid, from, dice.theirNumber(), "outbound-dial", sid, fromPlace, Place.any(dice));
+    }
+
+    /**
+     * A status callback, in the order of names in which Twilio sends them: by no rule that could be seen.
+     *
+     * @param ending what only the last callback has; empty before
+     */
+    Form status(String status, int sequenceNumber, Instant at, Form ending) {
+        return new Form()
+                .with("Called", to)
+                .withIfKnown("ParentCallSid", parentCallSid)
+                .with("ToState", toPlace.state())
+                .with("CallerCountry", fromPlace.country())
+                .with("Direction", direction)
+                .withRfc2822("Timestamp", at)
+                .with("CallbackSource", "call-progress-events")
+                .with("CallerState", fromPlace.state())
+                .with("ToZip", toPlace.zip())
+                .with("SequenceNumber", sequenceNumber)
+                .with("To", to)
+                .with("CallSid", sid)
+                .with("ToCountry", toPlace.country())
+                .with("CallerZip", fromPlace.zip())
+                .with("CalledZip", toPlace.zip())
+                .with("ApiVersion", "2010-04-01")
+                .with("CallStatus", status)
+                .with("CalledCity", toPlace.city())
+                .withAll(ending)
+                .with("From", from)
+                .with("AccountSid", accountSid)
+                .with("CalledCountry", toPlace.country())
+                .with("CallerCity", fromPlace.city())
+                .with("ToCity", toPlace.city())
+                .with("FromCountry", fromPlace.country())
+                .with("Caller", from)
+                .with("FromCity", fromPlace.city())
+                .with("CalledState", toPlace.state())
+                .with("FromZip", fromPlace.zip())
+                .with("FromState", fromPlace.state());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ringback.simulate.traffic;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/** Every choice of a scenario, from one seeded source. Not safe for use by several threads. */
+final class Dice {
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private final RandomGenerator random;
+
+    Dice(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** Two letters and 32 hexadecimal digits, as Twilio names its resources. */
+    String sid(String prefix) {
+        return prefix + hex(32);
+    }
+
+    String hex(int digits) {
+        StringBuilder text = new StringBuilder(digits);
+        for (int i = 0; i < digits; i++) {
+            text.append(HEX[random.nextInt(HEX.length)]);
+        }
+        return text.toString();
+    }
+
+    String uuid() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    /** A number of the range that is reserved for fiction, {@code +1415555 0100} to {@code 0199}; the half with these first digits. */
+    String ourNumber() {
+        return "+14155550" + between(100, 149);
+    }
+
+    /** As {@link #ourNumber}, from the other half, so that nobody calls himself. */
+    String theirNumber() {
+        return "+14155550" + between(150, 199);
+    }
+
+    /** Both ends included. */
+    int between(int least, int most) {
+        return random.nextInt(least, most + 1);
+    }
+
+    Duration seconds(int least, int most) {
+        return Duration.ofSeconds(between(least, most));
+    }
+
+    boolean chance(double share) {
+        return random.nextDouble() < share;
+    }
+
+    <T> T pick(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ringback.simulate.traffic;
+
+import dev.ringback.model.Parameters;
+import dev.ringback.twilio.FormEncoder;
+import dev.ringback.twilio.TwilioDates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters in the making, in the order they are added. */
+final class Form {
+    private final List<Parameters.Parameter> parameters = new ArrayList<>();
+
+    Form with(String name, String value) {
+        parameters.add(new Parameters.Parameter(name, value));
+        return this;
+    }
+
+    Form with(String name, long value) {
+        return with(name, Long.toString(value));
+    }
+
+    Form with(String name, boolean value) {
+        return with(name, Boolean.toString(value));
+    }
+
+    /** Adds nothing for null. */
+    Form withIfKnown(String name, @Nullable String value) {
+        return value == null ? this : with(name, value);
+    }
+
+    Form withAll(Form others) {
+        parameters.addAll(others.parameters);
+        return this;
+    }
+
+    /** As voice and conference callbacks write a moment. */
+    Form withRfc2822(String name, Instant at) {
+        return with(name, Objects.requireNonNull(TwilioDates.rfc2822(at)));
+    }
+
+    /** As Video and the Debugger write it. */
+    Form withIso8601(String name, Instant at) {
+        return with(name, Objects.requireNonNull(TwilioDates.iso8601(at)));
+    }
+
+    Parameters parameters() {
+        return new Parameters(parameters);
+    }
+
+    /** As the body of a POST: a space is {@code +}. */
+    String body() {
+        return FormEncoder.body(parameters());
+    }
+
+    /** As the query of a GET, which Twilio encodes differently. */
+    String query() {
+        return FormEncoder.query(parameters());
+    }
+}

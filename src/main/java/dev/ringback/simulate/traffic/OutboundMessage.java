@@ -1,0 +1,56 @@
+package dev.ringback.simulate.traffic;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message we send, and its status callbacks.
+ *
+ * @param sid {@code SM...}, or {@code MM...} with media
+ * @param messagingServiceSid null where no Messaging Service sends it
+ */
+record OutboundMessage(
+        String sid, String accountSid, @Nullable String messagingServiceSid, String from, String to) {
+    /** Minutes, without a zone: the carrier's own clock. */
+    private static final DateTimeFormatter DLR_DATE =
+            DateTimeFormatter.ofPattern("yyMMddHHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    static OutboundMessage sms(String accountSid, Dice dice) {
+        return new OutboundMessage(dice.sid("SM"), accountSid, null, dice.ourNumber(), dice.theirNumber());
+    }
+
+    static OutboundMessage throughMessagingService(String accountSid, Dice dice) {
+        return new OutboundMessage(dice.sid("SM"), accountSid, dice.sid("MG"), dice.ourNumber(), dice.theirNumber());
+    }
+
+    /** The parameters of an SMS or MMS status callback. */
+    Form status(String status) {
+        return new Form()
+                .with("MessageSid", sid)
+                .with("SmsSid", sid)
+                .with("MessageStatus", status)
+                .with("SmsStatus", status)
+                .withIfKnown("MessagingServiceSid", messagingServiceSid)
+                .with("AccountSid", accountSid)
+                .with("From", from)
+                .with("To", to)
+                .with("ApiVersion", "2010-04-01");
+    }
+
+    /** A delivery receipt's status, with the date the carrier put on it. */
+    Form receipt(String status, Instant done) {
+        return status(status).with("RawDlrDoneDate", dlrDate(done));
+    }
+
+    /** {@code failed} or {@code undelivered}; the code comes first, as Twilio sends it. */
+    Form failure(String status, String errorCode) {
+        return new Form().with("ErrorCode", errorCode).withAll(status(status));
+    }
+
+    static String dlrDate(Instant done) {
+        return DLR_DATE.format(done);
+    }
+}

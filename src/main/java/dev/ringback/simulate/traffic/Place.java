@@ -1,0 +1,20 @@
+package dev.ringback.simulate.traffic;
+
+import java.util.List;
+
+/** Where Twilio believes a number to be. All four may be empty, and are sent all the same. */
+record Place(String city, String state, String zip, String country) {
+    static final Place UNKNOWN = new Place("", "", "", "");
+
+    /** An apostrophe and letters beyond ASCII among them, for these have broken signatures before. */
+    static final List<Place> KNOWN = List.of(
+            new Place("SAN FRANCISCO", "CA", "94105", "US"),
+            new Place("O'FALLON", "MO", "63366", "US"),
+            new Place("ESPAÑOLA", "NM", "87532", "US"),
+            new Place("NEW YORK", "NY", "10004", "US"),
+            new Place("SAN FRANCISCO", "CA", "", "US"));
+
+    static Place any(Dice dice) {
+        return dice.chance(0.2) ? UNKNOWN : dice.pick(KNOWN);
+    }
+}

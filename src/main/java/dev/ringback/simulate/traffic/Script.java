@@ -1,0 +1,76 @@
+package dev.ringback.simulate.traffic;
+
+import dev.ringback.model.EventKind;
+import dev.ringback.model.PayloadFormat;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A scenario in the making: one line per callback, in Twilio's order. */
+final class Script {
+    /** Twilio documents the token for messaging and the Debugger; other kinds are seen without it. Both ways of life are needed here. */
+    private static final Set<EventKind> WITH_IDEMPOTENCY_TOKEN = EnumSet.of(
+            EventKind.MESSAGE_STATUS,
+            EventKind.INBOUND_MESSAGE,
+            EventKind.CALL_STATUS,
+            EventKind.RECORDING,
+            EventKind.DEBUGGER);
+
+    private final String sid;
+    private final String query;
+    private final Dice dice;
+    private final List<SimulatedCallback> callbacks = new ArrayList<>();
+    private final Map<Sample, String> samples = new EnumMap<>(Sample.class);
+
+    /**
+     * @param sid the resource the scenario is about
+     * @param query encoded parameters of the user's own on the callback URL; may be empty
+     */
+    Script(String sid, String query, Dice dice) {
+        this.sid = sid;
+        this.query = query;
+        this.dice = dice;
+    }
+
+    Script post(EventKind kind, Form form) {
+        return add(kind, "POST", query, PayloadFormat.FORM, form.body());
+    }
+
+    Script get(EventKind kind, Form form) {
+        return add(kind, "GET", query, PayloadFormat.FORM, form.query());
+    }
+
+    /** To a URL the account has once, such as the Debugger's, rather than to one given with this resource. */
+    Script postToAccountUrl(EventKind kind, Form form) {
+        return add(kind, "POST", "", PayloadFormat.FORM, form.body());
+    }
+
+    /** To an Event Streams sink. */
+    Script postToSink(String json) {
+        return add(EventKind.EVENT_STREAM, "POST", "", PayloadFormat.JSON, json);
+    }
+
+    Script sample(Sample sample, String sampleSid) {
+        samples.put(sample, sampleSid);
+        return this;
+    }
+
+    /** The user's own parameters on the callback URL. */
+    String query() {
+        return query;
+    }
+
+    Scenario scenario() {
+        return new Scenario(callbacks, samples);
+    }
+
+    private Script add(EventKind kind, String method, String itsQuery, PayloadFormat format, String payload) {
+        boolean withToken = WITH_IDEMPOTENCY_TOKEN.contains(kind) && method.equals("POST");
+        callbacks.add(new SimulatedCallback(
+                kind, sid, method, itsQuery, format, payload, withToken ? dice.uuid() : null, false));
+        return this;
+    }
+}

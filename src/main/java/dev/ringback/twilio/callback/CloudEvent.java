@@ -1,0 +1,115 @@
+package dev.ringback.twilio.callback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringback.model.EventKind;
+import dev.ringback.model.Parameters;
+import dev.ringback.model.Parameters.Parameter;
+import dev.ringback.twilio.TwilioDates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of an Event Streams batch, with its data under the names that a callback would use.
+ *
+ * <p>Messaging writes its data in camelCase, other products in snake_case; voice embeds the whole webhook under
+ * {@code data.request.parameters}. Source: the event types reference of Event Streams.
+ *
+ * @param type {@code com.twilio...}, or null for JSON that is no CloudEvent
+ * @param source and {@code id} together name the event; either may be null
+ */
+record CloudEvent(
+        @Nullable String type,
+        @Nullable String source,
+        @Nullable String id,
+        @Nullable String time,
+        Parameters parameters) {
+
+    /** Reads any JSON; what is no CloudEvent has a null type and whatever parameters it offers. */
+    static CloudEvent read(String json) {
+        JsonNode event = Json.parse(json);
+        if (event == null || !event.isObject()) {
+            return new CloudEvent(null, null, null, null, Parameters.none());
+        }
+        boolean envelope = Json.text(event, "specversion") != null && Json.text(event, "type") != null;
+        JsonNode data = envelope ? event.get("data") : event;
+        return new CloudEvent(
+                envelope ? Json.text(event, "type") : null,
+                Json.text(event, "source"),
+                Json.text(event, "id"),
+                Json.text(event, "time"),
+                new Parameters(parameters(data)));
+    }
+
+    /** When it happened: what the data says, else what the envelope says. */
+    @Nullable
+    Instant occurredAt() {
+        return TwilioDates.parse(parameters.text("Timestamp"))
+                .or(() -> TwilioDates.parse(parameters.text("DateCreated")))
+                .or(() -> TwilioDates.parse(time))
+                .orElse(null);
+    }
+
+    /** What the event is about. */
+    EventKind kind() {
+        if (type == null) {
+            return EventKind.UNKNOWN;
+        }
+        if (type.startsWith("com.twilio.messaging.message.") && parameters.has("MessageStatus")) {
+            return EventKind.MESSAGE_STATUS;
+        }
+        if (type.startsWith("com.twilio.messaging.inbound-message.") && parameters.has("MessageSid")) {
+            return EventKind.INBOUND_MESSAGE;
+        }
+        if (type.startsWith("com.twilio.error-logs.") && parameters.has("Level")) {
+            return EventKind.DEBUGGER;
+        }
+        return type.startsWith("com.twilio.voice.") ? voice() : EventKind.EVENT_STREAM;
+    }
+
+    private EventKind voice() {
+        return switch (KindRecognizer.recognize(parameters)) {
+            case AMD -> EventKind.AMD;
+            // here somebody else was asked for TwiML, and we are only told
+            case CALL_STATUS, VOICE_REQUEST -> EventKind.CALL_STATUS;
+            default -> EventKind.EVENT_STREAM;
+        };
+    }
+
+    private static List<Parameter> parameters(@Nullable JsonNode data) {
+        List<Parameter> parameters = new ArrayList<>();
+        if (data == null || !data.isObject()) {
+            return parameters;
+        }
+        JsonNode webhook = data.path("request").path("parameters");
+        for (Map.Entry<String, JsonNode> field : (webhook.isObject() ? webhook : data).properties()) {
+            JsonNode value = field.getValue();
+            if (!value.isContainerNode() && !value.isNull()) {
+                parameters.add(new Parameter(callbackName(field.getKey()), value.asText()));
+            }
+        }
+        String timestamp = Json.text(data, "timestamp");
+        if (webhook.isObject() && timestamp != null && !webhook.has("Timestamp")) {
+            parameters.add(new Parameter("Timestamp", timestamp));
+        }
+        return parameters;
+    }
+
+    /** {@code messageSid} and {@code message_sid} become {@code MessageSid}. */
+    private static String callbackName(String name) {
+        StringBuilder callbackName = new StringBuilder(name.length());
+        boolean upper = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '_') {
+                upper = true;
+            } else {
+                callbackName.append(upper ? Character.toUpperCase(c) : c);
+                upper = false;
+            }
+        }
+        return callbackName.toString();
+    }
+}

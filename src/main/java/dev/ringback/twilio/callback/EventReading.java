@@ -1,0 +1,51 @@
+package dev.ringback.twilio.callback;
+
+import dev.ringback.model.Event;
+import dev.ringback.model.EventKind;
+import dev.ringback.model.Parameters;
+import dev.ringback.model.PayloadFormat;
+import dev.ringback.model.Progress;
+import dev.ringback.twilio.FormBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stored event says, read back from what was kept of the request.
+ *
+ * @param parameters Twilio's parameters; of a CloudEvent its data, under the names a callback would use
+ * @param tags the parameters the user added to the callback URL
+ * @param subject what its status is the status of: a SID, or a conference's and a call's for a participant
+ * @param progress the status it reports with its place in the order, or null where it reports none
+ */
+public record EventReading(
+        Parameters parameters,
+        Parameters tags,
+        String subject,
+        @Nullable Progress progress) {
+
+    public static EventReading of(Event event) {
+        TwilioParameters.Split split = split(event);
+        return new EventReading(
+                split.parameters(),
+                split.tags(),
+                subject(event, split.parameters()),
+                Projector.progress(event, split.parameters()));
+    }
+
+    private static TwilioParameters.Split split(Event event) {
+        int mark = event.target().indexOf('?');
+        Parameters query = mark < 0
+                ? Parameters.none()
+                : FormBody.parse(event.target().substring(mark + 1)).parameters();
+        if (event.format() == PayloadFormat.JSON) {
+            return TwilioParameters.ofPost(
+                    query, CloudEvent.read(event.payload()).parameters());
+        }
+        return event.method().equals("GET")
+                ? TwilioParameters.ofGet(query)
+                : TwilioParameters.ofPost(query, FormBody.parse(event.payload()).parameters());
+    }
+
+    private static String subject(Event event, Parameters parameters) {
+        return event.kind() == EventKind.PARTICIPANT ? event.sid() + "/" + parameters.get("CallSid") : event.sid();
+    }
+}

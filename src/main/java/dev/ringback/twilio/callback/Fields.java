@@ -1,0 +1,105 @@
+package dev.ringback.twilio.callback;
+
+import dev.ringback.model.Event;
+import dev.ringback.model.Parameters;
+import dev.ringback.twilio.TwilioDates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an event's parameters as numbers, moments and flags. What cannot be read counts as not said and is noted as a problem, so that one
+ * odd value does not keep the rest of the event from the state. Empty values count as not said too.
+ */
+final class Fields {
+    private final Event event;
+    private final Parameters parameters;
+    private final List<String> problems = new ArrayList<>();
+
+    Fields(Event event, Parameters parameters) {
+        this.event = event;
+        this.parameters = parameters;
+    }
+
+    Event event() {
+        return event;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    @Nullable
+    String text(String name) {
+        return parameters.text(name);
+    }
+
+    /** The first of several names that says something. */
+    @Nullable
+    String text(String name, String otherwise) {
+        String value = parameters.text(name);
+        return value != null ? value : parameters.text(otherwise);
+    }
+
+    @Nullable
+    Integer integer(String name) {
+        String value = parameters.text(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(value.strip());
+        } catch (NumberFormatException notANumber) {
+            problem(name + " is no number");
+            return null;
+        }
+    }
+
+    /** {@code otherwise} where the parameter says nothing. */
+    int integer(String name, int otherwise) {
+        Integer value = integer(name);
+        return value == null ? otherwise : value;
+    }
+
+    /** Whole seconds; a negative number means "not known yet". */
+    @Nullable
+    Duration seconds(String name) {
+        Integer seconds = integer(name);
+        return seconds == null || seconds < 0 ? null : Duration.ofSeconds(seconds);
+    }
+
+    @Nullable
+    Instant time(String name) {
+        String value = parameters.text(name);
+        if (value == null) {
+            return null;
+        }
+        Instant time = TwilioDates.parse(value).orElse(null);
+        if (time == null) {
+            problem(name + " is no date");
+        }
+        return time;
+    }
+
+    boolean flag(String name) {
+        return "true".equalsIgnoreCase(parameters.get(name));
+    }
+
+    /** When it happened by Twilio's clock; where the event does not say, when we got it. */
+    Instant happenedAt() {
+        Instant occurredAt = event.occurredAt();
+        return occurredAt != null ? occurredAt : event.receivedAt();
+    }
+
+    void problem(String what) {
+        problems.add(what);
+    }
+
+    /** All that could not be read, or null when all could. */
+    @Nullable
+    String problems() {
+        return problems.isEmpty() ? null : String.join("; ", problems);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ringback.twilio.callback;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.ringback.model.Parameters;
+import dev.ringback.twilio.FormEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reading JSON whose shape is not promised: what is absent or of another type is null, not an error. */
+final class Json {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    /** The parsed text, or null when it is no JSON. */
+    static @Nullable JsonNode parse(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            return node instanceof MissingNode ? null : node;
+        } catch (JsonProcessingException notJson) {
+            return null;
+        }
+    }
+
+    /** The text of a scalar field; null for an absent, null or structured one. */
+    static @Nullable String text(@Nullable JsonNode object, String name) {
+        JsonNode value = object == null ? null : object.get(name);
+        return value == null || value.isNull() || value.isContainerNode() ? null : value.asText();
+    }
+
+    /**
+     * An object as form-encoded text, which is how Monitor serves parameters and headers. Null for what is no object.
+     */
+    static @Nullable String formEncoded(@Nullable JsonNode object) {
+        if (object == null || !object.isObject()) {
+            return null;
+        }
+        return FormEncoder.body(parameters(object));
+    }
+
+    /** The fields of an object; of a list each element counts for itself, and a structured value is written as JSON. */
+    static Parameters parameters(JsonNode object) {
+        List<Parameters.Parameter> parameters = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (field.getValue().isArray()) {
+                field.getValue()
+                        .forEach(element -> parameters.add(new Parameters.Parameter(field.getKey(), scalar(element))));
+            } else {
+                parameters.add(new Parameters.Parameter(field.getKey(), scalar(field.getValue())));
+            }
+        }
+        return new Parameters(parameters);
+    }
+
+    private static String scalar(JsonNode value) {
+        if (value.isNull()) {
+            return "";
+        }
+        return value.isContainerNode() ? value.toString() : value.asText();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.ringback.twilio.callback;
+
+import dev.ringback.model.Event;
+import dev.ringback.model.EventKind;
+import dev.ringback.model.Media;
+import dev.ringback.model.Message;
+import dev.ringback.model.MessageStatus;
+import dev.ringback.model.Progress;
+import dev.ringback.model.Resource;
+import dev.ringback.twilio.Sid;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a status callback or an inbound message says of the message and its media. */
+final class MessageProjection {
+    /** Twilio allows ten attachments; a higher count is a mistake we do not follow. */
+    private static final int MAX_MEDIA = 10;
+
+    private MessageProjection() {}
+
+    static Progress progress(Fields fields) {
+        String said = said(fields);
+        MessageStatus status = MessageStatus.of(said).orElse(null);
+        return new Progress(
+                StateOrder.message(status, fields.text("RawDlrDoneDate")),
+                status == null ? said.toLowerCase(Locale.ROOT) : status.value(),
+                fields.event().source());
+    }
+
+    static void project(Fields fields, List<Resource> resources) {
+        Event event = fields.event();
+        boolean inbound = event.kind() == EventKind.INBOUND_MESSAGE;
+        Progress progress = progress(fields);
+        resources.add(new Message(
+                event.accountSid(),
+                event.sid(),
+                progress,
+                fields.text("To"),
+                fields.text("From"),
+                body(fields, inbound),
+                fields.text("MessagingServiceSid"),
+                // a reply and a message sent from a call look the same in a callback; almost all are sent by the API
+                inbound ? "inbound" : "outbound-api",
+                fields.text("ApiVersion"),
+                fields.integer(fields.parameters().has("NumSegments") ? "NumSegments" : "NumberOfSegments"),
+                fields.integer("NumMedia"),
+                // an inbound message's ErrorCode is that of the webhook that failed before this one
+                inbound ? null : fields.integer("ErrorCode"),
+                inbound ? null : fields.text("ErrorMessage"),
+                fields.happenedAt(),
+                fields.happenedAt(),
+                wasSent(progress) ? fields.happenedAt() : null,
+                event.receivedAt()));
+        if (inbound) {
+            media(fields, resources);
+        }
+    }
+
+    private static String said(Fields fields) {
+        String status = fields.text("MessageStatus", "SmsStatus");
+        if (status != null) {
+            return status;
+        }
+        return fields.event().kind() == EventKind.INBOUND_MESSAGE ? MessageStatus.RECEIVED.value() : "";
+    }
+
+    /** An inbound message may well be empty; a status callback without a body does not speak of it. */
+    private static @Nullable String body(Fields fields, boolean inbound) {
+        return inbound ? fields.parameters().get("Body") : fields.text("Body");
+    }
+
+    /** Whether a message with this status must have been sent. */
+    private static boolean wasSent(Progress progress) {
+        return switch (MessageStatus.of(progress.status()).orElse(MessageStatus.QUEUED)) {
+            case SENT, PARTIALLY_DELIVERED, UNDELIVERED, DELIVERED, READ, RECEIVED -> true;
+            default -> false;
+        };
+    }
+
+    private static void media(Fields fields, List<Resource> resources) {
+        Event event = fields.event();
+        Instant at = fields.happenedAt();
+        int count = Math.min(fields.integer("NumMedia", 0), MAX_MEDIA);
+        for (int i = 0; i < count; i++) {
+            String url = fields.text("MediaUrl" + i);
+            String sid = url == null ? "" : url.substring(url.lastIndexOf('/') + 1);
+            if (Sid.isSid(sid, "ME")) {
+                resources.add(new Media(
+                        event.accountSid(),
+                        event.sid(),
+                        sid,
+                        Progress.none(event.source()),
+                        fields.text("MediaContentType" + i),
+                        at,
+                        at,
+                        event.receivedAt()));
+            } else {
+                fields.problem("MediaUrl" + i + " names no media");
+            }
+        }
+    }
+}

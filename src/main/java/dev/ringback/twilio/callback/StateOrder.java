@@ -1,0 +1,81 @@
+package dev.ringback.twilio.callback;
+
+import dev.ringback.model.CallStatus;
+import dev.ringback.model.MessageStatus;
+import dev.ringback.twilio.TwilioDates;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places every status on one line of numbers, so that the database only has to keep the highest: a late {@code sent} never beats
+ * {@code delivered}, whatever the order of arrival.
+ *
+ * <p>The rank of the status decides first. Between equal ranks decides what Twilio says of the order: {@code RawDlrDoneDate} for messages,
+ * {@code SequenceNumber} and then {@code Timestamp} for calls and participants. A fixed precedence decides what is left. A position is the
+ * tuple of these, packed into one non-negative long, most significant first.
+ */
+final class StateOrder {
+    private static final int PRECEDENCE_BITS = 4;
+    /** {@code YYMMDDhhmm} read as a number, and seconds since 1970 until the year 2514, both fit. */
+    private static final int TIME_BITS = 34;
+
+    private static final int SEQUENCE_BITS = 20;
+    private static final int DLR_DIGITS = 10;
+    private static final DateTimeFormatter DLR =
+            DateTimeFormatter.ofPattern("yyMMddHHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private StateOrder() {}
+
+    /**
+     * @param rawDlrDoneDate {@code YYMMDDhhmm} without a zone: good for comparing two receipts of one message, and for nothing else; null
+     *     where the carrier gave none
+     */
+    static long message(@Nullable MessageStatus status, @Nullable String rawDlrDoneDate) {
+        long rank = status == null ? MessageStatus.UNKNOWN_RANK : status.rank();
+        long precedence = status == null ? 0 : status.precedence();
+        return pack(pack(rank, dlr(rawDlrDoneDate), TIME_BITS), precedence, PRECEDENCE_BITS);
+    }
+
+    /** @param sequenceNumber from 0, over the subscribed events of the call; negative where there is none */
+    static long call(@Nullable CallStatus status, long sequenceNumber, @Nullable Instant timestamp) {
+        long rank = status == null ? CallStatus.UNKNOWN_RANK : status.rank();
+        long precedence = status == null ? 0 : status.precedence();
+        long order = pack(pack(rank, sequenceNumber + 1, SEQUENCE_BITS), seconds(timestamp), TIME_BITS);
+        return pack(order, precedence, PRECEDENCE_BITS);
+    }
+
+    /** A participant has no rank: who left may join again. */
+    static long participant(long sequenceNumber, @Nullable Instant timestamp, boolean left) {
+        return pack(pack(sequenceNumber + 1, seconds(timestamp), TIME_BITS), left ? 1 : 0, PRECEDENCE_BITS);
+    }
+
+    /** Video's sequence number is declared not to be the order; its timestamp is. */
+    static long video(@Nullable Instant timestamp) {
+        return timestamp == null ? 0 : Math.max(0, timestamp.toEpochMilli());
+    }
+
+    /** Event Streams write the same moment in ISO 8601. */
+    private static long dlr(@Nullable String rawDlrDoneDate) {
+        if (rawDlrDoneDate == null) {
+            return 0;
+        }
+        String digits = TwilioDates.parse(rawDlrDoneDate).map(DLR::format).orElse(rawDlrDoneDate);
+        if (digits.length() != DLR_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return 0;
+        }
+        return Long.parseLong(digits);
+    }
+
+    private static long seconds(@Nullable Instant timestamp) {
+        return timestamp == null ? 0 : timestamp.getEpochSecond();
+    }
+
+    /** Appends a part of so many bits, cut to what fits. */
+    private static long pack(long high, long part, int bits) {
+        long most = (1L << bits) - 1;
+        return (high << bits) | Math.max(0, Math.min(part, most));
+    }
+}

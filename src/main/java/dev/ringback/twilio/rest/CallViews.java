@@ -1,0 +1,65 @@
+package dev.ringback.twilio.rest;
+
+import dev.ringback.model.Call;
+import dev.ringback.model.CallStatus;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Calls. */
+public final class CallViews {
+    public static final ResourceView<Call> CALL = ResourceView.of("calls", Call::sid)
+            .text("sid", Call::sid)
+            .rfc2822("date_created", Call::dateCreated)
+            .rfc2822("date_updated", Call::dateUpdated)
+            .text("parent_call_sid", Call::parentCallSid)
+            .text("account_sid", Call::accountSid)
+            .text("to", Call::to)
+            .text("to_formatted", call -> PhoneNumberFormat.format(call.to()))
+            .text("from", Call::from)
+            .text("from_formatted", call -> PhoneNumberFormat.format(call.from()))
+            .unknown("phone_number_sid")
+            .text("status", CallViews::status)
+            .rfc2822("start_time", Call::startTime)
+            .rfc2822("end_time", Call::endedAt)
+            .digits("duration", call -> Shown.seconds(connected(call)))
+            .unknown("price")
+            .unknown("price_unit")
+            .text("direction", Call::direction)
+            .text("answered_by", Call::answeredBy)
+            .text("api_version", call -> Shown.apiVersion(call.apiVersion()))
+            .text("forwarded_from", Call::forwardedFrom)
+            .unknown("group_sid")
+            .text("caller_name", Call::callerName)
+            .unknown("queue_time")
+            .unknown("trunk_sid")
+            .uri(CallViews::path)
+            .subresourceUris(
+                    CallViews::path,
+                    "Notifications",
+                    "Recordings",
+                    "Payments",
+                    "Events",
+                    "Siprec",
+                    "Streams",
+                    "Transcriptions",
+                    "UserDefinedMessageSubscriptions",
+                    "UserDefinedMessages")
+            .build();
+
+    private CallViews() {}
+
+    /** The status as the REST API shows it, which knows no {@code initiated}; null where no event has carried one. */
+    public static @Nullable String status(Call call) {
+        String status = Shown.status(call.progress());
+        return CallStatus.INITIATED.value().equals(status) ? CallStatus.QUEUED.value() : status;
+    }
+
+    /** Only a completed call has a duration; for a busy one the callback may say 0, the REST API says nothing. */
+    private static @Nullable Duration connected(Call call) {
+        return CallStatus.COMPLETED.value().equals(call.progress().status()) ? call.duration() : null;
+    }
+
+    private static String path(Call call) {
+        return ResourcePath.of(call.accountSid(), "Calls", call.sid());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ringback.twilio.rest;
+
+import dev.ringback.model.Conference;
+import dev.ringback.model.Participant;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Conferences and who is in them. */
+public final class ConferenceViews {
+    public static final ResourceView<Conference> CONFERENCE = ResourceView.of("conferences", Conference::sid)
+            .text("sid", Conference::sid)
+            .text("account_sid", Conference::accountSid)
+            .text("friendly_name", Conference::friendlyName)
+            .text("status", conference -> Shown.status(conference.progress()))
+            .rfc2822("date_created", Conference::dateCreated)
+            .text("api_version", conference -> Shown.apiVersion(null))
+            .rfc2822("date_updated", Conference::dateUpdated)
+            .unknown("region")
+            .text("reason_conference_ended", Conference::reasonConferenceEnded)
+            .text("call_sid_ending_conference", Conference::callSidEndingConference)
+            .uri(ConferenceViews::path)
+            .subresourceUris(ConferenceViews::path, "Participants", "Recordings")
+            .build();
+
+    /** A participant has no SID of its own: the call's stands for it. */
+    public static final ResourceView<Participant> PARTICIPANT = ResourceView.of("participants", Participant::callSid)
+            .text("account_sid", Participant::accountSid)
+            .text("call_sid", Participant::callSid)
+            .text("label", participant -> participant.flags().label())
+            .text("call_sid_to_coach", participant -> participant.flags().callSidToCoach())
+            .flag("coaching", participant -> flag(participant, Participant.Flags::coaching))
+            .text("conference_sid", Participant::conferenceSid)
+            .rfc2822("date_created", Participant::dateCreated)
+            .rfc2822("date_updated", Participant::dateUpdated)
+            .flag("end_conference_on_exit", participant -> flag(participant, Participant.Flags::endConferenceOnExit))
+            .flag("muted", participant -> flag(participant, Participant.Flags::muted))
+            .flag("hold", participant -> flag(participant, Participant.Flags::hold))
+            .flag(
+                    "start_conference_on_enter",
+                    participant -> flag(participant, Participant.Flags::startConferenceOnEnter))
+            .text("status", participant -> Shown.status(participant.progress()))
+            .unknown("queue_time")
+            .uri(participant -> ResourcePath.of(
+                    participant.accountSid(),
+                    "Conferences",
+                    participant.conferenceSid(),
+                    "Participants",
+                    participant.callSid()))
+            .build();
+
+    private ConferenceViews() {}
+
+    private static String path(Conference conference) {
+        return ResourcePath.of(conference.accountSid(), "Conferences", conference.sid());
+    }
+
+    /** Null where no event has carried flags. */
+    private static @Nullable Boolean flag(Participant participant, Predicate<Participant.Flags> flag) {
+        return participant.flags().position() < 0 ? null : Boolean.valueOf(flag.test(participant.flags()));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.ringback.twilio.rest;
+
+import dev.ringback.model.Media;
+import dev.ringback.model.Message;
+
+/** Messages and their attachments. */
+public final class MessageViews {
+    public static final ResourceView<Message> MESSAGE = ResourceView.of("messages", Message::sid)
+            .text("sid", Message::sid)
+            .rfc2822("date_created", Message::dateCreated)
+            .rfc2822("date_updated", Message::dateUpdated)
+            .rfc2822("date_sent", Message::dateSent)
+            .text("account_sid", Message::accountSid)
+            .text("to", Message::to)
+            .text("from", Message::from)
+            .text("messaging_service_sid", Message::messagingServiceSid)
+            .text("body", Message::body)
+            .text("status", message -> Shown.status(message.progress()))
+            .digits("num_segments", Message::numSegments)
+            .digits("num_media", Message::numMedia)
+            .text("direction", Message::direction)
+            .text("api_version", message -> Shown.apiVersion(message.apiVersion()))
+            .unknown("price")
+            .unknown("price_unit")
+            .integer("error_code", Message::errorCode)
+            .text("error_message", Message::errorMessage)
+            .uri(MessageViews::path)
+            .subresourceUris(MessageViews::path, "Media")
+            .build();
+
+    public static final ResourceView<Media> MEDIA = ResourceView.of("media_list", Media::sid)
+            .text("sid", Media::sid)
+            .text("account_sid", Media::accountSid)
+            .text("parent_sid", Media::messageSid)
+            .text("content_type", Media::contentType)
+            .rfc2822("date_created", Media::dateCreated)
+            .rfc2822("date_updated", Media::dateUpdated)
+            .uri(media -> ResourcePath.of(media.accountSid(), "Messages", media.messageSid(), "Media", media.sid()))
+            .build();
+
+    private MessageViews() {}
+
+    private static String path(Message message) {
+        return ResourcePath.of(message.accountSid(), "Messages", message.sid());
+    }
+}

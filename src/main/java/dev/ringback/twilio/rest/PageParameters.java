@@ -1,0 +1,63 @@
+package dev.ringback.twilio.rest;
+
+import dev.ringback.model.PageRequest;
+import dev.ringback.model.PageRequest.Anchor;
+import dev.ringback.model.Parameters;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters by which a client turns pages: {@value #SIZE}, {@value #NUMBER} and {@value #TOKEN}. */
+public final class PageParameters {
+    public static final String SIZE = "PageSize";
+    public static final String NUMBER = "Page";
+    public static final String TOKEN = "PageToken";
+
+    static final Set<String> NAMES = Set.of(SIZE, NUMBER, TOKEN);
+
+    private PageParameters() {}
+
+    /**
+     * Reads them from a query. What is missing or empty has Twilio's default; a page size beyond the limit means the limit, because Python's
+     * and Node's libraries send {@code list(limit=5000)} as {@code PageSize=5000}.
+     *
+     * @throws TwilioException naming the parameter, when one of them makes no sense
+     */
+    public static PageRequest read(Parameters query) {
+        return new PageRequest(size(query), wholeNumber(query, NUMBER, 0, 0), anchor(query));
+    }
+
+    /** The page size alone. */
+    public static int size(Parameters query) {
+        return Math.min(wholeNumber(query, SIZE, 1, PageRequest.DEFAULT_SIZE), PageRequest.MAX_SIZE);
+    }
+
+    /** The error for a page token that no page of this list has given out. */
+    public static TwilioException invalidToken(String token) {
+        return TwilioException.invalidParameter(TOKEN, token, "a page token of this list");
+    }
+
+    private static @Nullable Anchor anchor(Parameters query) {
+        String token = query.text(TOKEN);
+        return token == null ? null : PageToken.parse(token).orElseThrow(() -> invalidToken(token));
+    }
+
+    private static int wholeNumber(Parameters query, String name, int least, int otherwise) {
+        String text = query.text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (text.isBlank() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw notAWholeNumber(name, text, least);
+        }
+        // Digits only, so what does not fit is too large, and that is a number too.
+        int number = text.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(text);
+        if (number < least) {
+            throw notAWholeNumber(name, text, least);
+        }
+        return number;
+    }
+
+    private static TwilioException notAWholeNumber(String name, String text, int least) {
+        return TwilioException.invalidParameter(name, text, "a whole number from " + least);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.ringback.twilio.rest;
+
+import dev.ringback.model.Recording;
+import dev.ringback.model.Transcription;
+
+/** Recordings, which look a little different by the address they are asked at, and their transcriptions, which do not. */
+public final class RecordingViews {
+    /** At {@code /Recordings}. */
+    public static final ResourceView<Recording> OF_ACCOUNT = common().uri(RecordingViews::path)
+            .subresourceUris(RecordingViews::path, "AddOnResults", "Transcriptions")
+            .text("media_url", recording -> Shown.uri(recording.mediaUrl()))
+            .build();
+
+    /** At {@code /Calls/{CallSid}/Recordings}. */
+    public static final ResourceView<Recording> OF_CALL = common().text("track", Recording::track)
+            .uri(recording -> pathBelow("Calls", String.valueOf(recording.callSid()), recording))
+            .build();
+
+    /** At {@code /Conferences/{ConferenceSid}/Recordings}. */
+    public static final ResourceView<Recording> OF_CONFERENCE = common().uri(
+                    recording -> pathBelow("Conferences", String.valueOf(recording.conferenceSid()), recording))
+            .build();
+
+    public static final ResourceView<Transcription> TRANSCRIPTION = ResourceView.of(
+                    "transcriptions", Transcription::sid)
+            .text("account_sid", Transcription::accountSid)
+            .text("api_version", transcription -> Shown.apiVersion(null))
+            .rfc2822("date_created", Transcription::dateCreated)
+            .rfc2822("date_updated", Transcription::dateUpdated)
+            .unknown("duration")
+            .unknown("price")
+            .unknown("price_unit")
+            .text("recording_sid", Transcription::recordingSid)
+            .text("sid", Transcription::sid)
+            .text("status", transcription -> Shown.status(transcription.progress()))
+            .text("transcription_text", Transcription::transcriptionText)
+            // The only type there has ever been.
+            .text("type", transcription -> "fast")
+            .uri(transcription -> ResourcePath.of(transcription.accountSid(), "Transcriptions", transcription.sid()))
+            .build();
+
+    private RecordingViews() {}
+
+    private static ResourceView.Builder<Recording> common() {
+        return ResourceView.of("recordings", Recording::sid)
+                .text("account_sid", Recording::accountSid)
+                .text("api_version", recording -> Shown.apiVersion(null))
+                .text("call_sid", Recording::callSid)
+                .text("conference_sid", Recording::conferenceSid)
+                .rfc2822("date_created", Recording::dateCreated)
+                .rfc2822("date_updated", Recording::dateUpdated)
+                .rfc2822("start_time", Recording::startTime)
+                .digits("duration", recording -> Shown.seconds(recording.duration()))
+                .text("sid", Recording::sid)
+                .unknown("price")
+                .unknown("price_unit")
+                .text("status", recording -> Shown.status(recording.progress()))
+                .integer("channels", Recording::channels)
+                .text("source", Recording::source)
+                .integer("error_code", Recording::errorCode)
+                .unknown("encryption_details");
+    }
+
+    private static String path(Recording recording) {
+        return ResourcePath.of(recording.accountSid(), "Recordings", recording.sid());
+    }
+
+    private static String pathBelow(String parentType, String parentSid, Recording recording) {
+        return ResourcePath.of(recording.accountSid(), parentType, parentSid, "Recordings", recording.sid());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.ringback.twilio.rest;
+
+import dev.ringback.twilio.TwilioDates;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a resource looks in the API: the fields with their types, in Twilio's order, and the names that lists of it go by. The order is that
+ * of Twilio's XML where it is known, else of its API description; in JSON it means nothing. Immutable.
+ */
+public final class ResourceView<T> {
+    private final String listKey;
+    private final Function<T, String> key;
+    private final List<Field<T>> fields;
+
+    private ResourceView(Builder<T> builder) {
+        listKey = builder.listKey;
+        key = builder.key;
+        fields = List.copyOf(builder.fields);
+    }
+
+    /**
+     * Begins a view without fields.
+     *
+     * @param listKey the name of the list in JSON, as {@code messages}
+     * @param key the SID by which pages of the list are held together
+     */
+    static <T> Builder<T> of(String listKey, Function<T, String> key) {
+        return new Builder<>(listKey, key);
+    }
+
+    /** The name of the list in JSON. */
+    public String listKey() {
+        return listKey;
+    }
+
+    /** The SID that a page token names this row by. */
+    public String key(T resource) {
+        return key.apply(resource);
+    }
+
+    public List<Field<T>> fields() {
+        return fields;
+    }
+
+    public void write(T resource, FieldWriter writer) throws IOException {
+        for (Field<T> field : fields) {
+            field.write(resource, writer);
+        }
+    }
+
+    /** Lists the fields, one call for each. */
+    static final class Builder<T> {
+        private final String listKey;
+        private final Function<T, String> key;
+        private final List<Field<T>> fields = new ArrayList<>();
+
+        private Builder(String listKey, Function<T, String> key) {
+            this.listKey = listKey;
+            this.key = key;
+        }
+
+        /** A string or null. */
+        Builder<T> text(String name, Function<T, @Nullable String> value) {
+            return field(name, (fieldName, resource, writer) -> writer.text(fieldName, value.apply(resource)));
+        }
+
+        /** A string of digits or null: most of Twilio's numbers are strings. */
+        Builder<T> digits(String name, Function<T, @Nullable Number> value) {
+            return field(name, (fieldName, resource, writer) -> {
+                Number number = value.apply(resource);
+                writer.text(fieldName, number == null ? null : number.toString());
+            });
+        }
+
+        /** A JSON number or null. */
+        Builder<T> integer(String name, Function<T, @Nullable Integer> value) {
+            return field(name, (fieldName, resource, writer) -> writer.integer(fieldName, value.apply(resource)));
+        }
+
+        Builder<T> flag(String name, Function<T, @Nullable Boolean> value) {
+            return field(name, (fieldName, resource, writer) -> writer.flag(fieldName, value.apply(resource)));
+        }
+
+        /** A date as the 2010-04-01 API writes it, or null. */
+        Builder<T> rfc2822(String name, Function<T, @Nullable Instant> value) {
+            return text(name, resource -> TwilioDates.rfc2822(value.apply(resource)));
+        }
+
+        /** A date as the v1 APIs write it, or null. */
+        Builder<T> iso8601(String name, Function<T, @Nullable Instant> value) {
+            return text(name, resource -> TwilioDates.iso8601(value.apply(resource)));
+        }
+
+        /** What no webhook ever says, and is null therefore. */
+        Builder<T> unknown(String name) {
+            return text(name, resource -> null);
+        }
+
+        Builder<T> uri(Function<T, String> path) {
+            return field("uri", (fieldName, resource, writer) -> writer.uri(fieldName, path.apply(resource)));
+        }
+
+        Builder<T> subresourceUris(Function<T, String> path, String... segments) {
+            List<Subresource> subresources =
+                    Stream.of(segments).map(Subresource::of).toList();
+            return field(
+                    "subresource_uris",
+                    (fieldName, resource, writer) -> writer.uris(fieldName, path.apply(resource), subresources));
+        }
+
+        Builder<T> url(Function<T, String> path) {
+            return field("url", (fieldName, resource, writer) -> writer.url(fieldName, path.apply(resource)));
+        }
+
+        private Builder<T> field(String name, Field.Value<T> value) {
+            fields.add(new Field<>(name, value));
+            return this;
+        }
+
+        ResourceView<T> build() {
+            return new ResourceView<>(this);
+        }
+    }
+}

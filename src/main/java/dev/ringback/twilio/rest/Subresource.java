@@ -1,0 +1,16 @@
+package dev.ringback.twilio.rest;
+
+import java.util.Locale;
+
+/**
+ * What lies below a resource.
+ *
+ * @param segment the last segment of its address, as {@code UserDefinedMessages}
+ * @param key its name in {@code subresource_uris}, as {@code user_defined_messages}
+ */
+public record Subresource(String segment, String key) {
+    static Subresource of(String segment) {
+        return new Subresource(
+                segment, segment.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ringback.twilio.rest;
+
+/**
+ * The errors a client of the API can see: HTTP status and Twilio's code.
+ *
+ * <p>20001, 20003, 20004 and 20404 are Twilio's. Where it has published no code for a status, ours follows the pattern of 20404 and 20429,
+ * 20000 and the status.
+ */
+public enum TwilioError {
+    BAD_REQUEST(400, 20001),
+    PERMISSION_DENIED(401, 20003),
+    NOT_FOUND(404, 20404),
+    METHOD_NOT_ALLOWED(405, 20004),
+    CONTENT_TOO_LARGE(413, 20413),
+    URI_TOO_LONG(414, 20414),
+    UNSUPPORTED_MEDIA_TYPE(415, 20415),
+    HEADERS_TOO_LARGE(431, 20431),
+    SERVER_ERROR(500, 20500),
+    UNAVAILABLE(503, 20503);
+
+    /** Where Twilio explains its errors; the code follows. */
+    static final String DICTIONARY = "https://www.twilio.com/docs/errors/";
+
+    /** By its number the server's fault, by its meaning the client's. */
+    private static final int HTTP_VERSION_NOT_SUPPORTED = 505;
+
+    private final int status;
+    private final int code;
+
+    TwilioError(int status, int code) {
+        this.status = status;
+        this.code = code;
+    }
+
+    /** The entry for an HTTP status of 400 and above; for one without entry the general error of its class. */
+    public static TwilioError of(int status) {
+        for (TwilioError error : values()) {
+            if (error.status == status) {
+                return error;
+            }
+        }
+        return status < 500 || status == HTTP_VERSION_NOT_SUPPORTED ? BAD_REQUEST : SERVER_ERROR;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** Where it is explained. */
+    public String moreInfo() {
+        return DICTIONARY + code;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.ringback.twilio.signature;
+
+import dev.ringback.twilio.FormBody;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for what would have made one refused signature right: another account, other parameters, another URL. */
+final class MismatchSearch {
+    private final KeyRing keyRing;
+    private final SignedRequest request;
+    private final byte[] signedParameters;
+    private final Trial trial;
+    private final List<KeyRing.Key> entitled;
+
+    MismatchSearch(KeyRing keyRing, SignedRequest request, byte[] signedParameters, Trial trial) {
+        this.keyRing = keyRing;
+        this.request = request;
+        this.signedParameters = signedParameters;
+        this.trial = trial;
+        this.entitled = keyRing.entitled(request);
+    }
+
+    String likeliestCause(List<String> seenUrls) {
+        return otherAccount()
+                .or(this::otherAlgorithm)
+                .or(this::otherMethod)
+                .or(() -> otherUrl(seenUrls))
+                .orElseGet(this::nothingFits);
+    }
+
+    private Optional<String> otherAccount() {
+        List<KeyRing.Key> others = new ArrayList<>(keyRing.all());
+        others.removeAll(entitled);
+        return signer(others, request.urls(), signedParameters)
+                .map(key -> "another account's token: a key of "
+                        + Printable.accountSid(key.account().sid())
+                        + " signed it, but the request names " + owner()
+                        + "; the tokens may be swapped in the settings, or the parent account is not set there");
+    }
+
+    private Optional<String> otherAlgorithm() {
+        return entitled.isEmpty() || entitled.stream().anyMatch(trial::couldBeOf)
+                ? Optional.empty()
+                : Optional.of("another algorithm: the signature has " + trial.length() + " bytes, which no key of "
+                        + owner() + " makes; a shared signing key may be missing in the settings");
+    }
+
+    /** A redirect turns a POST into a GET; a framework or a proxy may move parameters between query and body. */
+    private Optional<String> otherMethod() {
+        if (signer(entitled, request.urls(), new byte[0]).isPresent()) {
+            return Optional.of("GET/POST mix: the signature covers the URL alone, as for GET or JSON, but a form came");
+        }
+        for (String url : request.urls()) {
+            UrlParts parts = UrlParts.parse(url);
+            if (!parts.query().isEmpty() && signedAsForm(parts)) {
+                return Optional.of("GET/POST mix: the signature covers the query as a form, as for POST;"
+                        + " a redirect or a proxy moved the form into the URL");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean signedAsForm(UrlParts parts) {
+        byte[] form =
+                TwilioSignature.signedParameters(FormBody.parse(parts.query().substring(1)));
+        return signer(entitled, List.of(parts.withQuery("").join()), form).isPresent();
+    }
+
+    private Optional<String> otherUrl(List<String> seenUrls) {
+        for (UrlGuess guess : UrlGuess.about(request.urls(), seenUrls)) {
+            for (String spelling : UrlSpellings.of(guess.signed())) {
+                if (trial.signer(entitled, spelling, signedParameters).isPresent()) {
+                    return Optional.of(guess.inWords(spelling));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String nothingFits() {
+        return "token: no key of " + owner()
+                + " fits any likely URL; its auth token in the settings may be wrong or old"
+                + " (a secondary token signs nothing before it is promoted), the URL may differ in what cannot be guessed,"
+                + " or the request is changed or forged";
+    }
+
+    private Optional<KeyRing.Key> signer(List<KeyRing.Key> keys, List<String> urls, byte[] parameters) {
+        return urls.stream()
+                .flatMap(url -> UrlSpellings.of(url).stream())
+                .distinct()
+                .flatMap(spelling -> trial.signer(keys, spelling, parameters).stream())
+                .findFirst();
+    }
+
+    private String owner() {
+        return Printable.accountSid(request.owner());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ringback.twilio.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The signature of one request, held against keys and URLs. For one thread.
+ *
+ * <p>Work is bounded by the bytes that are hashed: a forger can make the body large and the URLs many, but not both.
+ */
+final class Trial {
+    /** Over 10,000 attempts on a usual request, and on one of 1 MB still more than any setup needs to find its URL. */
+    private static final long BYTES_TO_HASH = 16L * 1024 * 1024;
+
+    private static final long LEAST_ATTEMPTS = 16;
+
+    private final byte[] signature;
+    private long bytesLeft;
+
+    private Trial(byte[] signature, long bytesLeft) {
+        this.signature = signature;
+        this.bytesLeft = bytesLeft;
+    }
+
+    /**
+     * A trial of the signature in a header.
+     *
+     * @param header Base64, spaces around it are ignored
+     * @param parametersLength the bytes of the parameters that every attempt hashes
+     * @return empty if the header is no Base64
+     */
+    static Optional<Trial> of(String header, int parametersLength) {
+        long work = Math.max(BYTES_TO_HASH, LEAST_ATTEMPTS * parametersLength);
+        try {
+            return Optional.of(new Trial(Base64.getDecoder().decode(header.strip()), work));
+        } catch (IllegalArgumentException noBase64) {
+            return Optional.empty();
+        }
+    }
+
+    /** The key that made the signature for this URL and these parameters; empty if none did, or the work is used up. */
+    Optional<KeyRing.Key> signer(List<KeyRing.Key> keys, String url, byte[] signedParameters) {
+        byte[] urlBytes = url.getBytes(StandardCharsets.UTF_8);
+        for (KeyRing.Key key : keys) {
+            if (couldBeOf(key) && spend(urlBytes.length + signedParameters.length)) {
+                byte[] expected = key.signer().sign(urlBytes, signedParameters);
+                if (MessageDigest.isEqual(expected, signature)) {
+                    return Optional.of(key);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a signature of this length is what the key makes. */
+    boolean couldBeOf(KeyRing.Key key) {
+        return key.signer().length() == signature.length;
+    }
+
+    /** The length of the signature in bytes. */
+    int length() {
+        return signature.length;
+    }
+
+    private boolean spend(long bytes) {
+        boolean enough = bytesLeft > 0;
+        bytesLeft -= bytes;
+        return enough;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.ringback.twilio.signature;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The ways Twilio may have spelled one URL when it signed it.
+ *
+ * <p>By the notes of its webhook security guide and the validators of its libraries: user information is dropped, sometimes kept; the port is
+ * kept for messages and dropped for voice over HTTPS, sometimes the default port is added; some characters of the query are signed unescaped
+ * but sent escaped (twilio-node pull requests 621 and 1061); a bare host has its slash or not.
+ */
+final class UrlSpellings {
+    private UrlSpellings() {}
+
+    /** Each spelling once, the likeliest first: the URL as it is, without user information. */
+    static Collection<String> of(String url) {
+        UrlParts parts = UrlParts.parse(url);
+        Set<String> spellings = new LinkedHashSet<>();
+        for (String query : queries(parts.query())) {
+            for (String path : paths(parts)) {
+                for (String userinfo : distinct("", parts.userinfo())) {
+                    for (String port : ports(parts)) {
+                        spellings.add(new UrlParts(parts.scheme(), userinfo, parts.host(), port, path, query).join());
+                    }
+                }
+            }
+        }
+        return spellings;
+    }
+
+    private static Set<String> ports(UrlParts parts) {
+        return distinct(parts.port(), "", parts.defaultPort());
+    }
+
+    private static Set<String> paths(UrlParts parts) {
+        boolean bareHost = parts.path().isEmpty() || parts.path().equals("/");
+        return bareHost ? distinct(parts.path(), "/", "") : Set.of(parts.path());
+    }
+
+    private static Set<String> queries(String query) {
+        if (query.indexOf('%') < 0) {
+            return Set.of(query);
+        }
+        return distinct(query, query.replace("%40", "@").replace("%3A", ":"), query.replace("%27", "'"));
+    }
+
+    private static Set<String> distinct(String... inOrder) {
+        return new LinkedHashSet<>(List.of(inOrder));
+    }
+}

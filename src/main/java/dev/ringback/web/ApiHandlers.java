@@ -1,0 +1,26 @@
+package dev.ringback.web;
+
+import dev.ringback.query.AlertHandler;
+import dev.ringback.query.CallHandler;
+import dev.ringback.query.ConferenceHandler;
+import dev.ringback.query.MediaHandler;
+import dev.ringback.query.MessageHandler;
+import dev.ringback.query.ParticipantHandler;
+import dev.ringback.query.RecordingHandler;
+import dev.ringback.query.TimelineHandler;
+import dev.ringback.query.TranscriptionHandler;
+import io.javalin.http.Handler;
+
+/** What the API door serves. */
+public record ApiHandlers(
+        MessageHandler messages,
+        MediaHandler media,
+        CallHandler calls,
+        RecordingHandler recordings,
+        TranscriptionHandler transcriptions,
+        ConferenceHandler conferences,
+        ParticipantHandler participants,
+        AlertHandler alerts,
+        TimelineHandler timeline,
+        Handler health,
+        Handler metrics) {}

@@ -1,0 +1,97 @@
+package dev.ringback.web;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
+
+/** A small HTTP server that lets requests finish before it closes. What the two doors have in common. */
+final class Door implements AutoCloseable {
+    /** GET callbacks carry everything in the request line. */
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
+
+    /** Connections between two requests need not be waited for when the door closes. */
+    private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(50);
+
+    private final ListenAddress address;
+    private final Duration stopTimeout;
+    private final ErrorHandler errors;
+    private final Consumer<JavalinConfig> routes;
+    private @Nullable Javalin server;
+
+    /**
+     * A door that is still closed.
+     *
+     * @param stopTimeout how long requests in flight may take to finish once the door closes
+     * @param errors words what Jetty refuses before a route is found
+     */
+    Door(ListenAddress address, Duration stopTimeout, ErrorHandler errors, Consumer<JavalinConfig> routes) {
+        this.address = address;
+        this.stopTimeout = stopTimeout;
+        this.errors = errors;
+        this.routes = routes;
+    }
+
+    /**
+     * Opens the door.
+     *
+     * @throws RuntimeException when the port is taken
+     */
+    void start() {
+        server = Javalin.create(this::configure).start();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        // Answers are small and most clients near: compressing would cost more than it saves.
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.addConnector(this::connector);
+        config.jetty.modifyServer(this::configureServer);
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
+        routes.accept(config);
+    }
+
+    private Connector connector(Server jetty, HttpConfiguration http) {
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector.setHost(address.host());
+        connector.setPort(address.port());
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
+        return connector;
+    }
+
+    private void configureServer(Server jetty) {
+        jetty.insertHandler(new GracefulHandler());
+        jetty.setStopTimeout(stopTimeout.toMillis());
+        jetty.setErrorHandler(errors);
+    }
+
+    /** The port it listens on, once it is open. */
+    int port() {
+        if (server == null) {
+            throw new IllegalStateException("the door at " + address + " is closed");
+        }
+        return server.port();
+    }
+
+    /** Takes no more requests, and returns when those in flight are answered or their time is up. */
+    @Override
+    public void close() {
+        if (server != null) {
+            server.stop();
+            server = null;
+        }
+    }
+}

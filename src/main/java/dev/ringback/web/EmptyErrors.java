@@ -1,0 +1,22 @@
+package dev.ringback.web;
+
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the errors that Jetty raises before a request reaches us by their status alone. */
+final class EmptyErrors extends ErrorHandler {
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int status,
+            @Nullable String reason,
+            @Nullable Throwable cause,
+            Callback callback) {
+        response.setStatus(status);
+        callback.succeeded();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ringback.web;
+
+import dev.ringback.storage.StorageUnavailableException;
+import dev.ringback.storage.UnknownAnchorException;
+import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.rest.JsonFormat;
+import dev.ringback.twilio.rest.PageParameters;
+import dev.ringback.twilio.rest.TwilioError;
+import dev.ringback.twilio.rest.TwilioException;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns whatever goes wrong on the API door into an error in Twilio's shape. What is our own fault is told to the log in full, and to the
+ * client as the request's id alone.
+ */
+final class ErrorMapper {
+    private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
+
+    void register(JavalinConfig config) {
+        config.routes.exception(TwilioException.class, (exception, ctx) -> answer(ctx, exception));
+        config.routes.exception(UnknownAnchorException.class, (exception, ctx) -> answer(ctx, unknownAnchor(ctx)));
+        config.routes.exception(StorageUnavailableException.class, this::unavailable);
+        config.routes.exception(
+                HttpResponseException.class, (exception, ctx) -> answer(ctx, ofStatus(exception.getStatus(), ctx)));
+        config.routes.exception(Exception.class, (exception, ctx) -> {
+            log.error("{} failed: {} {}", RequestId.of(ctx), ctx.method(), ctx.path(), exception);
+            answer(ctx, serverError(RequestId.of(ctx)));
+        });
+        config.router.javaLangErrorHandler(ErrorMapper::javaLangError);
+    }
+
+    private void unavailable(StorageUnavailableException exception, Context ctx) {
+        log.error("{} failed: {} {}", RequestId.of(ctx), ctx.method(), ctx.path(), exception);
+        answer(
+                ctx,
+                new TwilioException(
+                        TwilioError.UNAVAILABLE, "The database cannot be read now, request " + RequestId.of(ctx)));
+    }
+
+    private static TwilioException unknownAnchor(Context ctx) {
+        String query = ctx.queryString();
+        String token = query == null ? null : FormBody.parse(query).parameters().get(PageParameters.TOKEN);
+        return PageParameters.invalidToken(String.valueOf(token));
+    }
+
+    /** What Javalin itself refuses: unknown addresses, other methods, bodies beyond the limit. */
+    private static TwilioException ofStatus(int status, Context ctx) {
+        TwilioError error = TwilioError.of(status);
+        return switch (error) {
+            case NOT_FOUND -> notFound(ctx);
+            case METHOD_NOT_ALLOWED ->
+                new TwilioException(
+                        error,
+                        "Method " + ctx.method() + " is not allowed here: this copy of your Twilio data is read only,"
+                                + " send writes to Twilio");
+            case CONTENT_TOO_LARGE -> new TwilioException(error, "The body of the request is too large");
+            case SERVER_ERROR -> serverError(RequestId.of(ctx));
+            default -> new TwilioException(error, "The request cannot be understood");
+        };
+    }
+
+    private static TwilioException notFound(Context ctx) {
+        TwilioException notFound = TwilioException.notFound(ctx.path());
+        if (!ctx.path().startsWith("/2010-04-01/") || ctx.path().endsWith(".json")) {
+            return notFound;
+        }
+        return new TwilioException(
+                TwilioError.NOT_FOUND, notFound.text() + ": only addresses that end in .json are served");
+    }
+
+    private static TwilioException serverError(String requestId) {
+        return new TwilioException(TwilioError.SERVER_ERROR, "Internal server error, request " + requestId);
+    }
+
+    private static void answer(Context ctx, TwilioException exception) {
+        TwilioError error = exception.error();
+        if (error == TwilioError.PERMISSION_DENIED) {
+            ctx.header("WWW-Authenticate", "Basic realm=\"Twilio API\"");
+        } else if (error == TwilioError.METHOD_NOT_ALLOWED) {
+            ctx.header("Allow", "GET, HEAD");
+        }
+        ctx.status(error.status()).contentType(JsonFormat.CONTENT_TYPE).result(JsonFormat.error(exception));
+    }
+
+    /** An Error such as a stack overflow passes Javalin's other handlers by. */
+    private static void javaLangError(HttpServletResponse response, Error thrown) {
+        String requestId = String.valueOf(response.getHeader(RequestId.HEADER));
+        log.error("{} failed", requestId, thrown);
+        try {
+            response.setStatus(TwilioError.SERVER_ERROR.status());
+            response.setContentType(JsonFormat.CONTENT_TYPE);
+            response.getOutputStream().write(JsonFormat.error(serverError(requestId)));
+        } catch (IOException clientGone) {
+            log.debug("{}: nobody to tell", requestId, clientGone);
+        }
+    }
+}

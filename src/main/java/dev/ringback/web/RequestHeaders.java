@@ -1,0 +1,30 @@
+package dev.ringback.web;
+
+import io.javalin.http.Context;
+
+/** The headers that every answer of the API door carries: the request's id, and how long the answer took in seconds. */
+final class RequestHeaders {
+    private static final String DURATION = "Twilio-Request-Duration";
+    private static final String BEGAN = "ringback.began";
+
+    /** Before anything else, so that no error is without an id. */
+    void before(Context ctx) {
+        ctx.attribute(BEGAN, System.nanoTime());
+        ctx.header(RequestId.HEADER, RequestId.next());
+    }
+
+    /** After everything else, errors included. */
+    void after(Context ctx) {
+        Long began = ctx.attribute(BEGAN);
+        if (began != null) {
+            ctx.header(DURATION, seconds(System.nanoTime() - began));
+        }
+    }
+
+    /** With three decimals. Put together by hand: String.format would cost more than the rest of a small answer. */
+    static String seconds(long nanos) {
+        long millis = nanos / 1_000_000;
+        String fraction = Long.toString(1000 + millis % 1000).substring(1);
+        return millis / 1000 + "." + fraction;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.ringback.query;
+
+import static dev.ringback.TestCallbacks.callStatus;
+import static dev.ringback.TestCallbacks.conference;
+import static dev.ringback.TestCallbacks.participant;
+import static dev.ringback.TestCallbacks.recording;
+import static dev.ringback.TestCallbacks.sid;
+import static dev.ringback.web.TestApi.path;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.ringback.TestCallbacks;
+import dev.ringback.web.TestApi;
+import io.restassured.response.ValidatableResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VoiceHandlersTest {
+    private final String callSid = sid("CA");
+    private final String conferenceSid = sid("CF");
+    private final String recordingSid = sid("RE");
+
+    @TempDir
+    Path folder;
+
+    private TestApi api;
+
+    @BeforeEach
+    void openDoor() {
+        api = TestApi.open(folder);
+    }
+
+    @AfterEach
+    void closeDoor() {
+        api.close();
+    }
+
+    @Test
+    void aCallThatOnlyBeganIsQueued() {
+        api.receive(callStatus(callSid, "initiated", 0, "Sun, 01 Mar 2026 12:00:00 +0000"));
+
+        get("/Calls/" + callSid)
+                .body("status", equalTo("queued"))
+                .body("duration", nullValue())
+                .body("start_time", nullValue())
+                .body("date_created", equalTo("Sun, 01 Mar 2026 12:00:00 +0000"));
+    }
+
+    @Test
+    void aCompletedCallHasItsTimesAndDuration() {
+        api.receive(callStatus(callSid, "completed", 3, "Sun, 01 Mar 2026 12:01:00 +0000")
+                .with("Duration", "1")
+                .with("CallDuration", "16"));
+        api.receive(callStatus(callSid, "in-progress", 2, "Sun, 01 Mar 2026 12:00:44 +0000"));
+
+        get("/Calls/" + callSid)
+                .body("status", equalTo("completed"))
+                .body("duration", equalTo("16"))
+                .body("start_time", equalTo("Sun, 01 Mar 2026 12:00:44 +0000"))
+                .body("end_time", equalTo("Sun, 01 Mar 2026 12:01:00 +0000"))
+                .body("to_formatted", equalTo("(415) 555-0101"));
+        get("/Calls").body("calls", hasSize(1)).body("calls[0].sid", equalTo(callSid));
+    }
+
+    @Test
+    void aRecordingOfACallIsFoundUnderTheAccountAndUnderItsCall() {
+        api.receive(
+                recording(recordingSid, "completed").with("CallSid", callSid).with("RecordingDuration", "7"));
+
+        get("/Recordings").body("recordings[0].sid", equalTo(recordingSid));
+        get("/Recordings/" + recordingSid)
+                .body("duration", equalTo("7"))
+                .body("channels", equalTo(1))
+                .body("error_code", nullValue())
+                .body("uri", equalTo(path("/Recordings/" + recordingSid + ".json")));
+        get("/Calls/" + callSid + "/Recordings").body("recordings[0].track", equalTo("both"));
+        get("/Calls/" + callSid + "/Recordings/" + recordingSid)
+                .body("uri", equalTo(path("/Calls/" + callSid + "/Recordings/" + recordingSid + ".json")));
+        get("/Calls/" + sid("CA") + "/Recordings").body("recordings", hasSize(0));
+        missing("/Calls/" + sid("CA") + "/Recordings/" + recordingSid);
+        missing("/Conferences/" + conferenceSid + "/Recordings/" + recordingSid);
+    }
+
+    @Test
+    void aRecordingOfAConferenceIsFoundUnderItsConference() {
+        api.receive(recording(recordingSid, "completed").with("ConferenceSid", conferenceSid));
+
+        String uri = path("/Conferences/" + conferenceSid + "/Recordings/" + recordingSid + ".json");
+        get("/Conferences/" + conferenceSid + "/Recordings").body("recordings[0].uri", equalTo(uri));
+        get("/Conferences/" + conferenceSid + "/Recordings/" + recordingSid)
+                .body("call_sid", nullValue())
+                .body("uri", equalTo(uri));
+        missing("/Calls/" + callSid + "/Recordings/" + recordingSid);
+    }
+
+    @Test
+    void aTranscriptionIsFoundUnderTheAccountAndUnderItsRecording() {
+        String transcriptionSid = sid("TR");
+        api.receive(new TestCallbacks()
+                .with("AccountSid", TestCallbacks.ACCOUNT_SID)
+                .with("TranscriptionSid", transcriptionSid)
+                .with("TranscriptionText", "hello")
+                .with("TranscriptionStatus", "completed")
+                .with("RecordingSid", recordingSid)
+                .with("CallSid", callSid));
+
+        get("/Transcriptions").body("transcriptions[0].sid", equalTo(transcriptionSid));
+        get("/Transcriptions/" + transcriptionSid)
+                .body("transcription_text", equalTo("hello"))
+                .body("recording_sid", equalTo(recordingSid))
+                .body("type", equalTo("fast"));
+        get("/Recordings/" + recordingSid + "/Transcriptions").body("transcriptions", hasSize(1));
+        get("/Recordings/" + recordingSid + "/Transcriptions/" + transcriptionSid)
+                .body("sid", equalTo(transcriptionSid));
+        get("/Recordings/" + sid("RE") + "/Transcriptions").body("transcriptions", hasSize(0));
+        missing("/Recordings/" + sid("RE") + "/Transcriptions/" + transcriptionSid);
+    }
+
+    @Test
+    void participantsAreThereWhileTheyAreInTheConference() {
+        String otherCallSid = sid("CA");
+        api.receive(participant(conferenceSid, callSid, "participant-join", 1).with("ParticipantLabel", "a/b c%"));
+        api.receive(conference(conferenceSid, "conference-start", 2));
+        api.receive(
+                participant(conferenceSid, otherCallSid, "participant-join", 3).with("Muted", "true"));
+
+        get("/Conferences").body("conferences[0].status", equalTo("in-progress"));
+        get("/Conferences/" + conferenceSid)
+                .body("friendly_name", equalTo("stand-up"))
+                .body("region", nullValue());
+        get("/Conferences/" + conferenceSid + "/Participants").body("participants", hasSize(2));
+        get("/Conferences/" + conferenceSid + "/Participants/" + otherCallSid)
+                .body("muted", equalTo(true))
+                .body("hold", equalTo(false))
+                .body("status", equalTo("connected"));
+        get("/Conferences/" + conferenceSid + "/Participants/a%2Fb%20c%25").body("call_sid", equalTo(callSid));
+
+        api.receive(participant(conferenceSid, otherCallSid, "participant-leave", 4));
+
+        get("/Conferences/" + conferenceSid + "/Participants").body("participants", hasSize(1));
+        missing("/Conferences/" + conferenceSid + "/Participants/" + otherCallSid);
+        missing("/Conferences/" + sid("CF") + "/Participants");
+    }
+
+    @Test
+    void participantsArePagedByTheirCalls() {
+        for (int i = 1; i <= 3; i++) {
+            api.receive(participant(conferenceSid, sid("CA"), "participant-join", i));
+        }
+
+        String next = get("/Conferences/" + conferenceSid + "/Participants", "?PageSize=2")
+                .body("participants", hasSize(2))
+                .extract()
+                .path("next_page_uri");
+
+        api.asOwner().get(next).then().statusCode(200).body("participants", hasSize(1));
+    }
+
+    private ValidatableResponse get(String path) {
+        return get(path, "");
+    }
+
+    private ValidatableResponse get(String path, String query) {
+        return api.asOwner().get(path(path + ".json" + query)).then().statusCode(200);
+    }
+
+    private void missing(String path) {
+        api.asOwner().get(path(path + ".json")).then().statusCode(404).body("code", equalTo(20404));
+    }
+}

@@ -1,0 +1,252 @@
+package dev.ringback.web;
+
+import static dev.ringback.web.TestApi.path;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.ringback.TestCallbacks;
+import dev.ringback.model.Media;
+import dev.ringback.model.Message;
+import dev.ringback.model.Page;
+import dev.ringback.storage.MediaQuery;
+import dev.ringback.storage.MessageQuery;
+import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.StorageUnavailableException;
+import io.restassured.response.Response;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiErrorsTest {
+    @TempDir
+    Path folder;
+
+    private final FailingMessages failing = new FailingMessages();
+    private TestApi api;
+
+    @BeforeEach
+    void openDoor() {
+        // The health answer reads a body, as no handler of the door's own does.
+        api = TestApi.open(folder, messages -> failing, ctx -> ctx.result(ctx.body()));
+    }
+
+    @AfterEach
+    void closeDoor() {
+        api.close();
+    }
+
+    @Test
+    void unknownPathsAreNotFound() {
+        api.anonymous()
+                .get("/no/such%20place?a=b")
+                .then()
+                .statusCode(404)
+                .contentType("application/json")
+                .body("code", equalTo(20404))
+                .body("message", equalTo("The requested resource /no/such%20place was not found"));
+        api.anonymous().get("/").then().statusCode(404).body("code", equalTo(20404));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/Messages", "/Messages.xml", "/Messages.csv", "/Recordings/RE1", "/Balance"})
+    void otherFormatsAreNotFoundAndTheMessageSaysWhatIsServed(String path) {
+        api.asOwner()
+                .get(path(path))
+                .then()
+                .statusCode(404)
+                .body(
+                        "message",
+                        equalTo("The requested resource " + path(path)
+                                + " was not found: only addresses that end in .json are served"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
+    void writesAreNotAllowedAndTheMessageSaysWhereTheyBelong(String method) {
+        api.asOwner()
+                .request(method, path("/Messages.json"))
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD")
+                .body("code", equalTo(20004))
+                .body("message", containsString("send writes to Twilio"));
+    }
+
+    @Test
+    void aBodyBeyondTheLimitIsTooLarge() {
+        api.anonymous()
+                .body(new byte[1_100_000])
+                .get("/health")
+                .then()
+                .statusCode(413)
+                .body("code", equalTo(20413))
+                .body("status", equalTo(413));
+    }
+
+    @Test
+    void whatFailsInsideIsTheRequestsIdAndNothingElse() {
+        failing.failure = () -> new IllegalStateException("secret of the database");
+
+        Response response = api.asOwner().get(path("/Messages/" + TestCallbacks.sid("SM") + ".json"));
+
+        String requestId = response.header("Twilio-Request-Id");
+        response.then()
+                .statusCode(500)
+                .body("code", equalTo(20500))
+                .body("message", endsWith(requestId))
+                .body(not(containsString("secret")))
+                .body(not(containsString("Exception")));
+    }
+
+    @Test
+    void evenAStackOverflowIsAnsweredInTwiliosShape() {
+        failing.failure = () -> {
+            throw new StackOverflowError("deep");
+        };
+
+        api.asOwner()
+                .get(path("/Messages.json"))
+                .then()
+                .statusCode(500)
+                .body("code", equalTo(20500))
+                .body(not(containsString("deep")));
+    }
+
+    @Test
+    void aDatabaseThatIsGoneIsUnavailable() {
+        failing.failure = () -> new StorageUnavailableException("find message: disk I/O error");
+
+        api.asOwner()
+                .get(path("/Messages.json"))
+                .then()
+                .statusCode(503)
+                .body("code", equalTo(20503))
+                .body(not(containsString("disk")));
+    }
+
+    /** What Jetty refuses by itself would be a page of HTML. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET /%zz HTTP/1.1, 400",
+        "GET /a\\b HTTP/1.1, 400",
+        "GET http://[ HTTP/1.1, 400",
+        "nonsense, 400",
+        "GET / HTTP/9.9, 400",
+        "GET /2010-04-01/../health/%2e%2e/x HTTP/1.1, 40",
+        "FOO /health HTTP/1.1, 405"
+    })
+    void oddRequestLinesAreAnsweredInTwiliosShape(String requestLine, String status) {
+        String answer = api.raw(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+        assertThat(answer).containsIgnoringCase("Twilio-Request-Id: RQ").contains("\"more_info\":");
+        assertThat(answer).doesNotContainIgnoringCase("<html").doesNotContainIgnoringCase("jetty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//2010-04-01/Accounts/AC00000000000000000000000000000001/Messages.json",
+                "/2010-04-01//Accounts/AC00000000000000000000000000000001/Messages.json",
+                "/health/../2010-04-01/Accounts/AC00000000000000000000000000000001/Messages.json",
+                "/2010-04-01%2FAccounts/AC00000000000000000000000000000001/Messages.json",
+                "/%32010-04-01/Accounts/AC00000000000000000000000000000001/Messages.json",
+                "/2010-04-01;x=y/Accounts/AC00000000000000000000000000000001/Messages.json",
+                "/v1;x/Alerts"
+            })
+    void noSpellingOfAnAddressGetsAroundTheCredentials(String target) {
+        String answer = api.raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 40").contains("\"status\":40");
+    }
+
+    @Test
+    void malformedEscapesInTheQueryDoNotMatter() {
+        String authorization = Base64.getEncoder()
+                .encodeToString((TestCallbacks.ACCOUNT_SID + ':' + TestCallbacks.AUTH_TOKEN).getBytes(UTF_8));
+        String answer = api.raw("GET " + path("/Calls.json?To=%zz&PageSize=%3") + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Basic " + authorization + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("PageSize is invalid: '%3'");
+    }
+
+    @Test
+    void headersBeyondTheLimitAreAnsweredInTwiliosShape() {
+        String answer = api.raw("GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(70_000) + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 431").contains("\"code\":20431");
+    }
+
+    @Test
+    void longPathsAreNotRepeatedInFull() {
+        String message =
+                api.anonymous().get("/" + "x".repeat(3_000)).then().extract().path("message");
+
+        assertThat(message).hasSizeLessThan(300);
+    }
+
+    /** Python's library sends a form's content type with every GET, Java's no Accept at all. */
+    @ParameterizedTest
+    @CsvSource({
+        "Accept, text/html",
+        "Accept, nonsense",
+        "Accept, application/xml;q=1",
+        "Accept-Encoding, x-odd",
+        "Accept-Encoding, gzip",
+        "Content-Type, application/x-www-form-urlencoded",
+        "Content-Type, nonsense",
+        "Accept-Charset, utf-7"
+    })
+    void oddHeadersDoNotMatter(String name, String value) {
+        api.asOwner()
+                .header(name, value)
+                .get(path("/Calls.json"))
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("Content-Encoding", nullValue());
+    }
+
+    @Test
+    void nothingIsEverRedirected() {
+        api.asOwner().redirects().follow(false).get(path("/Calls.json/")).then().statusCode(200);
+    }
+
+    /** A store that fails as the test says. */
+    private static final class FailingMessages implements MessageStore {
+        private Supplier<RuntimeException> failure = () -> new IllegalStateException("unexpected");
+
+        @Override
+        public Optional<Message> findMessage(String accountSid, String sid) {
+            throw failure.get();
+        }
+
+        @Override
+        public Page<Message> listMessages(MessageQuery query) {
+            throw failure.get();
+        }
+
+        @Override
+        public Optional<Media> findMedia(String accountSid, String messageSid, String sid) {
+            throw failure.get();
+        }
+
+        @Override
+        public Page<Media> listMedia(MediaQuery query) {
+            throw failure.get();
+        }
+    }
+}

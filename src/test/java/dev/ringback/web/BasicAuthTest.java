@@ -1,0 +1,113 @@
+package dev.ringback.web;
+
+import static dev.ringback.web.TestApi.path;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import dev.ringback.TestCallbacks;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BasicAuthTest {
+    private static final String MESSAGES = path("/Messages.json");
+    private static final String SUBACCOUNT_MESSAGES =
+            "/2010-04-01/Accounts/" + TestCallbacks.SUBACCOUNT_SID + "/Messages.json";
+
+    @TempDir
+    Path folder;
+
+    private TestApi api;
+
+    @BeforeEach
+    void openDoor() {
+        api = TestApi.open(folder);
+        api.receive(TestCallbacks.messageStatus(TestCallbacks.sid("SM"), "sent"));
+    }
+
+    @AfterEach
+    void closeDoor() {
+        api.close();
+    }
+
+    @Test
+    void everyAuthTokenAndEveryApiKeyOfAnAccountOpensIt() {
+        opens(api.as(TestCallbacks.ACCOUNT_SID, TestCallbacks.AUTH_TOKEN));
+        opens(api.as(TestCallbacks.ACCOUNT_SID, TestApi.SECOND_TOKEN));
+        opens(api.as(TestApi.API_KEY_SID, TestApi.API_KEY_SECRET));
+    }
+
+    @Test
+    void withoutCredentialsTheChallengeIsTwilios() {
+        refused(api.anonymous(), MESSAGES)
+                .body("message", equalTo("Authentication Error - No credentials provided"))
+                .header("Twilio-Request-Id", matchesPattern("RQ[0-9a-f]{32}"));
+    }
+
+    @Test
+    void wrongCredentialsAreRefusedWithoutSayingWhichPartWasWrong() {
+        refused(api.as(TestCallbacks.ACCOUNT_SID, "wrong"), MESSAGES).body("message", equalTo("Authenticate"));
+        refused(api.as(TestCallbacks.ACCOUNT_SID, ""), MESSAGES).body("message", equalTo("Authenticate"));
+        refused(api.as(TestCallbacks.sid("AC"), TestCallbacks.AUTH_TOKEN), MESSAGES)
+                .body("message", equalTo("Authenticate"));
+        refused(api.as(TestApi.API_KEY_SID, TestCallbacks.AUTH_TOKEN), MESSAGES);
+        refused(api.as(TestCallbacks.ACCOUNT_SID, TestApi.API_KEY_SECRET), MESSAGES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic", "Basic ", "Basic !!!", "Basic QUM=", "Bearer abc", "basic Og==", "\u00e9"})
+    void headersThatMakeNoSenseAreRefused(String header) {
+        refused(api.anonymous().header("Authorization", header), MESSAGES);
+    }
+
+    @Test
+    void aParentsCredentialsOpenItsSubaccountAndNotTheOtherWayRound() {
+        api.as(TestCallbacks.ACCOUNT_SID, TestCallbacks.AUTH_TOKEN)
+                .get(SUBACCOUNT_MESSAGES)
+                .then()
+                .statusCode(200)
+                .body("messages", hasSize(0));
+        refused(api.as(TestCallbacks.SUBACCOUNT_SID, TestApi.SUBACCOUNT_TOKEN), MESSAGES);
+    }
+
+    @Test
+    void anotherAccountIsRefusedWhetherOrNotItExists() {
+        refused(api.as(TestApi.STRANGER_SID, TestApi.STRANGER_TOKEN), MESSAGES)
+                .body("message", equalTo("Authenticate"));
+        refused(api.asOwner(), "/2010-04-01/Accounts/" + TestCallbacks.sid("AC") + "/Messages.json");
+    }
+
+    @Test
+    void whatIsNotThereAsksForCredentialsToo() {
+        refused(api.anonymous(), path("/Nothing.json"));
+        refused(api.anonymous(), "/v1/Nothing");
+        refused(api.anonymous(), "/ringback/v1/timeline/" + TestCallbacks.sid("SM"));
+    }
+
+    @Test
+    void healthAndMetricsNeedNoCredentials() {
+        api.anonymous().get("/health").then().statusCode(200).body(equalTo("well"));
+        api.anonymous().get("/metrics").then().statusCode(200);
+    }
+
+    private static void opens(RequestSpecification request) {
+        request.get(MESSAGES).then().statusCode(200).body("messages", hasSize(1));
+    }
+
+    private static ValidatableResponse refused(RequestSpecification request, String path) {
+        return request.get(path)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Basic realm=\"Twilio API\"")
+                .body("code", equalTo(20003))
+                .body("status", equalTo(401))
+                .body("detail", equalTo("Your AccountSid or AuthToken was incorrect."));
+    }
+}

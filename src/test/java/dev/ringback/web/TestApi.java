@@ -1,0 +1,227 @@
+package dev.ringback.web;
+
+import static io.restassured.RestAssured.given;
+
+import dev.ringback.TestCallbacks;
+import dev.ringback.model.Account;
+import dev.ringback.model.Accounts;
+import dev.ringback.model.EventSource;
+import dev.ringback.query.AlertHandler;
+import dev.ringback.query.Answers;
+import dev.ringback.query.CallHandler;
+import dev.ringback.query.ConferenceHandler;
+import dev.ringback.query.CurrentStatus;
+import dev.ringback.query.ExternalUrl;
+import dev.ringback.query.MediaHandler;
+import dev.ringback.query.MessageHandler;
+import dev.ringback.query.ParticipantHandler;
+import dev.ringback.query.RecordingHandler;
+import dev.ringback.query.TimelineHandler;
+import dev.ringback.query.TranscriptionHandler;
+import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.callback.Arrival;
+import dev.ringback.twilio.callback.CallbackReader;
+import dev.ringback.twilio.callback.MalformedBodyException;
+import io.javalin.http.Handler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The API door on a free port, before a SQLite file in production settings. Events are read as the callback door reads them and stored at
+ * once; the time is the test's.
+ */
+public final class TestApi implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    public static final String STRANGER_SID = "AC00000000000000000000000000000009";
+    public static final String STRANGER_TOKEN = "ffffffffffffffffffffffffffffffff";
+    public static final String SUBACCOUNT_TOKEN = "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee";
+    public static final String SECOND_TOKEN = "an older token";
+    public static final String API_KEY_SID = "SK00000000000000000000000000000001";
+    public static final String API_KEY_SECRET = "an API key's secret: with a colon";
+
+    private static final Account ACCOUNT = new Account(
+            TestCallbacks.ACCOUNT_SID,
+            List.of(TestCallbacks.AUTH_TOKEN, SECOND_TOKEN),
+            null,
+            List.of(),
+            Map.of(API_KEY_SID, API_KEY_SECRET));
+    private static final Account SUBACCOUNT =
+            new Account(TestCallbacks.SUBACCOUNT_SID, List.of(SUBACCOUNT_TOKEN), ACCOUNT.sid(), List.of(), Map.of());
+    private static final Accounts ACCOUNTS =
+            new Accounts(List.of(ACCOUNT, SUBACCOUNT, Account.of(STRANGER_SID, STRANGER_TOKEN)));
+
+    private final SqliteDatabase database;
+    private final ApiDoor door;
+    private final TestClock clock = new TestClock();
+    private final CallbackReader reader = new CallbackReader(ACCOUNTS);
+
+    private TestApi(SqliteDatabase database, int port, Function<MessageStore, MessageStore> messages, Handler health) {
+        this.database = database;
+        this.door = new ApiDoor(
+                new ListenAddress("127.0.0.1", port),
+                new BasicAuth(ACCOUNTS),
+                handlers(messages.apply(database.messages()), health),
+                new AnswerTimes(new SimpleMeterRegistry()));
+    }
+
+    public static TestApi open(Path folder) {
+        return open(folder, 0);
+    }
+
+    static TestApi open(Path folder, int port) {
+        return open(folder, port, messages -> messages, ctx -> ctx.result("well"));
+    }
+
+    /** With something else between the door and the messages, and another answer to {@code /health}. */
+    static TestApi open(Path folder, Function<MessageStore, MessageStore> messages, Handler health) {
+        return open(folder, 0, messages, health);
+    }
+
+    private static TestApi open(Path folder, int port, Function<MessageStore, MessageStore> messages, Handler health) {
+        SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        TestApi api = new TestApi(database, port, messages, health);
+        try {
+            api.door.start();
+            return api;
+        } catch (RuntimeException failed) {
+            api.close();
+            throw failed;
+        }
+    }
+
+    private ApiHandlers handlers(MessageStore messages, Handler health) {
+        Answers answers = new Answers(clock, new ExternalUrl(null));
+        return new ApiHandlers(
+                new MessageHandler(messages, answers),
+                new MediaHandler(messages, answers),
+                new CallHandler(database.calls(), answers),
+                new RecordingHandler(database.recordings(), answers),
+                new TranscriptionHandler(database.recordings(), answers),
+                new ConferenceHandler(database.conferences(), answers),
+                new ParticipantHandler(database.conferences(), answers),
+                new AlertHandler(database.alerts(), answers),
+                new TimelineHandler(
+                        database.events(),
+                        new CurrentStatus(messages, database.calls(), database.recordings(), database.conferences())),
+                health,
+                ctx -> ctx.result("# none"));
+    }
+
+    public int port() {
+        return door.port();
+    }
+
+    /** Sends bytes as they are and gives the answer as it came, for what no client would send. */
+    String raw(String request) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Closes the door alone. */
+    void closeDoor() {
+        door.close();
+    }
+
+    /** Lets time pass. */
+    public void advance(Duration duration) {
+        clock.now = clock.now.plus(duration);
+    }
+
+    /** Stores a callback as of now. */
+    public void receive(TestCallbacks callback) {
+        receive(callback, "/twilio");
+    }
+
+    /** Stores a callback that came to this target. */
+    public void receive(TestCallbacks callback, String target) {
+        byte[] body = callback.form().getBytes(StandardCharsets.UTF_8);
+        database.events().append(reader.readForm(arrival(target), body, FormBody.parse(body)));
+    }
+
+    /** Stores what an Event Streams sink was sent. */
+    public void receiveJson(String body) {
+        try {
+            database.events().append(reader.readJson(arrival("/twilio"), body.getBytes(StandardCharsets.UTF_8)));
+        } catch (MalformedBodyException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Arrival arrival(String target) {
+        return new Arrival(
+                ACCOUNT,
+                "https://hooks.example.com" + target,
+                "POST",
+                target,
+                null,
+                clock.instant(),
+                EventSource.CALLBACK);
+    }
+
+    /** A request with the account's credentials. */
+    public RequestSpecification asOwner() {
+        return as(ACCOUNT.sid(), TestCallbacks.AUTH_TOKEN);
+    }
+
+    /** A request with these credentials, sent at once as Twilio's libraries do. */
+    public RequestSpecification as(String user, String password) {
+        return anonymous().auth().preemptive().basic(user, password);
+    }
+
+    /** A request without credentials. */
+    public RequestSpecification anonymous() {
+        return given().baseUri("http://127.0.0.1").port(door.port()).urlEncodingEnabled(false);
+    }
+
+    /** An address under the account, as {@code /Messages.json}. */
+    public static String path(String path) {
+        return "/2010-04-01/Accounts/" + ACCOUNT.sid() + path;
+    }
+
+    @Override
+    public void close() {
+        door.close();
+        database.close();
+    }
+
+    private static final class TestClock extends Clock {
+        private Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
