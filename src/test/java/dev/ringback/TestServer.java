@@ -108,7 +108,12 @@ public final class TestServer implements AutoCloseable {
 
     /** The signature of a request to the callback door. */
     public String sign(String token, String target, String form) {
-        return sign(new SigningKey(token, SignatureAlgorithm.HMAC_SHA1), callbackUrl(target), form);
+        return sign(tokenKey(token), callbackUrl(target), form);
+    }
+
+    /** An auth token as the key it is. */
+    public static SigningKey tokenKey(String token) {
+        return new SigningKey(token, SignatureAlgorithm.HMAC_SHA1);
     }
 
     public static String sign(SigningKey key, String url, String form) {

@@ -108,11 +108,18 @@ public final class SettingsReader {
             accountsFile.accounts().forEach(account -> accounts.put(account.sid(), account));
         }
         addFromEnvironment(accounts);
+        accounts.values().forEach(account -> checkParent(account, accounts));
         if (accounts.isEmpty() && problems.isEmpty()) {
             problems.add("no account: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or name accounts in "
                     + (file == null ? DEFAULT_CONFIG : file));
         }
         return new Accounts(accounts.values());
+    }
+
+    private void checkParent(Account account, Map<String, Account> accounts) {
+        if (account.parent() != null && !accounts.containsKey(account.parent())) {
+            problems.add(account.sid() + " names a parent that is no account of the settings");
+        }
     }
 
     private @Nullable Path configFile() {

@@ -3,6 +3,7 @@ package dev.ringback.query;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Parameters;
 import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.rest.ListFilters;
 import dev.ringback.twilio.rest.PageParameters;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
@@ -37,9 +38,10 @@ record ApiRequest(Context ctx, String accountSid, Parameters query) {
     /**
      * The page of a list that is wanted.
      *
-     * @throws TwilioException 400 when that cannot be
+     * @throws TwilioException 400 when that cannot be, or when the list is asked to filter
      */
     PageRequest page() {
+        ListFilters.refuse(query);
         return PageParameters.read(query);
     }
 }

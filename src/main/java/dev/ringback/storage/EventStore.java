@@ -34,7 +34,7 @@ public interface EventStore {
      */
     List<LoggedEvent> timeline(Collection<String> accountSids, String sid, long afterId, int limit);
 
-    /** When the last event arrived, empty on an empty log. */
+    /** When the newest event of the log arrived last; empty on an empty log. */
     Optional<Instant> lastReceivedAt();
 
     /**

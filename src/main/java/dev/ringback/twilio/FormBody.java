@@ -3,7 +3,9 @@ package dev.ringback.twilio;
 import dev.ringback.model.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,6 +16,10 @@ import java.util.List;
  * without {@code =} is a name with an empty value. Immutable.
  */
 public final class FormBody {
+    /** One character per byte, so this is the order of bytes, which tells upper case from lower. */
+    private static final Comparator<Field> BY_NAME_THEN_VALUE =
+            Comparator.comparing(Field::name).thenComparing(Field::value);
+
     private final List<Field> fields;
 
     private FormBody(List<Field> fields) {
@@ -67,6 +73,11 @@ public final class FormBody {
     /** In the order they came, repetitions included. */
     public List<Field> fields() {
         return fields;
+    }
+
+    /** Each parameter once, in the order of its bytes: by name, then by value. This is how Twilio signs them. */
+    public static List<Field> sortedSet(Collection<Field> fields) {
+        return fields.stream().distinct().sorted(BY_NAME_THEN_VALUE).toList();
     }
 
     /** The same as text: UTF-8, with U+FFFD for what is not. */

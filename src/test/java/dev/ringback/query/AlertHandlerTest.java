@@ -57,10 +57,10 @@ class AlertHandlerTest {
         for (int i = 0; i < 3; i++) {
             api.receive(debugger(sid("NO"), PAYLOAD));
         }
-        String base = "http://127.0.0.1:" + api.port() + "/v1/Alerts?LogLevel=error&PageSize=2&Page=";
+        String base = "http://127.0.0.1:" + api.port() + "/v1/Alerts?Colour=green&PageSize=2&Page=";
 
         JsonPath first = api.asOwner()
-                .get("/v1/Alerts?LogLevel=error&PageSize=2")
+                .get("/v1/Alerts?Colour=green&PageSize=2")
                 .then()
                 .statusCode(200)
                 .body("uri", nullValue())

@@ -177,7 +177,7 @@ class ApiErrorsTest {
     void malformedEscapesInTheQueryDoNotMatter() {
         String authorization = Base64.getEncoder()
                 .encodeToString((TestCallbacks.ACCOUNT_SID + ':' + TestCallbacks.AUTH_TOKEN).getBytes(UTF_8));
-        String answer = api.raw("GET " + path("/Calls.json?To=%zz&PageSize=%3") + " HTTP/1.1\r\nHost: localhost\r\n"
+        String answer = api.raw("GET " + path("/Calls.json?Colour=%zz&PageSize=%3") + " HTTP/1.1\r\nHost: localhost\r\n"
                 + "Authorization: Basic " + authorization + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("PageSize is invalid: '%3'");

@@ -31,7 +31,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private SqliteDatabase(SqliteWriter writer, SqliteReaders readers, Failures failures) {
         this.writer = writer;
         this.readers = readers;
-        this.reads = new Reads(readers, failures);
+        this.reads = new Reads(readers, readers, failures);
     }
 
     /**

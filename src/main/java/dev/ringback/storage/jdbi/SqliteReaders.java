@@ -6,19 +6,21 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
+import org.jdbi.v3.core.statement.StatementBuilder;
+import org.jdbi.v3.core.statement.StatementBuilderFactory;
 
 /**
  * The connections that read, all opened at once. A pool that opens them as it likes could do so just after another file has been put in
  * the place of the database, and find our write-ahead log beside it: SQLite would mix the two.
  */
-final class SqliteReaders implements ConnectionFactory, AutoCloseable {
+final class SqliteReaders implements ConnectionFactory, StatementBuilderFactory, AutoCloseable {
     /** How long a read waits for a connection before it fails. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -26,7 +28,7 @@ final class SqliteReaders implements ConnectionFactory, AutoCloseable {
 
     private final Path file;
     private final BlockingQueue<Connection> idle = new LinkedBlockingQueue<>();
-    private Set<Connection> current = Set.of();
+    private volatile Map<Connection, HeldStatements> current = Map.of();
     private volatile boolean closed;
 
     SqliteReaders(Path file) {
@@ -38,13 +40,13 @@ final class SqliteReaders implements ConnectionFactory, AutoCloseable {
      * the former connections stay.
      */
     void open() throws SQLException {
-        Set<Connection> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<Connection, HeldStatements> fresh = new HashMap<>();
         try {
             while (fresh.size() < CONNECTIONS) {
-                fresh.add(SqliteConnections.reader(file));
+                fresh.put(SqliteConnections.reader(file), new HeldStatements());
             }
         } catch (SQLException e) {
-            for (Connection connection : fresh) {
+            for (Connection connection : fresh.keySet()) {
                 connection.close();
             }
             throw e;
@@ -69,10 +71,16 @@ final class SqliteReaders implements ConnectionFactory, AutoCloseable {
         }
     }
 
+    @Override
+    public StatementBuilder createStatementBuilder(Connection connection) {
+        StatementBuilder held = current.get(connection);
+        return held == null ? DefaultStatementBuilder.FACTORY.createStatementBuilder(connection) : held;
+    }
+
     /** Called by Jdbi when a read is over. */
     @Override
     public synchronized void closeConnection(Connection connection) throws SQLException {
-        if (current.contains(connection)) {
+        if (current.containsKey(connection)) {
             idle.add(connection);
         } else {
             connection.close();
@@ -83,14 +91,14 @@ final class SqliteReaders implements ConnectionFactory, AutoCloseable {
     @Override
     public void close() throws SQLException {
         closed = true;
-        replaceBy(Set.of());
+        replaceBy(Map.of());
     }
 
-    private synchronized void replaceBy(Set<Connection> fresh) throws SQLException {
+    private synchronized void replaceBy(Map<Connection, HeldStatements> fresh) throws SQLException {
         current = fresh;
         for (Connection old = idle.poll(); old != null; old = idle.poll()) {
             old.close();
         }
-        idle.addAll(fresh);
+        idle.addAll(fresh.keySet());
     }
 }

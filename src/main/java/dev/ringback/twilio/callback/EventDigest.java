@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -20,24 +19,16 @@ import java.util.List;
  * first must not decide what the row says.
  */
 final class EventDigest {
-    private static final Comparator<FormBody.Field> BY_NAME_THEN_VALUE =
-            Comparator.comparing(FormBody.Field::name).thenComparing(FormBody.Field::value);
-
     private EventDigest() {}
 
     static Digest ofForm(EventSource source, FormBody query, FormBody body) {
         List<FormBody.Field> fields = new ArrayList<>(query.fields());
         fields.addAll(body.fields());
-        fields.sort(BY_NAME_THEN_VALUE);
         MessageDigest hash = sha256();
         add(hash, source.value());
-        FormBody.Field previous = null;
-        for (FormBody.Field field : fields) {
-            if (!field.equals(previous)) {
-                add(hash, field.name());
-                add(hash, field.value());
-            }
-            previous = field;
+        for (FormBody.Field field : FormBody.sortedSet(fields)) {
+            add(hash, field.name());
+            add(hash, field.value());
         }
         return Digest.of(hash.digest());
     }

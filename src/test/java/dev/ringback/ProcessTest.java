@@ -1,0 +1,131 @@
+package dev.ringback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process: what it says, how it ends. */
+@Timeout(120)
+class ProcessTest {
+    private static final Pattern ADDRESSES = Pattern.compile("webhooks come in at (\\S+)/twilio, reads at (\\S+)");
+    private static final String TOKEN = TestCallbacks.AUTH_TOKEN;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sigtermFinishesWhatItHoldsAndExitsWithZero() throws Exception {
+        Process serve = start("serve", "--callback-listen", "127.0.0.1:0", "--api-listen", "127.0.0.1:0");
+        Matcher addresses = awaitLine(serve, ADDRESSES);
+        List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
+        CompletableFuture<Void> sender =
+                CompletableFuture.runAsync(() -> sendUntilRefused(addresses.group(1), acknowledged));
+        while (acknowledged.size() < 20) {
+            assertThat(sender).isNotDone();
+            Thread.onSpinWait();
+        }
+
+        serve.destroy();
+
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(serve.exitValue()).isZero();
+        sender.get(60, TimeUnit.SECONDS);
+        try (TestServer server = TestServer.start(folder)) {
+            for (String sid : List.copyOf(acknowledged)) {
+                assertThat(server.fetch("/Messages/" + sid + ".json").statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void wrongSettingsAreAllListedAndNoSecretIsPrinted() throws Exception {
+        Process serve = start("serve", "--callback-listen", "nowhere", "--public-url", "nothing", "--max-body", "1");
+
+        String said = new String(serve.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(serve.waitFor()).isEqualTo(2);
+        assertThat(said)
+                .contains("RINGBACK_CALLBACK_LISTEN", "RINGBACK_PUBLIC_URL", "RINGBACK_MAX_BODY")
+                .doesNotContain(TOKEN);
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidInOneLine() throws Exception {
+        try (TestServer server = TestServer.start(folder)) {
+            Process serve = start("serve", "--callback-listen", "127.0.0.1:" + server.callbackPort());
+
+            String said = new String(serve.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(serve.waitFor()).isEqualTo(1);
+            assertThat(said).contains("cannot start").doesNotContain("\tat ");
+        }
+    }
+
+    private static void sendUntilRefused(String address, List<String> acknowledged) {
+        String url = "http://" + address + "/twilio";
+        try {
+            for (int i = 0; i < 1_000_000; i++) {
+                String sid = TestCallbacks.sid("SM");
+                String form = TestCallbacks.messageStatus(sid, "sent").form();
+                String signature = TestServer.sign(TestServer.tokenKey(TOKEN), url, form);
+                if (TestServer.request(signature, "application/x-www-form-urlencoded")
+                                .body(form.getBytes(StandardCharsets.UTF_8))
+                                .post(url)
+                                .statusCode()
+                        == 204) {
+                    acknowledged.add(sid);
+                }
+            }
+        } catch (Exception connectionRefused) {
+            assertThat(connectionRefused).isInstanceOf(IOException.class);
+        }
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Ringback.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "TWILIO_ACCOUNT_SID",
+                        TestCallbacks.ACCOUNT_SID,
+                        "TWILIO_AUTH_TOKEN",
+                        TOKEN,
+                        "RINGBACK_DATABASE",
+                        "jdbc:sqlite:" + TestServer.database(folder)));
+        return builder.start();
+    }
+
+    private static Matcher awaitLine(Process process, Pattern pattern) throws IOException {
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+        String line;
+        while ((line = reader.readLine()) != null) {
+            Matcher matcher = pattern.matcher(line);
+            if (matcher.find()) {
+                return matcher;
+            }
+        }
+        throw new AssertionError("the process ended without the line");
+    }
+}

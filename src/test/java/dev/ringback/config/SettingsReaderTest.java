@@ -1,0 +1,213 @@
+package dev.ringback.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ringback.model.Account;
+import dev.ringback.model.SignatureAlgorithm;
+import dev.ringback.model.SigningKey;
+import dev.ringback.web.ListenAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+    private static final String SID = "AC00000000000000000000000000000001";
+    private static final String OTHER_SID = "AC00000000000000000000000000000002";
+    private static final String SECRET = "a-very-secret-token";
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> values =
+            new HashMap<>(Map.of("TWILIO_ACCOUNT_SID", SID, "TWILIO_AUTH_TOKEN", SECRET));
+
+    @Test
+    void oneAccountFromTheEnvironmentIsEnough() throws Exception {
+        Settings settings = read();
+
+        assertThat(settings.accounts().find(SID).orElseThrow().authTokens()).containsExactly(SECRET);
+        assertThat(settings.callbackListen()).isEqualTo(new ListenAddress("0.0.0.0", 8080));
+        assertThat(settings.apiListen()).isEqualTo(new ListenAddress("127.0.0.1", 8081));
+        assertThat(settings.database().jdbcUrl()).isEqualTo("jdbc:sqlite:data/ringback.db");
+        assertThat(settings.callback().publicUrl()).isNull();
+        assertThat(settings.callback().maxBodyBytes()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void emptyValuesCountAsNotSet() throws Exception {
+        values.put("RINGBACK_PUBLIC_URL", "");
+        values.put("RINGBACK_API_LISTEN", " ");
+
+        assertThat(read().callback().publicUrl()).isNull();
+    }
+
+    @Test
+    void everySettingIsRead() throws Exception {
+        values.put("RINGBACK_DATABASE", "jdbc:sqlite:" + folder.resolve("x.db"));
+        values.put("RINGBACK_CALLBACK_LISTEN", "[::1]:0");
+        values.put("RINGBACK_API_LISTEN", "localhost:9000");
+        values.put("RINGBACK_PUBLIC_URL", "https://hooks.example.com/twilio");
+        values.put("RINGBACK_API_URL", "https://ringback.internal");
+        values.put("RINGBACK_MAX_BODY", "2000000");
+
+        Settings settings = read();
+
+        assertThat(settings.callbackListen()).isEqualTo(new ListenAddress("::1", 0));
+        assertThat(settings.callbackListen()).hasToString("[::1]:0");
+        assertThat(settings.apiListen()).isEqualTo(new ListenAddress("localhost", 9000));
+        assertThat(settings.callback().publicUrl()).isEqualTo("https://hooks.example.com/twilio");
+        assertThat(settings.callback().maxBodyBytes()).isEqualTo(2_000_000);
+        assertThat(settings.apiUrl()).isEqualTo("https://ringback.internal");
+    }
+
+    @Test
+    void theFileAddsAccountsKeysAndOlderTokens() throws Exception {
+        Files.writeString(folder.resolve("token"), "from a file\n");
+        config("""
+                accounts:
+                  - sid: %s
+                    auth_tokens: [the old one]
+                    api_keys: {SK00000000000000000000000000000001: key secret}
+                    signing_keys: [{key: shared, algorithm: HmacSHA256}]
+                  - sid: %s
+                    auth_token_file: token
+                    parent: %s
+                """.formatted(SID, OTHER_SID, SID));
+
+        Settings settings = read();
+
+        Account account = settings.accounts().find(SID).orElseThrow();
+        assertThat(account.authTokens()).containsExactly(SECRET, "the old one");
+        assertThat(account.signingKeys()).containsExactly(new SigningKey("shared", SignatureAlgorithm.HMAC_SHA256));
+        assertThat(account.apiKeys()).containsEntry("SK00000000000000000000000000000001", "key secret");
+        Account other = settings.accounts().find(OTHER_SID).orElseThrow();
+        assertThat(other.authTokens()).containsExactly("from a file");
+        assertThat(settings.accounts().mayRead(account, OTHER_SID)).isTrue();
+        assertThat(settings.accounts().mayRead(other, SID)).isFalse();
+    }
+
+    @Test
+    void everythingWrongIsReportedAtOnceByNameAndWithoutSecrets() throws Exception {
+        values.put("TWILIO_ACCOUNT_SID", "AC123");
+        values.put("RINGBACK_DATABASE", "jdbc:mysql://user:" + SECRET + "@db/ringback");
+        values.put("RINGBACK_CALLBACK_LISTEN", "8080");
+        values.put("RINGBACK_API_LISTEN", "127.0.0.1:99999");
+        values.put("RINGBACK_PUBLIC_URL", "hooks.example.com");
+        values.put("RINGBACK_API_URL", "https://host/path");
+        values.put("RINGBACK_MAX_BODY", "1 MB");
+        config("""
+                acounts: []
+                accounts:
+                  - sid: AC9
+                    auth_tokens: ["", %s]
+                    signing_keys: [{key: %s, algorithm: MD5}, {algorithm: HmacSHA1}]
+                    api_keys: {SK1: %s}
+                    colour: green
+                  - auth_token_file: nowhere
+                  - just text
+                """.formatted(SECRET, SECRET, SECRET));
+
+        List<String> problems = problems();
+
+        assertThat(problems).hasSize(17);
+        for (String name : List.of(
+                "TWILIO_ACCOUNT_SID",
+                "RINGBACK_DATABASE",
+                "RINGBACK_CALLBACK_LISTEN",
+                "RINGBACK_API_LISTEN",
+                "RINGBACK_PUBLIC_URL",
+                "RINGBACK_API_URL",
+                "RINGBACK_MAX_BODY",
+                "acounts",
+                "accounts[0].sid",
+                "accounts[0].auth_tokens",
+                "accounts[0].signing_keys[0].algorithm",
+                "accounts[0].signing_keys[1].key",
+                "accounts[0].api_keys",
+                "accounts[0].colour",
+                "accounts[1].sid",
+                "accounts[1].auth_token_file",
+                "accounts[2]")) {
+            assertThat(problems).anySatisfy(problem -> assertThat(problem).startsWith(name));
+        }
+        assertThat(problems.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void withoutAnAccountItSaysWhatToSet() {
+        values.clear();
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "ringback.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"})
+    void halfAnAccountIsReported(String missing) {
+        values.remove(missing);
+
+        assertThat(problems()).singleElement().asString().startsWith(missing + " is not set");
+    }
+
+    @Test
+    void aFileThatIsNoYamlIsReportedByItsLineNotItsContent() throws Exception {
+        config("accounts:\n  - sid: [" + SECRET + "\n  x: }");
+
+        assertThat(problems()).singleElement().asString().contains("line").doesNotContain(SECRET);
+    }
+
+    @Test
+    void anAccountNamedTwiceIsReported() throws Exception {
+        config("accounts:\n  - {sid: %s, auth_tokens: [a]}\n  - {sid: %s, auth_tokens: [b]}\n"
+                .formatted(OTHER_SID, OTHER_SID));
+
+        assertThat(problems()).singleElement().asString().contains(OTHER_SID);
+    }
+
+    @Test
+    void aParentThatIsNotThereIsReported() throws Exception {
+        config("accounts:\n  - {sid: %s, auth_tokens: [a], parent: AC00000000000000000000000000000009}\n"
+                .formatted(OTHER_SID));
+
+        assertThat(problems()).singleElement().asString().contains("parent");
+    }
+
+    @Test
+    void aMissingFileIsReported() {
+        values.put("RINGBACK_CONFIG", folder.resolve("nowhere.yaml").toString());
+
+        assertThat(problems()).singleElement().asString().startsWith("RINGBACK_CONFIG");
+    }
+
+    @Test
+    void noSecretIsEverPrinted() throws Exception {
+        Settings settings = read();
+
+        assertThat(settings.toString() + settings.accounts().all()).doesNotContain(SECRET);
+    }
+
+    private void config(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("ringback.yaml"), yaml);
+        values.put("RINGBACK_CONFIG", file.toString());
+    }
+
+    private Settings read() throws InvalidSettingsException {
+        return new SettingsReader(values).read();
+    }
+
+    private List<String> problems() {
+        InvalidSettingsException invalid = catchThrowableOfType(InvalidSettingsException.class, this::read);
+        assertThat(invalid).isNotNull();
+        return invalid.problems();
+    }
+}
