@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A small HTTP server that lets requests finish before it closes. What the two doors have in common. */
@@ -104,10 +105,16 @@ final class Door implements AutoCloseable {
         // Takes no new connections from here on; that it has come to rest is what stopping the server waits for.
         CompletableFuture<Void> unused = connector.shutdown();
         for (EndPoint connection : connector.getConnectedEndPoints()) {
-            // Waiting for bytes of a next request; one that is being answered waits for none.
-            if (connection.isFillInterested()) {
+            if (isBetweenRequests(connection)) {
                 connection.close();
             }
         }
+    }
+
+    /** Waiting for bytes, and not for the rest of a request whose head has come. */
+    private static boolean isBetweenRequests(EndPoint connection) {
+        return connection.isFillInterested()
+                && connection.getConnection() instanceof HttpConnection http
+                && http.getMessagesIn() == http.getMessagesOut();
     }
 }

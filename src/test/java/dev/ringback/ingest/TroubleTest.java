@@ -12,6 +12,7 @@ import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +102,35 @@ class TroubleTest {
         try (TestServer again = TestServer.start(folder)) {
             assertThat(again.fetch("/Messages/" + held + ".json").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void closingWaitsForABodyThatIsStillComing() throws Exception {
+        TestServer server = TestServer.start(folder);
+        int port = server.callbackPort();
+        String form = messageStatus(sid("SM"), "sent").form();
+        String head = "POST /twilio HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+                + "\r\nX-Twilio-Signature: " + server.sign(TestCallbacks.AUTH_TOKEN, "/twilio", form) + "\r\n\r\n";
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            slow.getOutputStream().write((head + form.substring(0, 20)).getBytes(StandardCharsets.US_ASCII));
+            await().atMost(SOON).until(() -> hasThread("readNBytes"));
+
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+            await().atMost(SOON).until(() -> !accepts(port));
+            slow.getOutputStream().write(form.substring(20).getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 204");
+            closed.get();
+        }
+    }
+
+    /** Whether some thread is inside a method of that name. */
+    private static boolean hasThread(String method) {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(frame -> frame.getMethodName().equals(method));
     }
 
     @Test
