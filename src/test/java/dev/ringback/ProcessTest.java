@@ -33,8 +33,8 @@ class ProcessTest {
         Process serve = start("serve", "--callback-listen", "127.0.0.1:0", "--api-listen", "127.0.0.1:0");
         Matcher addresses = awaitLine(serve, ADDRESSES);
         List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
-        CompletableFuture<Void> sender =
-                CompletableFuture.runAsync(() -> sendUntilRefused(addresses.group(1), acknowledged));
+        CompletableFuture<Void> sender = CompletableFuture.runAsync(
+                () -> sendUntilRefused(addresses.group(1), acknowledged), Background.THREADS);
         while (acknowledged.size() < 20) {
             assertThat(sender).isNotDone();
             Thread.onSpinWait();

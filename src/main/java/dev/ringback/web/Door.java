@@ -5,6 +5,9 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Door implements AutoCloseable {
     /** GET callbacks carry everything in the request line. */
     private static final int MAX_HEADER_BYTES = 64 * 1024;
+
+    private static final long HANG_UP_MILLIS = 10;
 
     private final ListenAddress address;
     private final Duration stopTimeout;
@@ -88,26 +93,47 @@ final class Door implements AutoCloseable {
         return server.port();
     }
 
-    /** Takes no more requests, and returns when those in flight are answered or their time is up. */
+    /** Takes no more connections, and returns when the requests in flight are answered or their time is up. */
     @Override
     public void close() {
         if (server != null) {
             for (Connector connector : server.jettyServer().server().getConnectors()) {
-                hangUpSilentConnections(connector);
+                hangUp(connector);
             }
             server.stop();
             server = null;
         }
     }
 
-    /** Clients keep connections open for later. Between two requests nobody waits for an answer, so they need not be waited for. */
-    private static void hangUpSilentConnections(Connector connector) {
-        // Takes no new connections from here on; that it has come to rest is what stopping the server waits for.
-        CompletableFuture<Void> unused = connector.shutdown();
-        for (EndPoint connection : connector.getConnectedEndPoints()) {
-            if (isBetweenRequests(connection)) {
-                connection.close();
+    /**
+     * Closes each connection as soon as nothing is asked on it. Clients keep connections open for later; Jetty by itself would wait for them
+     * as it does for an answer.
+     */
+    private void hangUp(Connector connector) {
+        CompletableFuture<Void> allClosed = connector.shutdown();
+        long deadline = System.nanoTime() + stopTimeout.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            connector.getConnectedEndPoints().stream()
+                    .filter(Door::isBetweenRequests)
+                    .forEach(EndPoint::close);
+            if (!pause(allClosed)) {
+                return;
             }
+        }
+    }
+
+    /** Waits a moment for the last connection to close; false when there is no sense in waiting longer. */
+    private static boolean pause(CompletableFuture<Void> allClosed) {
+        try {
+            allClosed.get(HANG_UP_MILLIS, TimeUnit.MILLISECONDS);
+            return false;
+        } catch (TimeoutException notYet) {
+            return true;
+        } catch (ExecutionException failed) {
+            return false; // stopping the server deals with what is left
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.ringback.TestCallbacks.sid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.Background;
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestServer;
 import io.restassured.RestAssured;
@@ -68,7 +69,7 @@ class TroubleTest {
             CompletableFuture<Integer> answer;
             try (Connection lock = lock()) {
                 answer = CompletableFuture.supplyAsync(
-                        () -> server.post(messageStatus(held, "delivered")).statusCode());
+                        () -> server.post(messageStatus(held, "delivered")).statusCode(), Background.THREADS);
                 await().atMost(SOON)
                         .until(() ->
                                 RestAssured.get(server.callbackUrl("/health")).statusCode() == 503);
@@ -88,11 +89,11 @@ class TroubleTest {
         TestServer server = TestServer.start(folder);
         try (Connection lock = lock()) {
             answer = CompletableFuture.supplyAsync(
-                    () -> server.post(messageStatus(held, "delivered")).statusCode());
+                    () -> server.post(messageStatus(held, "delivered")).statusCode(), Background.THREADS);
             await().atMost(SOON)
                     .until(() -> RestAssured.get(server.callbackUrl("/health")).statusCode() == 503);
             int port = server.callbackPort();
-            closed = CompletableFuture.runAsync(server::close);
+            closed = CompletableFuture.runAsync(server::close, Background.THREADS);
             await().atMost(SOON).until(() -> !accepts(port));
             assertThat(answer).isNotDone();
         }
@@ -116,7 +117,7 @@ class TroubleTest {
             slow.getOutputStream().write((head + form.substring(0, 20)).getBytes(StandardCharsets.US_ASCII));
             await().atMost(SOON).until(() -> hasThread("readNBytes"));
 
-            CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close, Background.THREADS);
             await().atMost(SOON).until(() -> !accepts(port));
             slow.getOutputStream().write(form.substring(20).getBytes(StandardCharsets.US_ASCII));
 

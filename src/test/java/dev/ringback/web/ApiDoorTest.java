@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.ringback.Background;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,10 +34,11 @@ class ApiDoorTest {
         })) {
             int port = api.port();
             CompletableFuture<String> answer = CompletableFuture.supplyAsync(
-                    () -> api.raw("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+                    () -> api.raw("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
+                    Background.THREADS);
             assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
 
-            CompletableFuture<Void> closed = CompletableFuture.runAsync(api::closeDoor);
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(api::closeDoor, Background.THREADS);
             await().atMost(Duration.ofSeconds(5)).until(() -> !accepts(port));
             // Silent for a while, as a request is that waits for the disk.
             await().pollDelay(Duration.ofMillis(400)).until(() -> !closed.isDone());
