@@ -59,6 +59,7 @@ public final class RingbackServer implements RunningServer {
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(
                 settings.callbackListen(),
+                settings.callback().maxBodyBytes(),
                 new CallbackHandler(settings.callback(), settings.accounts(), groupCommit, ingestMetrics, clock),
                 health,
                 answerTimes));

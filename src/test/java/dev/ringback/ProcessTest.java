@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,37 @@ class ProcessTest {
     }
 
     @Test
+    void aSecretInAnUnknownFlagIsNotRepeated() throws Exception {
+        Process serve = start("serve", "--auth-token", "supersecret", "--other=supersecret");
+
+        String said = new String(serve.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(serve.waitFor()).isEqualTo(2);
+        assertThat(said).contains("--auth-token", "--other").doesNotContain("supersecret");
+    }
+
+    @Test
+    void theDemoLeavesNothingBehindWheneverItIsStopped() throws Exception {
+        Process demo = start(
+                "-Djava.io.tmpdir=" + folder,
+                "demo",
+                "--callback-listen",
+                "127.0.0.1:0",
+                "--api-listen",
+                "127.0.0.1:0");
+        BufferedReader out = demo.inputReader(StandardCharsets.UTF_8);
+        assertThat(out.readLine()).contains("Ringback demo");
+
+        demo.destroy();
+
+        assertThat(demo.waitFor()).isZero();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("ringback-demo"));
+        }
+    }
+
+    @Test
     void aPortThatIsTakenIsSaidInOneLine() throws Exception {
         try (TestServer server = TestServer.start(folder)) {
             Process serve = start("serve", "--callback-listen", "127.0.0.1:" + server.callbackPort());
@@ -101,9 +134,10 @@ class ProcessTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
-                Ringback.class.getName()));
-        command.addAll(List.of(arguments));
+                System.getProperty("java.class.path")));
+        Stream.of(arguments).filter(argument -> argument.startsWith("-D")).forEach(command::add);
+        command.add(Ringback.class.getName());
+        Stream.of(arguments).filter(argument -> !argument.startsWith("-D")).forEach(command::add);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment()
                 .putAll(Map.of(

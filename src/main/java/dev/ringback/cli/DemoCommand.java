@@ -7,7 +7,6 @@ import dev.ringback.model.Accounts;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.web.ListenAddress;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,32 +60,41 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ListenAddress callback = address("--callback-listen", callbackListen, 8080);
         ListenAddress api = address("--api-listen", apiListen, 8081);
         Path folder = Files.createTempDirectory("ringback-demo-");
-        RunningServer server = starter.start(settings(folder, callback, api), clock);
+        Shutdown shutdown = Shutdown.install();
+        shutdown.first(() -> delete(folder));
+        RunningServer server;
+        try {
+            server = starter.start(settings(folder, callback, api), clock);
+        } catch (RuntimeException failed) {
+            delete(folder);
+            return StartFailure.end(failed, commandLine().getErr());
+        }
+        shutdown.first(server::close);
         DemoTraffic traffic = new DemoTraffic(ACCOUNT, callback.withPort(server.callbackPort()), clock);
-        DemoGuide guide = new DemoGuide(ACCOUNT, api.withPort(server.apiPort()), out);
+        DemoGuide guide = new DemoGuide(
+                ACCOUNT, api.withPort(server.apiPort()), commandLine().getOut());
         guide.welcome(callback.withPort(server.callbackPort()));
         guide.show(traffic.opening(), traffic.samples());
         Thread trickle = new Thread(traffic::goOn, "ringback-demo");
         trickle.setDaemon(true);
         trickle.start();
-        Shutdown.await(() -> {
-            trickle.interrupt();
-            server.close();
-            delete(folder);
-        });
+        shutdown.first(trickle::interrupt);
+        shutdown.await();
         return 0;
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 
     /** A port somebody else has is no reason not to see a demo, unless it was asked for. */
     private ListenAddress address(String flag, @Nullable String value, int defaultPort) {
         if (value != null) {
             return ListenAddress.parse(value)
-                    .orElseThrow(() -> new ParameterException(
-                            Objects.requireNonNull(spec).commandLine(), flag + " must be HOST:PORT"));
+                    .orElseThrow(() -> new ParameterException(commandLine(), flag + " must be HOST:PORT"));
         }
         ListenAddress address = new ListenAddress("127.0.0.1", defaultPort);
         return FreePort.isFree(address) ? address : address.withPort(0);

@@ -53,16 +53,29 @@ public final class ServeCommand implements Callable<Integer> {
             invalid.problems().forEach(problem -> err.println("  - " + problem));
             return 2;
         }
+        Shutdown shutdown = Shutdown.install();
         RunningServer server;
         try {
             server = starter.start(settings, clock);
         } catch (RuntimeException failed) {
-            err.println("ringback: cannot start: " + StartFailure.explain(failed));
-            return 1;
+            return StartFailure.end(failed, err);
         }
-        err.println("ringback: webhooks come in at " + settings.callbackListen().withPort(server.callbackPort())
-                + "/twilio, reads at " + settings.apiListen().withPort(server.apiPort()));
-        Shutdown.await(server::close);
+        shutdown.first(() -> {
+            server.close();
+            err.println("ringback: stopped; all that was taken in is on disk");
+        });
+        announce(settings, server, err);
+        shutdown.await();
         return 0;
+    }
+
+    private static void announce(Settings settings, RunningServer server, PrintWriter err) {
+        String publicUrl = settings.callback().publicUrl();
+        err.println(new RingbackVersion().getVersion()[0] + ": webhooks come in at "
+                + settings.callbackListen().withPort(server.callbackPort()) + "/twilio, reads at "
+                + settings.apiListen().withPort(server.apiPort()));
+        err.println("ringback: database " + settings.database().jdbcUrl() + ", "
+                + settings.accounts().all().size() + " account(s), signed URL "
+                + (publicUrl == null ? "as each request and its proxy say" : publicUrl));
     }
 }

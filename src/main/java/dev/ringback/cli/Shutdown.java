@@ -1,23 +1,46 @@
 package dev.ringback.cli;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 
-/** Ends the program well when it is told to stop. */
+/** Ends the program well when it is told to stop, at whatever moment that is. Safe for use by many threads. */
 final class Shutdown {
+    private final Deque<Runnable> actions = new ArrayDeque<>();
+
     private Shutdown() {}
 
     /**
-     * Waits for SIGTERM or SIGINT, runs the action, and ends the process with exit code 0. Never returns: left to itself the Java machine
-     * would end with the number of the signal.
+     * From now on SIGTERM and SIGINT run the actions and end the process with exit code 0; left to itself the Java machine would end with the
+     * number of the signal.
      */
-    static void await(Runnable close) throws InterruptedException {
+    static Shutdown install() {
+        Shutdown shutdown = new Shutdown();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            close.run();
+                            shutdown.run();
                             Runtime.getRuntime().halt(0);
                         },
                         "ringback-shutdown"));
+        return shutdown;
+    }
+
+    /** Adds what is to be done first of all; what was added before comes after it. */
+    void first(Runnable action) {
+        synchronized (actions) {
+            actions.push(action);
+        }
+    }
+
+    private void run() {
+        synchronized (actions) {
+            actions.forEach(Runnable::run);
+        }
+    }
+
+    /** Waits for the end. */
+    void await() throws InterruptedException {
         new CountDownLatch(1).await();
     }
 }

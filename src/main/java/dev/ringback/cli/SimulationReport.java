@@ -8,11 +8,13 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How a simulation went, for people to read. */
 final class SimulationReport {
+    private static final Set<Integer> FORBIDDEN = Set.of(403);
     private static final String ROW = "%-24s %10s %10s %10s %10s%n";
 
     private SimulationReport() {}
@@ -31,6 +33,13 @@ final class SimulationReport {
                 summary.rate(),
                 seed);
         out.println("answers: " + answers(summary.total()));
+        if (summary.requests() > 0
+                && FORBIDDEN.equals(summary.total().answers().keySet())
+                && summary.total().lost().isEmpty()) {
+            out.println(
+                    "Every request was refused. Does the target know this account and token, and does it expect another URL to be"
+                            + " signed (--signed-url)? Its log says which URLs it tried.");
+        }
         AnswerTimes times = summary.answerTimes();
         out.println("answer time: p50 " + text(times.median()) + ", p99 " + text(times.p99()) + ", max "
                 + text(times.slowest()));

@@ -1,6 +1,7 @@
 package dev.ringback.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +13,7 @@ public final class WrongArgumentsHandler implements IParameterExceptionHandler {
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(withoutValues(String.valueOf(wrong.getMessage())));
+        err.println(message(wrong));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println();
         command.usage(err);
@@ -20,8 +21,15 @@ public final class WrongArgumentsHandler implements IParameterExceptionHandler {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** An unknown flag may be a secret's, as {@code --auth-token=...}: logs shall not have it. */
-    private static String withoutValues(String message) {
-        return message.replaceAll("'(--?[\\w-]+)=[^']*'", "'$1'");
+    /** An unknown flag may be a secret's, as {@code --auth-token ...}: logs shall not have what follows it. */
+    private static String message(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            List<String> flags = unmatched.getUnmatched().stream()
+                    .filter(argument -> argument.startsWith("-"))
+                    .map(argument -> argument.replaceFirst("=.*", ""))
+                    .toList();
+            return flags.isEmpty() ? "Unexpected argument" : "Unknown option: " + String.join(", ", flags);
+        }
+        return String.valueOf(wrong.getMessage());
     }
 }

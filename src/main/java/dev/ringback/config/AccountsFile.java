@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ final class AccountsFile {
 
     private final List<Account> accounts = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> sids = new HashSet<>();
 
     private AccountsFile() {}
 
@@ -44,12 +46,18 @@ final class AccountsFile {
         for (int i = 0; i < list.size(); i++) {
             AccountNode node = new AccountNode(list.get(i), "accounts[" + i + "]", file, problems);
             node.read().ifPresent(accounts::add);
+            sids.add(list.get(i).path("sid").asText());
         }
         accounts.stream()
                 .map(Account::sid)
                 .filter(this::isTwice)
                 .distinct()
                 .forEach(sid -> problems.add("accounts names " + sid + " more than once"));
+    }
+
+    /** Every SID the file names, also of accounts that are otherwise broken. */
+    Set<String> sids() {
+        return sids;
     }
 
     private boolean isTwice(String sid) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsReader {
     private static final Path DEFAULT_CONFIG = Path.of("ringback.yaml");
+
+    private static final List<String> LOG_LEVELS = List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE", "OFF");
 
     private final Map<String, String> values;
     private final List<String> problems = new ArrayList<>();
@@ -46,6 +49,7 @@ public final class SettingsReader {
                 callback(),
                 apiUrl(),
                 accounts());
+        checkLogLevel();
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
@@ -91,6 +95,14 @@ public final class SettingsReader {
         }
     }
 
+    /** The log itself would fall back to DEBUG without a word. */
+    private void checkLogLevel() {
+        String value = value("RINGBACK_LOG_LEVEL");
+        if (value != null && !LOG_LEVELS.contains(value.toUpperCase(Locale.ROOT))) {
+            problems.add("RINGBACK_LOG_LEVEL must be one of " + String.join(", ", LOG_LEVELS));
+        }
+    }
+
     private @Nullable String apiUrl() {
         String value = value("RINGBACK_API_URL");
         if (value != null && !value.matches("(?i)https?://[^/?#\\s]+/?")) {
@@ -105,10 +117,10 @@ public final class SettingsReader {
         if (file != null) {
             AccountsFile accountsFile = AccountsFile.read(file);
             problems.addAll(accountsFile.problems());
+            accountsFile.accounts().forEach(account -> checkParent(account, accountsFile));
             accountsFile.accounts().forEach(account -> accounts.put(account.sid(), account));
         }
         addFromEnvironment(accounts);
-        accounts.values().forEach(account -> checkParent(account, accounts));
         if (accounts.isEmpty() && problems.isEmpty()) {
             problems.add("no account: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or name accounts in "
                     + (file == null ? DEFAULT_CONFIG : file));
@@ -116,8 +128,9 @@ public final class SettingsReader {
         return new Accounts(accounts.values());
     }
 
-    private void checkParent(Account account, Map<String, Account> accounts) {
-        if (account.parent() != null && !accounts.containsKey(account.parent())) {
+    private void checkParent(Account account, AccountsFile file) {
+        String parent = account.parent();
+        if (parent != null && !file.sids().contains(parent) && !parent.equals(value("TWILIO_ACCOUNT_SID"))) {
             problems.add(account.sid() + " names a parent that is no account of the settings");
         }
     }

@@ -36,6 +36,7 @@ public final class CallbackHandler {
     private static final Logger log = LoggerFactory.getLogger(CallbackHandler.class);
 
     private final CallbackOptions options;
+    private final Accounts accounts;
     private final RequestUrls urls;
     private final SignatureCheck signatureCheck;
     private final CallbackReader reader;
@@ -47,6 +48,7 @@ public final class CallbackHandler {
     public CallbackHandler(
             CallbackOptions options, Accounts accounts, GroupCommit groupCommit, IngestMetrics metrics, Clock clock) {
         this.options = options;
+        this.accounts = accounts;
         this.urls = new RequestUrls(options.publicUrl());
         this.signatureCheck = new SignatureCheck(accounts);
         this.reader = new CallbackReader(accounts);
@@ -72,9 +74,12 @@ public final class CallbackHandler {
             ctx.status(400);
             return;
         }
-        PayloadFormat format = format(ctx.contentType(), body).orElse(null);
+        PayloadFormat format = format(ctx.header("Content-Type"), body).orElse(null);
         if (format == null) {
-            refusals.unread(ctx, "content_type", "its content type is neither a form nor JSON");
+            refusals.unread(
+                    ctx,
+                    "content_type",
+                    "its content type is neither a form nor JSON: " + Printable.excerpt(ctx.header("Content-Type")));
             ctx.status(415);
             return;
         }
@@ -162,6 +167,12 @@ public final class CallbackHandler {
                     "call {} of {} asks for TwiML: this URL is set as a VoiceUrl or as the action of a verb, and the call ends here."
                             + " Ringback only takes status callbacks; set the URL of your application there",
                     event.sid(),
+                    event.accountSid()));
+        }
+        if (accounts.find(event.accountSid()).isEmpty()) {
+            eventLog.run(suppressed -> log.warn(
+                    "stored a {} event of {}, which the settings do not name: name it to read what belongs to it",
+                    event.kind().value(),
                     event.accountSid()));
         }
         if (event.problem() != null) {

@@ -7,12 +7,17 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** What the callback door counts. Safe for use by many threads. */
 public final class IngestMetrics {
     private static final String EVENTS = "ringback.events";
+    private static final Duration[] BUCKETS = IntStream.of(1, 2, 5, 10, 20, 50, 100, 250, 500, 1_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final Timer commitDuration;
@@ -23,7 +28,7 @@ public final class IngestMetrics {
         this.registry = registry;
         this.commitDuration = Timer.builder("ringback.commit.duration")
                 .description("Time to write and sync one commit")
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         this.commitSize = DistributionSummary.builder("ringback.commit.events")
                 .description("Events in one commit")

@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
  * Lets through so many log lines a second and counts the rest, so that strangers at a public door, or a long outage, cannot fill the disk
  * with log. Safe for use by many threads.
  */
-final class LogLimit {
+public final class LogLimit {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final int perSecond;
@@ -19,12 +19,13 @@ final class LogLimit {
         this.perSecond = perSecond;
     }
 
-    static LogLimit perSecond(int lines) {
+    /** A limit of so many lines in any second. */
+    public static LogLimit perSecond(int lines) {
         return new LogLimit(lines);
     }
 
     /** Runs the action if a line may be written now, telling it how many were left out since the last. */
-    void run(LongConsumer write) {
+    public void run(LongConsumer write) {
         long leftOut;
         synchronized (this) {
             long now = System.nanoTime();

@@ -40,7 +40,7 @@ record Timeline(
         List<TimelineEntry> entries = new ArrayList<>();
         for (LoggedEvent logged : found.subList(0, Math.min(size, found.size()))) {
             EventReading reading = EventReading.of(logged.event());
-            Effect effect = advance.next(reading.subject(), reading.progress());
+            Effect effect = next(advance, reading);
             entries.add(new TimelineEntry(logged, reading, complete ? effect : null));
         }
         if (accountSid == null && !found.isEmpty()) {
@@ -68,11 +68,16 @@ record Timeline(
                     return true;
                 }
                 EventReading reading = EventReading.of(logged.event());
-                advance.next(reading.subject(), reading.progress());
+                next(advance, reading);
             }
             chunk = events.timeline(
                     accountSids, sid, chunk.get(chunk.size() - 1).id(), CHUNK);
         }
         return true;
+    }
+
+    private static @Nullable Effect next(Advance advance, EventReading reading) {
+        return advance.next(
+                reading.subject(), reading.progress(), reading.parameters().text("ErrorCode"));
     }
 }

@@ -63,7 +63,7 @@ public final class HealthHandler implements Handler {
             return new Look(true, events.lastReceivedAt().orElse(null), System.nanoTime());
         } catch (StorageException failure) {
             log.warn("the database is not writable: {}", failure.getMessage());
-            return new Look(false, null, System.nanoTime());
+            return new Look(false, last == null ? null : last.lastReceivedAt(), System.nanoTime());
         }
     }
 }

@@ -103,6 +103,7 @@ class SettingsReaderTest {
         values.put("RINGBACK_PUBLIC_URL", "hooks.example.com");
         values.put("RINGBACK_API_URL", "https://host/path");
         values.put("RINGBACK_MAX_BODY", "1 MB");
+        values.put("RINGBACK_LOG_LEVEL", "LOUD");
         config("""
                 acounts: []
                 accounts:
@@ -113,11 +114,12 @@ class SettingsReaderTest {
                     colour: green
                   - auth_token_file: nowhere
                   - just text
-                """.formatted(SECRET, SECRET, SECRET));
+                  - {sid: %s, auth_tokens: [a], parent: AC00000000000000000000000000000009}
+                """.formatted(SECRET, SECRET, SECRET, OTHER_SID));
 
         List<String> problems = problems();
 
-        assertThat(problems).hasSize(17);
+        assertThat(problems).hasSize(19);
         for (String name : List.of(
                 "TWILIO_ACCOUNT_SID",
                 "RINGBACK_DATABASE",
@@ -135,7 +137,8 @@ class SettingsReaderTest {
                 "accounts[0].colour",
                 "accounts[1].sid",
                 "accounts[1].auth_token_file",
-                "accounts[2]")) {
+                "accounts[2]",
+                OTHER_SID + " names a parent")) {
             assertThat(problems).anySatisfy(problem -> assertThat(problem).startsWith(name));
         }
         assertThat(problems.toString()).doesNotContain(SECRET);

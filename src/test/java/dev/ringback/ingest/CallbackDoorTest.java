@@ -21,6 +21,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -312,6 +314,58 @@ class CallbackDoorTest {
                 .isEqualTo(204);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded; charset=foo",
+                "application/x-www-form-urlencoded;;=\"",
+                "a/b; charset=\u00ff",
+                ";"
+            })
+    void anOddContentTypeIsReadOrRefusedButNeverBreaksAnything(String contentType) throws IOException {
+        String form = messageStatus(sid("SM"), "sent").form();
+
+        assertThat(rawPost("/twilio", form, server.sign(TestCallbacks.AUTH_TOKEN, "/twilio", form), contentType))
+                .isIn(204, 415);
+    }
+
+    @Test
+    void anEmptyAnswerHasNoContentType() {
+        assertThat(server.post(messageStatus(sid("SM"), "sent")).header("Content-Type"))
+                .isNull();
+        assertThat(post("a=b", "x").header("Content-Type")).isNull();
+    }
+
+    @Test
+    void headIsNotAnswered() {
+        assertThat(RestAssured.head(server.callbackUrl("/twilio")).statusCode()).isEqualTo(405);
+    }
+
+    /** More than there are threads: a body that does not come must not take one. */
+    @Test
+    void bodiesThatComeSlowlyHoldNobodyUp() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 400; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.callbackPort());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /twilio HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
+                                        + "Content-Type: application/x-www-form-urlencoded\r\n\r\na=b")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(server.post(messageStatus(sid("SM"), "sent")).statusCode())
+                        .isEqualTo(204);
+            }
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
     @Test
     void aBodyOverTheLimitIs413() {
         String form = "a=" + "x".repeat(CallbackOptions.DEFAULT_MAX_BODY_BYTES);
@@ -373,9 +427,13 @@ class CallbackDoorTest {
 
     /** Writes the request line byte for byte, as no client would. */
     private int rawPost(String target, String form, String signature) throws IOException {
+        return rawPost(target, form, signature, "application/x-www-form-urlencoded");
+    }
+
+    private int rawPost(String target, String form, String signature, String contentType) throws IOException {
         byte[] body = form.getBytes(StandardCharsets.UTF_8);
         String head = "POST " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.callbackPort()
-                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nX-Twilio-Signature: " + signature
+                + "\r\nContent-Type: " + contentType + "\r\nX-Twilio-Signature: " + signature
                 + "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.callbackPort())) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));

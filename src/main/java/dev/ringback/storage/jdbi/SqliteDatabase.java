@@ -11,6 +11,7 @@ import dev.ringback.storage.StorageUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class SqliteDatabase implements AutoCloseable {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
+            ownerOnly(file);
             migrations.migrate();
             SqliteSession session = SqliteSession.open(file);
             SqliteReaders readers = new SqliteReaders(file);
@@ -60,6 +62,14 @@ public final class SqliteDatabase implements AutoCloseable {
             throw new StorageUnavailableException("open the database " + file + ": " + e.getMessage(), e);
         } catch (SQLException e) {
             throw failures.during("open the database " + file, e);
+        }
+    }
+
+    /** A new database is for nobody else to read: it holds phone numbers and messages. SQLite gives its log the same rights. */
+    private static void ownerOnly(Path file) throws IOException {
+        if (Files.notExists(file)
+                && Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
     }
 

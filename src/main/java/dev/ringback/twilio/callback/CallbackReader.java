@@ -67,8 +67,10 @@ public final class CallbackReader {
      */
     public List<Entry> readJson(Arrival arrival, byte[] body) throws MalformedBodyException {
         List<Entry> entries = new ArrayList<>();
-        for (String element : JsonElements.split(body)) {
-            entries.add(jsonEntry(arrival, element));
+        List<String> elements = JsonElements.split(body);
+        boolean batch = JsonElements.isArray(body);
+        for (String element : elements) {
+            entries.add(jsonEntry(arrival, element, batch));
         }
         return entries;
     }
@@ -87,10 +89,12 @@ public final class CallbackReader {
                 payload,
                 EventDigest.ofForm(arrival.source(), query, body),
                 parameters,
-                TwilioDates.parse(parameters.get("Timestamp")).orElse(null));
+                TwilioDates.parse(parameters.get("Timestamp")).orElse(null),
+                null);
     }
 
-    private Entry jsonEntry(Arrival arrival, String json) {
+    /** In a batch everything should be a CloudEvent; an object alone may be anything, and be fine. */
+    private Entry jsonEntry(Arrival arrival, String json, boolean batch) {
         CloudEvent cloudEvent = CloudEvent.read(json);
         String id = cloudEvent.id();
         Digest digest = id == null
@@ -104,7 +108,8 @@ public final class CallbackReader {
                 json,
                 digest,
                 cloudEvent.parameters(),
-                cloudEvent.occurredAt());
+                cloudEvent.occurredAt(),
+                batch && cloudEvent.type() == null ? "is no CloudEvent" : null);
     }
 
     private Entry entry(
@@ -115,7 +120,8 @@ public final class CallbackReader {
             String payload,
             Digest digest,
             Parameters parameters,
-            @Nullable Instant occurredAt) {
+            @Nullable Instant occurredAt,
+            @Nullable String problem) {
         String named = parameters.text("AccountSid");
         boolean own = maySpeakFor(arrival.signer(), named);
         Event event = new Event(
@@ -131,7 +137,7 @@ public final class CallbackReader {
                 payload,
                 arrival.idempotencyToken(),
                 digest,
-                own ? null : "names an account that its signer may not speak for");
+                own ? problem : "names an account that its signer may not speak for");
         return Projector.entry(event, parameters);
     }
 

@@ -57,13 +57,13 @@ record CloudEvent(
         if (type == null) {
             return EventKind.UNKNOWN;
         }
-        if (type.startsWith("com.twilio.messaging.message.") && parameters.has("MessageStatus")) {
+        if (type.startsWith("com.twilio.messaging.message.")) {
             return EventKind.MESSAGE_STATUS;
         }
-        if (type.startsWith("com.twilio.messaging.inbound-message.") && parameters.has("MessageSid")) {
+        if (type.startsWith("com.twilio.messaging.inbound-message.")) {
             return EventKind.INBOUND_MESSAGE;
         }
-        if (type.startsWith("com.twilio.error-logs.") && parameters.has("Level")) {
+        if (type.startsWith("com.twilio.error-logs.")) {
             return EventKind.DEBUGGER;
         }
         return type.startsWith("com.twilio.voice.") ? voice() : EventKind.EVENT_STREAM;

@@ -97,9 +97,12 @@ final class Fields {
         problems.add(what);
     }
 
-    /** All that could not be read, or null when all could. */
+    /** All that could not be read, after what was known before; null when all could. */
     @Nullable
-    String problems() {
+    String problems(@Nullable String before) {
+        if (before != null) {
+            problems.add(0, before);
+        }
         return problems.isEmpty() ? null : String.join("; ", problems);
     }
 }

@@ -33,6 +33,16 @@ final class JsonElements {
         }
     }
 
+    /** Whether the body, known to be JSON, is an array. */
+    static boolean isArray(byte[] body) {
+        for (byte b : body) {
+            if (!Character.isWhitespace(b)) {
+                return b == '[';
+            }
+        }
+        return false;
+    }
+
     private static String element(JsonParser parser, byte[] body) throws IOException, MalformedBodyException {
         if (parser.currentToken() == null) {
             throw new MalformedBodyException("not JSON: it ends too early");

@@ -58,10 +58,20 @@ record LostCallback(Arrival arrival, String payload) {
         }
         int fragment = url.indexOf('#'); // connection overrides are part of the setting, not of the request
         String whole = fragment < 0 ? url : url.substring(0, fragment);
-        int pathStart = pathStart(whole);
-        int query = whole.indexOf('?', pathStart);
-        int door = whole.indexOf(DOOR, pathStart);
-        return door < 0 || (query >= 0 && door > query) ? null : whole.substring(door);
+        String door = doorPath(ourUrl);
+        String pathAndQuery = whole.substring(pathStart(whole));
+        if (!pathAndQuery.startsWith(door)) {
+            return null;
+        }
+        String below = pathAndQuery.substring(door.length());
+        return below.isEmpty() || below.startsWith("/") || below.startsWith("?") ? DOOR + below : null;
+    }
+
+    /** Our path up to the door, with the prefix that a proxy may have put before it. */
+    private static String doorPath(String ourUrl) {
+        int start = pathStart(ourUrl);
+        int door = ourUrl.indexOf(DOOR, start);
+        return door < 0 ? DOOR : ourUrl.substring(start, door + DOOR.length());
     }
 
     /** Without userinfo and port, which do not change whose URL it is. */

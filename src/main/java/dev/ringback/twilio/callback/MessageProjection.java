@@ -33,6 +33,10 @@ final class MessageProjection {
         Event event = fields.event();
         boolean inbound = event.kind() == EventKind.INBOUND_MESSAGE;
         Progress progress = progress(fields);
+        if (progress.status().isEmpty()) {
+            fields.problem("says no status");
+            return;
+        }
         resources.add(new Message(
                 event.accountSid(),
                 event.sid(),

@@ -38,7 +38,10 @@ public final class Projector {
                 project(fields, resources);
             }
         }
-        String problems = fields.problems();
+        if (changesState(event.kind()) && event.occurredAt() == null && fields.text("Timestamp") != null) {
+            fields.problem("Timestamp is no date");
+        }
+        String problems = fields.problems(event.problem());
         return new Entry(
                 problems == null ? event : event.withProblem(problems), resources, references(event, parameters));
     }

@@ -23,7 +23,15 @@ public final class PageParameters {
      * @throws TwilioException naming the parameter, when one of them makes no sense
      */
     public static PageRequest read(Parameters query) {
-        return new PageRequest(size(query), wholeNumber(query, NUMBER, 0, 0), anchor(query));
+        int number = wholeNumber(query, NUMBER, 0, 0);
+        Anchor anchor = anchor(query);
+        if (number > 0 && anchor == null) {
+            // counting pages would show the first one again and again
+            throw new TwilioException(
+                    TwilioError.BAD_REQUEST,
+                    "Parameter " + NUMBER + " needs the " + TOKEN + " that came with the page before");
+        }
+        return new PageRequest(size(query), number, anchor);
     }
 
     /** The page size alone. */

@@ -81,8 +81,8 @@ final class MismatchSearch {
     private String nothingFits() {
         return "token: no key of " + owner()
                 + " fits any likely URL; its auth token in the settings may be wrong or old"
-                + " (a secondary token signs nothing before it is promoted), the URL may differ in what cannot be guessed,"
-                + " or the request is changed or forged";
+                + " (a secondary token signs nothing before it is promoted), the URL may differ in what cannot be guessed, a host or a path prefix that a proxy does not pass on"
+                + " (then set RINGBACK_PUBLIC_URL), or the request is changed or forged";
     }
 
     private Optional<KeyRing.Key> signer(List<KeyRing.Key> keys, List<String> urls, byte[] parameters) {

@@ -38,6 +38,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackReaderTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
@@ -302,10 +303,10 @@ class CallbackReaderTest {
     @ParameterizedTest
     @CsvSource({
         "https://hooks.example.com/twilio",
-        "https://HOOKS.example.com:443/proxy/twilio",
+        "https://HOOKS.example.com:443/twilio/calls?a=b",
         "http://user:pw@hooks.example.com:8080/twilio/sub"
     })
-    void aUrlOfOursIsKnownWhateverItsPortAndPrefix(String url) {
+    void aUrlOfOursIsKnownWhateverItsPortAndUser(String url) {
         assertThat(recover(url, "POST")).hasSize(2);
     }
 
@@ -314,6 +315,8 @@ class CallbackReaderTest {
         "https://other.example.com/twilio",
         "https://hooks.example.com/voice",
         "https://hooks.example.com/voice?next=/twilio",
+        "https://hooks.example.com/twilio-voice/answer",
+        "https://hooks.example.com/other/twilio",
         "hooks.example.com",
         "://",
         "''"
@@ -475,6 +478,44 @@ class CallbackReaderTest {
         assertThat(entries.get(1).event().payload()).isEqualTo("{\"poison\":true}");
         assertThat(entries.get(2).event().payload()).isEqualTo("7");
         assertThat(only(entries.get(3), Call.class).duration()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5",
+                "null",
+                "[]",
+                "{}",
+                "{\"specversion\":\"1.0\",\"type\":\"com.twilio.messaging.message.sent\",\"id\":\"1\",\"data\":\"text\"}",
+                "{\"specversion\":\"1.0\",\"type\":\"com.twilio.messaging.message.sent\",\"id\":\"1\",\"data\":null}",
+                "{\"specversion\":\"1.0\",\"type\":\"com.twilio.messaging.message.sent\",\"id\":\"1\",\"data\":{\"messageSid\":{},\"messageStatus\":[]}}"
+            })
+    void aPoisonousElementOfABatchIsMarked(String element) throws Exception {
+        Entry entry = json("[" + element + "]").get(0);
+
+        assertThat(entry.event().problem()).isNotNull();
+        assertThat(entry.event().payload()).isEqualTo(element);
+        assertThat(entry.resources()).isEmpty();
+    }
+
+    @Test
+    void anObjectOfAnotherProductIsUnknownAndFine() throws Exception {
+        Entry entry = json("{\"contact\":\"studio\"}").get(0);
+
+        assertThat(entry.event().kind()).isEqualTo(EventKind.UNKNOWN);
+        assertThat(entry.event().problem()).isNull();
+    }
+
+    @Test
+    void anUnreadableTimestampAndAMissingStatusAreMarked() {
+        assertThat(post(callStatus(sid("CA"), "ringing", 1, "yesterday"))
+                        .event()
+                        .problem())
+                .contains("Timestamp");
+        Entry statusless = post(messageStatus(sid("SM"), ""));
+        assertThat(statusless.event().problem()).contains("status");
+        assertThat(statusless.resources()).isEmpty();
     }
 
     @Test
