@@ -99,7 +99,7 @@ class SimulateCommandTest {
 
         run(SETTINGS, "--auth-token=made-up-token");
 
-        assertThat(err.toString()).contains("account SID").contains("'--auth-token'");
+        assertThat(err.toString()).contains("account SID").contains("Unknown option: --auth-token");
         assertThat(err.toString()).doesNotContain("made-up-token");
     }
 
