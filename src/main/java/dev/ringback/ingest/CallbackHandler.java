@@ -76,10 +76,7 @@ public final class CallbackHandler {
         }
         PayloadFormat format = format(ctx.header("Content-Type"), body).orElse(null);
         if (format == null) {
-            refusals.unread(
-                    ctx,
-                    "content_type",
-                    "its content type is neither a form nor JSON: " + Printable.excerpt(ctx.header("Content-Type")));
+            refusals.unknownContentType(ctx);
             ctx.status(415);
             return;
         }
@@ -125,13 +122,12 @@ public final class CallbackHandler {
             return;
         }
         entries.forEach(this::log);
-        EventKind kind =
-                entries.isEmpty() ? EventKind.UNKNOWN : entries.get(0).event().kind();
-        // A batch of nothing has nothing to wait for
         if (entries.isEmpty()) {
-            Answer.accepted(ctx, kind);
+            // a batch of nothing has nothing to wait for
+            Answer.accepted(ctx, EventKind.EVENT_STREAM);
             return;
         }
+        EventKind kind = entries.get(0).event().kind();
         ctx.future(() -> groupCommit
                 .submit(entries, request.format() == PayloadFormat.JSON ? options.streamPatience() : options.patience())
                 .handle((stored, failure) -> answer(ctx, kind, failure)));

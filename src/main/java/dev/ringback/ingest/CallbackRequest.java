@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A webhook as it came in, nothing of it believed yet.
  *
- * <p>Everything is taken raw: what a server decodes and joins again is no longer what was signed. */
+ * <p>Everything is taken raw: what a server decodes and joins again is no longer what was signed.
+ */
 final class CallbackRequest {
     private static final FormBody NO_FORM = FormBody.parse("");
     private static final byte[] NO_BODY = new byte[0];
@@ -112,7 +113,7 @@ final class CallbackRequest {
         if (format == PayloadFormat.JSON) {
             return List.of();
         }
-        Parameters parameters = method.equals("GET") ? query().parameters() : form.parameters();
+        Parameters parameters = (method.equals("GET") ? FormBody.ofQuery(target) : form).parameters();
         List<String> accountSids = new ArrayList<>();
         for (String name : List.of("AccountSid", "ParentAccountSid")) {
             String sid = parameters.text(name);
@@ -121,10 +122,5 @@ final class CallbackRequest {
             }
         }
         return accountSids;
-    }
-
-    private FormBody query() {
-        int mark = target.indexOf('?');
-        return mark < 0 ? NO_FORM : FormBody.parse(target.substring(mark + 1));
     }
 }

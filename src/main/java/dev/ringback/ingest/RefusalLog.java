@@ -1,7 +1,7 @@
 package dev.ringback.ingest;
 
 import dev.ringback.model.Accounts;
-import dev.ringback.twilio.Sid;
+import dev.ringback.twilio.signature.Printable;
 import dev.ringback.twilio.signature.SignatureCheck.Refused;
 import dev.ringback.twilio.signature.SignatureDiagnosis;
 import dev.ringback.twilio.signature.SignedRequest;
@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
  */
 final class RefusalLog {
     private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
+
+    /** How much of what a stranger wrote is repeated. */
+    private static final int EXCERPT = 80;
 
     private final SignatureDiagnosis diagnosis;
     private final IngestMetrics metrics;
@@ -31,7 +34,7 @@ final class RefusalLog {
         limit.run(suppressed -> log.warn(
                 "refused a {} for {} with 403: {}; tried {}{}",
                 request.method(),
-                account(refused),
+                Printable.accountSid(refused.accountSid()),
                 diagnosis.explain(signed, refused, request.seenUrls()),
                 refused.triedUrls().isEmpty() ? "no URL" : refused.triedUrls(),
                 leftOut(suppressed)));
@@ -43,13 +46,15 @@ final class RefusalLog {
         limit.run(suppressed -> log.warn("refused a {}: {}{}", ctx.method(), why, leftOut(suppressed)));
     }
 
-    /** What a stranger wrote is not repeated unless it has the shape of a SID. */
-    private static String account(Refused refused) {
-        String sid = refused.accountSid();
-        if (sid == null) {
-            return "no account";
-        }
-        return Sid.isSid(sid, "AC") ? sid : "a malformed AccountSid";
+    /** A request with a body that no webhook has. */
+    void unknownContentType(Context ctx) {
+        String header = ctx.header("Content-Type");
+        String said = (header == null ? "none" : header).replaceAll("[^\\x20-\\x7E]", "?");
+        unread(
+                ctx,
+                "content_type",
+                "its content type is neither a form nor JSON: "
+                        + (said.length() > EXCERPT ? said.substring(0, EXCERPT) + "..." : said));
     }
 
     private static String leftOut(long suppressed) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Form-encoded parameters ({@code a=1&b=2}), decoded byte for byte.
@@ -21,6 +22,8 @@ public final class FormBody {
             Comparator.comparing(Field::name).thenComparing(Field::value);
 
     private final List<Field> fields;
+    /** Made when first asked for, and asked for twice by every callback. Threads that race make equal ones. */
+    private @Nullable Parameters parameters;
 
     private FormBody(List<Field> fields) {
         this.fields = Collections.unmodifiableList(fields);
@@ -70,6 +73,12 @@ public final class FormBody {
         return index < 0 ? bytes.length() : index;
     }
 
+    /** The query of a request target: what follows its first question mark, nothing where it has none. */
+    public static FormBody ofQuery(String target) {
+        int mark = target.indexOf('?');
+        return parse(mark < 0 ? "" : target.substring(mark + 1));
+    }
+
     /** In the order they came, repetitions included. */
     public List<Field> fields() {
         return fields;
@@ -82,11 +91,14 @@ public final class FormBody {
 
     /** The same as text: UTF-8, with U+FFFD for what is not. */
     public Parameters parameters() {
-        List<Parameters.Parameter> parameters = new ArrayList<>(fields.size());
-        for (Field field : fields) {
-            parameters.add(new Parameters.Parameter(text(field.name()), text(field.value())));
+        Parameters known = parameters;
+        if (known == null) {
+            known = new Parameters(fields.stream()
+                    .map(field -> new Parameters.Parameter(text(field.name()), text(field.value())))
+                    .toList());
+            parameters = known;
         }
-        return new Parameters(parameters);
+        return known;
     }
 
     /** Text whose bytes are held one per character, read as UTF-8. */

@@ -21,11 +21,4 @@ public record Arrival(
         String target,
         @Nullable String idempotencyToken,
         Instant receivedAt,
-        EventSource source) {
-
-    /** Everything after the first question mark, empty where there is none. */
-    String query() {
-        int mark = target.indexOf('?');
-        return mark < 0 ? "" : target.substring(mark + 1);
-    }
-}
+        EventSource source) {}

@@ -67,16 +67,15 @@ public final class CallbackReader {
      */
     public List<Entry> readJson(Arrival arrival, byte[] body) throws MalformedBodyException {
         List<Entry> entries = new ArrayList<>();
-        List<String> elements = JsonElements.split(body);
-        boolean batch = JsonElements.isArray(body);
-        for (String element : elements) {
-            entries.add(jsonEntry(arrival, element, batch));
+        JsonElements json = JsonElements.split(body);
+        for (String element : json.elements()) {
+            entries.add(jsonEntry(arrival, element, json.isArray()));
         }
         return entries;
     }
 
     private Entry formEntry(Arrival arrival, String payload, FormBody body) {
-        FormBody query = FormBody.parse(arrival.query());
+        FormBody query = FormBody.ofQuery(arrival.target());
         TwilioParameters.Split split = arrival.method().equals("GET")
                 ? TwilioParameters.ofGet(query.parameters())
                 : TwilioParameters.ofPost(query.parameters(), body.parameters());

@@ -32,10 +32,7 @@ public record EventReading(
     }
 
     private static TwilioParameters.Split split(Event event) {
-        int mark = event.target().indexOf('?');
-        Parameters query = mark < 0
-                ? Parameters.none()
-                : FormBody.parse(event.target().substring(mark + 1)).parameters();
+        Parameters query = FormBody.ofQuery(event.target()).parameters();
         if (event.format() == PayloadFormat.JSON) {
             return TwilioParameters.ofPost(
                     query, CloudEvent.read(event.payload()).parameters());

@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a JSON array into its elements, each with the very characters it came with. An object counts as an array of one. */
-final class JsonElements {
-    private JsonElements() {}
+/**
+ * The elements of a JSON array, each with the very characters it came with.
+ *
+ * @param isArray false for a single object, which is then the only element
+ */
+record JsonElements(List<String> elements, boolean isArray) {
 
-    static List<String> split(byte[] body) throws MalformedBodyException {
+    static JsonElements split(byte[] body) throws MalformedBodyException {
         List<String> elements = new ArrayList<>();
         try (JsonParser parser = Json.MAPPER.createParser(body)) {
             JsonToken first = parser.nextToken();
@@ -27,20 +30,10 @@ final class JsonElements {
             if (parser.nextToken() != null) {
                 throw new MalformedBodyException("more than one JSON value");
             }
-            return elements;
+            return new JsonElements(elements, first == JsonToken.START_ARRAY);
         } catch (IOException notJson) {
             throw new MalformedBodyException("not JSON");
         }
-    }
-
-    /** Whether the body, known to be JSON, is an array. */
-    static boolean isArray(byte[] body) {
-        for (byte b : body) {
-            if (!Character.isWhitespace(b)) {
-                return b == '[';
-            }
-        }
-        return false;
     }
 
     private static String element(JsonParser parser, byte[] body) throws IOException, MalformedBodyException {

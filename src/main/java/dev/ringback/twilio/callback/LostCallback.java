@@ -3,6 +3,7 @@ package dev.ringback.twilio.callback;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.Parameters;
+import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.FormEncoder;
 import java.util.Locale;
 import java.util.Map;
@@ -95,11 +96,11 @@ record LostCallback(Arrival arrival, String payload) {
 
     /** Twilio may report the URL of a GET with its parameters or without; either way each is counted once. */
     private static String withQuery(String target, String form) {
-        int query = target.indexOf('?');
-        if (query < 0) {
+        if (target.indexOf('?') < 0) {
             return target + "?" + form;
         }
-        return TwilioParameters.namesAccount(target.substring(query + 1)) ? target : target + "&" + form;
+        // every webhook names its account
+        return FormBody.ofQuery(target).parameters().has("AccountSid") ? target : target + "&" + form;
     }
 
     private static @Nullable String idempotencyToken(JsonNode headers) {

@@ -2,7 +2,6 @@ package dev.ringback.twilio.callback;
 
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
-import dev.ringback.twilio.FormBody;
 import java.util.List;
 import java.util.Set;
 
@@ -55,11 +54,6 @@ final class TwilioParameters {
                 : new Split(
                         withoutChecksum(new Parameters(all.subList(0, first))),
                         new Parameters(all.subList(first, all.size())));
-    }
-
-    /** Whether a query already holds Twilio's parameters: every webhook names its account. */
-    static boolean namesAccount(String query) {
-        return FormBody.parse(query).parameters().has("AccountSid");
     }
 
     private static Parameters withoutChecksum(Parameters query) {

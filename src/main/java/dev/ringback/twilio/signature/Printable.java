@@ -4,13 +4,13 @@ import dev.ringback.twilio.Sid;
 import org.jspecify.annotations.Nullable;
 
 /** What a stranger sent, made fit for one line of a log: bounded, ASCII, and without secrets. */
-final class Printable {
+public final class Printable {
     private static final int LIMIT = 1_000;
 
     private Printable() {}
 
     /** An account SID, or words in its place if it is none. */
-    static String accountSid(@Nullable String sid) {
+    public static String accountSid(@Nullable String sid) {
         if (sid == null) {
             return "no account";
         }
