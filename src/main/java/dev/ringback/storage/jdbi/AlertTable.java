@@ -22,7 +22,7 @@ final class AlertTable {
                     .keep("request_headers", Alert::requestHeaders)
                     .keep("response_headers", Alert::responseHeaders)
                     .keep("response_body", Alert::responseBody)
-                    .earliest("date_created", Alert::dateCreated)
+                    .listedByEarliest("date_created", Alert::dateCreated)
                     .latest("date_updated", Alert::dateUpdated)
                     .latest("last_received_at", Alert::lastReceivedAt),
             row -> new Alert(

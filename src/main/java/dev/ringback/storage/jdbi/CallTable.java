@@ -21,7 +21,7 @@ final class CallTable {
                     .earliest("answered_at", Call::answeredAt)
                     .earliest("ended_at", Call::endedAt)
                     .keep("duration", Call::duration)
-                    .earliest("date_created", Call::dateCreated)
+                    .listedByEarliest("date_created", Call::dateCreated)
                     .latest("date_updated", Call::dateUpdated)
                     .latest("last_received_at", Call::lastReceivedAt),
             row -> new Call(

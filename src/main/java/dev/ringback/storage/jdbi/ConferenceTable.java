@@ -13,7 +13,7 @@ final class ConferenceTable {
                     .keep("friendly_name", Conference::friendlyName)
                     .keep("reason_conference_ended", Conference::reasonConferenceEnded)
                     .keep("call_sid_ending_conference", Conference::callSidEndingConference)
-                    .earliest("date_created", Conference::dateCreated)
+                    .listedByEarliest("date_created", Conference::dateCreated)
                     .latest("date_updated", Conference::dateUpdated)
                     .latest("last_received_at", Conference::lastReceivedAt),
             row -> new Conference(

@@ -6,7 +6,6 @@ import dev.ringback.model.Digest;
 import dev.ringback.model.Event;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.PayloadFormat;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,12 +13,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Table {@code event}: its columns, listed once, the insert that counts repetitions, and how a row is read back. */
+/** Tables {@code event} and {@code event_reference}, entered by their subjects: columns, listed once, how a row is added and read back. */
 final class EventTable implements RowMapper<LoggedEvent> {
     private static final List<Column<Event>> SAID = List.of(
-            new Column<>("account_sid", Event::accountSid),
+            new Column<>("digest", event -> event.digest().toBytes()),
             new Column<>("kind", Event::kind),
-            new Column<>("sid", Event::sid),
             new Column<>("source", Event::source),
             new Column<>("received_at", Event::receivedAt),
             new Column<>("occurred_at", Event::occurredAt),
@@ -28,64 +26,101 @@ final class EventTable implements RowMapper<LoggedEvent> {
             new Column<>("format", Event::format),
             new Column<>("payload", Event::payload),
             new Column<>("idempotency_token", Event::idempotencyToken),
-            new Column<>("digest", event -> event.digest().toBytes()),
-            new Column<>("problem", Event::problem));
+            new Column<>("problem", Event::problem),
+            new Column<>("arrivals", event -> 1),
+            new Column<>("last_received_at", Event::receivedAt));
 
-    private static final List<Column<Event>> WRITTEN = Stream.concat(
-                    SAID.stream(),
-                    Stream.<Column<Event>>of(
-                            new Column<>("arrivals", event -> 1), new Column<>("last_received_at", Event::receivedAt)))
-            .toList();
+    private static final List<Column<Event>> SUBJECT =
+            List.of(new Column<>("sid", Event::sid), new Column<>("account_sid", Event::accountSid));
 
-    /** Without the table's name in front; {@link #map} reads them. */
-    static final String COLUMNS =
-            Stream.concat(Stream.of("id"), WRITTEN.stream().map(Column::name)).collect(joining(", "));
+    /** Of {@link #FROM}; {@link #map} reads them. */
+    static final String COLUMNS = Stream.of(
+                    Stream.of("event.id"),
+                    SUBJECT.stream().map(column -> "subject." + column.name()),
+                    SAID.stream().map(column -> "event." + column.name()))
+            .flatMap(names -> names)
+            .collect(joining(", "));
 
+    /** The log with what its events are about. */
+    static final String FROM = "event CROSS JOIN subject ON subject.id = event.subject_id";
+
+    /**
+     * Adds nothing where the subject is not known yet, and nothing where the event is. Most events tell something new of a subject that is
+     * known: for them this is the only statement.
+     */
     private static final String INSERT = """
-            INSERT INTO event (%s)
-            VALUES (%s)
-            ON CONFLICT (account_sid, sid, digest) DO UPDATE SET
-            arrivals = event.arrivals + 1,
-            last_received_at = CASE WHEN excluded.last_received_at > event.last_received_at
-              THEN excluded.last_received_at ELSE event.last_received_at END
-            RETURNING id, arrivals""".formatted(
-                    WRITTEN.stream().map(Column::name).collect(joining(", ")),
-                    WRITTEN.stream().map(column -> "?").collect(joining(", ")));
+            INSERT INTO event (%s, subject_id)
+            SELECT %s, id FROM subject WHERE sid = ? AND account_sid = ?
+            ON CONFLICT (subject_id, digest) DO NOTHING""".formatted(
+                    SAID.stream().map(Column::name).collect(joining(", ")),
+                    SAID.stream().map(column -> "?").collect(joining(", ")));
 
-    private static final String REFER = "INSERT INTO event_reference (account_sid, sid, event_id) VALUES (?, ?, ?)";
+    private static final List<Column<Event>> INSERTED =
+            Stream.concat(SAID.stream(), SUBJECT.stream()).toList();
 
-    /** Where an event is in the log after it was inserted, and how often it has arrived. */
-    record Place(long id, int arrivals) {}
+    private static final String INTRODUCE =
+            "INSERT INTO subject (sid, account_sid) VALUES (?, ?) ON CONFLICT (sid, account_sid) DO NOTHING";
 
-    /** Adds an event to the log, or counts up its arrivals. */
-    static Place insert(Transaction transaction, Event event) throws SQLException {
-        PreparedStatement statement = transaction.prepare(INSERT);
-        for (int i = 0; i < WRITTEN.size(); i++) {
-            WRITTEN.get(i).bind(statement, i + 1, event);
+    private static final String COUNT = """
+            UPDATE event SET arrivals = arrivals + 1, last_received_at = max(last_received_at, ?)
+            WHERE subject_id = (SELECT id FROM subject WHERE sid = ? AND account_sid = ?) AND digest = ?""";
+
+    private static final String ID = """
+            SELECT event.id FROM event JOIN subject ON subject.id = event.subject_id
+            WHERE subject.sid = ? AND subject.account_sid = ? AND event.digest = ?""";
+
+    private static final String REFER = """
+            INSERT INTO event_reference (event_id, subject_id)
+            SELECT ?, id FROM subject WHERE sid = ? AND account_sid = ?""";
+
+    /**
+     * Adds an event to the log, or counts up its arrivals.
+     *
+     * @return whether it is new
+     */
+    static boolean insert(Transaction transaction, Event event) throws SQLException {
+        if (insertKnowing(transaction, event)) {
+            return true;
         }
-        try (ResultSet returned = statement.executeQuery()) {
-            returned.next();
-            return new Place(returned.getLong(1), returned.getInt(2));
+        if (introduce(transaction, event.sid(), event.accountSid())) {
+            return insertKnowing(transaction, event);
+        }
+        transaction.execute(COUNT, event.receivedAt().toEpochMilli(), event.sid(), event.accountSid(), digest(event));
+        return false;
+    }
+
+    private static boolean insertKnowing(Transaction transaction, Event event) throws SQLException {
+        return transaction.execute(INSERT, INSERTED, event) == 1;
+    }
+
+    private static boolean introduce(Transaction transaction, String sid, String accountSid) throws SQLException {
+        return transaction.execute(INTRODUCE, sid, accountSid) == 1;
+    }
+
+    /** Puts an event of the log on the timelines of further subjects. */
+    static void refer(Transaction transaction, Event event, Iterable<String> sids) throws SQLException {
+        for (String sid : sids) {
+            long id = transaction.number(ID, event.sid(), event.accountSid(), digest(event));
+            introduce(transaction, sid, event.accountSid());
+            transaction.execute(REFER, id, sid, event.accountSid());
         }
     }
 
-    /** Puts an event on the timeline of a further resource. */
-    static void refer(Transaction transaction, String accountSid, String sid, long eventId) throws SQLException {
-        PreparedStatement statement = transaction.prepare(REFER);
-        statement.setString(1, accountSid);
-        statement.setString(2, sid);
-        statement.setLong(3, eventId);
-        statement.executeUpdate();
+    private static byte[] digest(Event event) {
+        return event.digest().toBytes();
     }
 
     @Override
     public LoggedEvent map(ResultSet rows, StatementContext context) throws SQLException {
         Row row = new Row(rows);
         long id = row.number();
+        String sid = row.text();
+        String accountSid = row.text();
+        Digest digest = Digest.of(row.bytes());
         Event event = new Event(
-                row.text(),
+                accountSid,
                 row.kind(),
-                row.text(),
+                sid,
                 row.source(),
                 row.time(),
                 row.timeOrNull(),
@@ -94,7 +129,7 @@ final class EventTable implements RowMapper<LoggedEvent> {
                 PayloadFormat.valueOf(row.text()),
                 row.text(),
                 row.textOrNull(),
-                Digest.of(row.bytes()),
+                digest,
                 row.textOrNull());
         return new LoggedEvent(id, event, Math.toIntExact(row.number()), row.time());
     }

@@ -14,16 +14,18 @@ import java.util.Optional;
 /** The event log, and the mirror that follows from it, written in one transaction. */
 final class JdbiEventStore implements EventStore {
     /**
-     * The log is entered by the identifiers found first, never the other way round: a {@code CROSS JOIN} keeps the planner from walking
-     * the whole log in the order asked for.
+     * The log is entered by the subjects found first, never the other way round: a {@code CROSS JOIN} keeps the planner from walking the
+     * whole log in the order asked for.
      */
     static final String TIMELINE = """
-            WITH timeline (event_id) AS (
-              SELECT id FROM event WHERE account_sid IN (<accounts>) AND sid = :sid AND id > :after
+            WITH about (id) AS (
+              SELECT id FROM subject WHERE sid = :sid AND account_sid IN (<accounts>)),
+            timeline (event_id) AS (
+              SELECT event.id FROM about CROSS JOIN event ON event.subject_id = about.id WHERE event.id > :after
               UNION
-              SELECT event_id FROM event_reference WHERE account_sid IN (<accounts>) AND sid = :sid AND event_id > :after
+              SELECT event_id FROM about CROSS JOIN event_reference ON event_reference.subject_id = about.id WHERE event_id > :after
               ORDER BY 1 LIMIT :limit)
-            SELECT %s FROM timeline CROSS JOIN event WHERE event.id = timeline.event_id ORDER BY event.id""".formatted(EventTable.COLUMNS);
+            SELECT %s FROM timeline CROSS JOIN %s WHERE event.id = timeline.event_id ORDER BY event.id""".formatted(EventTable.COLUMNS, EventTable.FROM);
 
     private static final String LAST = "SELECT last_received_at FROM event ORDER BY id DESC LIMIT 1";
 
@@ -55,16 +57,13 @@ final class JdbiEventStore implements EventStore {
 
     /** Only a new event touches the mirror, so that the mirror is always what a replay of the log would make of it. */
     private static Appended append(Transaction transaction, Entry entry) throws SQLException {
-        EventTable.Place place = EventTable.insert(transaction, entry.event());
-        if (place.arrivals() > 1) {
+        if (!EventTable.insert(transaction, entry.event())) {
             return Appended.REPEATED;
         }
         for (Resource resource : entry.resources()) {
             Mirror.merge(transaction, resource);
         }
-        for (String sid : entry.references()) {
-            EventTable.refer(transaction, entry.event().accountSid(), sid, place.id());
-        }
+        EventTable.refer(transaction, entry.event(), entry.references());
         return Appended.STORED;
     }
 
@@ -95,8 +94,6 @@ final class JdbiEventStore implements EventStore {
 
     @Override
     public void checkWritable() {
-        writer.write(
-                "check that the database can be written",
-                transaction -> transaction.prepare(CHECK).executeUpdate());
+        writer.write("check that the database can be written", transaction -> transaction.execute(CHECK));
     }
 }

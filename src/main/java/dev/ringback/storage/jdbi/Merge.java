@@ -3,10 +3,12 @@ package dev.ringback.storage.jdbi;
 import static java.util.stream.Collectors.joining;
 
 import dev.ringback.model.Resource;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How what an event says of a resource is joined with what is known of it: one upsert that reads nothing before.
@@ -19,7 +21,15 @@ final class Merge<R extends Resource> {
     private final String table;
     private final List<String> keys = new ArrayList<>();
     private final List<Column<R>> columns = new ArrayList<>();
-    private final List<String> assignments = new ArrayList<>();
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private @Nullable String listedBy;
+
+    /** Whether the value that comes replaces the one that is there, as SQL. */
+    @FunctionalInterface
+    private interface Rule {
+        /** @param coming how the value that comes for a column is written */
+        String sql(UnaryOperator<String> coming);
+    }
 
     private Merge(String table) {
         this.table = table;
@@ -51,13 +61,18 @@ final class Merge<R extends Resource> {
         return extreme(name, value, "<");
     }
 
+    /** The earliest of the times seen, never null, and what lists are sorted by: it stands in an index. */
+    Merge<R> listedByEarliest(String name, Column.Value<R> value) {
+        listedBy = name;
+        return earliest(name, value);
+    }
+
     /** Columns that move together, never null: compared as a whole in the order given, and all taken from the greater. */
     Merge<R> ordered(List<Column<R>> group) {
         columns.addAll(group);
-        String newer = tuple("excluded", group) + " > " + tuple(table, group);
-        for (Column<R> column : group) {
-            assign(column.name(), newer);
-        }
+        List<String> names = group.stream().map(Column::name).toList();
+        Rule newer = coming -> tuple(names, coming) + " > " + tuple(names, this::present);
+        names.forEach(name -> rules.put(name, newer));
         return this;
     }
 
@@ -73,8 +88,8 @@ final class Merge<R extends Resource> {
         return columns;
     }
 
-    /** One insert that turns into an update where the row exists. {@link #bind} fills it. */
-    String sql() {
+    /** One insert that turns into an update where the row exists. Its parameters are the {@link #columns}. */
+    String upsert() {
         return """
                 INSERT INTO %s (%s)
                 VALUES (%s)
@@ -84,26 +99,58 @@ final class Merge<R extends Resource> {
                         columns.stream().map(Column::name).collect(joining(", ")),
                         columns.stream().map(column -> "?").collect(joining(", ")),
                         String.join(", ", keys),
-                        String.join(",\n", assignments));
+                        assignments(rules, name -> "excluded." + name));
     }
 
-    void bind(PreparedStatement statement, R row) throws SQLException {
-        for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).bind(statement, i + 1, row);
+    /**
+     * The update alone: changes nothing where there is no row, nor where the row would move in lists. SQLite writes an index anew as soon as
+     * a statement assigns one of its columns, be it the value that is there; this statement does not. Its parameters are the
+     * {@link #columns}. Null where rows are in no list.
+     */
+    @Nullable
+    String updateInPlace() {
+        if (listedBy == null) {
+            return null;
         }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        columns.forEach(column -> parameters.put(column.name(), "?" + (parameters.size() + 1)));
+        Map<String, Rule> assigned = new LinkedHashMap<>(rules);
+        assigned.remove(listedBy);
+        return """
+                UPDATE %s SET
+                %s
+                WHERE %s AND %s <= %s""".formatted(
+                table,
+                assignments(assigned, parameters::get),
+                keys.stream().map(key -> key + " = " + parameters.get(key)).collect(joining(" AND ")),
+                listedBy,
+                parameters.get(listedBy));
+    }
+
+    private String assignments(Map<String, Rule> assigned, UnaryOperator<String> coming) {
+        return assigned.entrySet().stream()
+                .map(rule -> "%s = CASE WHEN %s THEN %s ELSE %s END"
+                        .formatted(
+                                rule.getKey(),
+                                rule.getValue().sql(coming),
+                                coming.apply(rule.getKey()),
+                                present(rule.getKey())))
+                .collect(joining(",\n"));
     }
 
     private Merge<R> extreme(String name, Column.Value<R> value, String comparison) {
         columns.add(new Column<>(name, value));
-        assign(name, "%1$s.%2$s IS NULL OR excluded.%2$s %3$s %1$s.%2$s".formatted(table, name, comparison));
+        rules.put(
+                name,
+                coming -> "%1$s IS NULL OR %2$s %3$s %1$s".formatted(present(name), coming.apply(name), comparison));
         return this;
     }
 
-    private void assign(String name, String newer) {
-        assignments.add("%1$s = CASE WHEN %2$s THEN excluded.%1$s ELSE %3$s.%1$s END".formatted(name, newer, table));
+    private String present(String name) {
+        return table + "." + name;
     }
 
-    private String tuple(String of, List<Column<R>> group) {
-        return group.stream().map(column -> of + "." + column.name()).collect(joining(", ", "(", ")"));
+    private static String tuple(List<String> names, UnaryOperator<String> spelling) {
+        return names.stream().map(spelling).collect(joining(", ", "(", ")"));
     }
 }

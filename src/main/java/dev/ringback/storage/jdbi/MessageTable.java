@@ -20,7 +20,7 @@ final class MessageTable {
                     .keep("num_media", Message::numMedia)
                     .keep("error_code", Message::errorCode)
                     .keep("error_message", Message::errorMessage)
-                    .earliest("date_created", Message::dateCreated)
+                    .listedByEarliest("date_created", Message::dateCreated)
                     .latest("date_updated", Message::dateUpdated)
                     .earliest("date_sent", Message::dateSent)
                     .latest("last_received_at", Message::lastReceivedAt),

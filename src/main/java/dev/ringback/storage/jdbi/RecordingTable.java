@@ -19,7 +19,7 @@ final class RecordingTable {
                     .keep("track", Recording::track)
                     .keep("media_url", Recording::mediaUrl)
                     .keep("error_code", Recording::errorCode)
-                    .earliest("date_created", Recording::dateCreated)
+                    .listedByEarliest("date_created", Recording::dateCreated)
                     .latest("date_updated", Recording::dateUpdated)
                     .latest("last_received_at", Recording::lastReceivedAt),
             row -> new Recording(

@@ -3,11 +3,11 @@ package dev.ringback.storage.jdbi;
 import static java.util.stream.Collectors.joining;
 
 import dev.ringback.model.Resource;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The table of one kind of resource: its columns, listed once, how they merge, and how a row is read back. Immutable. */
 final class Table<R extends Resource> implements RowMapper<R> {
@@ -15,6 +15,7 @@ final class Table<R extends Resource> implements RowMapper<R> {
     private final Merge<R> merge;
     private final Reader<R> reader;
     private final String upsert;
+    private final @Nullable String updateInPlace;
     private final String select;
 
     /** Reads the columns of one row, in the order of the merge. */
@@ -27,7 +28,8 @@ final class Table<R extends Resource> implements RowMapper<R> {
         this.name = name;
         this.merge = merge;
         this.reader = reader;
-        this.upsert = merge.sql();
+        this.upsert = merge.upsert();
+        this.updateInPlace = merge.updateInPlace();
         this.select = merge.columns().stream().map(Column::name).collect(joining(", ", "SELECT ", " FROM " + name));
     }
 
@@ -42,9 +44,9 @@ final class Table<R extends Resource> implements RowMapper<R> {
 
     /** Merges what an event says into the row it speaks of. */
     void merge(Transaction transaction, R resource) throws SQLException {
-        PreparedStatement statement = transaction.prepare(upsert);
-        merge.bind(statement, resource);
-        statement.executeUpdate();
+        if (updateInPlace == null || transaction.execute(updateInPlace, merge.columns(), resource) == 0) {
+            transaction.execute(upsert, merge.columns(), resource);
+        }
     }
 
     @Override

@@ -12,7 +12,7 @@ final class TranscriptionTable {
                     .progress()
                     .keep("recording_sid", Transcription::recordingSid)
                     .keep("transcription_text", Transcription::transcriptionText)
-                    .earliest("date_created", Transcription::dateCreated)
+                    .listedByEarliest("date_created", Transcription::dateCreated)
                     .latest("date_updated", Transcription::dateUpdated)
                     .latest("last_received_at", Transcription::lastReceivedAt),
             row -> new Transcription(
