@@ -150,7 +150,7 @@ public final class GroupCommit implements AutoCloseable {
             appendOneByOne(pending);
             return;
         }
-        pending.forEach(this::complete);
+        complete(pending);
         pending.clear();
     }
 
@@ -159,7 +159,7 @@ public final class GroupCommit implements AutoCloseable {
             Submission submission = pending.get(0);
             try {
                 submission.entries().forEach(this::appendAlone);
-                complete(submission);
+                complete(List.of(submission));
             } catch (StorageUnavailableException outage) {
                 throw outage;
             } catch (RuntimeException hopeless) {
@@ -187,8 +187,16 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void complete(Submission submission) {
-        answers.execute(() -> submission.stored().complete(null));
+    /** One piece of work for each answering thread: waking one costs more than an answer. */
+    private void complete(List<Submission> stored) {
+        int half = (stored.size() + 1) / 2;
+        List.of(stored.subList(0, half), stored.subList(half, stored.size())).forEach(part -> {
+            List<Submission> answered = List.copyOf(part);
+            if (!answered.isEmpty()) {
+                answers.execute(
+                        () -> answered.forEach(submission -> submission.stored().complete(null)));
+            }
+        });
     }
 
     private void fail(Submission submission, Throwable reason) {

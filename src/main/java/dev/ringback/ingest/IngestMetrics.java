@@ -1,6 +1,8 @@
 package dev.ringback.ingest;
 
 import dev.ringback.model.Entry;
+import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
 import dev.ringback.storage.EventStore.Appended;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -9,6 +11,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -23,6 +27,10 @@ public final class IngestMetrics {
     private final Timer commitDuration;
     private final DistributionSummary commitSize;
     private final Counter overloaded;
+    /** Finding a counter in the registry takes longer than counting. */
+    private final Map<EventLabels, Counter> events = new ConcurrentHashMap<>();
+
+    private record EventLabels(EventKind kind, EventSource source, String outcome) {}
 
     public IngestMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -73,13 +81,18 @@ public final class IngestMetrics {
     }
 
     private void count(Entry entry, String outcome) {
-        Counter.builder(EVENTS)
-                .description("Events by kind, source and outcome")
-                .tag("kind", entry.event().kind().value())
-                .tag("source", entry.event().source().value())
-                .tag("outcome", outcome)
-                .register(registry)
+        events.computeIfAbsent(
+                        new EventLabels(entry.event().kind(), entry.event().source(), outcome), this::counter)
                 .increment();
+    }
+
+    private Counter counter(EventLabels labels) {
+        return Counter.builder(EVENTS)
+                .description("Events by kind, source and outcome")
+                .tag("kind", labels.kind().value())
+                .tag("source", labels.source().value())
+                .tag("outcome", labels.outcome())
+                .register(registry);
     }
 
     void overloaded() {

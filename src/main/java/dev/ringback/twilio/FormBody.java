@@ -3,6 +3,7 @@ package dev.ringback.twilio;
 import dev.ringback.model.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -86,7 +87,15 @@ public final class FormBody {
 
     /** Each parameter once, in the order of its bytes: by name, then by value. This is how Twilio signs them. */
     public static List<Field> sortedSet(Collection<Field> fields) {
-        return fields.stream().distinct().sorted(BY_NAME_THEN_VALUE).toList();
+        Field[] sorted = fields.toArray(new Field[0]);
+        Arrays.sort(sorted, BY_NAME_THEN_VALUE);
+        List<Field> set = new ArrayList<>(sorted.length);
+        for (Field field : sorted) {
+            if (set.isEmpty() || !set.get(set.size() - 1).equals(field)) {
+                set.add(field);
+            }
+        }
+        return set;
     }
 
     /** The same as text: UTF-8, with U+FFFD for what is not. */

@@ -18,6 +18,12 @@ final class SqliteConnections {
     /** A write-ahead log that a long reader let grow is cut back to this when it can be. */
     private static final int JOURNAL_BYTES = 64 << 20;
 
+    /** Keeps the upper pages of all indexes, and what is recent, out of the way of the disk. */
+    private static final int WRITER_CACHE_KIB = 16 * 1024;
+
+    /** Only in case {@link SqliteCheckpoints} fails to; within a commit it takes long. 256 MiB. */
+    private static final int AUTO_CHECKPOINT_PAGES = 65_536;
+
     private SqliteConnections() {}
 
     /** For migrations: creates the file where there is none. */
@@ -40,6 +46,8 @@ final class SqliteConnections {
             execute(connection, "PRAGMA fullfsync = 1");
             demand(connection, "journal_mode", "wal");
             demand(connection, "synchronous", "2");
+            execute(connection, "PRAGMA cache_size = -" + WRITER_CACHE_KIB);
+            execute(connection, "PRAGMA wal_autocheckpoint = " + AUTO_CHECKPOINT_PAGES);
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {

@@ -26,11 +26,13 @@ public final class SqliteDatabase implements AutoCloseable {
     private static final String SCHEMA = "schema/sqlite";
 
     private final SqliteWriter writer;
+    private final SqliteCheckpoints checkpoints;
     private final SqliteReaders readers;
     private final Reads reads;
 
     private SqliteDatabase(SqliteWriter writer, SqliteReaders readers, Failures failures) {
         this.writer = writer;
+        this.checkpoints = new SqliteCheckpoints(writer);
         this.readers = readers;
         this.reads = new Reads(readers, readers, failures);
     }
@@ -57,7 +59,9 @@ public final class SqliteDatabase implements AutoCloseable {
             SqliteReaders readers = new SqliteReaders(file);
             readers.open();
             SqliteWriter writer = new SqliteWriter(file, session, readers, migrations, failures);
-            return new SqliteDatabase(writer, readers, failures);
+            SqliteDatabase database = new SqliteDatabase(writer, readers, failures);
+            database.checkpoints.start();
+            return database;
         } catch (IOException e) {
             throw new StorageUnavailableException("open the database " + file + ": " + e.getMessage(), e);
         } catch (SQLException e) {
@@ -105,6 +109,7 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Readers first: they would keep the write-ahead log from being folded into the file. */
     @Override
     public void close() {
+        checkpoints.close();
         try {
             readers.close();
         } catch (SQLException e) {

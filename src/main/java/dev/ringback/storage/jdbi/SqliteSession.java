@@ -15,11 +15,15 @@ final class SqliteSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteSession.class);
 
     private final Connection connection;
+    /** Checkpoints beside what {@link #connection} writes. */
+    private final Connection folding;
+
     private final DatabaseFiles files;
     private final Transaction transaction;
 
-    private SqliteSession(Connection connection, DatabaseFiles files) {
+    private SqliteSession(Connection connection, Connection folding, DatabaseFiles files) {
         this.connection = connection;
+        this.folding = folding;
         this.files = files;
         this.transaction = new Transaction(connection);
     }
@@ -31,9 +35,21 @@ final class SqliteSession implements AutoCloseable {
             // The log comes into being with the first look into the database.
             query(connection, "SELECT count(*) FROM sqlite_schema");
             connection.rollback();
-            return new SqliteSession(connection, DatabaseFiles.of(file));
+            return new SqliteSession(connection, folding(file), DatabaseFiles.of(file));
         } catch (SQLException | IOException e) {
             connection.close();
+            throw e;
+        }
+    }
+
+    private static Connection folding(Path file) throws SQLException {
+        Connection folding = SqliteConnections.writer(file);
+        try {
+            folding.setAutoCommit(true);
+            query(folding, "SELECT count(*) FROM sqlite_schema");
+            return folding;
+        } catch (SQLException e) {
+            folding.close();
             throw e;
         }
     }
@@ -68,6 +84,28 @@ final class SqliteSession implements AutoCloseable {
         }
     }
 
+    /** How many pages stand in the write-ahead log that are not in the database file yet. May be called by another thread. */
+    int unfoldedPages() throws SQLException {
+        try (Statement statement = folding.createStatement();
+                ResultSet log = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+            return log.next() ? log.getInt("log") - log.getInt("checkpointed") : 0;
+        }
+    }
+
+    /**
+     * Brings what stands in the write-ahead log into the database file, while transactions and reads go on. Once all of it is there and
+     * nobody reads from the log, the next transaction begins it anew. May be called by another thread.
+     */
+    void fold() throws SQLException {
+        query(folding, "PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
+    /** As {@link #fold}, but waits a moment for those who read from the log. */
+    void foldWaitingForReaders() throws SQLException {
+        query(folding, "PRAGMA busy_timeout = 20");
+        query(folding, "PRAGMA wal_checkpoint(RESTART)");
+    }
+
     /** Writes a complete copy of the database into a file that does not exist. */
     void copyTo(Path copy) throws SQLException {
         connection.setAutoCommit(true);
@@ -81,8 +119,13 @@ final class SqliteSession implements AutoCloseable {
 
     @Override
     public void close() {
+        close(folding);
+        close(connection);
+    }
+
+    private void close(Connection open) {
         try {
-            connection.close();
+            open.close();
         } catch (SQLException e) {
             LOG.warn("close {}: {}", files.database(), e.getMessage());
         }

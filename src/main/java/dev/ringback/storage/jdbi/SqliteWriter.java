@@ -16,13 +16,23 @@ import org.slf4j.LoggerFactory;
 final class SqliteWriter implements Writer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
 
+    /** A log of this size is folded: large enough that most pages in it were written more than once. */
+    private static final int LARGE_LOG_PAGES = 8_192;
+
+    /** So many pages are folded at once while a commit waits; takes few milliseconds. */
+    private static final int REST_PAGES = 512;
+
+    private static final int MAX_PASSES = 5;
+
     private final Path file;
     private final Failures failures;
     private final SqliteRecovery recovery;
     private final Migrations migrations;
     private final SqliteReaders readers;
-    private final ReentrantLock turn = new ReentrantLock();
-    private SqliteSession session;
+    /** Fair: whoever folds the log must get in between commits that follow on each other. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    private volatile SqliteSession session;
     private boolean suspect;
     private boolean closed;
 
@@ -53,6 +63,36 @@ final class SqliteWriter implements Writer, AutoCloseable {
             return result;
         } catch (SQLException | IOException | RuntimeException e) {
             throw giveUp(attempted, e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /**
+     * Folds the log once it is large. Nearly all of that happens while commits go on; only for the rest they wait, because the log begins
+     * anew only when nothing was added to it since.
+     */
+    void foldLargeLog() throws SQLException {
+        SqliteSession folded = session;
+        int pages = folded.unfoldedPages();
+        if (pages < LARGE_LOG_PAGES) {
+            return;
+        }
+        boolean overdue = pages > 4 * LARGE_LOG_PAGES;
+        for (int pass = 0; pass < MAX_PASSES && pages > REST_PAGES; pass++) {
+            folded.fold();
+            pages = folded.unfoldedPages();
+        }
+        turn.lock();
+        try {
+            if (closed || session != folded) {
+                return;
+            }
+            if (overdue) {
+                folded.foldWaitingForReaders();
+            } else {
+                folded.fold();
+            }
         } finally {
             turn.unlock();
         }

@@ -5,8 +5,8 @@ import dev.ringback.model.Accounts;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,18 +88,17 @@ public final class SignatureCheck {
 
     private Result verify(SignedRequest request, List<String> urls, byte[] signedParameters, Trial trial) {
         List<KeyRing.Key> keys = keyRing.entitled(request);
+        // As a rule the first URL is the one, as it stands: the other spellings are worked out only if it is not.
+        Stream<String> spellings = Stream.concat(
+                urls.stream().limit(1).map(UrlSpellings::likeliest),
+                urls.stream().flatMap(url -> UrlSpellings.of(url).stream()));
         Set<String> tried = new LinkedHashSet<>();
-        for (String url : urls) {
-            for (String spelling : UrlSpellings.of(url)) {
-                if (tried.add(spelling)) {
-                    Optional<KeyRing.Key> signer = trial.signer(keys, spelling, signedParameters);
-                    if (signer.isPresent()) {
-                        return new Verified(signer.get().account(), withoutUserinfo(spelling));
-                    }
-                }
-            }
-        }
-        return refused(Reason.MISMATCH, request, tried);
+        return spellings
+                .filter(tried::add)
+                .flatMap(url -> trial.signer(keys, url, signedParameters).stream()
+                        .<Result>map(key -> new Verified(key.account(), UrlSpellings.likeliest(url))))
+                .findFirst()
+                .orElseGet(() -> refused(Reason.MISMATCH, request, tried));
     }
 
     private static Refused refused(Reason reason, SignedRequest request, Collection<String> tried) {
@@ -109,9 +108,5 @@ public final class SignatureCheck {
                 .limit(SHOWN_URLS)
                 .toList();
         return new Refused(reason, request.owner(), printable);
-    }
-
-    private static String withoutUserinfo(String url) {
-        return UrlParts.parse(url).withUserinfo("").join();
     }
 }

@@ -15,7 +15,12 @@ import java.util.Set;
 final class UrlSpellings {
     private UrlSpellings() {}
 
-    /** Each spelling once, the likeliest first: the URL as it is, without user information. */
+    /** The first of them: the URL as it is, without user information. */
+    static String likeliest(String url) {
+        return url.indexOf('@') < 0 ? url : UrlParts.parse(url).withUserinfo("").join();
+    }
+
+    /** Each spelling once, the likeliest first. */
     static Collection<String> of(String url) {
         UrlParts parts = UrlParts.parse(url);
         Set<String> spellings = new LinkedHashSet<>();

@@ -3,22 +3,33 @@ package dev.ringback.storage.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringback.model.Entry;
+import dev.ringback.model.Event;
+import dev.ringback.model.LoggedEvent;
+import dev.ringback.storage.EventStore;
+import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
+import dev.ringback.storage.TestEntries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrationsTest {
+    private static final String ACCOUNT = TestEntries.sid("AC");
+
     @TempDir
     Path folder;
 
@@ -40,6 +51,65 @@ class MigrationsTest {
 
         assertThat(schema).contains("event", "event_reference", "subject", "message", "participant", "write_check");
         assertThat(schema()).isEqualTo(schema);
+    }
+
+    @Test
+    void logOfTheFirstSchemaIsTakenOverWhole() throws SQLException {
+        Flyway.configure()
+                .dataSource(SqliteConnections.creating(file()))
+                .locations("classpath:schema/sqlite")
+                .target("1")
+                .load()
+                .migrate();
+        Event call = TestEntries.event(ACCOUNT, "CA1");
+        Event recording = TestEntries.event(ACCOUNT, "RE1");
+        Event nameless = TestEntries.event(ACCOUNT, "");
+        insertAsInFirstSchema(1, call, 1);
+        insertAsInFirstSchema(4, recording, 3);
+        insertAsInFirstSchema(5, nameless, 1);
+        execute("INSERT INTO event_reference (account_sid, sid, event_id) VALUES ('" + ACCOUNT + "', 'CA1', 4), ('"
+                + ACCOUNT + "', 'CF1', 4)");
+
+        try (SqliteDatabase database = open()) {
+            EventStore events = database.events();
+            assertThat(events.timeline(List.of(ACCOUNT), "CA1", 0, 10))
+                    .containsExactly(
+                            new LoggedEvent(1, call, 1, call.receivedAt()),
+                            new LoggedEvent(4, recording, 3, recording.receivedAt()));
+            assertThat(events.timeline(List.of(ACCOUNT), "RE1", 0, 10)).hasSize(1);
+            assertThat(events.timeline(List.of(ACCOUNT), "CF1", 0, 10)).hasSize(1);
+            assertThat(events.timeline(List.of(ACCOUNT), "", 0, 10))
+                    .containsExactly(new LoggedEvent(5, nameless, 1, nameless.receivedAt()));
+            Entry again = new Entry(recording, List.of(), Set.of("CA1", "CF1"));
+            assertThat(events.append(List.of(again))).containsExactly(Appended.REPEATED);
+        }
+    }
+
+    private void insertAsInFirstSchema(long id, Event event, int arrivals) throws SQLException {
+        try (Connection connection = SqliteConnections.creating(file()).getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO event (id, account_sid, sid, digest, kind, source, received_at, method, target, format, payload,
+                                           arrivals, last_received_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            List<Object> values = List.of(
+                    id,
+                    event.accountSid(),
+                    event.sid(),
+                    event.digest().toBytes(),
+                    event.kind().value(),
+                    event.source().value(),
+                    event.receivedAt().toEpochMilli(),
+                    event.method(),
+                    event.target(),
+                    event.format().name(),
+                    event.payload(),
+                    arrivals,
+                    event.receivedAt().toEpochMilli());
+            for (int i = 0; i < values.size(); i++) {
+                insert.setObject(i + 1, values.get(i));
+            }
+            insert.executeUpdate();
+        }
     }
 
     @Test
