@@ -54,7 +54,8 @@ public final class TwilioDates {
     /**
      * Reads RFC 2822 or ISO 8601 with an offset, as the webhooks write them; upper or lower case, surrounding spaces are ignored.
      *
-     * @return empty for null, for empty text, for a day that does not exist and for what is neither format
+     * @return empty for null, for empty text, for a day that does not exist, for a year that by UTC is not from 1 to 9999, which no client
+     *     could read back, and for what is neither format
      */
     public static Optional<Instant> parse(@Nullable String text) {
         if (text == null) {
@@ -62,14 +63,19 @@ public final class TwilioDates {
         }
         String date = text.strip();
         try {
-            if (beginsWithYear(date)) {
-                return Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(date, Instant::from));
-            }
-            int comma = date.indexOf(',');
-            return Optional.of(RFC_2822_READ.parse(date.substring(comma + 1).strip(), Instant::from));
+            Instant instant = beginsWithYear(date)
+                    ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(date, Instant::from)
+                    : RFC_2822_READ.parse(date.substring(date.indexOf(',') + 1).strip(), Instant::from);
+            return Optional.of(instant).filter(TwilioDates::canBeWritten);
         } catch (DateTimeException notADate) {
             return Optional.empty();
         }
+    }
+
+    /** Both ways of writing a moment have four digits for the year, and no era. */
+    private static boolean canBeWritten(Instant instant) {
+        int year = instant.atOffset(ZoneOffset.UTC).getYear();
+        return year >= 1 && year <= 9999;
     }
 
     /** ISO 8601 has its first hyphen after the year; RFC 2822 has none there, with or without a weekday. */

@@ -87,7 +87,7 @@ record CloudEvent(
         for (Map.Entry<String, JsonNode> field : (webhook.isObject() ? webhook : data).properties()) {
             JsonNode value = field.getValue();
             if (!value.isContainerNode() && !value.isNull()) {
-                parameters.add(new Parameter(callbackName(field.getKey()), value.asText()));
+                parameters.add(new Parameter(callbackName(field.getKey()), Json.text(value)));
             }
         }
         String timestamp = Json.text(data, "timestamp");

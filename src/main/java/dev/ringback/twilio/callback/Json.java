@@ -1,5 +1,6 @@
 package dev.ringback.twilio.callback;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,11 +10,19 @@ import dev.ringback.twilio.FormEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reading JSON whose shape is not promised: what is absent or of another type is null, not an error. */
 final class Json {
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    /**
+     * Remembers no names between inputs: strangers choose them, and one table of all names they ever chose is shared by all threads.
+     */
+    static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build());
+
+    private static final Pattern HALF_PAIR = Pattern.compile("[\\ud800-\\udfff]");
 
     private Json() {}
 
@@ -33,7 +42,15 @@ final class Json {
     /** The text of a scalar field; null for an absent, null or structured one. */
     static @Nullable String text(@Nullable JsonNode object, String name) {
         JsonNode value = object == null ? null : object.get(name);
-        return value == null || value.isNull() || value.isContainerNode() ? null : value.asText();
+        return value == null || value.isNull() || value.isContainerNode() ? null : text(value);
+    }
+
+    /**
+     * The text of a scalar. JSON can name half of a surrogate pair, which is no character: neither UTF-8 nor a database could hold it, and
+     * what is stored must say the same again. So it becomes U+FFFD, as bytes do that are no UTF-8.
+     */
+    static String text(JsonNode scalar) {
+        return HALF_PAIR.matcher(scalar.asText()).replaceAll("\uFFFD");
     }
 
     /**
@@ -64,6 +81,6 @@ final class Json {
         if (value.isNull()) {
             return "";
         }
-        return value.isContainerNode() ? value.toString() : value.asText();
+        return value.isContainerNode() ? value.toString() : text(value);
     }
 }

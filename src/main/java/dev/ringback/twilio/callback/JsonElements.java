@@ -13,16 +13,23 @@ import java.util.List;
  * @param isArray false for a single object, which is then the only element
  */
 record JsonElements(List<String> elements, boolean isArray) {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    /** Reads UTF-8, as JSON has to be between two parties; what is none becomes U+FFFD. */
     static JsonElements split(byte[] body) throws MalformedBodyException {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return split(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    }
+
+    private static JsonElements split(String json) throws MalformedBodyException {
         List<String> elements = new ArrayList<>();
-        try (JsonParser parser = Json.MAPPER.createParser(body)) {
+        try (JsonParser parser = Json.MAPPER.createParser(json)) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_OBJECT) {
-                elements.add(element(parser, body));
+                elements.add(element(parser, json));
             } else if (first == JsonToken.START_ARRAY) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    elements.add(element(parser, body));
+                    elements.add(element(parser, json));
                 }
             } else {
                 throw new MalformedBodyException("neither an array nor an object");
@@ -36,17 +43,17 @@ record JsonElements(List<String> elements, boolean isArray) {
         }
     }
 
-    private static String element(JsonParser parser, byte[] body) throws IOException, MalformedBodyException {
+    private static String element(JsonParser parser, String json) throws IOException, MalformedBodyException {
         if (parser.currentToken() == null) {
             throw new MalformedBodyException("not JSON: it ends too early");
         }
-        int start = (int) parser.currentTokenLocation().getByteOffset();
+        int start = (int) parser.currentTokenLocation().getCharOffset();
         if (parser.currentToken().isStructStart()) {
             parser.skipChildren();
         } else {
             parser.finishToken();
         }
-        int end = (int) parser.currentLocation().getByteOffset();
-        return new String(body, start, end - start, StandardCharsets.UTF_8);
+        int end = (int) parser.currentLocation().getCharOffset();
+        return json.substring(start, end);
     }
 }

@@ -8,6 +8,8 @@ import dev.ringback.twilio.FormEncoder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 record LostCallback(Arrival arrival, String payload) {
     /** Below this path Twilio's requests come in; what stands before it in a URL is the proxy's affair. */
     private static final String DOOR = "/twilio";
+
+    /** What stands before the path of an absolute URL. Nothing else was ever requested. */
+    private static final Pattern ORIGIN = Pattern.compile("https?://([^/?#]*)", Pattern.CASE_INSENSITIVE);
 
     /** @param parameters of the Debugger event; empty is returned when it reports nothing that was addressed to us */
     static Optional<LostCallback> in(Arrival debuggerArrival, Parameters parameters) {
@@ -54,13 +59,13 @@ record LostCallback(Arrival arrival, String payload) {
 
     /** The path and query of a URL that leads to this door, or null for any other. */
     private static @Nullable String ownTarget(@Nullable String url, String ourUrl) {
-        if (url == null || !host(url).equals(host(ourUrl))) {
+        Matcher theirs = ORIGIN.matcher(url == null ? "" : url);
+        Matcher ours = ORIGIN.matcher(ourUrl);
+        if (!theirs.lookingAt() || !ours.lookingAt() || !host(theirs).equals(host(ours))) {
             return null;
         }
-        int fragment = url.indexOf('#'); // connection overrides are part of the setting, not of the request
-        String whole = fragment < 0 ? url : url.substring(0, fragment);
-        String door = doorPath(ourUrl);
-        String pathAndQuery = whole.substring(pathStart(whole));
+        String door = doorPath(ourUrl.substring(ours.end()));
+        String pathAndQuery = withoutFragment(String.valueOf(url).substring(theirs.end()));
         if (!pathAndQuery.startsWith(door)) {
             return null;
         }
@@ -68,30 +73,24 @@ record LostCallback(Arrival arrival, String payload) {
         return below.isEmpty() || below.startsWith("/") || below.startsWith("?") ? DOOR + below : null;
     }
 
+    /** Connection overrides are part of the setting, not of the request. */
+    private static String withoutFragment(String target) {
+        int fragment = target.indexOf('#');
+        return fragment < 0 ? target : target.substring(0, fragment);
+    }
+
     /** Our path up to the door, with the prefix that a proxy may have put before it. */
-    private static String doorPath(String ourUrl) {
-        int start = pathStart(ourUrl);
-        int door = ourUrl.indexOf(DOOR, start);
-        return door < 0 ? DOOR : ourUrl.substring(start, door + DOOR.length());
+    private static String doorPath(String ourTarget) {
+        int door = ourTarget.indexOf(DOOR);
+        return door < 0 ? DOOR : ourTarget.substring(0, door + DOOR.length());
     }
 
     /** Without userinfo and port, which do not change whose URL it is. */
-    private static String host(String url) {
-        int start = url.indexOf("://") + 3;
-        String authority = url.substring(Math.min(start, url.length()), pathStart(url));
+    private static String host(Matcher origin) {
+        String authority = origin.group(1);
         String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
         int port = hostAndPort.indexOf(':', Math.max(0, hostAndPort.indexOf(']')));
         return (port < 0 ? hostAndPort : hostAndPort.substring(0, port)).toLowerCase(Locale.ROOT);
-    }
-
-    private static int pathStart(String url) {
-        int scheme = url.indexOf("://");
-        for (int i = scheme < 0 ? 0 : scheme + 3; i < url.length(); i++) {
-            if ("/?#".indexOf(url.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return url.length();
     }
 
     /** Twilio may report the URL of a GET with its parameters or without; either way each is counted once. */
@@ -106,7 +105,7 @@ record LostCallback(Arrival arrival, String payload) {
     private static @Nullable String idempotencyToken(JsonNode headers) {
         for (Map.Entry<String, JsonNode> header : headers.properties()) {
             if (header.getKey().equalsIgnoreCase("I-Twilio-Idempotency-Token")) {
-                return header.getValue().asText();
+                return Json.text(header.getValue());
             }
         }
         return null;

@@ -1,0 +1,62 @@
+package dev.ringback.twilio.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.ringback.model.PageRequest;
+import dev.ringback.model.Parameters;
+import dev.ringback.twilio.FormBody;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Any query asks for a page or is refused by name, and the address of a page asks for that page again. */
+class PageFuzzTest {
+    private static final String PATH = "/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages.json";
+
+    @FuzzTest
+    void anyQueryAsksForAPageOrIsRefused(byte[] input) {
+        Parameters query = FormBody.parse(input).parameters();
+        assertRefusedOnlyByName(() -> ListFilters.refuse(query));
+        assertToken(query.text(PageParameters.TOKEN));
+        assertRefusedOnlyByName(() -> assertAddressComesBack(PageParameters.read(query), query));
+    }
+
+    /** Two letters, then a SID: all that a list ever gives out. */
+    private static void assertToken(@Nullable String token) {
+        if (token != null) {
+            assertThat(PageToken.parse(token).map(PageToken::of).filter(token::equals))
+                    .as(token)
+                    .isEqualTo(
+                            token.matches("P[AB][A-Z]{2}[0-9a-fA-F]{32}")
+                                    ? java.util.Optional.of(token)
+                                    : java.util.Optional.empty());
+        }
+    }
+
+    private static void assertAddressComesBack(PageRequest request, Parameters query) {
+        PageRequest.Anchor anchor = request.anchor();
+        String address = ListAddress.of(PATH, query)
+                .page(request, request.number(), anchor == null ? null : PageToken.of(anchor));
+
+        assertThat(address).startsWith(PATH + "?").matches("[!-~]+");
+        Parameters again = FormBody.ofQuery(address).parameters();
+        assertThat(PageParameters.read(again)).isEqualTo(request);
+        assertThat(filters(again)).isEqualTo(filters(query));
+    }
+
+    private static List<Parameters.Parameter> filters(Parameters query) {
+        return query.stream()
+                .filter(parameter -> !PageParameters.NAMES.contains(parameter.name()))
+                .toList();
+    }
+
+    private static void assertRefusedOnlyByName(Runnable reading) {
+        try {
+            reading.run();
+        } catch (TwilioException refused) {
+            assertThat(refused.error()).isEqualTo(TwilioError.BAD_REQUEST);
+            assertThat(refused.text()).startsWith("Parameter ");
+            assertThat(refused.text().length()).isLessThan(400);
+        }
+    }
+}
