@@ -125,6 +125,10 @@ public final class QuarantineKeeper implements AutoCloseable {
     private boolean recogniseAccounts() {
         try {
             store.recognise(accounts.all().stream().map(Account::sid).toList());
+            long requests = store.size().requests();
+            if (requests > 0) {
+                log.info("{} requests are in quarantine: 'ringback quarantine list' tells why", requests);
+            }
             return true;
         } catch (RuntimeException failed) {
             outageLog.run(suppressed -> log.warn("cannot look through the quarantine: {}", failed.getMessage()));

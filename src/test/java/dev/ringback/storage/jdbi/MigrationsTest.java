@@ -3,6 +3,7 @@ package dev.ringback.storage.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringback.storage.QuarantineStore.Size;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,26 @@ class MigrationsTest {
 
         assertThat(schema).contains("event", "event_reference", "message", "participant", "write_check");
         assertThat(schema()).isEqualTo(schema);
+    }
+
+    @Test
+    void theFirstSchemaBecomesTheLatestAndKeepsItsRows() throws SQLException {
+        Flyway.configure()
+                .dataSource(SqliteConnections.creating(file()))
+                .locations("classpath:schema/sqlite")
+                .target("1")
+                .load()
+                .migrate();
+        execute("INSERT INTO write_check (id, checks) VALUES (1, 7)");
+        assertThat(schema()).doesNotContain("quarantine");
+
+        try (SqliteDatabase database = open()) {
+            assertThat(database.quarantine().size()).isEqualTo(new Size(0, 0));
+        }
+
+        assertThat(schema()).contains("quarantine", "quarantine_size", "write_check");
+        assertThatThrownBy(() -> execute("INSERT INTO write_check (id, checks) VALUES (1, 7)"))
+                .hasMessageContaining("UNIQUE");
     }
 
     @Test
