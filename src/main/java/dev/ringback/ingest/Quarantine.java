@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  * Decides which refused requests are kept: those that mended settings might prove. They name an account, and carry what some key might have
  * signed. What has no signature, or a body its URL does not vouch for, no setting could ever prove.
  *
- * <p>Whether the account is one of ours makes no difference to the answer, so that nobody can find out by asking. Safe for use by many
+ * <p>Whether the account is one of ours makes no difference to the answer: strangers shall not find out by asking. Safe for use by many
  * threads.
  */
 public final class Quarantine {

@@ -36,8 +36,9 @@ public final class QuarantineKeeper implements AutoCloseable {
     private static final long MAX_BYTES_PER_COMMIT = 1_000_000;
     private static final int MAX_TRIMMED_PER_COMMIT = 500;
     private static final int REST = 9;
-    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(2);
-    private static final long SHORTEST_REST_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
+    /** While the database cannot be written there is nothing to take from the others. */
+    private static final long REST_AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
     /** Requests grow old also while none come. */
     private static final long TRIM_EVERY = TimeUnit.MINUTES.toNanos(1);
 
@@ -98,7 +99,7 @@ public final class QuarantineKeeper implements AutoCloseable {
     private void run() {
         try {
             while (!(recogniseAccounts() && trimToLimits()) && !queue.isClosed()) {
-                queue.rest(LONGEST_REST);
+                queue.rest(REST_AFTER_FAILURE);
             }
             long lastTrim = System.nanoTime();
             List<Waiting> batch = next();
@@ -168,7 +169,7 @@ public final class QuarantineKeeper implements AutoCloseable {
                     return;
                 }
                 outageLog.run(suppressed -> log.warn("cannot write the quarantine: {}", outage.getMessage()));
-                rest(Math.max(SHORTEST_REST_AFTER_FAILURE, System.nanoTime() - began));
+                queue.rest(REST_AFTER_FAILURE);
             } catch (StorageException culprit) {
                 keepOneByOne(pending);
                 return;
