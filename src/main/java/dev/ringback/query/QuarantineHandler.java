@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * {@code /ringback/v1/quarantine}: the requests that could not be proved, newest first, why, and what the settings of now say to each. Pages
- * go by id: {@code PageSize} requests before the one that {@code Before} names. What the requests say is not shown: it may be anybody's
+ * go by id: {@code PageSize} requests before the one that {@code Before} names. Parameters and body are not shown: they may be anybody's
  * words.
  */
 public final class QuarantineHandler {
