@@ -1,6 +1,9 @@
 package dev.ringback;
 
 import dev.ringback.cli.DemoCommand;
+import dev.ringback.cli.QuarantineCommand;
+import dev.ringback.cli.QuarantineListCommand;
+import dev.ringback.cli.QuarantineReplayCommand;
 import dev.ringback.cli.RingbackVersion;
 import dev.ringback.cli.ServeCommand;
 import dev.ringback.cli.SimulateCommand;
@@ -39,6 +42,9 @@ public final class Ringback implements Runnable {
                 .addSubcommand(new ServeCommand(environment, RingbackServer::start, clock))
                 .addSubcommand(new DemoCommand(RingbackServer::start, clock))
                 .addSubcommand(new SimulateCommand(environment, clock))
+                .addSubcommand(new CommandLine(new QuarantineCommand())
+                        .addSubcommand(new QuarantineListCommand(environment))
+                        .addSubcommand(new QuarantineReplayCommand(environment)))
                 // Only after the commands: it is handed down to those that are there.
                 .setParameterExceptionHandler(new WrongArgumentsHandler());
     }

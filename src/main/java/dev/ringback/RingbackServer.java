@@ -5,6 +5,9 @@ import dev.ringback.config.Settings;
 import dev.ringback.ingest.CallbackHandler;
 import dev.ringback.ingest.GroupCommit;
 import dev.ringback.ingest.IngestMetrics;
+import dev.ringback.ingest.Quarantine;
+import dev.ringback.ingest.QuarantineKeeper;
+import dev.ringback.ingest.QuarantineReplay;
 import dev.ringback.query.AlertHandler;
 import dev.ringback.query.Answers;
 import dev.ringback.query.CallHandler;
@@ -14,10 +17,12 @@ import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
 import dev.ringback.query.ParticipantHandler;
+import dev.ringback.query.QuarantineHandler;
 import dev.ringback.query.RecordingHandler;
 import dev.ringback.query.TimelineHandler;
 import dev.ringback.query.TranscriptionHandler;
 import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.twilio.callback.QuarantineReview;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.ApiDoor;
 import dev.ringback.web.ApiHandlers;
@@ -25,6 +30,7 @@ import dev.ringback.web.BasicAuth;
 import dev.ringback.web.CallbackDoor;
 import dev.ringback.web.HealthHandler;
 import dev.ringback.web.MetricsHandler;
+import dev.ringback.web.ReplayHandler;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -55,20 +61,28 @@ public final class RingbackServer implements RunningServer {
         SqliteDatabase database = opening(SqliteDatabase.open(settings.database()));
         IngestMetrics ingestMetrics = new IngestMetrics(registry);
         GroupCommit groupCommit = opening(new GroupCommit(database.events(), ingestMetrics));
+        QuarantineKeeper quarantineKeeper = opening(
+                new QuarantineKeeper(database.quarantine(), settings.callback(), settings.accounts(), registry, clock));
         HealthHandler health = new HealthHandler(database.events(), clock);
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(
                 settings.callbackListen(),
                 settings.callback().maxBodyBytes(),
-                new CallbackHandler(settings.callback(), settings.accounts(), groupCommit, ingestMetrics, clock),
+                new CallbackHandler(
+                        settings.callback(),
+                        settings.accounts(),
+                        groupCommit,
+                        new Quarantine(settings.accounts(), quarantineKeeper, clock),
+                        ingestMetrics,
+                        clock),
                 health,
                 answerTimes));
         apiDoor = opening(new ApiDoor(
                 settings.apiListen(),
                 new BasicAuth(settings.accounts()),
-                apiHandlers(settings, database, health, new MetricsHandler(registry), clock),
+                apiHandlers(settings, database, ingestMetrics, health, new MetricsHandler(registry), clock),
                 answerTimes));
-        starts = List.of(groupCommit::start, apiDoor::start, callbackDoor::start);
+        starts = List.of(groupCommit::start, quarantineKeeper::start, apiDoor::start, callbackDoor::start);
     }
 
     /**
@@ -98,7 +112,12 @@ public final class RingbackServer implements RunningServer {
     }
 
     private static ApiHandlers apiHandlers(
-            Settings settings, SqliteDatabase database, Handler health, Handler metrics, Clock clock) {
+            Settings settings,
+            SqliteDatabase database,
+            IngestMetrics ingestMetrics,
+            Handler health,
+            Handler metrics,
+            Clock clock) {
         Answers answers = new Answers(clock, new ExternalUrl(settings.apiUrl()));
         CurrentStatus currentStatus =
                 new CurrentStatus(database.messages(), database.calls(), database.recordings(), database.conferences());
@@ -112,6 +131,16 @@ public final class RingbackServer implements RunningServer {
                 new ParticipantHandler(database.conferences(), answers),
                 new AlertHandler(database.alerts(), answers),
                 new TimelineHandler(database.events(), currentStatus),
+                new QuarantineHandler(
+                        database.quarantine(),
+                        new QuarantineReview(
+                                settings.accounts(), settings.callback().publicUrl())),
+                new ReplayHandler(new QuarantineReplay(
+                        database.quarantine(),
+                        database.events(),
+                        settings.accounts(),
+                        settings.callback(),
+                        ingestMetrics)),
                 health,
                 metrics);
     }

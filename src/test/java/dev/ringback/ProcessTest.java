@@ -110,6 +110,47 @@ class ProcessTest {
         }
     }
 
+    @Test
+    void whatWasRefusedSurvivesAKillAndIsTakenInByTheCommandBesideARunningServer() throws Exception {
+        Map<String, String> mistyped = Map.of("TWILIO_AUTH_TOKEN", "a mistyped token");
+        Process serve = start(mistyped, "serve", "--callback-listen", "127.0.0.1:0", "--api-listen", "127.0.0.1:0");
+        String url = "http://" + awaitLine(serve, ADDRESSES).group(1) + "/twilio";
+        String sid = TestCallbacks.sid("SM");
+        String form = TestCallbacks.messageStatus(sid, "sent").form();
+        String signature = TestServer.sign(TestServer.tokenKey(TOKEN), url, form);
+        assertThat(TestServer.request(signature, "application/x-www-form-urlencoded")
+                        .body(form.getBytes(StandardCharsets.UTF_8))
+                        .post(url)
+                        .statusCode())
+                .isEqualTo(403);
+        serve.destroyForcibly();
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        try (TestServer server = TestServer.start(folder)) {
+            assertThat(said(start(mistyped, "quarantine", "list")))
+                    .contains(TestCallbacks.ACCOUNT_SID, "no key of", "1 requests")
+                    .doesNotContain("mistyped", signature);
+            assertThat(said(start(mistyped, "quarantine", "replay"))).contains("0 taken in, 0 already known, 1 still");
+            assertThat(server.fetch("/Messages/" + sid + ".json").statusCode()).isEqualTo(404);
+
+            assertThat(said(start("quarantine", "list"))).contains("proved now").doesNotContain(TOKEN);
+            assertThat(said(start("quarantine", "replay"))).contains("1 taken in, 0 already known, 0 still");
+            assertThat(said(start("quarantine", "replay"))).contains("0 taken in, 0 already known, 0 still");
+
+            assertThat(server.fetch("/Messages/" + sid + ".json").statusCode()).isEqualTo(200);
+            assertThat(server.metrics()).contains("ringback_quarantine_requests 0.0");
+            assertThat(server.post(TestCallbacks.messageStatus(sid, "delivered"))
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+    }
+
+    private static String said(Process process) throws Exception {
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return said;
+    }
+
     private static void sendUntilRefused(String address, List<String> acknowledged) {
         String url = "http://" + address + "/twilio";
         try {
@@ -131,6 +172,10 @@ class ProcessTest {
     }
 
     private Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -147,6 +192,7 @@ class ProcessTest {
                         TOKEN,
                         "RINGBACK_DATABASE",
                         "jdbc:sqlite:" + TestServer.database(folder)));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

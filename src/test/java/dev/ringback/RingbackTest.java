@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,5 +46,32 @@ class RingbackTest {
     void helpListsTheCommands() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("simulate");
+    }
+
+    @Test
+    void quarantineAloneIsAnsweredWithItsUsage() {
+        assertThat(run("quarantine")).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: ringback quarantine").contains("list", "replay");
+    }
+
+    @Test
+    void quarantineNeedsGoodSettingsAndCreatesNoDatabase(@TempDir Path folder) {
+        assertThat(run("quarantine", "list")).isEqualTo(2);
+        assertThat(err.toString()).contains("no account");
+
+        Path database = folder.resolve("none.db");
+        int exitCode = Ringback.commandLine(
+                        Map.of(
+                                "TWILIO_ACCOUNT_SID",
+                                TestCallbacks.ACCOUNT_SID,
+                                "TWILIO_AUTH_TOKEN",
+                                TestCallbacks.AUTH_TOKEN),
+                        Clock.systemUTC())
+                .setErr(new PrintWriter(err, true))
+                .execute("quarantine", "replay", "--database", "jdbc:sqlite:" + database);
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no database");
+        assertThat(database).doesNotExist();
     }
 }

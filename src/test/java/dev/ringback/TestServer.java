@@ -53,14 +53,19 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(Path folder, CallbackOptions callback) {
+        return start(folder, callback, List.of(ACCOUNT, SUBACCOUNT, OTHER_ACCOUNT), NOW);
+    }
+
+    /** With other accounts, at another time. */
+    public static TestServer start(Path folder, CallbackOptions callback, List<Account> accounts, Instant now) {
         Settings settings = new Settings(
                 DatabaseOptions.of(database(folder)),
                 new ListenAddress("127.0.0.1", 0),
                 new ListenAddress("127.0.0.1", 0),
                 callback,
                 null,
-                new Accounts(List.of(ACCOUNT, SUBACCOUNT, OTHER_ACCOUNT)));
-        return new TestServer(RingbackServer.start(settings, Clock.fixed(NOW, ZoneOffset.UTC)));
+                new Accounts(accounts));
+        return new TestServer(RingbackServer.start(settings, Clock.fixed(now, ZoneOffset.UTC)));
     }
 
     public static TestServer startImpatient(Path folder) {
@@ -146,6 +151,15 @@ public final class TestServer implements AutoCloseable {
                 .preemptive()
                 .basic(account.sid(), account.authTokens().get(0))
                 .get(apiUrl(path));
+    }
+
+    /** Replays the quarantine as the account does. */
+    public Response replay(Account account) {
+        return RestAssured.given()
+                .auth()
+                .preemptive()
+                .basic(account.sid(), account.authTokens().get(0))
+                .post(apiUrl("/ringback/v1/quarantine/replay"));
     }
 
     public Response fetch(String pathBelowAccount) {

@@ -48,6 +48,24 @@ final class SettingsFlags {
     private @Nullable String maxBody;
 
     @Option(
+            names = "--quarantine-requests",
+            paramLabel = "N",
+            description = "How many unproved webhooks are kept (RINGBACK_QUARANTINE_REQUESTS; default 10000).")
+    private @Nullable String quarantineRequests;
+
+    @Option(
+            names = "--quarantine-bytes",
+            paramLabel = "BYTES",
+            description = "How much of them is kept (RINGBACK_QUARANTINE_BYTES; default 64000000).")
+    private @Nullable String quarantineBytes;
+
+    @Option(
+            names = "--quarantine-days",
+            paramLabel = "DAYS",
+            description = "How long they are kept (RINGBACK_QUARANTINE_DAYS; default 7).")
+    private @Nullable String quarantineDays;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "Accounts, rotated tokens, API keys (RINGBACK_CONFIG; default ringback.yaml if it exists).")
@@ -61,6 +79,9 @@ final class SettingsFlags {
         override(values, "RINGBACK_PUBLIC_URL", publicUrl);
         override(values, "RINGBACK_API_URL", apiUrl);
         override(values, "RINGBACK_MAX_BODY", maxBody);
+        override(values, "RINGBACK_QUARANTINE_REQUESTS", quarantineRequests);
+        override(values, "RINGBACK_QUARANTINE_BYTES", quarantineBytes);
+        override(values, "RINGBACK_QUARANTINE_DAYS", quarantineDays);
         override(values, "RINGBACK_CONFIG", config);
         return new SettingsReader(values).read();
     }

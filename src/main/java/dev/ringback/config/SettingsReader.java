@@ -3,11 +3,13 @@ package dev.ringback.config;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
+import dev.ringback.storage.QuarantineLimits;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.twilio.Sid;
 import dev.ringback.web.ListenAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,21 +79,36 @@ public final class SettingsReader {
     private CallbackOptions callback() {
         CallbackOptions options = CallbackOptions.defaults()
                 .withPublicUrl(value("RINGBACK_PUBLIC_URL"))
-                .withMaxBodyBytes(maxBody());
+                .withMaxBodyBytes(integer("RINGBACK_MAX_BODY", "bytes", CallbackOptions.DEFAULT_MAX_BODY_BYTES))
+                .withQuarantine(quarantine());
         problems.addAll(options.problems());
         return options;
     }
 
-    private int maxBody() {
-        String value = value("RINGBACK_MAX_BODY");
+    private QuarantineLimits quarantine() {
+        QuarantineLimits defaults = QuarantineLimits.defaults();
+        return new QuarantineLimits(
+                integer("RINGBACK_QUARANTINE_REQUESTS", "requests", defaults.requests()),
+                number("RINGBACK_QUARANTINE_BYTES", "bytes", defaults.bytes()),
+                Duration.ofDays(integer(
+                        "RINGBACK_QUARANTINE_DAYS", "days", (int) defaults.age().toDays())));
+    }
+
+    /** What an int does not hold becomes the greatest or the least it does, which is beyond every limit too. */
+    private int integer(String name, String unit, int otherwise) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number(name, unit, otherwise)));
+    }
+
+    private long number(String name, String unit, long otherwise) {
+        String value = value(name);
         if (value == null) {
-            return CallbackOptions.DEFAULT_MAX_BODY_BYTES;
+            return otherwise;
         }
         try {
-            return Integer.parseInt(value);
+            return Long.parseLong(value);
         } catch (NumberFormatException notANumber) {
-            problems.add("RINGBACK_MAX_BODY must be a number of bytes");
-            return CallbackOptions.DEFAULT_MAX_BODY_BYTES;
+            problems.add(name + " must be a number of " + unit);
+            return otherwise;
         }
     }
 

@@ -7,8 +7,8 @@ import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.PayloadFormat;
-import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;
+import dev.ringback.twilio.callback.CallbackRequest;
 import dev.ringback.twilio.callback.MalformedBodyException;
 import dev.ringback.twilio.signature.RequestUrls;
 import dev.ringback.twilio.signature.SignatureCheck;
@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * {@code /twilio} and everything below: takes any webhook of Twilio's, by GET or POST. The body of an answer is empty unless the kind wants
  * one.
  *
- * <p>2xx means the event is on disk. 403: it could not be proved. 413, 415, 400: no webhook looks like that. 503: the database could not be
- * written for as long as Twilio would have waited.
+ * <p>2xx means the event is on disk. 403: it could not be proved; if mended settings may prove it, it is kept in quarantine. 413, 415, 400:
+ * no webhook looks like that. 503: the database could not be written for as long as Twilio would have waited.
  */
 public final class CallbackHandler {
     private static final Logger log = LoggerFactory.getLogger(CallbackHandler.class);
@@ -41,24 +41,31 @@ public final class CallbackHandler {
     private final SignatureCheck signatureCheck;
     private final CallbackReader reader;
     private final GroupCommit groupCommit;
+    private final Quarantine quarantine;
     private final RefusalLog refusals;
     private final Clock clock;
     private final LogLimit eventLog = LogLimit.perSecond(5);
 
     public CallbackHandler(
-            CallbackOptions options, Accounts accounts, GroupCommit groupCommit, IngestMetrics metrics, Clock clock) {
+            CallbackOptions options,
+            Accounts accounts,
+            GroupCommit groupCommit,
+            Quarantine quarantine,
+            IngestMetrics metrics,
+            Clock clock) {
         this.options = options;
         this.accounts = accounts;
         this.urls = new RequestUrls(options.publicUrl());
         this.signatureCheck = new SignatureCheck(accounts);
         this.reader = new CallbackReader(accounts);
         this.groupCommit = groupCommit;
+        this.quarantine = quarantine;
         this.refusals = new RefusalLog(accounts, metrics);
         this.clock = clock;
     }
 
     public void get(Context ctx) {
-        accept(CallbackRequest.get(ctx));
+        accept(ctx, LiveRequest.get(ctx));
     }
 
     public void post(Context ctx) {
@@ -80,7 +87,7 @@ public final class CallbackHandler {
             ctx.status(415);
             return;
         }
-        accept(format == PayloadFormat.JSON ? CallbackRequest.json(ctx, body) : CallbackRequest.form(ctx, body));
+        accept(ctx, LiveRequest.post(ctx, format, body));
     }
 
     /** Empty for a content type that no webhook has. A request without a body needs none. */
@@ -100,22 +107,23 @@ public final class CallbackHandler {
         };
     }
 
-    private void accept(CallbackRequest request) {
+    private void accept(Context ctx, CallbackRequest request) {
         SignedRequest signed = request.signed(urls);
         SignatureCheck.Result result = signatureCheck.check(signed);
         if (result instanceof Verified verified) {
-            store(request, verified);
+            store(ctx, request, verified);
         } else if (result instanceof Refused refused) {
             refusals.unproved(request, signed, refused);
-            request.ctx().status(403);
+            ctx.status(403);
+            // Answered when it is kept: a wrong setting shall lose nothing, whatever happens next.
+            quarantine.keep(ctx, request, refused).ifPresent(kept -> ctx.future(() -> kept));
         }
     }
 
-    private void store(CallbackRequest request, Verified verified) {
-        Context ctx = request.ctx();
+    private void store(Context ctx, CallbackRequest request, Verified verified) {
         List<Entry> entries;
         try {
-            entries = read(request, verified);
+            entries = request.read(reader, verified, clock.instant());
         } catch (MalformedBodyException malformed) {
             refusals.unread(ctx, "malformed", "its body is " + malformed.getMessage());
             ctx.status(400);
@@ -131,20 +139,6 @@ public final class CallbackHandler {
         ctx.future(() -> groupCommit
                 .submit(entries, request.format() == PayloadFormat.JSON ? options.streamPatience() : options.patience())
                 .handle((stored, failure) -> answer(ctx, kind, failure)));
-    }
-
-    private List<Entry> read(CallbackRequest request, Verified verified) throws MalformedBodyException {
-        Arrival arrival = new Arrival(
-                verified.account(),
-                verified.url(),
-                request.method(),
-                request.target(),
-                request.idempotencyToken(),
-                clock.instant(),
-                EventSource.CALLBACK);
-        return request.format() == PayloadFormat.JSON
-                ? reader.readJson(arrival, request.body())
-                : reader.readForm(arrival, request.body(), request.form());
     }
 
     private static @Nullable Void answer(Context ctx, EventKind kind, @Nullable Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.ringback.ingest;
 
+import dev.ringback.storage.QuarantineLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param patience how long a request is held while the database cannot be written. Twilio waits 15 s for an answer and repeats nothing
  *     after a 503, so holding on is what saves the event
  * @param streamPatience the same for JSON: Event Streams waits 5 s, and does repeat
+ * @param quarantine how much of what could not be proved is kept
  */
 public record CallbackOptions(
-        @Nullable String publicUrl, int maxBodyBytes, Duration patience, Duration streamPatience) {
+        @Nullable String publicUrl,
+        int maxBodyBytes,
+        Duration patience,
+        Duration streamPatience,
+        QuarantineLimits quarantine) {
     /** Debugger events embed whole requests and responses. */
     public static final int DEFAULT_MAX_BODY_BYTES = 1_000_000;
 
@@ -26,19 +32,24 @@ public record CallbackOptions(
     private static final int MOST_MAX_BODY_BYTES = 64_000_000;
 
     public static CallbackOptions defaults() {
-        return new CallbackOptions(null, DEFAULT_MAX_BODY_BYTES, DEFAULT_PATIENCE, DEFAULT_STREAM_PATIENCE);
+        return new CallbackOptions(
+                null, DEFAULT_MAX_BODY_BYTES, DEFAULT_PATIENCE, DEFAULT_STREAM_PATIENCE, QuarantineLimits.defaults());
     }
 
     public CallbackOptions withPublicUrl(@Nullable String url) {
-        return new CallbackOptions(url, maxBodyBytes, patience, streamPatience);
+        return new CallbackOptions(url, maxBodyBytes, patience, streamPatience, quarantine);
     }
 
     public CallbackOptions withMaxBodyBytes(int bytes) {
-        return new CallbackOptions(publicUrl, bytes, patience, streamPatience);
+        return new CallbackOptions(publicUrl, bytes, patience, streamPatience, quarantine);
     }
 
     public CallbackOptions withPatience(Duration duration) {
-        return new CallbackOptions(publicUrl, maxBodyBytes, duration, duration);
+        return new CallbackOptions(publicUrl, maxBodyBytes, duration, duration, quarantine);
+    }
+
+    public CallbackOptions withQuarantine(QuarantineLimits limits) {
+        return new CallbackOptions(publicUrl, maxBodyBytes, patience, streamPatience, limits);
     }
 
     /** What is wrong with these settings, each named as the user typed it; empty when nothing is. */
@@ -53,6 +64,7 @@ public record CallbackOptions(
             problems.add("RINGBACK_MAX_BODY must be between " + LEAST_MAX_BODY_BYTES + " and " + MOST_MAX_BODY_BYTES
                     + " bytes");
         }
+        problems.addAll(quarantine.problems());
         return problems;
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringback.ingest;
 
 import dev.ringback.model.Accounts;
+import dev.ringback.twilio.callback.CallbackRequest;
 import dev.ringback.twilio.signature.Printable;
 import dev.ringback.twilio.signature.SignatureCheck.Refused;
 import dev.ringback.twilio.signature.SignatureDiagnosis;

@@ -10,6 +10,9 @@ import io.javalin.http.Context;
 
 /** What a request for a resource asks for, read from its address. */
 record ApiRequest(Context ctx, String accountSid, Parameters query) {
+    /** Below 10^18 every number of digits fits a long. */
+    private static final int MAX_DIGITS = 18;
+
     /**
      * A request under {@code /2010-04-01/Accounts/{AccountSid}}.
      *
@@ -28,6 +31,23 @@ record ApiRequest(Context ctx, String accountSid, Parameters query) {
     static Parameters query(Context ctx) {
         String raw = ctx.queryString();
         return raw == null ? Parameters.none() : FormBody.parse(raw).parameters();
+    }
+
+    /**
+     * The number of a row to go on from.
+     *
+     * @param otherwise where the parameter is missing or empty
+     * @throws TwilioException 400 when it is no number
+     */
+    static long id(Parameters query, String name, long otherwise) {
+        String text = query.text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (text.length() > MAX_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw TwilioException.invalidParameter(name, text, "an id");
+        }
+        return Long.parseLong(text);
     }
 
     /** A segment of the path, decoded. */

@@ -2,6 +2,7 @@ package dev.ringback.query;
 
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
+import dev.ringback.storage.QuarantineScope;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import java.util.List;
@@ -45,6 +46,15 @@ public final class Caller {
     /** The accounts that the credentials open, its own first. */
     public List<String> accountSids() {
         return accounts.readableBy(account);
+    }
+
+    /**
+     * The quarantined requests that the credentials open: those that name one of their accounts. What names an account that the settings do
+     * not have may belong to any tenant, so it is for those alone whose credentials open every account there is.
+     */
+    public QuarantineScope quarantine() {
+        List<String> opened = accountSids();
+        return opened.size() == accounts.all().size() ? QuarantineScope.all() : QuarantineScope.of(opened);
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.ringback.storage.EventStore;
 import dev.ringback.twilio.Sid;
 import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.twilio.rest.PageParameters;
-import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 
 /**
@@ -14,8 +13,6 @@ import io.javalin.http.Context;
  */
 public final class TimelineHandler {
     private static final String AFTER = "After";
-    /** Below 10^18 every number of digits fits a long. */
-    private static final int MAX_DIGITS = 18;
 
     private final EventStore events;
     private final CurrentStatus currentStatus;
@@ -31,7 +28,7 @@ public final class TimelineHandler {
         String sid = ctx.pathParam("sid");
         Parameters query = ApiRequest.query(ctx);
         int size = PageParameters.size(query);
-        long after = after(query);
+        long after = ApiRequest.id(query, AFTER, 0);
         if (!Sid.isSid(sid)) {
             throw Answers.notFound(ctx);
         }
@@ -45,16 +42,5 @@ public final class TimelineHandler {
                 : ctx.path() + "?PageSize=" + size + '&' + AFTER + '=' + timeline.nextAfter();
         ctx.contentType(JsonFormat.CONTENT_TYPE)
                 .result(TimelineJson.write(sid, timeline, currentStatus.of(accountSid, sid), next));
-    }
-
-    private static long after(Parameters query) {
-        String text = query.text(AFTER);
-        if (text == null) {
-            return 0;
-        }
-        if (text.length() > MAX_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw TwilioException.invalidParameter(AFTER, text, "the id of an event");
-        }
-        return Long.parseLong(text);
     }
 }

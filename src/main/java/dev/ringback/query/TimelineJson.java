@@ -104,7 +104,7 @@ final class TimelineJson {
         MAPPER.writeTree(json, parsed);
     }
 
-    private static @Nullable String date(@Nullable Instant instant) {
+    static @Nullable String date(@Nullable Instant instant) {
         return instant == null ? null : MILLISECONDS.format(instant);
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * The private door, where your code reads: Twilio's own addresses, and what Twilio has not under {@code /ringback/v1}. It answers reads
- * only, never redirects, and says every error in Twilio's shape.
+ * and one command, never redirects, and says every error in Twilio's shape.
  */
 public final class ApiDoor implements AutoCloseable {
     /** How long requests in flight may take to finish once the door closes. */
@@ -63,6 +63,8 @@ public final class ApiDoor implements AutoCloseable {
         read(routes, "/v1/Alerts/{Sid}", handlers.alerts()::fetch);
 
         read(routes, "/ringback/v1/timeline/{sid}", handlers.timeline()::fetch);
+        read(routes, "/ringback/v1/quarantine", handlers.quarantine()::list);
+        routes.post(ReplayHandler.PATH, handlers.replay());
 
         read(routes, "/health", handlers.health());
         read(routes, "/metrics", handlers.metrics());

@@ -6,6 +6,7 @@ import dev.ringback.query.ConferenceHandler;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
 import dev.ringback.query.ParticipantHandler;
+import dev.ringback.query.QuarantineHandler;
 import dev.ringback.query.RecordingHandler;
 import dev.ringback.query.TimelineHandler;
 import dev.ringback.query.TranscriptionHandler;
@@ -22,5 +23,7 @@ public record ApiHandlers(
         ParticipantHandler participants,
         AlertHandler alerts,
         TimelineHandler timeline,
+        QuarantineHandler quarantine,
+        Handler replay,
         Handler health,
         Handler metrics) {}

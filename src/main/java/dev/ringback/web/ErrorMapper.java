@@ -55,10 +55,13 @@ final class ErrorMapper {
         return switch (error) {
             case NOT_FOUND -> notFound(ctx);
             case METHOD_NOT_ALLOWED ->
-                new TwilioException(
-                        error,
-                        "Method " + ctx.method() + " is not allowed here: this copy of your Twilio data is read only,"
-                                + " send writes to Twilio");
+                ctx.path().equals(ReplayHandler.PATH)
+                        ? new TwilioException(error, "Method " + ctx.method() + " is not allowed here: send a POST")
+                        : new TwilioException(
+                                error,
+                                "Method " + ctx.method()
+                                        + " is not allowed here: this copy of your Twilio data is read only,"
+                                        + " send writes to Twilio");
             case CONTENT_TOO_LARGE -> new TwilioException(error, "The body of the request is too large");
             case SERVER_ERROR -> serverError(RequestId.of(ctx));
             default -> new TwilioException(error, "The request cannot be understood");
@@ -83,7 +86,7 @@ final class ErrorMapper {
         if (error == TwilioError.PERMISSION_DENIED) {
             ctx.header("WWW-Authenticate", "Basic realm=\"Twilio API\"");
         } else if (error == TwilioError.METHOD_NOT_ALLOWED) {
-            ctx.header("Allow", "GET, HEAD");
+            ctx.header("Allow", ctx.path().equals(ReplayHandler.PATH) ? "POST" : "GET, HEAD");
         }
         ctx.status(error.status()).contentType(JsonFormat.CONTENT_TYPE).result(JsonFormat.error(exception));
     }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ringback.model.Account;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
+import dev.ringback.storage.QuarantineLimits;
 import dev.ringback.web.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,39 @@ class SettingsReaderTest {
         values.put("RINGBACK_API_LISTEN", " ");
 
         assertThat(read().callback().publicUrl()).isNull();
+    }
+
+    @Test
+    void theBoundsOfTheQuarantineAreRead() throws Exception {
+        assertThat(read().callback().quarantine())
+                .isEqualTo(new QuarantineLimits(10_000, 64_000_000, Duration.ofDays(7)));
+        values.put("RINGBACK_QUARANTINE_REQUESTS", "0");
+        values.put("RINGBACK_QUARANTINE_BYTES", "5000000000");
+        values.put("RINGBACK_QUARANTINE_DAYS", "30");
+
+        assertThat(read().callback().quarantine())
+                .isEqualTo(new QuarantineLimits(0, 5_000_000_000L, Duration.ofDays(30)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RINGBACK_QUARANTINE_REQUESTS, -1",
+        "RINGBACK_QUARANTINE_REQUESTS, 4294967297",
+        "RINGBACK_QUARANTINE_REQUESTS, many",
+        "RINGBACK_QUARANTINE_BYTES, 1",
+        "RINGBACK_QUARANTINE_BYTES, 64MB",
+        "RINGBACK_QUARANTINE_DAYS, 0",
+        "RINGBACK_QUARANTINE_DAYS, 9223372036854775807",
+        "RINGBACK_MAX_BODY, 4294967296"
+    })
+    void aBoundThatIsNoneIsNamed(String name, String value) {
+        values.put(name, value);
+
+        assertThat(catchThrowableOfType(InvalidSettingsException.class, this::read)
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith(name);
     }
 
     @Test

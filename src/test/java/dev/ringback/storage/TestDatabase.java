@@ -14,6 +14,8 @@ public interface TestDatabase extends AutoCloseable {
 
     AlertStore alerts();
 
+    QuarantineStore quarantine();
+
     @Override
     void close();
 }

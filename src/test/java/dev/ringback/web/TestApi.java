@@ -3,6 +3,9 @@ package dev.ringback.web;
 import static io.restassured.RestAssured.given;
 
 import dev.ringback.TestCallbacks;
+import dev.ringback.ingest.CallbackOptions;
+import dev.ringback.ingest.IngestMetrics;
+import dev.ringback.ingest.QuarantineReplay;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Entry;
@@ -16,6 +19,7 @@ import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
 import dev.ringback.query.ParticipantHandler;
+import dev.ringback.query.QuarantineHandler;
 import dev.ringback.query.RecordingHandler;
 import dev.ringback.query.TimelineHandler;
 import dev.ringback.query.TranscriptionHandler;
@@ -26,6 +30,7 @@ import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;
 import dev.ringback.twilio.callback.MalformedBodyException;
+import dev.ringback.twilio.callback.QuarantineReview;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.specification.RequestSpecification;
@@ -122,6 +127,13 @@ public final class TestApi implements AutoCloseable {
                 new TimelineHandler(
                         database.events(),
                         new CurrentStatus(messages, database.calls(), database.recordings(), database.conferences())),
+                new QuarantineHandler(database.quarantine(), new QuarantineReview(ACCOUNTS, null)),
+                new ReplayHandler(new QuarantineReplay(
+                        database.quarantine(),
+                        database.events(),
+                        ACCOUNTS,
+                        CallbackOptions.defaults(),
+                        new IngestMetrics(new SimpleMeterRegistry()))),
                 health,
                 ctx -> ctx.result("# none"));
     }

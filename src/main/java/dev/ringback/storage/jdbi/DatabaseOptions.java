@@ -47,6 +47,11 @@ public record DatabaseOptions(String jdbcUrl) {
         return Path.of(jdbcUrl.substring(SQLITE.length())).toAbsolutePath();
     }
 
+    /** Whether there is a database already. Only for options without {@link #problems}. */
+    public boolean exists() {
+        return Files.exists(file());
+    }
+
     private static List<String> problemsOf(Path file) {
         List<String> problems = new ArrayList<>();
         if (Files.isDirectory(file)) {

@@ -5,6 +5,7 @@ import dev.ringback.storage.CallStore;
 import dev.ringback.storage.ConferenceStore;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.RecordingStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
@@ -99,6 +100,10 @@ public final class SqliteDatabase implements AutoCloseable {
 
     public AlertStore alerts() {
         return new JdbiAlertStore(reads);
+    }
+
+    public QuarantineStore quarantine() {
+        return new JdbiQuarantineStore(writer, reads);
     }
 
     /** For tests of what only this database does. */

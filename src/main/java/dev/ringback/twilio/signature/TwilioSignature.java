@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes {@code X-Twilio-Signature}: the HMAC of the URL followed by the sorted parameters of a form body.
@@ -15,6 +17,9 @@ import java.util.HexFormat;
  * Stateless.
  */
 public final class TwilioSignature {
+    /** In bytes, of all algorithms that the settings can name. */
+    private static final Set<Integer> LENGTHS = Set.of(20, 32, 64);
+
     private TwilioSignature() {}
 
     /**
@@ -27,6 +32,18 @@ public final class TwilioSignature {
     public static String sign(SigningKey key, String url, FormBody body) {
         byte[] signature = Signer.of(key).sign(url.getBytes(StandardCharsets.UTF_8), signedParameters(body));
         return Base64.getEncoder().encodeToString(signature);
+    }
+
+    /** Whether the text has the shape of a signature: Base64 of as many bytes as HMAC with SHA-1, SHA-256 or SHA-512 makes. */
+    public static boolean isPlausible(@Nullable String header) {
+        if (header == null) {
+            return false;
+        }
+        try {
+            return LENGTHS.contains(Base64.getDecoder().decode(header.strip()).length);
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        }
     }
 
     /** The lower-case hexadecimal SHA-256 of a JSON body, which the signed URL carries as {@code bodySHA256}. */

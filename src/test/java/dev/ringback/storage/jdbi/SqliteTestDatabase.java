@@ -5,6 +5,7 @@ import dev.ringback.storage.CallStore;
 import dev.ringback.storage.ConferenceStore;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.RecordingStore;
 import dev.ringback.storage.TestDatabase;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ record SqliteTestDatabase(SqliteDatabase database) implements TestDatabase {
     @Override
     public AlertStore alerts() {
         return database.alerts();
+    }
+
+    @Override
+    public QuarantineStore quarantine() {
+        return database.quarantine();
     }
 
     @Override

@@ -1,0 +1,72 @@
+package dev.ringback.cli;
+
+import dev.ringback.config.Settings;
+import dev.ringback.ingest.IngestMetrics;
+import dev.ringback.ingest.QuarantineReplay;
+import dev.ringback.ingest.QuarantineReplay.Replayed;
+import dev.ringback.storage.QuarantineScope;
+import dev.ringback.storage.jdbi.SqliteDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code quarantine replay}: verifies again what is in quarantine, and takes in what passes. A server may run meanwhile. */
+@Command(
+        name = "replay",
+        description = {
+            "Verifies the webhooks in quarantine with the settings of now, and takes in those that pass.",
+            "Those that still fail stay. May be run again, and while a server runs."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = RingbackVersion.class,
+        exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {
+            "0:done; what was taken in is on disk",
+            "1:the database could not be used; nothing is lost, run it again",
+            "2:the settings are wrong"
+        })
+public final class QuarantineReplayCommand implements Callable<Integer> {
+    private final Map<String, String> environment;
+
+    @Mixin
+    private SettingsFlags flags = new SettingsFlags();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    public QuarantineReplayCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() {
+        var commandLine = Objects.requireNonNull(spec).commandLine();
+        return DatabaseTask.run(
+                flags,
+                environment,
+                commandLine.getErr(),
+                (settings, database) -> replay(settings, database, commandLine.getOut()));
+    }
+
+    private static void replay(Settings settings, SqliteDatabase database, PrintWriter out) {
+        Replayed replayed = new QuarantineReplay(
+                        database.quarantine(),
+                        database.events(),
+                        settings.accounts(),
+                        settings.callback(),
+                        // Counts for nobody: the process ends.
+                        new IngestMetrics(new SimpleMeterRegistry()))
+                .run(QuarantineScope.all());
+        out.printf(
+                "%d taken in, %d already known, %d still refused%n",
+                replayed.takenIn(), replayed.alreadyKnown(), replayed.stillRefused());
+        out.flush();
+    }
+}
