@@ -49,7 +49,8 @@ class MigrationsTest {
         List<String> schema = schema();
         open().close();
 
-        assertThat(schema).contains("event", "event_reference", "subject", "message", "participant", "quarantine", "write_check");
+        assertThat(schema)
+                .contains("event", "event_reference", "subject", "message", "participant", "quarantine", "write_check");
         assertThat(schema()).isEqualTo(schema);
     }
 
