@@ -1,6 +1,9 @@
 package dev.ringback;
 
+import dev.ringback.cli.BackupCommand;
 import dev.ringback.cli.DemoCommand;
+import dev.ringback.cli.RebuildCommand;
+import dev.ringback.cli.RestoreCommand;
 import dev.ringback.cli.RingbackVersion;
 import dev.ringback.cli.ServeCommand;
 import dev.ringback.cli.SimulateCommand;
@@ -37,6 +40,9 @@ public final class Ringback implements Runnable {
     static CommandLine commandLine(Map<String, String> environment, Clock clock) {
         return new CommandLine(new Ringback())
                 .addSubcommand(new ServeCommand(environment, RingbackServer::start, clock))
+                .addSubcommand(new BackupCommand(environment))
+                .addSubcommand(new RestoreCommand(environment, clock))
+                .addSubcommand(new RebuildCommand(environment))
                 .addSubcommand(new DemoCommand(RingbackServer::start, clock))
                 .addSubcommand(new SimulateCommand(environment, clock))
                 // Only after the commands: it is handed down to those that are there.

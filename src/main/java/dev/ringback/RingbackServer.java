@@ -18,6 +18,9 @@ import dev.ringback.query.RecordingHandler;
 import dev.ringback.query.TimelineHandler;
 import dev.ringback.query.TranscriptionHandler;
 import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.twilio.callback.Projector;
+import dev.ringback.upkeep.Retention;
+import dev.ringback.upkeep.RetentionMetrics;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.ApiDoor;
 import dev.ringback.web.ApiHandlers;
@@ -55,6 +58,11 @@ public final class RingbackServer implements RunningServer {
         SqliteDatabase database = opening(SqliteDatabase.open(settings.database()));
         IngestMetrics ingestMetrics = new IngestMetrics(registry);
         GroupCommit groupCommit = opening(new GroupCommit(database.events(), ingestMetrics));
+        Retention retention = opening(new Retention(
+                settings.retention(),
+                database.retention(Projector::references),
+                new RetentionMetrics(registry),
+                clock));
         HealthHandler health = new HealthHandler(database.events(), clock);
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(
@@ -68,7 +76,7 @@ public final class RingbackServer implements RunningServer {
                 new BasicAuth(settings.accounts()),
                 apiHandlers(settings, database, health, new MetricsHandler(registry), clock),
                 answerTimes));
-        starts = List.of(groupCommit::start, apiDoor::start, callbackDoor::start);
+        starts = List.of(groupCommit::start, retention::start, apiDoor::start, callbackDoor::start);
     }
 
     /**

@@ -48,6 +48,12 @@ final class SettingsFlags {
     private @Nullable String maxBody;
 
     @Option(
+            names = "--retention",
+            paramLabel = "DURATION",
+            description = "How long to keep what has arrived: 400d, 36h or forever (RINGBACK_RETENTION; default 400d).")
+    private @Nullable String retention;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "Accounts, rotated tokens, API keys (RINGBACK_CONFIG; default ringback.yaml if it exists).")
@@ -61,6 +67,7 @@ final class SettingsFlags {
         override(values, "RINGBACK_PUBLIC_URL", publicUrl);
         override(values, "RINGBACK_API_URL", apiUrl);
         override(values, "RINGBACK_MAX_BODY", maxBody);
+        override(values, "RINGBACK_RETENTION", retention);
         override(values, "RINGBACK_CONFIG", config);
         return new SettingsReader(values).read();
     }

@@ -21,7 +21,10 @@ final class SqliteWriter implements Writer, AutoCloseable {
     private final SqliteRecovery recovery;
     private final Migrations migrations;
     private final SqliteReaders readers;
-    private final ReentrantLock turn = new ReentrantLock();
+    /** In turn, since there are two who write much: without it the group commit could take the lock again before retention wakes up. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    private final DatabaseLock lock;
     private SqliteSession session;
     private boolean suspect;
     private boolean closed;
@@ -29,9 +32,17 @@ final class SqliteWriter implements Writer, AutoCloseable {
     /**
      * @param session already open; this closes it
      * @param readers opened anew together with the session
+     * @param lock kept while there is anything to write
      */
-    SqliteWriter(Path file, SqliteSession session, SqliteReaders readers, Migrations migrations, Failures failures) {
+    SqliteWriter(
+            Path file,
+            SqliteSession session,
+            SqliteReaders readers,
+            Migrations migrations,
+            Failures failures,
+            DatabaseLock lock) {
         this.file = file;
+        this.lock = lock;
         this.session = session;
         this.readers = readers;
         this.migrations = migrations;
@@ -70,11 +81,13 @@ final class SqliteWriter implements Writer, AutoCloseable {
                 }
             }
             case REPLACED -> {
+                lock.keep();
                 recovery.makeWay(session);
                 migrations.migrate();
                 reopen();
             }
             case MISSING -> {
+                lock.keep();
                 recovery.restore(session);
                 reopen();
             }

@@ -1,0 +1,52 @@
+package dev.ringback.cli;
+
+import dev.ringback.config.InvalidSettingsException;
+import dev.ringback.storage.ProgressListener;
+import dev.ringback.storage.StorageException;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/** What the commands that work on the database alone have in common: settings, a progress bar, and one line on what came of it. */
+final class DatabaseTask {
+    private final Map<String, String> environment;
+    private final DatabaseFlag flag;
+    private final PrintWriter err;
+
+    DatabaseTask(Map<String, String> environment, DatabaseFlag flag, PrintWriter err) {
+        this.environment = environment;
+        this.flag = flag;
+        this.err = err;
+    }
+
+    /** What a command does. */
+    interface Work {
+        /** Returns what to tell. */
+        String on(DatabaseOptions database, ProgressListener progress);
+    }
+
+    /**
+     * Does it, and returns the exit code.
+     *
+     * @param name of the command
+     */
+    int run(String name, Work work) {
+        DatabaseOptions database;
+        try {
+            database = flag.read(environment);
+        } catch (InvalidSettingsException invalid) {
+            return WrongSettings.end(invalid, err);
+        }
+        String told;
+        int exitCode;
+        try (ProgressBar bar = new ProgressBar(err, Terminal.showsErrors())) {
+            told = work.on(database, bar);
+            exitCode = 0;
+        } catch (StorageException failed) {
+            told = name + " failed: " + StartFailure.explain(failed);
+            exitCode = 1;
+        }
+        err.println("ringback: " + told);
+        return exitCode;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ringback.storage.jdbi;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * Deletes what was found too old, inside one transaction. Looks again before: since it was found, something may have arrived that keeps it.
+ */
+final class ExpiryDeletion {
+    private static final String ALONE = "DELETE FROM event WHERE id = ? AND last_received_at < ?";
+
+    private static final String HISTORY = """
+            DELETE FROM event WHERE account_sid = ?1 AND sid = ?2 AND NOT EXISTS (
+              SELECT 1 FROM event WHERE account_sid = ?1 AND sid = ?2 AND (id > ?3 OR last_received_at >= ?4))""";
+
+    /** Looks at the index only, since there is much to look at. */
+    private static final String BEGIN = """
+            INSERT INTO expired_history (account_sid, sid, last_event_id) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (
+              SELECT 1 FROM event WHERE account_sid = ?1 AND sid = ?2 AND id > ?3)""";
+
+    private static final String BEGUN = "DELETE FROM event WHERE id = ?";
+    private static final String FINISH = "DELETE FROM expired_history WHERE account_sid = ? AND sid = ?";
+    private static final String REFERENCE =
+            "DELETE FROM event_reference WHERE account_sid = ? AND sid = ? AND event_id = ?";
+
+    private final Transaction transaction;
+    private final long before;
+    private int events;
+    private int rows;
+
+    /** @param before what arrived at this epoch millisecond or later stays */
+    ExpiryDeletion(Transaction transaction, long before) {
+        this.transaction = transaction;
+        this.before = before;
+    }
+
+    int events() {
+        return events;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    void delete(Expired expired) throws SQLException {
+        for (Expired.Event event : expired.alone()) {
+            if (execute(ALONE, event.id(), before) > 0) {
+                events++;
+                deleteReferences(event);
+            }
+        }
+        for (Expired.History history : expired.histories()) {
+            delete(history);
+        }
+        Expired.History tooLong = expired.tooLong();
+        if (tooLong != null && execute(BEGIN, tooLong.accountSid(), tooLong.sid(), tooLong.newestId()) > 0) {
+            deleteRows(tooLong);
+        }
+    }
+
+    private void delete(Expired.History history) throws SQLException {
+        int deleted = execute(HISTORY, history.accountSid(), history.sid(), history.newestId(), before);
+        if (deleted > 0) {
+            events += deleted;
+            deleteRows(history);
+            for (Expired.Event event : history.events().list()) {
+                deleteReferences(event);
+            }
+        }
+    }
+
+    private void deleteRows(Expired.History history) throws SQLException {
+        for (MirrorTable table : history.tables()) {
+            rows += execute(table.deletion(), history.accountSid(), history.sid());
+        }
+    }
+
+    /** Events of a history whose rows are gone already. */
+    void goOn(Expired.History begun) throws SQLException {
+        for (Expired.Event event : begun.events().list()) {
+            events += execute(BEGUN, event.id());
+            deleteReferences(event);
+        }
+        if (begun.events().complete()) {
+            execute(FINISH, begun.accountSid(), begun.sid());
+        }
+    }
+
+    private void deleteReferences(Expired.Event event) throws SQLException {
+        for (String sid : event.references()) {
+            execute(REFERENCE, event.accountSid(), sid, event.id());
+        }
+    }
+
+    private int execute(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = transaction.prepare(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement.executeUpdate();
+    }
+}
