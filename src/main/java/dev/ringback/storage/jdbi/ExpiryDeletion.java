@@ -7,21 +7,20 @@ import java.sql.SQLException;
  * Deletes what was found too old, inside one transaction. Looks again before: since it was found, something may have arrived that keeps it.
  */
 final class ExpiryDeletion {
-    private static final String ALONE = "DELETE FROM event WHERE id = ? AND last_received_at < ?";
+    static final String ALONE = "DELETE FROM event WHERE id = ? AND last_received_at < ?";
 
-    private static final String HISTORY = """
+    static final String HISTORY = """
             DELETE FROM event WHERE account_sid = ?1 AND sid = ?2 AND NOT EXISTS (
               SELECT 1 FROM event WHERE account_sid = ?1 AND sid = ?2 AND (id > ?3 OR last_received_at >= ?4))""";
 
     /** Looks at the index only, since there is much to look at. */
-    private static final String BEGIN = """
+    static final String BEGIN = """
             INSERT INTO expired_history (account_sid, sid, last_event_id) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (
               SELECT 1 FROM event WHERE account_sid = ?1 AND sid = ?2 AND id > ?3)""";
 
     private static final String BEGUN = "DELETE FROM event WHERE id = ?";
     private static final String FINISH = "DELETE FROM expired_history WHERE account_sid = ? AND sid = ?";
-    private static final String REFERENCE =
-            "DELETE FROM event_reference WHERE account_sid = ? AND sid = ? AND event_id = ?";
+    static final String REFERENCE = "DELETE FROM event_reference WHERE account_sid = ? AND sid = ? AND event_id = ?";
 
     private final Transaction transaction;
     private final long before;
