@@ -71,9 +71,13 @@ final class ExpiryWalk {
         if (weight >= budget) {
             return false;
         }
+        Resource resource = new Resource(seen.accountSid(), seen.sid());
+        if (decided.contains(resource)) {
+            return true;
+        }
         List<MirrorTable> tables = seen.sid().isEmpty() ? List.of() : queries.presence(seen.accountSid(), seen.sid());
         if (!tables.isEmpty()) {
-            return takeHistory(seen, tables);
+            return takeHistory(resource, tables);
         }
         if (seen.lastReceivedAt() < before) {
             Expired.Events event = queries.one(seen.id());
@@ -83,15 +87,13 @@ final class ExpiryWalk {
         return true;
     }
 
-    private boolean takeHistory(Seen seen, List<MirrorTable> tables) {
-        Resource resource = new Resource(seen.accountSid(), seen.sid());
-        if (decided.contains(resource)) {
-            return true;
-        }
-        Latest latest = queries.latest(seen.accountSid(), seen.sid());
+    private boolean takeHistory(Resource resource, List<MirrorTable> tables) {
+        String accountSid = resource.accountSid();
+        String sid = resource.sid();
+        Latest latest = queries.latest(accountSid, sid);
         if (latest.lastReceivedAt() < before) {
-            Expired.Events events = queries.history(seen.accountSid(), seen.sid(), budget - weight);
-            Expired.History history = new Expired.History(seen.accountSid(), seen.sid(), tables, latest.id(), events);
+            Expired.Events events = queries.history(accountSid, sid, budget - weight);
+            Expired.History history = new Expired.History(accountSid, sid, tables, latest.id(), events);
             if (!events.complete()) {
                 tooLong = weight == 0 ? history : null;
                 return false;
