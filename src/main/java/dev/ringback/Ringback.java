@@ -1,9 +1,12 @@
 package dev.ringback;
 
+import dev.ringback.cli.BackupCommand;
 import dev.ringback.cli.DemoCommand;
 import dev.ringback.cli.QuarantineCommand;
 import dev.ringback.cli.QuarantineListCommand;
 import dev.ringback.cli.QuarantineReplayCommand;
+import dev.ringback.cli.RebuildCommand;
+import dev.ringback.cli.RestoreCommand;
 import dev.ringback.cli.RingbackVersion;
 import dev.ringback.cli.ServeCommand;
 import dev.ringback.cli.SimulateCommand;
@@ -40,6 +43,9 @@ public final class Ringback implements Runnable {
     static CommandLine commandLine(Map<String, String> environment, Clock clock) {
         return new CommandLine(new Ringback())
                 .addSubcommand(new ServeCommand(environment, RingbackServer::start, clock))
+                .addSubcommand(new BackupCommand(environment))
+                .addSubcommand(new RestoreCommand(environment, clock))
+                .addSubcommand(new RebuildCommand(environment))
                 .addSubcommand(new DemoCommand(RingbackServer::start, clock))
                 .addSubcommand(new SimulateCommand(environment, clock))
                 .addSubcommand(new CommandLine(new QuarantineCommand())

@@ -22,7 +22,10 @@ import dev.ringback.query.RecordingHandler;
 import dev.ringback.query.TimelineHandler;
 import dev.ringback.query.TranscriptionHandler;
 import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.twilio.callback.Projector;
 import dev.ringback.twilio.callback.QuarantineReview;
+import dev.ringback.upkeep.Retention;
+import dev.ringback.upkeep.RetentionMetrics;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.ApiDoor;
 import dev.ringback.web.ApiHandlers;
@@ -63,6 +66,11 @@ public final class RingbackServer implements RunningServer {
         GroupCommit groupCommit = opening(new GroupCommit(database.events(), ingestMetrics));
         QuarantineKeeper quarantineKeeper = opening(
                 new QuarantineKeeper(database.quarantine(), settings.callback(), settings.accounts(), registry, clock));
+        Retention retention = opening(new Retention(
+                settings.retention(),
+                database.retention(Projector::references),
+                new RetentionMetrics(registry),
+                clock));
         HealthHandler health = new HealthHandler(database.events(), clock);
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(
@@ -82,7 +90,8 @@ public final class RingbackServer implements RunningServer {
                 new BasicAuth(settings.accounts()),
                 apiHandlers(settings, database, ingestMetrics, health, new MetricsHandler(registry), clock),
                 answerTimes));
-        starts = List.of(groupCommit::start, quarantineKeeper::start, apiDoor::start, callbackDoor::start);
+        starts = List.of(
+                groupCommit::start, quarantineKeeper::start, retention::start, apiDoor::start, callbackDoor::start);
     }
 
     /**

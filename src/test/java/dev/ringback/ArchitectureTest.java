@@ -45,6 +45,9 @@ class ArchitectureTest {
     static final ArchRule queryUsesTwilioAndStorage = room("query", "twilio", "storage", "model");
 
     @ArchTest
+    static final ArchRule upkeepUsesTwilioAndStorage = room("upkeep", "twilio", "storage", "model");
+
+    @ArchTest
     static final ArchRule simulateUsesTwilio = room("simulate", "twilio", "model");
 
     @ArchTest

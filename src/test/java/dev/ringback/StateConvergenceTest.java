@@ -2,40 +2,20 @@ package dev.ringback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.model.Account;
-import dev.ringback.model.Accounts;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.EventSource;
-import dev.ringback.model.PayloadFormat;
-import dev.ringback.simulate.traffic.CallbackUrl;
-import dev.ringback.simulate.traffic.SimulatedCallback;
-import dev.ringback.simulate.traffic.Traffic;
-import dev.ringback.simulate.traffic.TrafficOptions;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
-import dev.ringback.twilio.FormBody;
-import dev.ringback.twilio.callback.Arrival;
-import dev.ringback.twilio.callback.CallbackReader;
-import dev.ringback.twilio.callback.MalformedBodyException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same events in any order, with any repetition and in any grouping, end in the same rows. */
 class StateConvergenceTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Account ACCOUNT = Account.of(TestCallbacks.ACCOUNT_SID, "token");
-    private static final String URL = "https://hooks.example.com/twilio";
-    private static final List<String> MIRROR =
-            List.of("message", "media", "call", "recording", "transcription", "conference", "participant", "alert");
 
     @TempDir
     Path folder;
@@ -71,7 +47,7 @@ class StateConvergenceTest {
     }
 
     @Test
-    void theTrafficHasEveryKindThatChangesState() throws Exception {
+    void theTrafficHasEveryKindThatChangesState() {
         assertThat(entries(1))
                 .extracting(entry -> entry.event().kind())
                 .contains(
@@ -102,73 +78,20 @@ class StateConvergenceTest {
                 from = to;
             }
         }
-        Map<String, Set<String>> rows = new TreeMap<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            for (String table : MIRROR) {
-                rows.put(table, rows(statement, table));
-            }
-        }
-        return rows;
-    }
-
-    private static Set<String> rows(Statement statement, String table) throws SQLException {
-        Set<String> rows = new TreeSet<>();
-        try (ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
-            while (result.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.append(result.getMetaData().getColumnName(i))
-                            .append('=')
-                            .append(result.getString(i))
-                            .append(' ');
-                }
-                rows.add(row.toString());
-            }
-        }
-        return rows;
+        return DatabaseRows.of(file, DatabaseRows.MIRROR);
     }
 
     /** Simulated traffic, with conflicting witnesses added: final states that contradict each other. */
-    private static List<Entry> entries(long seed) throws MalformedBodyException {
-        TrafficOptions options = new TrafficOptions(ACCOUNT.sid(), CallbackUrl.parse(URL), 60, 40, false, 0, seed);
-        CallbackReader reader = new CallbackReader(new Accounts(List.of(ACCOUNT)));
-        List<Entry> entries = new ArrayList<>();
-        for (SimulatedCallback callback : new Traffic(options, Clock.fixed(NOW, ZoneOffset.UTC))
-                .callbacks()
-                .toList()) {
-            entries.addAll(read(reader, callback));
-        }
+    private static List<Entry> entries(long seed) {
+        List<Entry> entries = new ArrayList<>(TestTraffic.entries(60, 40, seed, NOW));
         for (String status : List.of("failed", "undelivered", "delivered", "canceled", "read", "sent", "novel")) {
             for (String dlr : List.of("", "2601011000", "2601011001")) {
-                String form = TestCallbacks.messageStatus("SM" + "0".repeat(32), status)
+                TestCallbacks callback = TestCallbacks.messageStatus("SM" + "0".repeat(32), status)
                         .with("RawDlrDoneDate", dlr)
-                        .with("ErrorCode", status.equals("failed") ? "30003" : "")
-                        .form();
-                entries.addAll(reader.readForm(arrival("POST", ""), bytes(form), FormBody.parse(form)));
+                        .with("ErrorCode", status.equals("failed") ? "30003" : "");
+                entries.add(TestTraffic.entry(callback, NOW));
             }
         }
         return entries;
-    }
-
-    private static List<Entry> read(CallbackReader reader, SimulatedCallback callback) throws MalformedBodyException {
-        String query = callback.query();
-        if (callback.method().equals("GET")) {
-            query += (query.isEmpty() ? "" : "&") + callback.payload();
-            return reader.readForm(arrival("GET", query), new byte[0], FormBody.parse(""));
-        }
-        byte[] body = bytes(callback.payload());
-        return callback.format() == PayloadFormat.JSON
-                ? reader.readJson(arrival("POST", query), body)
-                : reader.readForm(arrival("POST", query), body, FormBody.parse(body));
-    }
-
-    private static Arrival arrival(String method, String query) {
-        String target = query.isEmpty() ? "/twilio" : "/twilio?" + query;
-        return new Arrival(ACCOUNT, URL, method, target, null, NOW, EventSource.CALLBACK);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -9,6 +9,7 @@ import dev.ringback.model.SigningKey;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.signature.TwilioSignature;
+import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.ListenAddress;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -64,6 +65,7 @@ public final class TestServer implements AutoCloseable {
                 new ListenAddress("127.0.0.1", 0),
                 callback,
                 null,
+                RetentionOptions.defaults(),
                 new Accounts(accounts));
         return new TestServer(RingbackServer.start(settings, Clock.fixed(now, ZoneOffset.UTC)));
     }

@@ -1,45 +1,52 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.InvalidSettingsException;
-import dev.ringback.config.Settings;
+import dev.ringback.storage.ProgressListener;
 import dev.ringback.storage.StorageException;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.DatabaseOptions;
 import java.io.PrintWriter;
 import java.util.Map;
 
-/** Something done to the database that the settings name, beside a server or without one. */
-@FunctionalInterface
-interface DatabaseTask {
-    int FAILED = 1;
-    int WRONG_SETTINGS = 2;
+/** What the commands that work on the database alone have in common: settings, a progress bar, and one line on what came of it. */
+final class DatabaseTask {
+    private final Map<String, String> environment;
+    private final DatabaseFlag flag;
+    private final PrintWriter err;
+
+    DatabaseTask(Map<String, String> environment, DatabaseFlag flag, PrintWriter err) {
+        this.environment = environment;
+        this.flag = flag;
+        this.err = err;
+    }
+
+    /** What a command does. */
+    interface Work {
+        /** Returns what to tell. */
+        String on(DatabaseOptions database, ProgressListener progress);
+    }
 
     /**
-     * Does it.
+     * Does it, and returns the exit code.
      *
-     * @throws StorageException when the database cannot be used
+     * @param name of the command
      */
-    void with(Settings settings, SqliteDatabase database);
-
-    /** Does it, says what went wrong if anything does, and gives the exit code. No database is created for it. */
-    static int run(SettingsFlags flags, Map<String, String> environment, PrintWriter err, DatabaseTask task) {
-        Settings settings;
+    int run(String name, Work work) {
+        DatabaseOptions database;
         try {
-            settings = flags.read(environment);
+            database = flag.read(environment);
         } catch (InvalidSettingsException invalid) {
-            err.println("ringback: the settings are wrong:");
-            invalid.problems().forEach(problem -> err.println("  - " + problem));
-            return WRONG_SETTINGS;
+            return WrongSettings.end(invalid, err);
         }
-        if (!settings.database().exists()) {
-            err.println("ringback: there is no database " + settings.database().jdbcUrl() + " yet");
-            return FAILED;
-        }
-        try (SqliteDatabase database = SqliteDatabase.open(settings.database())) {
-            task.with(settings, database);
-            return 0;
+        String told;
+        int exitCode;
+        try (ProgressBar bar = new ProgressBar(err, Terminal.showsErrors())) {
+            told = work.on(database, bar);
+            exitCode = 0;
         } catch (StorageException failed) {
-            err.println("ringback: " + StartFailure.explain(failed));
-            return FAILED;
+            told = name + " failed: " + StartFailure.explain(failed);
+            exitCode = 1;
         }
+        err.println("ringback: " + told);
+        return exitCode;
     }
 }

@@ -5,6 +5,7 @@ import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.ListenAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,6 +108,7 @@ public final class DemoCommand implements Callable<Integer> {
                 api,
                 CallbackOptions.defaults(),
                 null,
+                RetentionOptions.defaults(),
                 new Accounts(List.of(ACCOUNT)));
     }
 

@@ -54,7 +54,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var commandLine = Objects.requireNonNull(spec).commandLine();
-        return DatabaseTask.run(
+        return QuarantineTask.run(
                 flags,
                 environment,
                 commandLine.getErr(),

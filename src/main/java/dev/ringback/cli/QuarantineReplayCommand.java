@@ -48,7 +48,7 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var commandLine = Objects.requireNonNull(spec).commandLine();
-        return DatabaseTask.run(
+        return QuarantineTask.run(
                 flags,
                 environment,
                 commandLine.getErr(),

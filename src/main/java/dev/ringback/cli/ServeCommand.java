@@ -49,9 +49,7 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             settings = flags.read(environment);
         } catch (InvalidSettingsException invalid) {
-            err.println("ringback: cannot start, the settings are wrong:");
-            invalid.problems().forEach(problem -> err.println("  - " + problem));
-            return 2;
+            return WrongSettings.end(invalid, err);
         }
         Shutdown shutdown = Shutdown.install();
         RunningServer server;

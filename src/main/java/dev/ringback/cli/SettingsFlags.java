@@ -66,6 +66,12 @@ final class SettingsFlags {
     private @Nullable String quarantineDays;
 
     @Option(
+            names = "--retention",
+            paramLabel = "DURATION",
+            description = "How long to keep what has arrived: 400d, 36h or forever (RINGBACK_RETENTION; default 400d).")
+    private @Nullable String retention;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "Accounts, rotated tokens, API keys (RINGBACK_CONFIG; default ringback.yaml if it exists).")
@@ -82,6 +88,7 @@ final class SettingsFlags {
         override(values, "RINGBACK_QUARANTINE_REQUESTS", quarantineRequests);
         override(values, "RINGBACK_QUARANTINE_BYTES", quarantineBytes);
         override(values, "RINGBACK_QUARANTINE_DAYS", quarantineDays);
+        override(values, "RINGBACK_RETENTION", retention);
         override(values, "RINGBACK_CONFIG", config);
         return new SettingsReader(values).read();
     }

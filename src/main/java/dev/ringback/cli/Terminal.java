@@ -1,11 +1,24 @@
 package dev.ringback.cli;
 
 import java.io.Console;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Whether somebody is watching. */
 final class Terminal {
     private Terminal() {}
+
+    /** Whether what is written to standard error is shown on a terminal, whatever becomes of standard output. */
+    static boolean showsErrors() {
+        try {
+            Path target = Path.of("/proc/self/fd/2").toRealPath();
+            return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
+        } catch (IOException notLinuxOrNoFile) {
+            return Files.notExists(Path.of("/proc/self/fd")) && isInteractive();
+        }
+    }
 
     /** Whether input and output are a terminal, where a line may be written over. */
     @SuppressWarnings("SystemConsoleNull") // What that warns of is what isTerminal is asked for below.

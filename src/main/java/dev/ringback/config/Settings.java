@@ -3,6 +3,7 @@ package dev.ringback.config;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Accounts;
 import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.ListenAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,5 @@ public record Settings(
         ListenAddress apiListen,
         CallbackOptions callback,
         @Nullable String apiUrl,
+        RetentionOptions retention,
         Accounts accounts) {}

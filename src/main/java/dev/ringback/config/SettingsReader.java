@@ -6,6 +6,7 @@ import dev.ringback.model.Accounts;
 import dev.ringback.storage.QuarantineLimits;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.twilio.Sid;
+import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.ListenAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +51,26 @@ public final class SettingsReader {
                 listen("RINGBACK_API_LISTEN", new ListenAddress("127.0.0.1", 8081)),
                 callback(),
                 apiUrl(),
+                retention(),
                 accounts());
         checkLogLevel();
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
         return settings;
+    }
+
+    /**
+     * Which database to use, for commands that need to know nothing else.
+     *
+     * @throws InvalidSettingsException when that is wrong
+     */
+    public DatabaseOptions readDatabase() throws InvalidSettingsException {
+        DatabaseOptions options = database();
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return options;
     }
 
     private DatabaseOptions database() {
@@ -126,6 +141,18 @@ public final class SettingsReader {
             problems.add("RINGBACK_API_URL must be a scheme and a host, such as https://ringback.internal");
         }
         return value;
+    }
+
+    private RetentionOptions retention() {
+        String value = value("RINGBACK_RETENTION");
+        if (value == null) {
+            return RetentionOptions.defaults();
+        }
+        return RetentionOptions.parse(value).orElseGet(() -> {
+            problems.add("RINGBACK_RETENTION must be how long to keep what has arrived, at least a day, such as 400d,"
+                    + " or 'forever'");
+            return RetentionOptions.defaults();
+        });
     }
 
     private Accounts accounts() {

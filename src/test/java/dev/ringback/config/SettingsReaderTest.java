@@ -1,12 +1,14 @@
 package dev.ringback.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ringback.model.Account;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import dev.ringback.storage.QuarantineLimits;
+import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,7 @@ class SettingsReaderTest {
         assertThat(settings.database().jdbcUrl()).isEqualTo("jdbc:sqlite:data/ringback.db");
         assertThat(settings.callback().publicUrl()).isNull();
         assertThat(settings.callback().maxBodyBytes()).isEqualTo(1_000_000);
+        assertThat(settings.retention()).isEqualTo(RetentionOptions.defaults());
     }
 
     @Test
@@ -92,6 +95,7 @@ class SettingsReaderTest {
         values.put("RINGBACK_PUBLIC_URL", "https://hooks.example.com/twilio");
         values.put("RINGBACK_API_URL", "https://ringback.internal");
         values.put("RINGBACK_MAX_BODY", "2000000");
+        values.put("RINGBACK_RETENTION", "30d");
 
         Settings settings = read();
 
@@ -101,6 +105,7 @@ class SettingsReaderTest {
         assertThat(settings.callback().publicUrl()).isEqualTo("https://hooks.example.com/twilio");
         assertThat(settings.callback().maxBodyBytes()).isEqualTo(2_000_000);
         assertThat(settings.apiUrl()).isEqualTo("https://ringback.internal");
+        assertThat(settings.retention()).isEqualTo(new RetentionOptions(Duration.ofDays(30)));
     }
 
     @Test
@@ -139,6 +144,7 @@ class SettingsReaderTest {
         values.put("RINGBACK_API_URL", "https://host/path");
         values.put("RINGBACK_MAX_BODY", "1 MB");
         values.put("RINGBACK_LOG_LEVEL", "LOUD");
+        values.put("RINGBACK_RETENTION", "0");
         config("""
                 acounts: []
                 accounts:
@@ -154,7 +160,7 @@ class SettingsReaderTest {
 
         List<String> problems = problems();
 
-        assertThat(problems).hasSize(19);
+        assertThat(problems).hasSize(20);
         for (String name : List.of(
                 "TWILIO_ACCOUNT_SID",
                 "RINGBACK_DATABASE",
@@ -163,6 +169,7 @@ class SettingsReaderTest {
                 "RINGBACK_PUBLIC_URL",
                 "RINGBACK_API_URL",
                 "RINGBACK_MAX_BODY",
+                "RINGBACK_RETENTION",
                 "acounts",
                 "accounts[0].sid",
                 "accounts[0].auth_tokens",
@@ -177,6 +184,17 @@ class SettingsReaderTest {
             assertThat(problems).anySatisfy(problem -> assertThat(problem).startsWith(name));
         }
         assertThat(problems.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void theDatabaseAloneNeedsNoAccount() throws Exception {
+        values.clear();
+        values.put("RINGBACK_DATABASE", "jdbc:sqlite:" + folder.resolve("x.db"));
+
+        assertThat(new SettingsReader(values).readDatabase().jdbcUrl()).endsWith("x.db");
+        values.put("RINGBACK_DATABASE", "x.db");
+        assertThatThrownBy(() -> new SettingsReader(values).readDatabase())
+                .isInstanceOf(InvalidSettingsException.class);
     }
 
     @Test

@@ -61,6 +61,10 @@ final class EventTable implements RowMapper<LoggedEvent> {
     private static final String INTRODUCE =
             "INSERT INTO subject (sid, account_sid) VALUES (?, ?) ON CONFLICT (sid, account_sid) DO NOTHING";
 
+    /** The events about one subject; its parameters are {@code :sid} and {@code :account}. */
+    static final String OF_SUBJECT =
+            "subject CROSS JOIN event ON event.subject_id = subject.id WHERE subject.sid = :sid AND subject.account_sid = :account";
+
     private static final String COUNT = """
             UPDATE event SET arrivals = arrivals + 1, last_received_at = max(last_received_at, ?)
             WHERE subject_id = (SELECT id FROM subject WHERE sid = ? AND account_sid = ?) AND digest = ?""";
@@ -97,13 +101,15 @@ final class EventTable implements RowMapper<LoggedEvent> {
         return transaction.execute(INTRODUCE, sid, accountSid) == 1;
     }
 
-    /** Puts an event of the log on the timelines of further subjects. */
-    static void refer(Transaction transaction, Event event, Iterable<String> sids) throws SQLException {
-        for (String sid : sids) {
-            long id = transaction.number(ID, event.sid(), event.accountSid(), digest(event));
-            introduce(transaction, sid, event.accountSid());
-            transaction.execute(REFER, id, sid, event.accountSid());
-        }
+    /** The id of an event that is in the log. */
+    static long id(Transaction transaction, Event event) throws SQLException {
+        return transaction.number(ID, event.sid(), event.accountSid(), digest(event));
+    }
+
+    /** Puts an event of the log on the timeline of a further subject. */
+    static void refer(Transaction transaction, String accountSid, String sid, long eventId) throws SQLException {
+        introduce(transaction, sid, accountSid);
+        transaction.execute(REFER, eventId, sid, accountSid);
     }
 
     private static byte[] digest(Event event) {

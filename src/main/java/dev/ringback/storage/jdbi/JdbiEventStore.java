@@ -63,7 +63,12 @@ final class JdbiEventStore implements EventStore {
         for (Resource resource : entry.resources()) {
             Mirror.merge(transaction, resource);
         }
-        EventTable.refer(transaction, entry.event(), entry.references());
+        if (!entry.references().isEmpty()) {
+            long id = EventTable.id(transaction, entry.event());
+            for (String sid : entry.references()) {
+                EventTable.refer(transaction, entry.event().accountSid(), sid, id);
+            }
+        }
         return Appended.STORED;
     }
 

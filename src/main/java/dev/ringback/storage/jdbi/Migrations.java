@@ -16,10 +16,6 @@ final class Migrations {
     /** The version of the last script in the folders below {@code schema}. */
     static final String LATEST = "4";
 
-    /** Of a table that Flyway keeps. */
-    private static final String LAST_APPLIED =
-            "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";
-
     private final DataSource database;
     private final String folder;
     private final Failures failures;
@@ -52,7 +48,7 @@ final class Migrations {
     private boolean isCurrent() {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet last = statement.executeQuery(LAST_APPLIED)) {
+                ResultSet last = statement.executeQuery(SchemaVersion.LAST_APPLIED)) {
             return last.next() && LATEST.equals(last.getString(1));
         } catch (SQLException e) {
             // No such table, most likely. If it is more than that, Flyway meets it next and says so.

@@ -73,6 +73,14 @@ final class SqliteConnections {
         }
     }
 
+    /** A connection that changes no setting of the file, for copying and checking. Fails where there is no file. */
+    static Connection existing(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(Math.toIntExact(BUSY_TIMEOUT.toMillis()));
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return source(file, config).getConnection();
+    }
+
     private static SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);

@@ -1,19 +1,24 @@
 package dev.ringback.storage.jdbi;
 
+import dev.ringback.model.Event;
 import dev.ringback.storage.AlertStore;
 import dev.ringback.storage.CallStore;
 import dev.ringback.storage.ConferenceStore;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.ProjectionStore;
 import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.RecordingStore;
+import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,52 +35,99 @@ public final class SqliteDatabase implements AutoCloseable {
     private final SqliteCheckpoints checkpoints;
     private final SqliteReaders readers;
     private final Reads reads;
+    private final DatabaseLock lock;
 
-    private SqliteDatabase(SqliteWriter writer, SqliteReaders readers, Failures failures) {
+    private SqliteDatabase(SqliteWriter writer, SqliteReaders readers, Failures failures, DatabaseLock lock) {
         this.writer = writer;
         this.checkpoints = new SqliteCheckpoints(writer);
         this.readers = readers;
         this.reads = new Reads(readers, readers, failures);
+        this.lock = lock;
     }
 
     /**
-     * Opens the database, after creating it or bringing it to the current schema where that is needed.
+     * Opens the database, after creating it or bringing it to the current schema where that is needed. Until it is closed nobody else can.
      *
      * @param options without problems
-     * @throws StorageUnavailableException when the file cannot be had now
-     * @throws StorageException when it is not ours to use, as when its schema is newer than this program
+     * @throws StorageUnavailableException when the file cannot be had now, as when another process has opened it
+     * @throws StorageException when it is not ours to use, as when its schema is newer than this program, or a rebuild was interrupted
      */
     public static SqliteDatabase open(DatabaseOptions options) {
-        Path file = options.file();
-        Failures failures = new Failures(new SqliteDialect());
-        Migrations migrations = new Migrations(SqliteConnections.creating(file), SCHEMA, failures);
+        return complete(open(options.file(), DatabaseLock::take));
+    }
+
+    private static SqliteDatabase complete(SqliteDatabase database) {
         try {
-            Path folder = file.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
+            if (database.projectionStore().isUnfinished()) {
+                throw new StorageException("the database is incomplete, because a rebuild of it was interrupted:"
+                        + " run 'ringback rebuild' again");
             }
-            ownerOnly(file);
-            migrations.migrate();
-            SqliteSession session = SqliteSession.open(file);
-            SqliteReaders readers = new SqliteReaders(file);
-            readers.open();
-            SqliteWriter writer = new SqliteWriter(file, session, readers, migrations, failures);
-            SqliteDatabase database = new SqliteDatabase(writer, readers, failures);
-            database.checkpoints.start();
             return database;
-        } catch (IOException e) {
-            throw new StorageUnavailableException("open the database " + file + ": " + e.getMessage(), e);
-        } catch (SQLException e) {
-            throw failures.during("open the database " + file, e);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
         }
     }
 
-    /** A new database is for nobody else to read: it holds phone numbers and messages. SQLite gives its log the same rights. */
-    private static void ownerOnly(Path file) throws IOException {
-        if (Files.notExists(file)
-                && Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    /**
+     * As {@link #open}, but there has to be a database, and it may be one whose rebuild was interrupted.
+     *
+     * @throws StorageException also when there is none
+     */
+    public static SqliteDatabase openForRebuild(DatabaseOptions options) {
+        if (Files.notExists(options.file())) {
+            throw new StorageException("there is no database " + options.file());
         }
+        return open(options.file(), DatabaseLock::take);
+    }
+
+    /**
+     * As {@link #open}, but there has to be a database, and a server may be using it.
+     *
+     * @throws StorageException also when there is none, or it is being rebuilt
+     */
+    public static SqliteDatabase openBesideServer(DatabaseOptions options) {
+        if (Files.notExists(options.file())) {
+            throw new StorageException("there is no database " + options.file());
+        }
+        return complete(open(options.file(), DatabaseLock::takeIfFree));
+    }
+
+    /** Takes the lock that a database is opened with. */
+    private interface Locking {
+        DatabaseLock of(Path file) throws IOException;
+    }
+
+    private static SqliteDatabase open(Path file, Locking locking) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            DatabaseLock lock = locking.of(file);
+            try {
+                return open(file, lock);
+            } catch (IOException | SQLException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StorageUnavailableException("open the database " + file + ": " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw new Failures(new SqliteDialect()).during("open the database " + file, e);
+        }
+    }
+
+    private static SqliteDatabase open(Path file, DatabaseLock lock) throws IOException, SQLException {
+        Failures failures = new Failures(new SqliteDialect());
+        Migrations migrations = new Migrations(SqliteConnections.creating(file), SCHEMA, failures);
+        // SQLite gives its log the same rights.
+        OwnerOnly.create(file);
+        migrations.migrate();
+        SqliteSession session = SqliteSession.open(file);
+        SqliteReaders readers = new SqliteReaders(file);
+        readers.open();
+        SqliteWriter writer = new SqliteWriter(file, session, readers, migrations, failures, lock);
+        SqliteDatabase database = new SqliteDatabase(writer, readers, failures, lock);
+        database.checkpoints.start();
+        return database;
     }
 
     public EventStore events() {
@@ -106,6 +158,24 @@ public final class SqliteDatabase implements AutoCloseable {
         return new JdbiQuarantineStore(writer, reads);
     }
 
+    /** What follows from the log, to be dropped and made again. */
+    public ProjectionStore projections() {
+        return projectionStore();
+    }
+
+    private JdbiProjectionStore projectionStore() {
+        return new JdbiProjectionStore(writer, reads);
+    }
+
+    /**
+     * The deletion of what is too old.
+     *
+     * @param references tells again which references an event was stored with
+     */
+    public RetentionStore retention(Function<Event, Set<String>> references) {
+        return new JdbiRetentionStore(writer, reads, references);
+    }
+
     /** For tests of what only this database does. */
     Writer writer() {
         return writer;
@@ -121,5 +191,10 @@ public final class SqliteDatabase implements AutoCloseable {
             LOG.warn("close the readers: {}", e.getMessage());
         }
         writer.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("let go of the database: {}", e.getMessage());
+        }
     }
 }

@@ -29,9 +29,13 @@ final class SqliteWriter implements Writer, AutoCloseable {
     private final SqliteRecovery recovery;
     private final Migrations migrations;
     private final SqliteReaders readers;
-    /** Fair: whoever folds the log must get in between commits that follow on each other. */
+    /**
+     * In turn, since several write much: without it the group commit could take the lock again before retention, or who folds the log, wakes
+     * up.
+     */
     private final ReentrantLock turn = new ReentrantLock(true);
 
+    private final DatabaseLock lock;
     private volatile SqliteSession session;
     private boolean suspect;
     private boolean closed;
@@ -39,9 +43,17 @@ final class SqliteWriter implements Writer, AutoCloseable {
     /**
      * @param session already open; this closes it
      * @param readers opened anew together with the session
+     * @param lock kept while there is anything to write
      */
-    SqliteWriter(Path file, SqliteSession session, SqliteReaders readers, Migrations migrations, Failures failures) {
+    SqliteWriter(
+            Path file,
+            SqliteSession session,
+            SqliteReaders readers,
+            Migrations migrations,
+            Failures failures,
+            DatabaseLock lock) {
         this.file = file;
+        this.lock = lock;
         this.session = session;
         this.readers = readers;
         this.migrations = migrations;
@@ -110,11 +122,13 @@ final class SqliteWriter implements Writer, AutoCloseable {
                 }
             }
             case REPLACED -> {
+                lock.keep();
                 recovery.makeWay(session);
                 migrations.migrate();
                 reopen();
             }
             case MISSING -> {
+                lock.keep();
                 recovery.restore(session);
                 reopen();
             }

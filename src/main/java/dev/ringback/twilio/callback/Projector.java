@@ -51,6 +51,11 @@ public final class Projector {
         return entry(event, EventReading.of(event).parameters());
     }
 
+    /** The references that an event was stored with. */
+    public static Set<String> references(Event event) {
+        return references(event, EventReading.of(event).parameters());
+    }
+
     private static boolean changesState(EventKind kind) {
         return switch (kind) {
             case VIDEO, TASKROUTER, REALTIME_TRANSCRIPTION, EVENT_STREAM, UNKNOWN -> false;

@@ -56,14 +56,14 @@ class SqliteDatabaseTest {
     }
 
     @Test
-    void closingLeavesOneWholeFile() throws Exception {
+    void closingLeavesOneWholeFileAndTheLock() throws Exception {
         String account = sid("AC");
         try (SqliteDatabase database = open()) {
             database.events().append(List.of(entry(message(account, sid("SM")).build())));
         }
 
         try (var files = Files.list(folder)) {
-            assertThat(files).containsExactly(file());
+            assertThat(files).containsExactlyInAnyOrder(file(), Path.of(file() + "-lock"));
         }
     }
 

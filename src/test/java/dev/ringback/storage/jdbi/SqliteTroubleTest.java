@@ -117,7 +117,7 @@ class SqliteTroubleTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void deletedFilesAreRestoredEvenWithTheirFolder() throws IOException {
-        delete(beside("-wal"), beside("-shm"), file);
+        delete(beside("-wal"), beside("-shm"), beside("-lock"), file);
         Files.delete(folder);
         append(newEntry());
         append(newEntry());

@@ -1,0 +1,26 @@
+package dev.ringback.cli;
+
+import dev.ringback.config.InvalidSettingsException;
+import dev.ringback.config.SettingsReader;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The one setting of the commands that work on the database alone. */
+final class DatabaseFlag {
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "Where events are kept (RINGBACK_DATABASE; default jdbc:sqlite:data/ringback.db).")
+    private @Nullable String database;
+
+    DatabaseOptions read(Map<String, String> environment) throws InvalidSettingsException {
+        Map<String, String> values = new HashMap<>(environment);
+        if (database != null) {
+            values.put("RINGBACK_DATABASE", database);
+        }
+        return new SettingsReader(values).readDatabase();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.ringback.cli;
+
+import dev.ringback.config.InvalidSettingsException;
+import dev.ringback.config.Settings;
+import dev.ringback.storage.StorageException;
+import dev.ringback.storage.jdbi.SqliteDatabase;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/** Something done to the database that the settings name, beside a server or without one. */
+@FunctionalInterface
+interface QuarantineTask {
+    int FAILED = 1;
+
+    /**
+     * Does it.
+     *
+     * @throws StorageException when the database cannot be used
+     */
+    void with(Settings settings, SqliteDatabase database);
+
+    /** Does it, says what went wrong if anything does, and gives the exit code. No database is created for it. */
+    static int run(SettingsFlags flags, Map<String, String> environment, PrintWriter err, QuarantineTask task) {
+        Settings settings;
+        try {
+            settings = flags.read(environment);
+        } catch (InvalidSettingsException invalid) {
+            return WrongSettings.end(invalid, err);
+        }
+        if (!settings.database().exists()) {
+            err.println("ringback: there is no database " + settings.database().jdbcUrl() + " yet");
+            return FAILED;
+        }
+        try (SqliteDatabase database = SqliteDatabase.openBesideServer(settings.database())) {
+            task.with(settings, database);
+            return 0;
+        } catch (StorageException failed) {
+            err.println("ringback: " + StartFailure.explain(failed));
+            return FAILED;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.ringback.upkeep;
+
+import dev.ringback.model.Entry;
+import dev.ringback.model.Event;
+import dev.ringback.model.LoggedEvent;
+import dev.ringback.storage.ProgressListener;
+import dev.ringback.storage.ProjectionStore;
+import dev.ringback.storage.ProjectionStore.Replayed;
+import dev.ringback.storage.StorageException;
+import dev.ringback.storage.StorageUnavailableException;
+import dev.ringback.twilio.callback.Projector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drops everything that follows from the log, and makes it again by replaying the log in its order. The log is not changed.
+ *
+ * <p>An event whose resources cannot be stored moves no state, as when it came. One that was kept raw when it came, and can be stored now,
+ * does: that is how a mended projection gets at what it missed. Its row in the log goes on saying what happened then.
+ *
+ * <p>Interrupted at any point, the database says that it is incomplete; running this again begins anew. Meant for one thread.
+ */
+public final class Rebuild {
+    private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
+
+    /** A commit for so many costs little beside the work, and a failure takes few apart. */
+    private static final int EVENTS_PER_COMMIT = 2_000;
+    /** Whoever reads the log of the program needs some, not a million. */
+    private static final int MOST_LOGGED = 20;
+
+    private final ProjectionStore store;
+    private long events;
+    private long raw;
+
+    public Rebuild(ProjectionStore store) {
+        this.store = store;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param events all of the log
+     * @param raw those of them that could not be projected
+     */
+    public record Result(long events, long raw) {}
+
+    /**
+     * Does it all.
+     *
+     * @param progress is told the ids of events
+     * @throws StorageUnavailableException when the database cannot be written; it has to be run again
+     */
+    public Result run(ProgressListener progress) {
+        store.drop();
+        long newest = store.newestEvent();
+        List<LoggedEvent> chunk = store.read(0, EVENTS_PER_COMMIT);
+        long oldest = chunk.isEmpty() ? newest : chunk.get(0).id() - 1;
+        progress.at(0, newest - oldest);
+        while (!chunk.isEmpty()) {
+            put(chunk);
+            long last = chunk.get(chunk.size() - 1).id();
+            progress.at(last - oldest, newest - oldest);
+            chunk = store.read(last, EVENTS_PER_COMMIT);
+        }
+        store.finish();
+        return new Result(events, raw);
+    }
+
+    private void put(List<LoggedEvent> chunk) {
+        List<Replayed> replayed = new ArrayList<>(chunk.size());
+        for (LoggedEvent logged : chunk) {
+            replayed.add(new Replayed(logged.id(), project(logged)));
+        }
+        try {
+            store.put(replayed);
+        } catch (StorageUnavailableException outage) {
+            throw outage;
+        } catch (StorageException culprit) {
+            replayed.forEach(this::putAlone);
+        }
+        events += chunk.size();
+    }
+
+    private Entry project(LoggedEvent logged) {
+        Event event = logged.event();
+        try {
+            return Projector.replay(event);
+        } catch (RuntimeException unreadable) {
+            keptRaw(logged.id(), event, unreadable);
+            return new Entry(event, List.of(), Set.of());
+        }
+    }
+
+    /** With all that follows from it, or else with its references only. */
+    private void putAlone(Replayed replayed) {
+        try {
+            store.put(List.of(replayed));
+        } catch (StorageUnavailableException outage) {
+            throw outage;
+        } catch (StorageException culprit) {
+            Entry entry = replayed.entry();
+            keptRaw(replayed.eventId(), entry.event(), culprit);
+            store.put(
+                    List.of(new Replayed(replayed.eventId(), new Entry(entry.event(), List.of(), entry.references()))));
+        }
+    }
+
+    private void keptRaw(long id, Event event, RuntimeException reason) {
+        raw++;
+        if (raw <= MOST_LOGGED) {
+            log.warn(
+                    "event {} ({} about {}) moves no state: {}",
+                    id,
+                    event.kind().value(),
+                    event.sid(),
+                    reason.getMessage());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.ringback.upkeep;
+
+import dev.ringback.storage.RetentionStore;
+import dev.ringback.storage.RetentionStore.Step;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what nothing has arrived about for too long: soon after the start, then every hour, in a thread of its own.
+ *
+ * <p>It writes through the same connection as the group commit. So it goes in small steps and rests longer between them, rather than trust
+ * that the priority of a thread means anything: a callback waits for one
+ * step at most, and a step for one commit.
+ */
+public final class Retention implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Retention.class);
+
+    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration PERIOD = Duration.ofHours(1);
+    private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
+
+    /** Of the time that a step took it rests so many times as long. */
+    private static final int REST = 3;
+
+    private static final Duration LEAST_REST = Duration.ofMillis(2);
+
+    private final RetentionOptions options;
+    private final RetentionStore store;
+    private final RetentionMetrics metrics;
+    private final Clock clock;
+    private final Duration first;
+    private final StepSize stepSize = new StepSize();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::keepOn, "ringback-retention");
+
+    public Retention(RetentionOptions options, RetentionStore store, RetentionMetrics metrics, Clock clock) {
+        this(options, store, metrics, clock, FIRST);
+    }
+
+    /** @param first how long after the start it begins */
+    Retention(RetentionOptions options, RetentionStore store, RetentionMetrics metrics, Clock clock, Duration first) {
+        this.options = options;
+        this.store = store;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.first = first;
+    }
+
+    public void start() {
+        if (options.keep() != null) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Returns when the step that is being done has ended. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keepOn() {
+        try {
+            Duration wait = first;
+            while (!closes(wait)) {
+                wait = attempt();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How long to wait before the next. */
+    private Duration attempt() throws InterruptedException {
+        try {
+            run();
+            return PERIOD;
+        } catch (RuntimeException trouble) {
+            log.warn("could not delete what is too old, trying again later: {}", trouble.getMessage());
+            return AFTER_TROUBLE;
+        }
+    }
+
+    /** Deletes all that is too old now, unless it is closed meanwhile. */
+    void run() throws InterruptedException {
+        Duration keep = options.keep();
+        if (keep == null) {
+            return;
+        }
+        Instant before = clock.instant().minus(keep);
+        long events = 0;
+        long rows = 0;
+        long afterId = 0;
+        boolean finished = false;
+        boolean closed = false;
+        while (!finished && !closed) {
+            Step step = store.deleteSome(before, afterId, stepSize.get());
+            afterId = step.afterId();
+            finished = step.finished();
+            if (!step.writerTime().isZero()) {
+                metrics.count(step);
+                stepSize.learn(step.writerTime());
+                events += step.events();
+                rows += step.rows();
+            }
+            closed = closes(rest(step));
+        }
+        if (events > 0) {
+            log.info("deleted {} events and {} resources of before {}", events, rows, before);
+        }
+    }
+
+    private static Duration rest(Step step) {
+        Duration rest = step.writerTime().multipliedBy(REST);
+        return rest.compareTo(LEAST_REST) < 0 ? LEAST_REST : rest;
+    }
+
+    private boolean closes(Duration wait) throws InterruptedException {
+        return closing.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

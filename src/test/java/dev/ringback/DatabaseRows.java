@@ -1,0 +1,75 @@
+package dev.ringback;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Everything that stands in a database, to be compared. */
+public final class DatabaseRows {
+    public static final List<String> MIRROR =
+            List.of("message", "media", "call", "recording", "transcription", "conference", "participant", "alert");
+
+    private DatabaseRows() {}
+
+    /** All rows of the log and of all that follows from it, by table; each row with its columns' names. */
+    public static Map<String, Set<String>> logAndProjections(Path file) throws SQLException {
+        List<String> tables = new ArrayList<>(MIRROR);
+        tables.add("event");
+        tables.add("event_reference");
+        return of(file, tables);
+    }
+
+    public static Map<String, Set<String>> of(Path file, List<String> tables) throws SQLException {
+        Map<String, Set<String>> rows = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                rows.put(table, rows(statement, table));
+            }
+        }
+        return rows;
+    }
+
+    /** The number in the first row. */
+    public static long number(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    public static void execute(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Set<String> rows(Statement statement, String table) throws SQLException {
+        Set<String> rows = new TreeSet<>();
+        try (ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.append(result.getMetaData().getColumnName(i))
+                            .append('=')
+                            .append(result.getString(i))
+                            .append(' ');
+                }
+                rows.add(row.toString());
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.ringback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.upkeep.Rebuild;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on the database, as processes beside a server that runs, or was killed. */
+@Timeout(300)
+class UpkeepProcessTest {
+    private static final Pattern ADDRESSES = Pattern.compile("webhooks come in at (\\S+)/twilio, reads at (\\S+)");
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> processes = new ArrayList<>();
+
+    @AfterEach
+    void killWhatIsLeft() throws InterruptedException {
+        for (Process process : processes) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aServedDatabaseIsRefusedToAllWhoWouldChangeItAndFreeAfterAKill() throws Exception {
+        Process serve = serve(database());
+        awaitLine(serve, ADDRESSES);
+        Path copy = folder.resolve("copy.db");
+        assertThat(ended(start(database(), "backup", copy.toString())).exitCode())
+                .isZero();
+
+        for (String[] command : new String[][] {
+            {"serve", "--callback-listen", "127.0.0.1:0", "--api-listen", "127.0.0.1:0"},
+            {"rebuild"},
+            {"restore", "--replace", copy.toString()}
+        }) {
+            Ended refused = ended(start(database(), command));
+            assertThat(refused.exitCode()).as(refused.said()).isEqualTo(1);
+            assertThat(refused.said()).contains("in use by another Ringback (process " + serve.pid() + ")");
+        }
+
+        serve.destroyForcibly().waitFor();
+        Ended rebuild = ended(start(database(), "rebuild"));
+        assertThat(rebuild.exitCode()).as(rebuild.said()).isZero();
+        assertThat(rebuild.said()).contains("rebuilt from");
+    }
+
+    @Test
+    void aBackupUnderLoadHasAllThatWasAcknowledgedBefore() throws Exception {
+        try (SqliteDatabase filled = SqliteDatabase.open(DatabaseOptions.of(database()))) {
+            // something to copy, so that much arrives meanwhile
+            filled.events().append(TestTraffic.entries(4_000, 1_000, 1, Instant.parse("2026-01-01T12:00:00Z")));
+        }
+        Process serve = serve(database());
+        Matcher addresses = awaitLine(serve, ADDRESSES);
+        List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> sender =
+                CompletableFuture.runAsync(() -> send(addresses.group(1), acknowledged, done), Background.THREADS);
+        while (acknowledged.size() < 50) {
+            assertThat(sender).isNotDone();
+            Thread.onSpinWait();
+        }
+
+        List<String> before = List.copyOf(acknowledged);
+        Path copy = folder.resolve("copy.db");
+        Ended backup = ended(start(database(), "backup", copy.toString()));
+        int after = acknowledged.size();
+        done.set(true);
+        sender.join();
+
+        assertThat(backup.exitCode()).as(backup.said()).isZero();
+        assertThat(backup.said()).contains("100 %").contains("checked and synced");
+        assertThat(after).as("callbacks are taken in meanwhile").isGreaterThan(before.size());
+        Ended again = ended(start(database(), "backup", copy.toString()));
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.said()).contains("exists already");
+
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path restored = TestServer.database(elsewhere);
+        assertThat(ended(start(restored, "restore", copy.toString())).exitCode())
+                .isZero();
+        var rows = DatabaseRows.logAndProjections(restored);
+        try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(DatabaseOptions.of(restored))) {
+            new Rebuild(rebuilding.projections()).run((at, total) -> {});
+        }
+        assertThat(DatabaseRows.logAndProjections(restored)).isEqualTo(rows);
+        try (TestServer server = TestServer.start(elsewhere)) {
+            for (String sid : before) {
+                assertThat(server.fetch("/Messages/" + sid + ".json").statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aRebuildThatWasKilledIsNoticedAndRunAgain() throws Exception {
+        try (SqliteDatabase filled = SqliteDatabase.open(DatabaseOptions.of(database()))) {
+            for (long seed = 1; seed <= 6; seed++) {
+                filled.events().append(TestTraffic.entries(2_000, 500, seed, Instant.parse("2026-01-01T12:00:00Z")));
+            }
+        }
+        var before = DatabaseRows.logAndProjections(database());
+        Process rebuild = start(database(), "rebuild");
+        awaitLine(rebuild, Pattern.compile("10 %"));
+        rebuild.destroyForcibly().waitFor();
+
+        Ended refused = ended(serve(database()));
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.said()).contains("incomplete").contains("run 'ringback rebuild' again");
+
+        Ended again = ended(start(database(), "rebuild"));
+        assertThat(again.exitCode()).as(again.said()).isZero();
+        assertThat(DatabaseRows.logAndProjections(database())).isEqualTo(before);
+        awaitLine(serve(database()), ADDRESSES);
+    }
+
+    private Path database() {
+        return TestServer.database(folder);
+    }
+
+    private static void send(String address, List<String> acknowledged, AtomicBoolean done) {
+        String url = "http://" + address + "/twilio";
+        while (!done.get()) {
+            String sid = TestCallbacks.sid("SM");
+            String form = TestCallbacks.messageStatus(sid, "sent").form();
+            String signature = TestServer.sign(TestServer.tokenKey(TestCallbacks.AUTH_TOKEN), url, form);
+            assertThat(TestServer.request(signature, "application/x-www-form-urlencoded")
+                            .body(form.getBytes(StandardCharsets.UTF_8))
+                            .post(url)
+                            .statusCode())
+                    .isEqualTo(204);
+            acknowledged.add(sid);
+        }
+    }
+
+    private Process serve(Path database) throws IOException {
+        return start(database, "serve", "--callback-listen", "127.0.0.1:0", "--api-listen", "127.0.0.1:0");
+    }
+
+    private Process start(Path database, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Ringback.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "TWILIO_ACCOUNT_SID",
+                        TestCallbacks.ACCOUNT_SID,
+                        "TWILIO_AUTH_TOKEN",
+                        TestCallbacks.AUTH_TOKEN,
+                        "RINGBACK_DATABASE",
+                        "jdbc:sqlite:" + database));
+        Process process = builder.start();
+        processes.add(process);
+        return process;
+    }
+
+    private record Ended(int exitCode, String said) {}
+
+    private static Ended ended(Process process) throws Exception {
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), said);
+    }
+
+    private static Matcher awaitLine(Process process, Pattern pattern) throws IOException {
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+        StringBuilder said = new StringBuilder();
+        String line;
+        while ((line = reader.readLine()) != null) {
+            Matcher matcher = pattern.matcher(line);
+            if (matcher.find()) {
+                return matcher;
+            }
+            said.append(line).append('\n');
+        }
+        throw new AssertionError("the process ended without the line: " + said);
+    }
+}

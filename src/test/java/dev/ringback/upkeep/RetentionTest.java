@@ -1,0 +1,333 @@
+package dev.ringback.upkeep;
+
+import static dev.ringback.TestCallbacks.messageStatus;
+import static dev.ringback.TestCallbacks.participant;
+import static dev.ringback.TestCallbacks.sid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ringback.DatabaseRows;
+import dev.ringback.TestCallbacks;
+import dev.ringback.TestTraffic;
+import dev.ringback.model.Entry;
+import dev.ringback.storage.RetentionStore;
+import dev.ringback.storage.RetentionStore.Step;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.twilio.callback.Projector;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes, what stays, and that what stays is always what the rest of the log makes. */
+@Timeout(300)
+class RetentionTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final Duration KEEP = Duration.ofDays(400);
+    private static final Instant BEFORE = NOW.minus(KEEP);
+    private static final Instant OLD = BEFORE.minusMillis(1);
+
+    @TempDir
+    Path folder;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private SqliteDatabase database;
+
+    @BeforeEach
+    void open() {
+        database = SqliteDatabase.open(options());
+    }
+
+    /** After each test, whatever it did. */
+    @AfterEach
+    void whatIsLeftIsWhatTheRestOfTheLogMakes() throws Exception {
+        database.close();
+        Map<String, Set<String>> left = DatabaseRows.logAndProjections(file());
+        try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(options())) {
+            new Rebuild(rebuilding.projections()).run((done, total) -> {});
+        }
+        assertThat(DatabaseRows.logAndProjections(file())).isEqualTo(left);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1_000})
+    void aResourceGoesWithItsWholeHistoryOnceNothingAboutItArrives(int budget) throws Exception {
+        List<Entry> old = TestTraffic.entries(40, 30, 1, OLD);
+        List<Entry> young = TestTraffic.entries(40, 30, 2, BEFORE);
+        List<Entry> log = new ArrayList<>();
+        for (int i = 0; i < Math.max(old.size(), young.size()); i++) {
+            log.addAll(old.subList(Math.min(i, old.size()), Math.min(i + 1, old.size())));
+            // As if the clock had been stepped: the young stand among the old.
+            log.addAll(young.subList(Math.min(i, young.size()), Math.min(i + 1, young.size())));
+        }
+        append(log);
+        SqliteDatabase onlyYoung = SqliteDatabase.open(DatabaseOptions.of(folder.resolve("young.db")));
+        onlyYoung.events().append(young);
+        onlyYoung.close();
+
+        deleteAll(budget);
+
+        assertThat(rows(DatabaseRows.MIRROR))
+                .isEqualTo(DatabaseRows.of(folder.resolve("young.db"), DatabaseRows.MIRROR));
+        assertThat(count("event"))
+                .isEqualTo(DatabaseRows.number(folder.resolve("young.db"), "SELECT count(*) FROM event"));
+        assertThat(count("event_reference"))
+                .isEqualTo(DatabaseRows.number(folder.resolve("young.db"), "SELECT count(*) FROM event_reference"));
+    }
+
+    @Test
+    void oneYoungEventKeepsAllThatIsOldAboutItsResource() throws Exception {
+        String live = sid("SM");
+        String gone = sid("SM");
+        append(List.of(
+                TestTraffic.entry(messageStatus(live, "queued"), OLD.minus(KEEP)),
+                TestTraffic.entry(messageStatus(gone, "queued"), OLD.minus(KEEP)),
+                TestTraffic.entry(messageStatus(live, "sent"), OLD),
+                TestTraffic.entry(messageStatus(gone, "sent"), OLD),
+                TestTraffic.entry(messageStatus(live, "delivered"), BEFORE)));
+
+        assertThat(deleteAll(100)).isEqualTo(2);
+
+        assertThat(timeline(live)).isEqualTo(3);
+        assertThat(timeline(gone)).isZero();
+        assertThat(database.messages().findMessage(TestCallbacks.ACCOUNT_SID, gone))
+                .isEmpty();
+    }
+
+    @Test
+    void anOldEventThatCameAgainKeepsItsResource() throws Exception {
+        String sid = sid("SM");
+        append(List.of(TestTraffic.entry(messageStatus(sid, "sent"), OLD)));
+        append(List.of(TestTraffic.entry(messageStatus(sid, "sent"), NOW)));
+
+        assertThat(deleteAll(100)).isZero();
+
+        assertThat(timeline(sid)).isEqualTo(1);
+    }
+
+    @Test
+    void aReferenceGoesWithItsEventAndNotWithWhatItPointsTo() throws Exception {
+        String call = sid("CA");
+        String recording = sid("RE");
+        append(List.of(
+                TestTraffic.entry(TestCallbacks.callStatus(call, "completed", 1, ""), OLD),
+                TestTraffic.entry(
+                        TestCallbacks.recording(sid("RE"), "completed").with("CallSid", call), OLD),
+                TestTraffic.entry(
+                        TestCallbacks.recording(recording, "completed").with("CallSid", call), NOW)));
+
+        assertThat(deleteAll(100)).isEqualTo(2);
+
+        // The young recording still stands on the timeline of its old call.
+        assertThat(timeline(call)).isEqualTo(1);
+        assertThat(count("event_reference")).isEqualTo(1);
+    }
+
+    @Test
+    void eventsAboutNothingThatIsKeptGoByThemselves() throws Exception {
+        String worker = sid("WK");
+        for (Instant at : List.of(OLD, NOW)) {
+            append(List.of(
+                    TestTraffic.entry(task(worker, at), at),
+                    TestTraffic.entry(new TestCallbacks().with("Colour", "green " + at), at)));
+        }
+        append(List.of(TestTraffic.entry(new TestCallbacks().with("Colour", "green " + OLD), NOW)));
+
+        assertThat(deleteAll(100)).isEqualTo(1);
+
+        assertThat(timeline(worker)).isEqualTo(1);
+        // one is young, and one came again
+        assertThat(DatabaseRows.number(file(), "SELECT count(*) FROM event WHERE sid = ''"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatArrivesBetweenTheSearchAndTheDeletionKeepsItsResource() throws Exception {
+        String sid = sid("SM");
+        append(List.of(TestTraffic.entry(messageStatus(sid, "sent"), OLD)));
+        AtomicBoolean first = new AtomicBoolean(true);
+        RetentionStore interrupted = database.retention(event -> {
+            if (first.getAndSet(false)) {
+                append(List.of(TestTraffic.entry(messageStatus(sid, "delivered"), NOW)));
+            }
+            return Projector.references(event);
+        });
+
+        Step step = interrupted.deleteSome(BEFORE, 0, 100);
+
+        assertThat(step.events() + step.rows()).isZero();
+        assertThat(timeline(sid)).isEqualTo(2);
+    }
+
+    @Test
+    void aHistoryLongerThanAStepGoesOverSeveral() throws Exception {
+        String conference = longConference(1_000);
+
+        assertThat(deleteAll(100)).isEqualTo(1_000);
+
+        assertThat(timeline(conference)).isZero();
+        assertThat(count("participant") + count("conference") + count("event_reference"))
+                .isZero();
+        assertThat(count("expired_history")).isZero();
+    }
+
+    @Test
+    void anEventThatArrivesWhileAHistoryIsBeingDeletedBeginsANewOne() throws Exception {
+        String conference = longConference(1_000);
+        RetentionStore store = database.retention(Projector::references);
+        Step begun = store.deleteSome(BEFORE, 0, 100);
+        assertThat(count("expired_history")).isEqualTo(1);
+        store.deleteSome(BEFORE, begun.afterId(), 100);
+
+        append(List.of(TestTraffic.entry(participant(conference, sid("CA"), "participant-join", 5_000), NOW)));
+        deleteAll(100);
+
+        assertThat(timeline(conference)).isEqualTo(1);
+        assertThat(count("participant")).isEqualTo(1);
+    }
+
+    /** The check after each test finds what is left equal to what the log makes; here that is nothing. */
+    @Test
+    void aRebuildEndsADeletionThatWasInterrupted() throws Exception {
+        longConference(1_000);
+        RetentionStore store = database.retention(Projector::references);
+        Step begun = store.deleteSome(BEFORE, 0, 100);
+        store.deleteSome(BEFORE, begun.afterId(), 100);
+        database.close();
+        assertThat(count("event")).isEqualTo(900);
+
+        try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(options())) {
+            new Rebuild(rebuilding.projections()).run((done, total) -> {});
+        }
+
+        assertThat(count("event") + count("conference") + count("expired_history"))
+                .isZero();
+    }
+
+    @Test
+    void whatWasKeptForEverStays() throws Exception {
+        append(List.of(TestTraffic.entry(messageStatus(sid("SM"), "sent"), OLD)));
+        try (Retention retention = retention(RetentionOptions.forever())) {
+            retention.start();
+            retention.run();
+        }
+
+        assertThat(count("event")).isEqualTo(1);
+    }
+
+    @Test
+    void itBeginsByItselfAndCounts() throws Exception {
+        append(TestTraffic.entries(20, 10, 3, OLD));
+        double old = count("event");
+        append(TestTraffic.entries(20, 10, 4, NOW));
+        try (Retention retention = retention(new RetentionOptions(KEEP))) {
+            retention.start();
+            await().atMost(Duration.ofMinutes(1)).until(() -> counted("events") == old);
+        }
+
+        assertThat(counted("resources")).isPositive();
+        assertThat(registry.get("ringback.retention.step").timer().count()).isPositive();
+    }
+
+    @Test
+    void closingWaitsForOneStepOnly() throws Exception {
+        append(TestTraffic.entries(2_000, 500, 5, OLD));
+        long events = count("event");
+        Retention retention = retention(new RetentionOptions(KEEP));
+        retention.start();
+        await().atMost(Duration.ofMinutes(1)).until(() -> count("event") < events);
+        retention.close();
+
+        long left = count("event");
+        assertThat(left).isPositive();
+        // and nothing goes on behind it
+        append(TestTraffic.entries(1, 1, 6, NOW));
+        assertThat(count("event")).isGreaterThan(left);
+    }
+
+    private double counted(String what) {
+        return registry.get("ringback.retention.deleted." + what).counter().count();
+    }
+
+    private Retention retention(RetentionOptions options) {
+        return new Retention(
+                options,
+                database.retention(Projector::references),
+                new RetentionMetrics(registry),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Duration.ZERO);
+    }
+
+    private String longConference(int events) {
+        String conference = sid("CF");
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < events; i++) {
+            entries.add(TestTraffic.entry(participant(conference, sid("CA"), "participant-join", i), OLD));
+        }
+        append(entries);
+        return conference;
+    }
+
+    private static TestCallbacks task(String worker, Instant at) {
+        return new TestCallbacks()
+                .with("WorkspaceSid", sid("WS"))
+                .with("EventType", "worker.activity.update")
+                .with("ResourceSid", worker)
+                .with("Timestamp", at.toString());
+    }
+
+    /** Returns how many events went. */
+    private int deleteAll(int budget) {
+        RetentionStore store = database.retention(Projector::references);
+        int events = 0;
+        long afterId = 0;
+        Step step;
+        do {
+            step = store.deleteSome(BEFORE, afterId, budget);
+            afterId = step.afterId();
+            events += step.events();
+        } while (!step.finished());
+        return events;
+    }
+
+    private void append(List<Entry> entries) {
+        database.events().append(entries);
+    }
+
+    private int timeline(String sid) {
+        return database.events()
+                .timeline(List.of(TestCallbacks.ACCOUNT_SID), sid, 0, 5_000)
+                .size();
+    }
+
+    private long count(String table) throws Exception {
+        return DatabaseRows.number(file(), "SELECT count(*) FROM " + table);
+    }
+
+    private Map<String, Set<String>> rows(List<String> tables) throws Exception {
+        return DatabaseRows.of(file(), tables);
+    }
+
+    private DatabaseOptions options() {
+        return DatabaseOptions.of(file());
+    }
+
+    private Path file() {
+        return folder.resolve("ringback.db");
+    }
+}
