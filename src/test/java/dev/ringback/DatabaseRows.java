@@ -18,6 +18,16 @@ public final class DatabaseRows {
     public static final List<String> MIRROR =
             List.of("message", "media", "call", "recording", "transcription", "conference", "participant", "alert");
 
+    /** Tables that name their subject by number, with its SID beside. */
+    private static final Map<String, String> SUBJECTS = Map.of(
+            "event", "SELECT * FROM event JOIN subject ON subject.id = event.subject_id",
+            "event_reference", "SELECT * FROM event_reference JOIN subject ON subject.id = event_reference.subject_id");
+
+    /** The condition that an event is about a SID. */
+    public static String about(String sid) {
+        return "subject_id IN (SELECT id FROM subject WHERE sid = '" + sid + "')";
+    }
+
     private DatabaseRows() {}
 
     /** All rows of the log and of all that follows from it, by table; each row with its columns' names. */
@@ -58,7 +68,7 @@ public final class DatabaseRows {
 
     private static Set<String> rows(Statement statement, String table) throws SQLException {
         Set<String> rows = new TreeSet<>();
-        try (ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
+        try (ResultSet result = statement.executeQuery(SUBJECTS.getOrDefault(table, "SELECT * FROM " + table))) {
             while (result.next()) {
                 StringBuilder row = new StringBuilder();
                 for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {

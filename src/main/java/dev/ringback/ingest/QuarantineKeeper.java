@@ -36,7 +36,7 @@ public final class QuarantineKeeper implements AutoCloseable {
     private static final long MAX_BYTES_PER_COMMIT = 1_000_000;
     private static final int MAX_TRIMMED_PER_COMMIT = 500;
     private static final int REST = 9;
-    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(2);
     /** While the database cannot be written there is nothing to take from the others. */
     private static final long REST_AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
     /** Requests grow old also while none come. */

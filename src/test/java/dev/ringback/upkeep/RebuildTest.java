@@ -69,7 +69,7 @@ class RebuildTest {
         Map<String, Set<String>> before = rows();
         DatabaseRows.execute(file(), "DELETE FROM call");
         DatabaseRows.execute(file(), "UPDATE message SET status = 'wrong', position = position + 1000");
-        DatabaseRows.execute(file(), "INSERT INTO event_reference VALUES ('AC', 'SM', 1)");
+        DatabaseRows.execute(file(), "INSERT OR IGNORE INTO event_reference SELECT min(id), 1 FROM subject");
         DatabaseRows.execute(file(), "UPDATE participant SET call_sid = 'CA' || rowid");
         assertThat(rows()).isNotEqualTo(before);
 

@@ -35,7 +35,7 @@ class RetentionLoadTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final Instant OLD = NOW.minus(Duration.ofDays(401));
-    private static final int OLD_EVENTS = 100_000;
+    private static final int OLD_EVENTS = 20_000;
     private static final Duration PROMISE = Duration.ofMillis(50);
     /**
      * A thread that is put aside while it holds the writer takes long without doing anything: with eight busy processes for each core, 96 of a

@@ -152,7 +152,7 @@ class RetentionTest {
 
         assertThat(timeline(worker)).isEqualTo(1);
         // one is young, and one came again
-        assertThat(DatabaseRows.number(file(), "SELECT count(*) FROM event WHERE sid = ''"))
+        assertThat(DatabaseRows.number(file(), "SELECT count(*) FROM event WHERE " + DatabaseRows.about("")))
                 .isEqualTo(2);
     }
 

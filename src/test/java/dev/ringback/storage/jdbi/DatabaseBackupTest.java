@@ -81,7 +81,7 @@ class DatabaseBackupTest {
             backup();
         }
 
-        assertThat(DatabaseRows.number(copy, "SELECT count(*) FROM event WHERE sid = '" + sid + "'"))
+        assertThat(DatabaseRows.number(copy, "SELECT count(*) FROM event WHERE " + DatabaseRows.about(sid)))
                 .isEqualTo(1);
     }
 
@@ -167,7 +167,7 @@ class DatabaseBackupTest {
 
         Path aside = restore(crashed, true).movedTo().orElseThrow();
 
-        String count = "SELECT count(*) FROM event WHERE sid = '" + sid + "'";
+        String count = "SELECT count(*) FROM event WHERE " + DatabaseRows.about(sid);
         assertThat(DatabaseRows.number(aside, count)).isEqualTo(1);
         assertThat(DatabaseRows.number(crashed, count)).isZero();
         assertThat(DatabaseRows.logAndProjections(crashed)).isEqualTo(DatabaseRows.logAndProjections(copy));
