@@ -1,6 +1,8 @@
 -- Reads the lines of a file in a random order, each line a path.
--- usage: wrk -H 'Authorization: ...' -s get.lua URL -- FILE
-local report = dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
+-- usage: wrk -H 'Authorization: ...' -s get.lua URL -- FILE [REQUESTS], to end after so many by each thread
+local folder = debug.getinfo(1, "S").source:match("^@(.*/)")
+local report = dofile(folder .. "report.lua")
+local finish = dofile(folder .. "finish.lua")
 local threads = {}
 
 function setup(thread)
@@ -13,6 +15,7 @@ function init(args)
   for path in io.lines(args[1]) do
     table.insert(paths, path)
   end
+  last = tonumber(args[2])
   math.randomseed(4711 + number)
   built = 0
   exhausted = 0
@@ -20,6 +23,9 @@ end
 
 function request()
   built = built + 1
+  if built == last then
+    finish()
+  end
   return wrk.format("GET", paths[math.random(#paths)])
 end
 

@@ -1,7 +1,9 @@
 -- Sends prepared requests, each once: thread N reads the file FOLDER/NAME-N, a sequence of records of four digits (the length) and the
--- bytes of a request. A thread whose file ends stops, and says so: to begin again would send something twice.
+-- bytes of a request. When a file ends the run ends, and says so: to begin again would send something twice.
 -- usage: wrk -s post.lua URL -- FOLDER/NAME
-local report = dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "report.lua")
+local folder = debug.getinfo(1, "S").source:match("^@(.*/)")
+local report = dofile(folder .. "report.lua")
+local finish = dofile(folder .. "finish.lua")
 local threads = {}
 
 function setup(thread)
@@ -20,7 +22,7 @@ function request()
   local length = requests:read(4)
   if not length then
     exhausted = 1
-    wrk.thread:stop()
+    finish()
     return "GET /nothing HTTP/1.1\r\nHost: bench\r\n\r\n"
   end
   built = built + 1

@@ -31,11 +31,17 @@ public final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PART",
-            description = "Which parts: ingest, reads (default: all). What is left out keeps no place in the table.")
+            description =
+                    "Which parts: ingest, reads, sizes, start (default: all). What is left out keeps no place in the table.")
     private List<String> parts = new ArrayList<>();
 
     @Option(names = "--quick", description = "A few seconds each, to see that it works. Writes no file.")
     private boolean quick;
+
+    @Option(
+            names = "--large",
+            description = "Also a database of 10 million messages: 15 GB, and up to an hour the first time.")
+    private boolean large;
 
     @Option(names = "--rounds", description = "How often everything is measured (default: 3).")
     private @Nullable Integer rounds;
@@ -43,7 +49,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--seconds", description = "How long each measurement takes (default: 10).")
     private @Nullable Integer seconds;
 
-    @Option(names = "--warm-up", description = "Seconds of load before a fresh process is measured (default: 12).")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "REQUESTS",
+            description = "What a fresh process gets before it is measured (default: 200000).")
     private @Nullable Integer warmUp;
 
     @Option(
@@ -77,6 +86,7 @@ public final class Bench implements Callable<Integer> {
                     + " is in memory, where a sync costs nothing; give a --folder on a disk");
             return 1;
         }
+        double load = Machine.loadAverage();
         Report report = new Report();
         Workshop workshop = new Workshop(
                 Path.of("").toAbsolutePath(),
@@ -86,6 +96,8 @@ public final class Bench implements Callable<Integer> {
         Map<String, Part> known = new LinkedHashMap<>();
         known.put("ingest", new IngestBench(workshop));
         known.put("reads", new ReadBench(workshop));
+        known.put("sizes", new SizeBench(workshop, sizes()));
+        known.put("start", new StartBench(workshop));
         Set<String> unknown = new TreeSet<>(parts);
         unknown.removeAll(known.keySet());
         if (!unknown.isEmpty()) {
@@ -97,7 +109,7 @@ public final class Bench implements Callable<Integer> {
                 part.getValue().run(report);
             }
         }
-        List<String> lines = new ArrayList<>(circumstances(report, workshop.plan()));
+        List<String> lines = new ArrayList<>(circumstances(report, workshop.plan(), load));
         lines.addAll(report.table());
         lines.forEach(System.out::println);
         if (report.failures() > 0) {
@@ -110,17 +122,24 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
+    private List<Long> sizes() {
+        if (quick) {
+            return List.of(500L, 1_000L);
+        }
+        return large ? List.of(100_000L, 1_000_000L, 10_000_000L) : List.of(100_000L, 1_000_000L);
+    }
+
     private Plan plan() {
         Plan plan = quick ? Plan.QUICK : Plan.FULL;
         return new Plan(
                 rounds == null ? plan.rounds() : rounds,
-                warmUp == null ? plan.warmUpSeconds() : warmUp,
+                warmUp == null ? plan.warmUpRequests() : warmUp,
                 seconds == null ? plan.seconds() : seconds,
                 maxRate == null ? plan.maxPerSecond() : maxRate,
                 plan.messages());
     }
 
-    private List<String> circumstances(Report report, Plan plan) {
+    private List<String> circumstances(Report report, Plan plan, double loadAverage) {
         return List.of(
                 "# What scripts/bench measured",
                 "",
@@ -132,10 +151,12 @@ public final class Bench implements Callable<Integer> {
                 "| disk | " + Machine.disk(folder) + " |",
                 "| Java, SQLite | " + Machine.java() + ", " + StoredEvents.sqliteVersion() + " |",
                 "| load | wrk, " + connections + " connections, " + threads + " thread(s); " + plan.rounds()
-                        + " rounds of " + plan.seconds() + " s after " + plan.warmUpSeconds()
-                        + " s of warm-up, all subjects in turn; medians |",
-                "| others on the machine | took up to " + Report.format("%.0f%%", 100 * report.othersShare())
-                        + " of it during a measurement |",
+                        + " rounds of " + plan.seconds() + " s after " + plan.warmUpRequests()
+                        + " requests of warm-up, all subjects in turn; medians |",
+                Report.format(
+                        "| others on the machine | load average %.1f at the beginning; up to %.0f%% of the processors during a"
+                                + " measurement |",
+                        loadAverage, 100 * report.othersShare()),
                 "");
     }
 }

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 final class IngestBench implements Part {
     private static final long WARM_UP_SEED = 1;
     private static final long SEED = 2;
-    /** A fresh process is slower: fewer requests are enough to warm it. */
-    private static final int WARM_UP_SHARE = 2;
 
     private final Workshop workshop;
     private final Plan plan;
@@ -32,10 +30,7 @@ final class IngestBench implements Part {
     public void run(Report report) {
         System.out.println("preparing signed requests");
         RequestFiles warmUp = RequestFiles.write(
-                workshop.folder().resolve("warm-up"),
-                WARM_UP_SEED,
-                wrk.threads(),
-                plan.maxPerSecond() / WARM_UP_SHARE * plan.warmUpSeconds());
+                workshop.folder().resolve("warm-up"), WARM_UP_SEED, wrk.threads(), plan.warmUpRequests());
         RequestFiles requests = RequestFiles.write(
                 workshop.folder().resolve("requests"), SEED, wrk.threads(), plan.maxPerSecond() * plan.seconds());
         for (int round = 1; round <= plan.rounds(); round++) {
@@ -52,7 +47,7 @@ final class IngestBench implements Part {
 
     private void ceiling(Series series, String kind, RequestFiles warmUp, RequestFiles requests) {
         try (ServerProcess server = workshop.ceiling(kind)) {
-            wrk.post(server.callbackPort(), warmUp, plan.warmUpSeconds());
+            wrk.post(server.callbackPort(), warmUp, Plan.MAX_WARM_UP_SECONDS);
             series.add(complete(Sample.of(server, () -> wrk.post(server.callbackPort(), requests, plan.seconds()))));
         }
     }
@@ -62,7 +57,7 @@ final class IngestBench implements Part {
         Load warm;
         Sample sample;
         try (ServerProcess server = workshop.live(database)) {
-            warm = wrk.post(server.callbackPort(), warmUp, plan.warmUpSeconds());
+            warm = wrk.post(server.callbackPort(), warmUp, Plan.MAX_WARM_UP_SECONDS);
             Process reading = series == besideReader ? startReading(server) : null;
             sample = complete(Sample.of(server, () -> wrk.post(server.callbackPort(), requests, plan.seconds())));
             if (reading != null) {

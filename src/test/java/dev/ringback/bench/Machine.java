@@ -2,6 +2,7 @@ package dev.ringback.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,11 @@ final class Machine {
 
     static String kernel() {
         return System.getProperty("os.name") + " " + System.getProperty("os.version");
+    }
+
+    /** How many wanted a processor in the last minute. */
+    static double loadAverage() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     static String java() {

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * A database full of messages, written through the same store as everything else, in large commits. The same number always makes the same
@@ -50,6 +51,24 @@ record MessageDatabase(Path file, long messages) {
             throw new UncheckedIOException(e);
         }
         return new MessageDatabase(file, messages);
+    }
+
+    /** As {@link #build}, and kept for the next run: a large one takes longer to build than to measure. */
+    static MessageDatabase kept(Path folder, long messages, int statuses) {
+        return build(folder.resolve("messages-" + messages + "-" + schema() + ".db"), messages, statuses);
+    }
+
+    /** What a database of another schema does not share. */
+    private static String schema() {
+        CRC32 sum = new CRC32();
+        try (Stream<Path> files = Files.list(Path.of("schema", "sqlite"))) {
+            for (Path file : files.sorted().toList()) {
+                sum.update(Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Long.toHexString(sum.getValue());
     }
 
     private static void fill(Path file, long messages, int statuses) {

@@ -29,22 +29,21 @@ final class ServerProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts a server, which says its ports when it is ready as {@code serve} does. */
+    /** Starts a server, and does not wait for it. */
     static ServerProcess start(Path folder, List<String> command, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile(folder, "server", ".log");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
-            ServerProcess server = new ServerProcess(builder.start(), output);
-            server.awaitReady();
-            return server;
+            return new ServerProcess(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void awaitReady() throws IOException {
+    /** Returns when it has said its ports, as {@code serve} does. */
+    void awaitReady() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         Matcher matcher = ADDRESSES.matcher("");
         while (!matcher.reset(said()).find()) {
@@ -58,8 +57,16 @@ final class ServerProcess implements AutoCloseable {
         apiPort = Integer.parseInt(matcher.group(2));
     }
 
-    private String said() throws IOException {
-        return Files.readString(output, StandardCharsets.UTF_8);
+    private String said() {
+        try {
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     int callbackPort() {

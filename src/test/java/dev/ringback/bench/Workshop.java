@@ -19,13 +19,20 @@ record Workshop(Path home, Path folder, Plan plan, Wrk wrk) {
 
     /** The live one, as users start it, on free ports. */
     ServerProcess live(Path database) {
+        ServerProcess server = serve(database, 0);
+        server.awaitReady();
+        return server;
+    }
+
+    /** The live one, not yet ready, with a callback port of one's own. */
+    ServerProcess serve(Path database, int callbackPort) {
         List<String> command = List.of(
                 home.resolve("scripts/ringback").toString(),
                 "serve",
                 "--database",
                 "jdbc:sqlite:" + database,
                 "--callback-listen",
-                "127.0.0.1:0",
+                "127.0.0.1:" + callbackPort,
                 "--api-listen",
                 "127.0.0.1:0");
         return ServerProcess.start(folder, command, BenchAccount.environment());
@@ -40,7 +47,14 @@ record Workshop(Path home, Path folder, Plan plan, Wrk wrk) {
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CeilingServer.class.getName()));
         command.addAll(List.of(arguments));
-        return ServerProcess.start(folder, command, Map.of());
+        ServerProcess server = ServerProcess.start(folder, command, Map.of());
+        server.awaitReady();
+        return server;
+    }
+
+    /** Answers reads with what the live server answers now, whatever is asked. */
+    ServerProcess constant(ServerProcess live, String sid) {
+        return ceiling("constant", new ConstantBodies(live).into(folder, sid).toString());
     }
 
     /** A database that is not there yet. */
@@ -59,10 +73,15 @@ record Workshop(Path home, Path folder, Plan plan, Wrk wrk) {
     /** A file of paths for {@code get.lua}. */
     Path paths(String name, Stream<String> paths) {
         try {
-            return Files.write(folder.resolve(name + ".paths"), paths.toList());
+            return Files.write(folder.resolve(name.replaceAll("\\W+", "-") + ".paths"), paths.toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Has a server answer reads until it is as fast as it will be. */
+    void warmUp(ServerProcess server, Path paths) {
+        wrk.get(server.apiPort(), paths, plan.warmUpRequests() / wrk.threads(), Plan.MAX_WARM_UP_SECONDS);
     }
 
     private static void delete(Path file) {

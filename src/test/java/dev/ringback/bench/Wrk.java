@@ -20,7 +20,11 @@ record Wrk(Path scripts, int threads, int connections) {
     }
 
     Process startPost(int port, RequestFiles requests, int seconds) {
-        return start("post.lua", "http://127.0.0.1:" + port, seconds, requests.prefix());
+        return start(
+                "post.lua",
+                "http://127.0.0.1:" + port,
+                seconds,
+                requests.prefix().toString());
     }
 
     /** Reads paths of a file in random order. */
@@ -28,11 +32,16 @@ record Wrk(Path scripts, int threads, int connections) {
         return await(startGet(port, paths, seconds));
     }
 
-    Process startGet(int port, Path paths, int seconds) {
-        return start("get.lua", "http://127.0.0.1:" + port, seconds, paths);
+    /** The same, but no longer than until each thread has sent so many. */
+    void get(int port, Path paths, int requestsEach, int seconds) {
+        await(start("get.lua", "http://127.0.0.1:" + port, seconds, paths.toString(), String.valueOf(requestsEach)));
     }
 
-    private Process start(String script, String url, int seconds, Path argument) {
+    Process startGet(int port, Path paths, int seconds) {
+        return start("get.lua", "http://127.0.0.1:" + port, seconds, paths.toString());
+    }
+
+    private Process start(String script, String url, int seconds, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 "wrk",
                 "--threads",
@@ -48,8 +57,8 @@ record Wrk(Path scripts, int threads, int connections) {
                 "--script",
                 scripts.resolve(script).toString(),
                 url,
-                "--",
-                argument.toString()));
+                "--"));
+        command.addAll(List.of(arguments));
         try {
             return new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
