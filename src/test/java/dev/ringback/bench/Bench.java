@@ -1,0 +1,162 @@
+package dev.ringback.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code scripts/bench}. */
+@Command(
+        name = "scripts/bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures Ringback against what its stack can do at best, and writes the table to scripts/bench.md.",
+        exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {"0:measured, and not one request failed", "1:something failed; the figures mean nothing"})
+public final class Bench implements Callable<Integer> {
+    private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs", "devtmpfs");
+
+    @Parameters(
+            paramLabel = "PART",
+            description =
+                    "Which parts: ingest, reads, sizes, start (default: all). What is left out keeps no place in the table.")
+    private List<String> parts = new ArrayList<>();
+
+    @Option(names = "--quick", description = "A few seconds each, to see that it works. Writes no file.")
+    private boolean quick;
+
+    @Option(
+            names = "--large",
+            description = "Also a database of 10 million messages: 15 GB, and up to an hour the first time.")
+    private boolean large;
+
+    @Option(names = "--rounds", description = "How often everything is measured (default: 3).")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--seconds", description = "How long each measurement takes (default: 10).")
+    private @Nullable Integer seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "REQUESTS",
+            description = "What a fresh process gets before it is measured (default: 200000).")
+    private @Nullable Integer warmUp;
+
+    @Option(
+            names = "--max-rate",
+            paramLabel = "REQUESTS",
+            description = "How many requests a second are prepared (default: 80000).")
+    private @Nullable Integer maxRate;
+
+    @Option(names = "--threads", description = "Threads of wrk (default: ${DEFAULT-VALUE}).")
+    private int threads = 1;
+
+    @Option(names = "--connections", description = "Connections of wrk (default: ${DEFAULT-VALUE}).")
+    private int connections = 64;
+
+    @Option(
+            names = "--folder",
+            description = "Where databases are put, on the disk to be measured (default: target/bench).")
+    private Path folder = Path.of("target", "bench");
+
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Files.createDirectories(folder);
+        if (IN_MEMORY.contains(Machine.fileSystem(folder))) {
+            System.err.println("scripts/bench: " + folder
+                    + " is in memory, where a sync costs nothing; give a --folder on a disk");
+            return 1;
+        }
+        double load = Machine.loadAverage();
+        Report report = new Report();
+        Workshop workshop = new Workshop(
+                Path.of("").toAbsolutePath(),
+                folder.toAbsolutePath(),
+                plan(),
+                new Wrk(Path.of("src/test/resources/bench"), threads, connections));
+        Map<String, Part> known = new LinkedHashMap<>();
+        known.put("ingest", new IngestBench(workshop));
+        known.put("reads", new ReadBench(workshop));
+        known.put("sizes", new SizeBench(workshop, sizes()));
+        known.put("start", new StartBench(workshop));
+        Set<String> unknown = new TreeSet<>(parts);
+        unknown.removeAll(known.keySet());
+        if (!unknown.isEmpty()) {
+            System.err.println("scripts/bench: no such part: " + String.join(", ", unknown));
+            return 2;
+        }
+        for (Map.Entry<String, Part> part : known.entrySet()) {
+            if (parts.isEmpty() || parts.contains(part.getKey())) {
+                part.getValue().run(report);
+            }
+        }
+        List<String> lines = new ArrayList<>(circumstances(report, workshop.plan(), load));
+        lines.addAll(report.table());
+        lines.forEach(System.out::println);
+        if (report.failures() > 0) {
+            System.err.println("scripts/bench: " + report.failures() + " requests failed");
+            return 1;
+        }
+        if (!quick) {
+            Files.write(Path.of("scripts", "bench.md"), lines);
+        }
+        return 0;
+    }
+
+    private List<Long> sizes() {
+        if (quick) {
+            return List.of(500L, 1_000L);
+        }
+        return large ? List.of(100_000L, 1_000_000L, 10_000_000L) : List.of(100_000L, 1_000_000L);
+    }
+
+    private Plan plan() {
+        Plan plan = quick ? Plan.QUICK : Plan.FULL;
+        return new Plan(
+                rounds == null ? plan.rounds() : rounds,
+                warmUp == null ? plan.warmUpRequests() : warmUp,
+                seconds == null ? plan.seconds() : seconds,
+                maxRate == null ? plan.maxPerSecond() : maxRate,
+                plan.messages());
+    }
+
+    private List<String> circumstances(Report report, Plan plan, double loadAverage) {
+        return List.of(
+                "# What scripts/bench measured",
+                "",
+                "| circumstance | |",
+                "|---|---|",
+                "| date, commit | " + LocalDate.now(ZoneOffset.UTC) + ", "
+                        + System.getProperty("bench.commit", "unknown") + " |",
+                "| machine | " + Machine.processors() + ", " + Machine.memory() + ", " + Machine.kernel() + " |",
+                "| disk | " + Machine.disk(folder) + " |",
+                "| Java, SQLite | " + Machine.java() + ", " + StoredEvents.sqliteVersion() + " |",
+                "| load | wrk, " + connections + " connections, " + threads + " thread(s); " + plan.rounds()
+                        + " rounds of " + plan.seconds() + " s after " + plan.warmUpRequests()
+                        + " requests of warm-up, all subjects in turn; medians |",
+                Report.format(
+                        "| others on the machine | load average %.1f at the beginning; up to %.0f%% of the processors during a"
+                                + " measurement |",
+                        loadAverage, 100 * report.othersShare()),
+                "");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.ringback.bench;
+
+import dev.ringback.model.Account;
+import dev.ringback.model.Entry;
+import dev.ringback.model.EventSource;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.callback.Arrival;
+import dev.ringback.twilio.callback.CallbackReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/**
+ * A database full of messages, written through the same store as everything else, in large commits. The same number always makes the same
+ * messages, one a second.
+ */
+record MessageDatabase(Path file, long messages) {
+    private static final long SEED = 3;
+    private static final int MESSAGES_PER_COMMIT = 4_000;
+    private static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
+    private static final Account ACCOUNT = Account.of(BenchAccount.SID, BenchAccount.AUTH_TOKEN);
+
+    /**
+     * Builds the database, unless it is there already.
+     *
+     * @param statuses how many events each message has: the last ones of {@link StatusTraffic#STATUSES}
+     */
+    static MessageDatabase build(Path file, long messages, int statuses) {
+        if (Files.exists(file)) {
+            return new MessageDatabase(file, messages);
+        }
+        try {
+            // Built elsewhere, so that what was broken off is not mistaken for the whole
+            Path folder = Files.createTempDirectory(file.getParent(), "build");
+            Path unfinished = folder.resolve("messages.db");
+            fill(unfinished, messages, statuses);
+            Files.move(unfinished, file);
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new MessageDatabase(file, messages);
+    }
+
+    /** As {@link #build}, and kept for the next run: a large one takes longer to build than to measure. */
+    static MessageDatabase kept(Path folder, long messages, int statuses) {
+        return build(folder.resolve("messages-" + messages + "-" + schema() + ".db"), messages, statuses);
+    }
+
+    /** What a database of another schema does not share. */
+    private static String schema() {
+        CRC32 sum = new CRC32();
+        try (Stream<Path> files = Files.list(Path.of("schema", "sqlite"))) {
+            for (Path file : files.sorted().toList()) {
+                sum.update(Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Long.toHexString(sum.getValue());
+    }
+
+    private static void fill(Path file, long messages, int statuses) {
+        CallbackReader reader = new CallbackReader(BenchAccount.ACCOUNTS);
+        try (SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(file))) {
+            List<Entry> batch = entries(reader, 0, messages, statuses);
+            for (long first = 0; first < messages; first += MESSAGES_PER_COMMIT) {
+                long next = first + MESSAGES_PER_COMMIT;
+                CompletableFuture<List<Entry>> following =
+                        CompletableFuture.supplyAsync(() -> entries(reader, next, messages, statuses));
+                database.events().append(batch);
+                batch = following.join();
+                System.out.printf(
+                        "\rbuilding %,d messages: %3d%%", messages, 100 * Math.min(next, messages) / messages);
+            }
+        }
+        System.out.println();
+    }
+
+    private static List<Entry> entries(CallbackReader reader, long first, long messages, int statuses) {
+        List<String> told =
+                StatusTraffic.STATUSES.subList(StatusTraffic.STATUSES.size() - statuses, StatusTraffic.STATUSES.size());
+        return LongStream.range(first, Math.min(first + MESSAGES_PER_COMMIT, messages))
+                .boxed()
+                .flatMap(message -> told.stream().flatMap(status -> read(reader, message, status).stream()))
+                .toList();
+    }
+
+    private static List<Entry> read(CallbackReader reader, long message, String status) {
+        byte[] form = StatusTraffic.form(SEED, message, status).getBytes(StandardCharsets.ISO_8859_1);
+        Arrival arrival = new Arrival(
+                ACCOUNT,
+                BenchAccount.PUBLIC_URL,
+                "POST",
+                "/twilio",
+                null,
+                BEGIN.plusSeconds(message),
+                EventSource.CALLBACK);
+        return reader.readForm(arrival, form, FormBody.parse(form));
+    }
+
+    /** SIDs of so many messages, anywhere in the list. */
+    Stream<String> randomSids(int count) {
+        return new SplittableRandom(SEED)
+                .longs(count, 0, messages)
+                .mapToObj(message -> StatusTraffic.sid(SEED, message));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.ringback.web;
+
+import io.javalin.config.JavalinConfig;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** The server that both doors are made of, with other routes: what the stack can do at best. */
+public final class CeilingDoor implements AutoCloseable {
+    private final Door door;
+
+    /** A door on a free port of this machine, still closed. */
+    public CeilingDoor(Consumer<JavalinConfig> routes) {
+        door = new Door(new ListenAddress("127.0.0.1", 0), Duration.ofSeconds(5), new EmptyErrors(), routes);
+    }
+
+    public void start() {
+        door.start();
+    }
+
+    public int port() {
+        return door.port();
+    }
+
+    @Override
+    public void close() {
+        door.close();
+    }
+}
