@@ -4,6 +4,11 @@ import dev.ringback.ingest.CallbackHandler;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.ingest.GroupCommit;
 import dev.ringback.ingest.IngestMetrics;
+import dev.ringback.ingest.Quarantine;
+import dev.ringback.ingest.QuarantineKeeper;
+import dev.ringback.storage.QuarantineStore;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.CallbackDoor;
 import dev.ringback.web.CeilingDoor;
@@ -43,7 +48,7 @@ final class CeilingServer {
         return open(routes -> routes.post("/twilio", verifyOnly));
     }
 
-    private static int door() {
+    private static int door() throws IOException {
         NoStore store = new NoStore();
         IngestMetrics metrics = new IngestMetrics(registry());
         GroupCommit groupCommit = new GroupCommit(store, metrics);
@@ -52,12 +57,21 @@ final class CeilingServer {
         CallbackDoor door = new CallbackDoor(
                 new ListenAddress("127.0.0.1", 0),
                 options.maxBodyBytes(),
-                new CallbackHandler(options, BenchAccount.ACCOUNTS, groupCommit, metrics, clock),
+                new CallbackHandler(
+                        options, BenchAccount.ACCOUNTS, groupCommit, quarantine(options, clock), metrics, clock),
                 new HealthHandler(store, clock),
                 new AnswerTimes(registry()));
         groupCommit.start();
         door.start();
         return door.port();
+    }
+
+    /** Nothing that is measured gets there. */
+    private static Quarantine quarantine(CallbackOptions options, Clock clock) throws IOException {
+        Path file = Files.createTempDirectory("ringback-bench").resolve("quarantine.db");
+        QuarantineStore store = SqliteDatabase.open(DatabaseOptions.of(file)).quarantine();
+        QuarantineKeeper keeper = new QuarantineKeeper(store, options, BenchAccount.ACCOUNTS, registry(), clock);
+        return new Quarantine(BenchAccount.ACCOUNTS, keeper, clock);
     }
 
     private static int constant(Path bodies) throws IOException {
