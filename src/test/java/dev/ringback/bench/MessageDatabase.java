@@ -46,6 +46,7 @@ record MessageDatabase(Path file, long messages) {
             Path unfinished = folder.resolve("messages.db");
             fill(unfinished, messages, statuses);
             Files.move(unfinished, file);
+            Files.deleteIfExists(folder.resolve("messages.db-lock"));
             Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
