@@ -84,7 +84,8 @@ public final class RingbackServer implements RunningServer {
                         ingestMetrics,
                         clock),
                 health,
-                answerTimes));
+                answerTimes,
+                ingestMetrics::overloaded));
         apiDoor = opening(new ApiDoor(
                 settings.apiListen(),
                 new BasicAuth(settings.accounts()),

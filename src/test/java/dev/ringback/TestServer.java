@@ -59,6 +59,14 @@ public final class TestServer implements AutoCloseable {
 
     /** With other accounts, at another time. */
     public static TestServer start(Path folder, CallbackOptions callback, List<Account> accounts, Instant now) {
+        return start(folder, callback, accounts, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    public static TestServer start(Path folder, CallbackOptions callback, Clock clock) {
+        return start(folder, callback, List.of(ACCOUNT, SUBACCOUNT, OTHER_ACCOUNT), clock);
+    }
+
+    private static TestServer start(Path folder, CallbackOptions callback, List<Account> accounts, Clock clock) {
         Settings settings = new Settings(
                 DatabaseOptions.of(database(folder)),
                 new ListenAddress("127.0.0.1", 0),
@@ -67,7 +75,7 @@ public final class TestServer implements AutoCloseable {
                 null,
                 RetentionOptions.defaults(),
                 new Accounts(accounts));
-        return new TestServer(RingbackServer.start(settings, Clock.fixed(now, ZoneOffset.UTC)));
+        return new TestServer(RingbackServer.start(settings, clock));
     }
 
     public static TestServer startImpatient(Path folder) {

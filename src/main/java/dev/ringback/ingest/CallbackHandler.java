@@ -87,6 +87,11 @@ public final class CallbackHandler {
             ctx.status(415);
             return;
         }
+        if (format == PayloadFormat.FORM && RequestBody.hasTooManyParameters(body)) {
+            refusals.unread(ctx, "too_large", "its body has over " + RequestBody.MAX_PARAMETERS + " parameters");
+            ctx.status(413);
+            return;
+        }
         accept(ctx, LiveRequest.post(ctx, format, body));
     }
 

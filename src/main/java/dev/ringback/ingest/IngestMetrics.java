@@ -43,7 +43,7 @@ public final class IngestMetrics {
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
                 .register(registry);
         this.overloaded = Counter.builder("ringback.overloaded")
-                .description("Requests refused because too many waited for the disk")
+                .description("Requests refused because too many were under way")
                 .register(registry);
     }
 
@@ -95,7 +95,8 @@ public final class IngestMetrics {
                 .register(registry);
     }
 
-    void overloaded() {
+    /** A request was refused because there are too many. */
+    public void overloaded() {
         overloaded.increment();
     }
 

@@ -13,6 +13,9 @@ public final class ApiDoor implements AutoCloseable {
     /** How long requests in flight may take to finish once the door closes. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Your own programs, so there are few; and the other door needs the files and the memory. */
+    private static final int MAX_CONNECTIONS = ConnectionLimit.affordable(1_000, 0.125);
+
     private static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
 
     private final BasicAuth auth;
@@ -27,7 +30,7 @@ public final class ApiDoor implements AutoCloseable {
         this.auth = auth;
         this.handlers = handlers;
         this.answerTimes = answerTimes;
-        this.door = new Door(address, STOP_TIMEOUT, new JettyErrors(), this::configure);
+        this.door = new Door(address, MAX_CONNECTIONS, STOP_TIMEOUT, new JettyErrors(), this::configure);
     }
 
     private void routes(RoutesConfig routes) {

@@ -9,7 +9,6 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,28 +22,45 @@ public final class CallbackDoor implements AutoCloseable {
     /** Longer than a request is ever held, so that what was taken in is committed and answered before the door closes. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
-    /** What Jetty counts for each piece of a body besides its bytes; larger than most pieces it would copy them. */
-    private static final int FRAMING_BYTES = 64;
+    /** Requests are held while the disk is slow, and each holds a connection. */
+    private static final int MAX_CONNECTIONS = ConnectionLimit.affordable(12_000, 0.75);
+
+    /** Leaves connections to say no over. */
+    private static final int MAX_REQUESTS = Math.max(1, MAX_CONNECTIONS * 2 / 3);
+
+    private static final int MAX_UNFINISHED_BODIES = Math.max(1, MAX_CONNECTIONS / 2);
+    private static final long MAX_UNFINISHED_BYTES =
+            Math.min(64_000_000, Runtime.getRuntime().maxMemory() / 8);
+
+    /** As long as Twilio waits for the answer: whoever is slower is no longer there to read it. */
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(15);
 
     private final int maxBodyBytes;
+    private final Runnable overloaded;
     private final LogLimit failureLog = LogLimit.perSecond(1);
     private final CallbackHandler callbacks;
     private final Handler health;
     private final AnswerTimes answerTimes;
     private final Door door;
 
-    /** A door that is still closed. */
+    /**
+     * A door that is still closed.
+     *
+     * @param overloaded told of each request that is refused because there are too many
+     */
     public CallbackDoor(
             ListenAddress address,
             int maxBodyBytes,
             CallbackHandler callbacks,
             Handler health,
-            AnswerTimes answerTimes) {
+            AnswerTimes answerTimes,
+            Runnable overloaded) {
         this.maxBodyBytes = maxBodyBytes;
+        this.overloaded = overloaded;
         this.callbacks = callbacks;
         this.health = health;
         this.answerTimes = answerTimes;
-        this.door = new Door(address, STOP_TIMEOUT, new EmptyErrors(), this::configure);
+        this.door = new Door(address, MAX_CONNECTIONS, STOP_TIMEOUT, new EmptyErrors(), this::configure);
     }
 
     private void routes(RoutesConfig routes) {
@@ -80,9 +96,12 @@ public final class CallbackDoor implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
-        // A body that comes slowly is gathered without a thread waiting for it
-        config.jetty.modifyServer(jetty -> jetty.insertHandler(new EagerContentHandler(
-                new EagerContentHandler.RetainedContentLoaderFactory(maxBodyBytes, FRAMING_BYTES, false))));
+        config.jetty.modifyServer(jetty -> {
+            jetty.insertHandler(new TrustedConnections("/twilio"));
+            jetty.insertHandler(new RequestLimit(MAX_REQUESTS, overloaded));
+            BodyBudget budget = new BodyBudget(MAX_UNFINISHED_BYTES, MAX_UNFINISHED_BODIES);
+            jetty.insertHandler(new BodyGathering(maxBodyBytes, BODY_PATIENCE, budget, overloaded));
+        });
         config.requestLogger.http(answerTimes.of("callback"));
         routes(config.routes);
     }

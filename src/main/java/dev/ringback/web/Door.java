@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -17,7 +16,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A small HTTP server that lets requests finish before it closes. What the two doors have in common. */
@@ -25,9 +23,21 @@ final class Door implements AutoCloseable {
     /** GET callbacks carry everything in the request line. */
     private static final int MAX_HEADER_BYTES = 64 * 1024;
 
+    /** Connections that the operating system keeps for us until we accept them. */
+    private static final int ACCEPT_QUEUE = 1024;
+
+    /**
+     * Twilio waits 15 s for an answer; nobody who is slower than this in asking is still listening. An answer that is left unread as long as
+     * this is left so on purpose: most fit into the buffers on the way. The head of greatest size fits often into what they may take.
+     */
+    private static final StalledConnections.Options STALL_OPTIONS =
+            new StalledConnections.Options(Duration.ofSeconds(15), Duration.ofSeconds(10), 16_000_000);
+
     private static final long HANG_UP_MILLIS = 10;
+    private static final Duration QUIET = Duration.ofMillis(250);
 
     private final ListenAddress address;
+    private final int maxConnections;
     private final Duration stopTimeout;
     private final ErrorHandler errors;
     private final Consumer<JavalinConfig> routes;
@@ -36,11 +46,18 @@ final class Door implements AutoCloseable {
     /**
      * A door that is still closed.
      *
+     * @param maxConnections beyond these, the ones that are idle longest are closed
      * @param stopTimeout how long requests in flight may take to finish once the door closes
      * @param errors words what Jetty refuses before a route is found
      */
-    Door(ListenAddress address, Duration stopTimeout, ErrorHandler errors, Consumer<JavalinConfig> routes) {
+    Door(
+            ListenAddress address,
+            int maxConnections,
+            Duration stopTimeout,
+            ErrorHandler errors,
+            Consumer<JavalinConfig> routes) {
         this.address = address;
+        this.maxConnections = maxConnections;
         this.stopTimeout = stopTimeout;
         this.errors = errors;
         this.routes = routes;
@@ -70,9 +87,15 @@ final class Door implements AutoCloseable {
     private Connector connector(Server jetty, HttpConfiguration http) {
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setSendServerVersion(false);
+        // Jetty's memory of header fields costs 100 KB for each connection, and saves little.
+        http.setHeaderCacheSize(0);
         ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
         connector.setHost(address.host());
         connector.setPort(address.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        ConnectionLimit limit = new ConnectionLimit(connector, maxConnections);
+        connector.addBean(limit);
+        connector.addBean(new StalledConnections(connector, limit, STALL_OPTIONS));
         // While stopping Jetty cuts connections that are silent for this long, also one whose answer is being worked
         // out or written.
         connector.setShutdownIdleTimeout(stopTimeout.toMillis());
@@ -106,16 +129,18 @@ final class Door implements AutoCloseable {
     }
 
     /**
-     * Closes each connection as soon as nothing is asked on it. Clients keep connections open for later; Jetty by itself would wait for them
-     * as it does for an answer.
+     * Closes each connection once nothing has been asked on it for a moment. Clients keep connections open for later; Jetty by itself would
+     * wait for them as it does for an answer. A client that goes on asking is told with its next answer that the connection closes, so that
+     * none of its requests is cut off.
      */
     private void hangUp(Connector connector) {
         CompletableFuture<Void> allClosed = connector.shutdown();
         long deadline = System.nanoTime() + stopTimeout.toNanos();
         while (System.nanoTime() - deadline < 0) {
-            connector.getConnectedEndPoints().stream()
-                    .filter(Door::isBetweenRequests)
-                    .forEach(EndPoint::close);
+            OpenConnection.of(connector)
+                    .filter(OpenConnection::betweenRequests)
+                    .filter(connection -> connection.idleFor().compareTo(QUIET) > 0)
+                    .forEach(OpenConnection::close);
             if (!pause(allClosed)) {
                 return;
             }
@@ -135,12 +160,5 @@ final class Door implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    /** Waiting for bytes, and not for the rest of a request whose head has come. */
-    private static boolean isBetweenRequests(EndPoint connection) {
-        return connection.isFillInterested()
-                && connection.getConnection() instanceof HttpConnection http
-                && http.getMessagesIn() == http.getMessagesOut();
     }
 }

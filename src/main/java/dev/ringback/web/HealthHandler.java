@@ -8,13 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * {@code /health}: 200 when an event could be stored right now, 503 when not; and how old the last event is, for those who expect a steady
- * stream of them. The answer is at most a second old: anybody may ask, and each look costs a commit.
+ * stream of them. The answer is about a second old at most: anybody may ask, and each look costs a commit.
  */
 public final class HealthHandler implements Handler {
     private static final Logger log = LoggerFactory.getLogger(HealthHandler.class);
@@ -22,7 +23,8 @@ public final class HealthHandler implements Handler {
 
     private final EventStore events;
     private final Clock clock;
-    private @Nullable Look last;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile @Nullable Look last;
 
     public HealthHandler(EventStore events, Clock clock) {
         this.events = events;
@@ -48,22 +50,34 @@ public final class HealthHandler implements Handler {
                                 age));
     }
 
-    private synchronized Look look() {
-        Look look = last;
-        if (look == null || System.nanoTime() - look.nanos() > KEEP_NANOS) {
-            look = lookAnew();
-            last = look;
+    /** While one looks, which may take a second or two in trouble, the others go by what was seen before: anybody may ask, in any number. */
+    private Look look() {
+        Look before = last;
+        if (before != null && !looking.tryLock()) {
+            return before;
         }
-        return look;
+        if (before == null) {
+            looking.lock();
+        }
+        try {
+            Look look = last;
+            if (look == null || System.nanoTime() - look.nanos() > KEEP_NANOS) {
+                look = lookAnew(look);
+                last = look;
+            }
+            return look;
+        } finally {
+            looking.unlock();
+        }
     }
 
-    private Look lookAnew() {
+    private Look lookAnew(@Nullable Look before) {
         try {
             events.checkWritable();
             return new Look(true, events.lastReceivedAt().orElse(null), System.nanoTime());
         } catch (StorageException failure) {
             log.warn("the database is not writable: {}", failure.getMessage());
-            return new Look(false, last == null ? null : last.lastReceivedAt(), System.nanoTime());
+            return new Look(false, before == null ? null : before.lastReceivedAt(), System.nanoTime());
         }
     }
 }

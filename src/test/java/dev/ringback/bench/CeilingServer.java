@@ -60,7 +60,8 @@ final class CeilingServer {
                 new CallbackHandler(
                         options, BenchAccount.ACCOUNTS, groupCommit, quarantine(options, clock), metrics, clock),
                 new HealthHandler(store, clock),
-                new AnswerTimes(registry()));
+                new AnswerTimes(registry()),
+                metrics::overloaded);
         groupCommit.start();
         door.start();
         return door.port();

@@ -1,0 +1,122 @@
+package dev.ringback.web;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.ringback.ingest.LogLimit;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.SelectableChannel;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the number of a door's connections below what the process has files and memory for. When too many are open, those that have been
+ * idle longest are closed, strangers' first, so that whoever has something to say always gets in; only when all are busy do new ones wait,
+ * in the queue of the operating system. Safe for use by many threads.
+ */
+final class ConnectionLimit implements SelectorManager.AcceptListener {
+    private static final Logger log = LoggerFactory.getLogger(ConnectionLimit.class);
+
+    /** About what an open connection takes, with room to spare. */
+    private static final long HEAP_BYTES_EACH = 20_000;
+    /** Of the heap, connections may take this share. */
+    private static final double HEAP_SHARE = 0.5;
+    /** What else may be opened later: the database anew, after trouble, and whatever the Java machine needs. */
+    private static final int SPARE_FILES = 64;
+    /** Looking through all connections pays only if several are closed at once. */
+    private static final double CLOSED_AT_ONCE = 0.05;
+
+    /** Accepted, but not yet looked after: more would mean that accepting is faster than everything else. */
+    private static final int MOST_ARRIVING = 32;
+
+    private final ServerConnector connector;
+    private final int most;
+    private final LogLimit logLimit = LogLimit.perSecond(1);
+    private int arriving;
+    private int open;
+    /** Of the open ones, those we told to close. */
+    private int leaving;
+
+    ConnectionLimit(ServerConnector connector, int most) {
+        this.connector = connector;
+        this.most = most;
+    }
+
+    /** As many connections as are asked for, or as this process can have if a share of all it has goes into them. */
+    static int affordable(int wanted, double share) {
+        long byFiles = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? (long) (share * (unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - SPARE_FILES))
+                : wanted;
+        long byHeap = (long) (share * HEAP_SHARE * Runtime.getRuntime().maxMemory() / HEAP_BYTES_EACH);
+        return (int) Math.max(1, Math.min(wanted, Math.min(byFiles, byHeap)));
+    }
+
+    @Override
+    public synchronized void onAccepting(SelectableChannel channel) {
+        arriving++;
+        if (taken() > most) {
+            makeRoom();
+        }
+        if (taken() > most || arriving >= MOST_ARRIVING) {
+            connector.setAccepting(false);
+        }
+    }
+
+    @Override
+    public synchronized void onAcceptFailed(SelectableChannel channel, Throwable cause) {
+        arriving--;
+        goOn();
+    }
+
+    @Override
+    public synchronized void onAccepted(SelectableChannel channel) {
+        arriving--;
+        open++;
+        goOn();
+    }
+
+    @Override
+    public synchronized void onClosed(SelectableChannel channel) {
+        open--;
+        leaving = Math.max(0, leaving - 1);
+        goOn();
+    }
+
+    /** To be called from time to time: when all were busy, some may be idle by now. */
+    synchronized void look() {
+        if (taken() > most) {
+            makeRoom();
+        }
+        goOn();
+    }
+
+    private int taken() {
+        return arriving + open - leaving;
+    }
+
+    private void goOn() {
+        if (taken() <= most && arriving < MOST_ARRIVING && !connector.isAccepting()) {
+            connector.setAccepting(true);
+        }
+    }
+
+    private void makeRoom() {
+        int room = Math.max(1, (int) (most * CLOSED_AT_ONCE));
+        List<OpenConnection> idle = OpenConnection.of(connector)
+                .filter(connection -> connection.betweenRequests() && connection.isOpen())
+                .sorted(Comparator.comparing(OpenConnection::trusted)
+                        .thenComparing(
+                                Comparator.comparing(OpenConnection::idleFor).reversed()))
+                .limit(room)
+                .toList();
+        leaving += idle.size();
+        idle.forEach(OpenConnection::close);
+        logLimit.run(suppressed -> log.warn(
+                "{} connections are open at port {}: {}",
+                most,
+                connector.getLocalPort(),
+                idle.isEmpty() ? "all are busy, others have to wait" : "closed those that were idle longest"));
+    }
+}

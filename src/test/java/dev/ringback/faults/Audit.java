@@ -1,0 +1,108 @@
+package dev.ringback.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.model.Entry;
+import dev.ringback.model.LoggedEvent;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.StoredLog;
+import dev.ringback.twilio.callback.Projector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares a database with what the sender knows, and with itself.
+ *
+ * @param acknowledged how many events the ledger says must be there
+ * @param unacknowledged how many are there that nobody was told of, which is allowed
+ */
+record Audit(int acknowledged, int unacknowledged) {
+    private static final List<String> FOLLOWS_FROM_THE_LOG = List.of(
+            "message",
+            "media",
+            "call",
+            "recording",
+            "transcription",
+            "conference",
+            "participant",
+            "alert",
+            "event_reference");
+
+    private static final int BATCH = 500;
+
+    /**
+     * Proves that every acknowledged event is in the log exactly once, that the log holds nothing that was never sent, and that the state is,
+     * row by row, what a replay of the log into an empty database makes of it.
+     *
+     * @param database may be in use by a server that nobody writes to
+     */
+    static Audit of(Path database, Ledger ledger) throws SQLException, IOException {
+        List<LoggedEvent> log = StoredLog.read(database);
+        Map<EventKey, Integer> stored = new HashMap<>();
+        log.forEach(logged -> stored.merge(EventKey.of(logged.event()), 1, Integer::sum));
+        List<EventKey> lost = ledger.acknowledged().stream()
+                .filter(event -> !stored.containsKey(event))
+                .toList();
+        assertThat(lost).as("acknowledged, but not in the log").isEmpty();
+        assertThat(stored.values()).as("in the log more than once").allMatch(times -> times == 1);
+        assertThat(stored.keySet()).as("in the log, but never sent").allMatch(ledger::knows);
+        compareWithReplay(database, log);
+        int acknowledged = ledger.acknowledged().size();
+        return new Audit(acknowledged, stored.size() - acknowledged);
+    }
+
+    private static void compareWithReplay(Path database, List<LoggedEvent> log) throws SQLException, IOException {
+        Path folder = Files.createTempDirectory("ringback-replay");
+        Path replayed = folder.resolve("replayed.db");
+        try {
+            replay(log, replayed);
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + replayed);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("ATTACH '" + database + "' AS stored");
+                for (String table : FOLLOWS_FROM_THE_LOG) {
+                    assertThat(count(statement, difference(table, "stored", "main")))
+                            .as("rows of " + table + " which do not follow from the log")
+                            .isZero();
+                    assertThat(count(statement, difference(table, "main", "stored")))
+                            .as("rows of " + table + " which follow from the log and are not there")
+                            .isZero();
+                }
+            }
+        } finally {
+            Scratch.delete(folder);
+        }
+    }
+
+    private static void replay(List<LoggedEvent> log, Path into) {
+        try (SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(into))) {
+            for (int from = 0; from < log.size(); from += BATCH) {
+                List<Entry> batch = log.subList(from, Math.min(log.size(), from + BATCH)).stream()
+                        .map(logged -> Projector.replay(logged.event()))
+                        .toList();
+                database.events().append(batch);
+            }
+        }
+    }
+
+    private static String difference(String table, String one, String other) {
+        return "SELECT count(*) FROM (SELECT * FROM " + one + "." + table + " EXCEPT SELECT * FROM " + other + "."
+                + table + ")";
+    }
+
+    private static int count(Statement statement, String query) throws SQLException {
+        try (ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+}

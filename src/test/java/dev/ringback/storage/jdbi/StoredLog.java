@@ -1,0 +1,28 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.model.LoggedEvent;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a whole log from its file, in the order of arrival, also while a server has it open. */
+public final class StoredLog {
+    private StoredLog() {}
+
+    public static List<LoggedEvent> read(Path file) throws SQLException {
+        EventTable table = new EventTable();
+        List<LoggedEvent> events = new ArrayList<>();
+        try (Connection connection = SqliteConnections.reader(file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT " + EventTable.COLUMNS + " FROM event ORDER BY id")) {
+            while (rows.next()) {
+                events.add(table.map(rows, null));
+            }
+        }
+        return events;
+    }
+}
