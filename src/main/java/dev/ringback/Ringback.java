@@ -6,14 +6,19 @@ import dev.ringback.cli.QuarantineCommand;
 import dev.ringback.cli.QuarantineListCommand;
 import dev.ringback.cli.QuarantineReplayCommand;
 import dev.ringback.cli.RebuildCommand;
+import dev.ringback.cli.RehearseCommand;
 import dev.ringback.cli.RestoreCommand;
 import dev.ringback.cli.RingbackVersion;
 import dev.ringback.cli.ServeCommand;
 import dev.ringback.cli.SimulateCommand;
 import dev.ringback.cli.WrongArgumentsHandler;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,23 +41,46 @@ public final class Ringback implements Runnable {
     private Ringback() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(System.getenv(), Clock.systemUTC()).execute(args));
+        System.exit(commandLine(System.getenv(), Clock.systemUTC(), args).execute(args));
     }
 
     /** The program with its commands. {@code execute} on it runs one and returns its exit code. */
     static CommandLine commandLine(Map<String, String> environment, Clock clock) {
-        return new CommandLine(new Ringback())
-                .addSubcommand(new ServeCommand(environment, RingbackServer::start, clock))
-                .addSubcommand(new BackupCommand(environment))
-                .addSubcommand(new RestoreCommand(environment, clock))
-                .addSubcommand(new RebuildCommand(environment))
-                .addSubcommand(new DemoCommand(RingbackServer::start, clock))
-                .addSubcommand(new SimulateCommand(environment, clock))
-                .addSubcommand(new CommandLine(new QuarantineCommand())
+        return program(commands(environment, clock).values());
+    }
+
+    /**
+     * The same, for these arguments alone: of several commands only the one that is named is made. Picocli looks over each with all its
+     * options, which would take longer than opening the database.
+     */
+    private static CommandLine commandLine(Map<String, String> environment, Clock clock, String... arguments) {
+        Map<String, Supplier<Object>> commands = commands(environment, clock);
+        Supplier<Object> named = arguments.length == 0 ? null : commands.get(arguments[0]);
+        return program(named == null ? commands.values() : List.of(named));
+    }
+
+    private static Map<String, Supplier<Object>> commands(Map<String, String> environment, Clock clock) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("serve", () -> new ServeCommand(environment, RingbackServer::start, clock));
+        commands.put("backup", () -> new BackupCommand(environment));
+        commands.put("restore", () -> new RestoreCommand(environment, clock));
+        commands.put("rebuild", () -> new RebuildCommand(environment));
+        commands.put("demo", () -> new DemoCommand(RingbackServer::start, clock));
+        commands.put("simulate", () -> new SimulateCommand(environment, clock));
+        commands.put(
+                "quarantine",
+                () -> new CommandLine(new QuarantineCommand())
                         .addSubcommand(new QuarantineListCommand(environment))
-                        .addSubcommand(new QuarantineReplayCommand(environment)))
-                // Only after the commands: it is handed down to those that are there.
-                .setParameterExceptionHandler(new WrongArgumentsHandler());
+                        .addSubcommand(new QuarantineReplayCommand(environment)));
+        commands.put("rehearse", () -> new RehearseCommand(RingbackServer::start, clock));
+        return commands;
+    }
+
+    private static CommandLine program(Collection<Supplier<Object>> commands) {
+        CommandLine program = new CommandLine(new Ringback());
+        commands.forEach(command -> program.addSubcommand(command.get()));
+        // Only after the commands: it is handed down to those that are there.
+        return program.setParameterExceptionHandler(new WrongArgumentsHandler());
     }
 
     @Override

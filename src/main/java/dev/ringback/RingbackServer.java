@@ -60,8 +60,10 @@ public final class RingbackServer implements RunningServer {
     private final ApiDoor apiDoor;
 
     private RingbackServer(Settings settings, Clock clock) {
+        // Neither needs the other, and each takes a quarter of the time to start.
+        Meanwhile<SqliteDatabase> opensMeanwhile = Meanwhile.doing(() -> SqliteDatabase.open(settings.database()));
         PrometheusMeterRegistry registry = metrics();
-        SqliteDatabase database = opening(SqliteDatabase.open(settings.database()));
+        SqliteDatabase database = opening(opensMeanwhile.result());
         IngestMetrics ingestMetrics = new IngestMetrics(registry);
         GroupCommit groupCommit = opening(new GroupCommit(database.events(), ingestMetrics));
         QuarantineKeeper quarantineKeeper = opening(
@@ -91,8 +93,7 @@ public final class RingbackServer implements RunningServer {
                 new BasicAuth(settings.accounts()),
                 apiHandlers(settings, database, ingestMetrics, health, new MetricsHandler(registry), clock),
                 answerTimes));
-        starts = List.of(
-                groupCommit::start, quarantineKeeper::start, retention::start, apiDoor::start, callbackDoor::start);
+        starts = List.of(groupCommit::start, quarantineKeeper::start, retention::start, this::openDoors);
     }
 
     /**
@@ -108,6 +109,19 @@ public final class RingbackServer implements RunningServer {
         } catch (RuntimeException failed) {
             server.close();
             throw failed;
+        }
+    }
+
+    /** When it returns or throws, neither is half open any more. */
+    private void openDoors() {
+        Meanwhile<ApiDoor> opensMeanwhile = Meanwhile.doing(() -> {
+            apiDoor.start();
+            return apiDoor;
+        });
+        try {
+            callbackDoor.start();
+        } finally {
+            opensMeanwhile.result();
         }
     }
 

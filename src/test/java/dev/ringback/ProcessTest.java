@@ -99,6 +99,17 @@ class ProcessTest {
     }
 
     @Test
+    void theRehearsalServesAndLeavesNothingBehind() throws Exception {
+        Process rehearsal = start("-Djava.io.tmpdir=" + folder, "rehearse");
+
+        assertThat(rehearsal.waitFor()).isZero();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("ringback-rehearsal"));
+        }
+    }
+
+    @Test
     void aPortThatIsTakenIsSaidInOneLine() throws Exception {
         try (TestServer server = TestServer.start(folder)) {
             Process serve = start("serve", "--callback-listen", "127.0.0.1:" + server.callbackPort());

@@ -8,15 +8,11 @@ import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.ListenAddress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,14 +59,14 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         ListenAddress callback = address("--callback-listen", callbackListen, 8080);
         ListenAddress api = address("--api-listen", apiListen, 8081);
-        Path folder = Files.createTempDirectory("ringback-demo-");
+        TemporaryFolder folder = TemporaryFolder.create("ringback-demo-");
         Shutdown shutdown = Shutdown.install();
-        shutdown.first(() -> delete(folder));
+        shutdown.first(folder::close);
         RunningServer server;
         try {
-            server = starter.start(settings(folder, callback, api), clock);
+            server = starter.start(settings(folder.path(), callback, api), clock);
         } catch (RuntimeException failed) {
-            delete(folder);
+            folder.close();
             return StartFailure.end(failed, commandLine().getErr());
         }
         shutdown.first(server::close);
@@ -110,15 +106,5 @@ public final class DemoCommand implements Callable<Integer> {
                 null,
                 RetentionOptions.defaults(),
                 new Accounts(List.of(ACCOUNT)));
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException | UncheckedIOException leftBehind) {
-            System.err.println("ringback: could not delete " + folder);
-        }
     }
 }

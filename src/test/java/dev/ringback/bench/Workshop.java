@@ -42,6 +42,7 @@ record Workshop(Path home, Path folder, Plan plan, Wrk wrk) {
     ServerProcess ceiling(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + home.resolve("scripts/java.options"));
         Stream.of(System.getenv().getOrDefault("RINGBACK_JAVA_OPTS", "").split("\\s+"))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);
