@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.ringback.ingest.LogLimit;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.SelectableChannel;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.jetty.io.SelectorManager;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the number of a door's connections below what the process has files and memory for. When too many are open, those that have been
- * idle longest are closed, strangers' first, so that whoever has something to say always gets in; only when all are busy do new ones wait,
+ * idle longest are closed, strangers' first, so that whoever has something to say always gets in; only when none is idle do new ones wait,
  * in the queue of the operating system. Safe for use by many threads.
  */
 final class ConnectionLimit implements SelectorManager.AcceptListener {
@@ -27,6 +28,9 @@ final class ConnectionLimit implements SelectorManager.AcceptListener {
     private static final int SPARE_FILES = 64;
     /** Looking through all connections pays only if several are closed at once. */
     private static final double CLOSED_AT_ONCE = 0.05;
+
+    /** Nobody is closed who has just come. */
+    private static final Duration TIME_TO_SPEAK = Duration.ofMillis(100);
 
     /** Accepted, but not yet looked after: more would mean that accepting is faster than everything else. */
     private static final int MOST_ARRIVING = 32;
@@ -106,6 +110,7 @@ final class ConnectionLimit implements SelectorManager.AcceptListener {
         int room = Math.max(1, (int) (most * CLOSED_AT_ONCE));
         List<OpenConnection> idle = OpenConnection.of(connector)
                 .filter(connection -> connection.betweenRequests() && connection.isOpen())
+                .filter(connection -> connection.idleFor().compareTo(TIME_TO_SPEAK) > 0)
                 .sorted(Comparator.comparing(OpenConnection::trusted)
                         .thenComparing(
                                 Comparator.comparing(OpenConnection::idleFor).reversed()))
@@ -117,6 +122,6 @@ final class ConnectionLimit implements SelectorManager.AcceptListener {
                 "{} connections are open at port {}: {}",
                 most,
                 connector.getLocalPort(),
-                idle.isEmpty() ? "all are busy, others have to wait" : "closed those that were idle longest"));
+                idle.isEmpty() ? "none is idle, others have to wait" : "closed those that were idle longest"));
     }
 }

@@ -130,19 +130,14 @@ class BodyGatheringTest {
     }
 
     @Test
-    void whenUnfinishedBodiesAreTooMuchTheEldestIsRefused() throws Exception {
+    void whenUnfinishedBodiesAreTooMuchSoManyAreRefusedThatTheRestFits() throws Exception {
         List<Client> unfinished = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {
                 unfinished.add(jetty.connect().send(head(MAX_BODY) + "x".repeat(MAX_BODY - 10_000)));
             }
-            // two of them fit
-            assertThat(unfinished.get(0).answer().status()).isEqualTo(503);
-            assertThat(unfinished.get(1).answer().status()).isEqualTo(503);
-            assertThat(overloaded).hasValue(2);
-
-            assertThat(unfinished.get(3).send("x".repeat(10_000)).answer().body())
-                    .startsWith(MAX_BODY + " ");
+            await().atMost(SOON).until(() -> overloaded.get() == 2);
+            assertThat(finish(unfinished, "x".repeat(10_000))).containsExactlyInAnyOrder(200, 200, 503, 503);
         } finally {
             close(unfinished);
         }
@@ -152,14 +147,36 @@ class BodyGatheringTest {
     void whenUnfinishedBodiesAreTooManyTheEldestIsRefused() throws Exception {
         List<Client> unfinished = new ArrayList<>();
         try {
-            for (int i = 0; i < 5; i++) {
+            unfinished.add(jetty.connect().send(head(2)).send("x"));
+            // an answer shows that what was sent before has come
+            assertThat(get()).isEqualTo("0");
+            for (int i = 0; i < 4; i++) {
                 unfinished.add(jetty.connect().send(head(2) + "x"));
             }
-            assertThat(unfinished.get(0).answer().status()).isEqualTo(503);
-            assertThat(unfinished.get(4).send("x").answer().body()).isEqualTo("2 xx");
+            await().atMost(SOON).until(() -> overloaded.get() == 1);
+            assertThat(finish(unfinished, "x")).containsExactly(503, 200, 200, 200, 200);
         } finally {
             close(unfinished);
         }
+    }
+
+    private String get() throws Exception {
+        try (Client client = jetty.connect()) {
+            return client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().body();
+        }
+    }
+
+    /** Sends what is missing of each, and returns what was answered. */
+    private static List<Integer> finish(List<Client> unfinished, String rest) throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (Client client : unfinished) {
+            // Whoever is refused has its answer already; sending more could make it lose that.
+            if (client.socket().getInputStream().available() == 0) {
+                client.send(rest);
+            }
+            statuses.add(client.answer().status());
+        }
+        return statuses;
     }
 
     @Test
