@@ -108,7 +108,7 @@ class OverloadTest {
                     sender.finish(PATIENCE);
                     return seconds;
                 }
-                assertThat(seconds).as("recovering").isLessThan(SOON.toSeconds());
+                assertThat(seconds).as("recovering").isLessThan((double) SOON.toSeconds());
             }
         }
     }

@@ -118,6 +118,11 @@ final class EventTable implements RowMapper<LoggedEvent> {
 
     @Override
     public LoggedEvent map(ResultSet rows, StatementContext context) throws SQLException {
+        return read(rows);
+    }
+
+    /** The event in the current row of a query for {@link #COLUMNS}. */
+    static LoggedEvent read(ResultSet rows) throws SQLException {
         Row row = new Row(rows);
         long id = row.number();
         String sid = row.text();

@@ -14,13 +14,13 @@ public final class StoredLog {
     private StoredLog() {}
 
     public static List<LoggedEvent> read(Path file) throws SQLException {
-        EventTable table = new EventTable();
         List<LoggedEvent> events = new ArrayList<>();
         try (Connection connection = SqliteConnections.reader(file);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT " + EventTable.COLUMNS + " FROM event ORDER BY id")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT " + EventTable.COLUMNS + " FROM " + EventTable.FROM + " ORDER BY event.id")) {
             while (rows.next()) {
-                events.add(table.map(rows, null));
+                events.add(EventTable.read(rows));
             }
         }
         return events;
