@@ -32,6 +32,9 @@ final class ConnectionLimit implements SelectorManager.AcceptListener {
     /** Nobody is closed who has just come. */
     private static final Duration TIME_TO_SPEAK = Duration.ofMillis(100);
 
+    /** Nor is anybody whom we know, unless there has been nothing to say for a while. */
+    private static final Duration TRUSTED_IDLE = Duration.ofSeconds(5);
+
     /** Accepted, but not yet looked after: more would mean that accepting is faster than everything else. */
     private static final int MOST_ARRIVING = 32;
 
@@ -110,7 +113,8 @@ final class ConnectionLimit implements SelectorManager.AcceptListener {
         int room = Math.max(1, (int) (most * CLOSED_AT_ONCE));
         List<OpenConnection> idle = OpenConnection.of(connector)
                 .filter(connection -> connection.betweenRequests() && connection.isOpen())
-                .filter(connection -> connection.idleFor().compareTo(TIME_TO_SPEAK) > 0)
+                .filter(connection ->
+                        connection.idleFor().compareTo(connection.trusted() ? TRUSTED_IDLE : TIME_TO_SPEAK) > 0)
                 .sorted(Comparator.comparing(OpenConnection::trusted)
                         .thenComparing(
                                 Comparator.comparing(OpenConnection::idleFor).reversed()))

@@ -154,6 +154,7 @@ class ConnectionsTest {
         asking.start();
         await().atMost(SOON).until(() -> jetty.connections() == 1);
         await().atMost(SOON).until(() -> jetty.connections() == 0);
+        deaf.close();
         asking.join();
     }
 

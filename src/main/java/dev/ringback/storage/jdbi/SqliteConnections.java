@@ -13,8 +13,11 @@ import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to a SQLite file with the settings that the promises rest on. */
 final class SqliteConnections {
-    /** Short, because whoever writes tries again, and meanwhile wants to know. */
-    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(1);
+    /**
+     * Short, because whoever writes tries again, and meanwhile wants to know; and because others wait for their turn to find out too, while
+     * requests are held for so long only.
+     */
+    private static final Duration BUSY_TIMEOUT = Duration.ofMillis(400);
     /** A write-ahead log that a long reader let grow is cut back to this when it can be. */
     private static final int JOURNAL_BYTES = 64 << 20;
 
