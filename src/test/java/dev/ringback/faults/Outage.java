@@ -18,7 +18,7 @@ final class Outage {
 
     private static final Duration STREAM_PATIENCE = Form.pick(PATIENCE, Duration.ofSeconds(4));
     /** Longer than requests are held, and long enough for later ones to be held until the end. */
-    static final Duration LASTING = Form.pick(Duration.ofSeconds(3), Duration.ofSeconds(20));
+    static final Duration LASTING = Form.pick(Duration.ofMillis(4500), Duration.ofSeconds(20));
 
     private static final Duration CALM = Form.pick(Duration.ofMillis(500), Duration.ofSeconds(3));
     /** What timers and a busy machine may be late. */

@@ -34,7 +34,7 @@ class SqliteDatabaseTest {
             assertThat(pragma(writer, "journal_mode")).isEqualTo("wal");
             assertThat(pragma(writer, "synchronous")).isEqualTo("2");
             assertThat(pragma(writer, "fullfsync")).isEqualTo("1");
-            assertThat(pragma(writer, "busy_timeout")).isEqualTo("1000");
+            assertThat(pragma(writer, "busy_timeout")).isEqualTo("400");
         }
     }
 
