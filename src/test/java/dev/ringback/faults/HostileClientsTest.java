@@ -32,6 +32,9 @@ class HostileClientsTest {
     /** The short form runs on machines that do other things too. */
     private static final int FACTOR = Form.pick(10, 2);
 
+    /** A machine that others use slows down by itself for seconds; an attack that works does so each time. */
+    private static final int ATTEMPTS = 3;
+
     private static final Duration LEAST = Form.pick(Duration.ofSeconds(5), Duration.ofMillis(5));
 
     @TempDir
@@ -89,6 +92,37 @@ class HostileClientsTest {
 
     private static ResultRow attack(List<Hostile> together, ServeProcess serve, Sender sender, int port, int place)
             throws Exception {
+        String what = together.stream().map(Hostile::title).collect(joining(", "));
+        Measured measured = measure(together, serve, sender, port);
+        for (int again = 1; again < ATTEMPTS && measured.isSlow(); again++) {
+            System.out.printf("faults: %s: slow, which may have been the machine: once more%n", what);
+            measured = measure(together, serve, sender, port);
+        }
+        System.out.printf(
+                "faults: %s: p99 %.1f ms before, %.1f ms during, %d MB, %d connected%n",
+                what, millis(measured.before()), millis(measured.during()), measured.megabytes(), measured.connected());
+        assertThat(measured.isSlow()).as("slow with " + what + ": " + measured).isFalse();
+        assertThat(measured.megabytes())
+                .as("resident megabytes with " + what)
+                .isLessThan(HEAP_MEGABYTES + MEGABYTES_BESIDE_THE_HEAP);
+        String name = together.get(0).attack().name().toLowerCase(Locale.ROOT);
+        return new ResultRow(place + "-" + name, what)
+                .figure(
+                        "p99 of healthy callbacks %.1f ms before, %.1f ms during",
+                        millis(measured.before()), millis(measured.during()))
+                .figure("%,d of the connections stood", measured.connected())
+                .figure("%d MB resident with a heap of %d MB", measured.megabytes(), HEAP_MEGABYTES);
+    }
+
+    /** What an attack did, beside how it was just before. */
+    private record Measured(Duration before, Duration during, int connected, long megabytes) {
+        boolean isSlow() {
+            return during.compareTo(max(before.multipliedBy(FACTOR), LEAST)) >= 0;
+        }
+    }
+
+    private static Measured measure(List<Hostile> together, ServeProcess serve, Sender sender, int port)
+            throws Exception {
         Duration before = p99(sender);
         List<HostileClients> clients = new ArrayList<>();
         try {
@@ -98,22 +132,7 @@ class HostileClientsTest {
             Thread.sleep(GATHERING.toMillis());
             Duration during = p99(sender);
             int connected = clients.stream().mapToInt(HostileClients::connected).sum();
-            long megabytes = serve.residentMegabytes();
-            String what = together.stream().map(Hostile::title).collect(joining(", "));
-            System.out.printf(
-                    "faults: %s: p99 %.1f ms before, %.1f ms during, %d MB, %d connected%n",
-                    what, millis(before), millis(during), megabytes, connected);
-            assertThat(during)
-                    .as("p99 with " + what + "; it was " + before)
-                    .isLessThan(max(before.multipliedBy(FACTOR), LEAST));
-            assertThat(megabytes)
-                    .as("resident megabytes with " + what)
-                    .isLessThan(HEAP_MEGABYTES + MEGABYTES_BESIDE_THE_HEAP);
-            String name = together.get(0).attack().name().toLowerCase(Locale.ROOT);
-            return new ResultRow(place + "-" + name, what)
-                    .figure("p99 of healthy callbacks %.1f ms before, %.1f ms during", millis(before), millis(during))
-                    .figure("%,d of the connections stood", connected)
-                    .figure("%d MB resident with a heap of %d MB", megabytes, HEAP_MEGABYTES);
+            return new Measured(before, during, connected, serve.residentMegabytes());
         } finally {
             for (HostileClients hostile : clients) {
                 hostile.close();
