@@ -35,11 +35,6 @@ const KNOWN_DEVIATIONS = [
     applies: (name, schema) => name === 'channels' && schema.default === 0,
     change: { nullable: true },
   },
-  {
-    why: 'Monitor says null where there is no further page, as v2010 does',
-    applies: (name) => name === 'previous_page_url' || name === 'next_page_url',
-    change: { nullable: true },
-  },
 ];
 
 /** Schemas of the document without references and with the known deviations. A name stands for the property that a schema is of. */

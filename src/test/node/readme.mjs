@@ -20,14 +20,23 @@ const RUNS = {
   Python: ['python', python, ['-']],
 };
 
+/** Marks the lines that are headings; in code a # begins a comment. */
+function withHeadings(text) {
+  let inCode = false;
+  return text.split('\n').map((line) => {
+    inCode = line.startsWith('```') ? !inCode : inCode;
+    return { line, level: inCode ? 0 : (/^(#+) /.exec(line)?.[1].length ?? 0) };
+  });
+}
+
 /** The part of a text below a heading, up to the next one of the same level or above. */
 function below(text, level, title) {
-  const lines = text.split('\n');
-  const start = lines.indexOf(`${'#'.repeat(level)} ${title}`);
+  const lines = withHeadings(text);
+  const start = lines.findIndex((at) => at.level === level && at.line === `${'#'.repeat(level)} ${title}`);
   assert.ok(start >= 0, `README.md has no heading '${title}'`);
   const rest = lines.slice(start + 1);
-  const end = rest.findIndex((line) => new RegExp(`^#{1,${level}} `).test(line));
-  return rest.slice(0, end < 0 ? undefined : end).join('\n');
+  const end = rest.findIndex((at) => at.level > 0 && at.level <= level);
+  return rest.slice(0, end < 0 ? undefined : end).map((at) => at.line).join('\n');
 }
 
 function codeBlock(language) {
