@@ -1,7 +1,7 @@
 /**
  * Runs the code of README.md as it stands there, against the server of the environment, and expects it to print a message it was told of.
  *
- * usage: node readme.mjs Node|curl|Python [PYTHON]
+ * usage: node readme.mjs Node|curl|Ruby|Python [PYTHON]
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -18,6 +18,7 @@ const RUNS = {
   Node: ['js', process.execPath, ['--input-type=module']],
   curl: ['sh', 'bash', ['-eu']],
   Python: ['python', python, ['-']],
+  Ruby: ['ruby', 'ruby', ['-']],
 };
 
 /** Marks the lines that are headings; in code a # begins a comment. */
