@@ -8,14 +8,17 @@ import dev.ringback.ingest.IngestMetrics;
 import dev.ringback.ingest.Quarantine;
 import dev.ringback.ingest.QuarantineKeeper;
 import dev.ringback.ingest.QuarantineReplay;
+import dev.ringback.query.AccountHandler;
 import dev.ringback.query.AlertHandler;
 import dev.ringback.query.Answers;
+import dev.ringback.query.CallEventHandler;
 import dev.ringback.query.CallHandler;
 import dev.ringback.query.ConferenceHandler;
 import dev.ringback.query.CurrentStatus;
 import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
+import dev.ringback.query.NotificationHandler;
 import dev.ringback.query.ParticipantHandler;
 import dev.ringback.query.QuarantineHandler;
 import dev.ringback.query.RecordingHandler;
@@ -24,6 +27,7 @@ import dev.ringback.query.TranscriptionHandler;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.twilio.callback.Projector;
 import dev.ringback.twilio.callback.QuarantineReview;
+import dev.ringback.twilio.signature.RequestUrls;
 import dev.ringback.upkeep.Retention;
 import dev.ringback.upkeep.RetentionMetrics;
 import dev.ringback.web.AnswerTimes;
@@ -145,15 +149,19 @@ public final class RingbackServer implements RunningServer {
         Answers answers = new Answers(clock, new ExternalUrl(settings.apiUrl()));
         CurrentStatus currentStatus =
                 new CurrentStatus(database.messages(), database.calls(), database.recordings(), database.conferences());
+        RequestUrls urls = new RequestUrls(settings.callback().publicUrl());
         return new ApiHandlers(
+                new AccountHandler(settings.accounts(), answers),
                 new MessageHandler(database.messages(), answers),
                 new MediaHandler(database.messages(), answers),
                 new CallHandler(database.calls(), answers),
+                new CallEventHandler(database.calls(), database.events(), urls, answers),
                 new RecordingHandler(database.recordings(), answers),
                 new TranscriptionHandler(database.recordings(), answers),
                 new ConferenceHandler(database.conferences(), answers),
                 new ParticipantHandler(database.conferences(), answers),
                 new AlertHandler(database.alerts(), answers),
+                new NotificationHandler(database.alerts(), answers),
                 new TimelineHandler(database.events(), currentStatus),
                 new QuarantineHandler(
                         database.quarantine(),

@@ -1,5 +1,6 @@
 package dev.ringback.model;
 
+import dev.ringback.model.Parameters.Parameter;
 import java.util.List;
 import java.util.Set;
 
@@ -8,11 +9,18 @@ import java.util.Set;
  *
  * @param resources what the event says of each resource it changes: only the fields it speaks of are set
  * @param references further SIDs whose timeline the event belongs to; never the event's own SID
+ * @param tags by which the message that the event is about can be found
  */
-public record Entry(Event event, List<Resource> resources, Set<String> references) {
+public record Entry(Event event, List<Resource> resources, Set<String> references, Set<Parameter> tags) {
     public Entry {
         resources = List.copyOf(resources);
         references = Set.copyOf(references);
+        tags = Set.copyOf(tags);
+    }
+
+    /** Without tags. */
+    public Entry(Event event, List<Resource> resources, Set<String> references) {
+        this(event, resources, references, Set.of());
     }
 
     /** The event alone, marked: it is kept, but moves no state. */

@@ -3,9 +3,9 @@ package dev.ringback.model;
 import java.util.List;
 
 /**
- * One page of a list, newest first.
+ * One page of a list, in the list's order.
  *
- * @param hasNext whether older rows follow
+ * @param hasNext whether further rows follow
  */
 public record Page<T>(List<T> items, boolean hasNext) {
     public Page {

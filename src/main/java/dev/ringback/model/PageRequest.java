@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size rows per page, 1 to {@value #MAX_SIZE}
  * @param number the page's number as the client counts; it decides nothing, the anchor does
+ * @param order in which direction the list runs
  * @param anchor the row the page is next to; null for the first page
  */
-public record PageRequest(int size, int number, @Nullable Anchor anchor) {
+public record PageRequest(
+        int size, int number, Order order, @Nullable Anchor anchor) {
     /** Twilio's default. */
     public static final int DEFAULT_SIZE = 50;
     /** Twilio's limit. */
@@ -21,8 +23,13 @@ public record PageRequest(int size, int number, @Nullable Anchor anchor) {
         }
     }
 
+    /** A page of a list that runs as Twilio's do. */
+    public PageRequest(int size, int number, @Nullable Anchor anchor) {
+        this(size, number, Order.NEWEST_FIRST, anchor);
+    }
+
     public static PageRequest first() {
-        return new PageRequest(DEFAULT_SIZE, 0, null);
+        return first(DEFAULT_SIZE);
     }
 
     public static PageRequest first(int size) {
@@ -31,7 +38,12 @@ public record PageRequest(int size, int number, @Nullable Anchor anchor) {
 
     /** The page after the row with this SID. */
     public PageRequest after(String sid) {
-        return new PageRequest(size, number + 1, new Anchor(Direction.AFTER, sid));
+        return new PageRequest(size, number + 1, order, new Anchor(Direction.AFTER, sid));
+    }
+
+    /** The same page of a list that runs in this direction. */
+    public PageRequest in(Order direction) {
+        return new PageRequest(size, number, direction, anchor);
     }
 
     /** A row that a page begins after, or ends before. */
@@ -41,5 +53,11 @@ public record PageRequest(int size, int number, @Nullable Anchor anchor) {
     public enum Direction {
         AFTER,
         BEFORE
+    }
+
+    /** How a list runs. */
+    public enum Order {
+        NEWEST_FIRST,
+        OLDEST_FIRST
     }
 }

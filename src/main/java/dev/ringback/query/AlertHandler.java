@@ -1,13 +1,18 @@
 package dev.ringback.query;
 
 import dev.ringback.model.PageRequest;
+import dev.ringback.storage.AlertFilter;
 import dev.ringback.storage.AlertQuery;
 import dev.ringback.storage.AlertStore;
 import dev.ringback.twilio.rest.AlertViews;
+import dev.ringback.twilio.rest.FilterParameters;
 import io.javalin.http.Context;
+import java.util.List;
 
 /** {@code /v1/Alerts}. The address names no account: it is the one the credentials belong to. */
 public final class AlertHandler {
+    private static final List<String> LEVELS = List.of("error", "warning", "notice", "debug");
+
     private final AlertStore alerts;
     private final Answers answers;
 
@@ -18,13 +23,18 @@ public final class AlertHandler {
 
     public void fetch(Context ctx) {
         ApiRequest request = ApiRequest.ofCaller(ctx);
-        answers.resource(request, AlertViews.INSTANCE, alerts.findAlert(request.accountSid(), request.path("Sid")));
+        answers.resource(
+                request, AlertViews.INSTANCE, alerts.findAlert(request.accountSid(), request.sid("Sid", "NO")));
     }
 
     public void list(Context ctx) {
         ApiRequest request = ApiRequest.ofCaller(ctx);
         PageRequest page = request.page();
-        answers.metaList(
-                request, AlertViews.IN_LIST, page, alerts.listAlerts(new AlertQuery(request.accountSid(), page)));
+        AlertQuery query = new AlertQuery(request.accountSid(), filter(request.filters()), page);
+        answers.metaList(request, AlertViews.IN_LIST, page, alerts.listAlerts(query));
+    }
+
+    private static AlertFilter filter(FilterParameters filters) {
+        return new AlertFilter(filters.oneOf("LogLevel", LEVELS), null, filters.interval("StartDate", "EndDate"));
     }
 }

@@ -3,25 +3,34 @@ package dev.ringback.query;
 import dev.ringback.model.Page;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Resource;
+import dev.ringback.twilio.rest.CsvFormat;
+import dev.ringback.twilio.rest.Extension;
+import dev.ringback.twilio.rest.Format;
 import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.twilio.rest.ListPage;
 import dev.ringback.twilio.rest.ResourceView;
 import dev.ringback.twilio.rest.TwilioException;
+import dev.ringback.twilio.rest.XmlFormat;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * Answers with resources, and says in headers how old and from where they are: {@code Age} in whole seconds since we last heard of the
- * resource (of a list: of the one heard of last), {@code X-Ringback-Source} how its status reached us (of a list: every way, sorted).
+ * Answers with resources, in the format that the address asks for, and says in headers what Twilio would not: {@code X-Ringback-Source} how the
+ * status reached us (of a list: every way, sorted); {@code Age} in whole seconds since we last heard of the resource (of a list: of the one
+ * heard of last); {@code X-Ringback-Missing} the fields that are null because no callback carries them.
  */
 public final class Answers {
     private static final String SOURCE = "X-Ringback-Source";
     private static final String AGE = "Age";
+    private static final String MISSING = "X-Ringback-Missing";
+
+    private static final Format XML = new XmlFormat();
+    private static final Format CSV = new CsvFormat();
 
     private final Clock clock;
     private final ExternalUrl externalUrl;
@@ -37,27 +46,47 @@ public final class Answers {
      * @throws TwilioException 404 when there is none
      */
     <T extends Resource> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found) {
+        T resource = found.orElseThrow(() -> notFound(request.ctx()));
+        resource(request, view, found, Origin.of(resource));
+    }
+
+    /** As the other, for what is no row of the mirror. */
+    <T> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found, Origin origin) {
         Context ctx = request.ctx();
         T resource = found.orElseThrow(() -> notFound(ctx));
-        ctx.header(SOURCE, resource.progress().source().value());
-        age(ctx, resource.lastReceivedAt());
-        send(ctx, format(ctx).resource(view, resource));
+        describe(ctx, origin, view, List.of(resource));
+        Format format = format(ctx);
+        send(ctx, format, format.resource(view, resource));
     }
 
     /** Answers with a page of a list, as the 2010-04-01 API does. */
     <T extends Resource> void list(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page) {
+        list(request, view, wanted, page, Origin.of(page.items()));
+    }
+
+    /** As the other, for what are no rows of the mirror. */
+    <T> void list(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page, Origin origin) {
         Context ctx = request.ctx();
-        origin(ctx, page.items());
-        send(ctx, format(ctx).list(ListPage.of(view, wanted, page, ctx.path(), request.query())));
+        describe(ctx, origin, view, page.items());
+        Extension extension = Extension.of(ctx.path());
+        // Addresses in XML have no extension; a line of CSV has no room for them, so a header has.
+        String path = extension == Extension.XML ? extension.removedFrom(ctx.path()) : ctx.path();
+        ListPage<T> listPage = ListPage.of(view, wanted, page, path, request.query());
+        if (extension == Extension.CSV && listPage.nextUri() != null) {
+            ctx.header("Link", '<' + listPage.nextUri() + ">; rel=\"next\"");
+        }
+        Format format = format(ctx);
+        send(ctx, format, format.list(listPage));
     }
 
     /** Answers with a page of a list, as the v1 APIs do. */
     <T extends Resource> void metaList(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page) {
         Context ctx = request.ctx();
-        origin(ctx, page.items());
+        describe(ctx, Origin.of(page.items()), view, page.items());
         // Absolute and our own: SDKs ask for the next page at exactly this address, with credentials.
         String url = externalUrl.of(ctx) + ctx.path();
-        send(ctx, format(ctx).metaList(ListPage.of(view, wanted, page, url, request.query())));
+        JsonFormat json = json(ctx);
+        send(ctx, json, json.metaList(ListPage.of(view, wanted, page, url, request.query())));
     }
 
     /** The 404 of a request. Of the v1 APIs Twilio shows the path without its version. */
@@ -66,33 +95,35 @@ public final class Answers {
         return TwilioException.notFound(path.startsWith("/v1/") ? path.substring("/v1".length()) : path);
     }
 
-    private void origin(Context ctx, List<? extends Resource> resources) {
-        if (resources.isEmpty()) {
-            return;
+    private <T> void describe(Context ctx, Origin origin, ResourceView<T> view, Collection<T> resources) {
+        if (!origin.sources().isEmpty()) {
+            ctx.header(SOURCE, origin.sources());
         }
-        ctx.header(
-                SOURCE,
-                resources.stream()
-                        .map(resource -> resource.progress().source().value())
-                        .distinct()
-                        .sorted()
-                        .collect(Collectors.joining(",")));
-        resources.stream()
-                .map(Resource::lastReceivedAt)
-                .max(Instant::compareTo)
-                .ifPresent(youngest -> age(ctx, youngest));
+        Instant lastReceivedAt = origin.lastReceivedAt();
+        if (lastReceivedAt != null) {
+            long seconds = Duration.between(lastReceivedAt, clock.instant()).toSeconds();
+            ctx.header(AGE, Long.toString(Math.max(0, seconds)));
+        }
+        List<String> missing = view.missing(resources);
+        if (!missing.isEmpty()) {
+            ctx.header(MISSING, String.join(",", missing));
+        }
     }
 
-    private void age(Context ctx, Instant lastReceivedAt) {
-        long seconds = Duration.between(lastReceivedAt, clock.instant()).toSeconds();
-        ctx.header(AGE, Long.toString(Math.max(0, seconds)));
+    private Format format(Context ctx) {
+        return switch (Extension.of(ctx.path())) {
+            case JSON -> json(ctx);
+            case XML, NONE -> XML;
+            case CSV -> CSV;
+        };
     }
 
-    private JsonFormat format(Context ctx) {
+    private JsonFormat json(Context ctx) {
         return new JsonFormat(externalUrl.of(ctx));
     }
 
-    private static void send(Context ctx, byte[] json) {
-        ctx.contentType(JsonFormat.CONTENT_TYPE).result(json);
+    private static void send(Context ctx, Format format, byte[] body) {
+        ctx.contentType(format.contentType());
+        EntityTag.of(body).answer(ctx, body);
     }
 }

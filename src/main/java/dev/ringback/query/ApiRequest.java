@@ -3,7 +3,8 @@ package dev.ringback.query;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Parameters;
 import dev.ringback.twilio.FormBody;
-import dev.ringback.twilio.rest.ListFilters;
+import dev.ringback.twilio.Sid;
+import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.PageParameters;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
@@ -56,12 +57,29 @@ record ApiRequest(Context ctx, String accountSid, Parameters query) {
     }
 
     /**
+     * A segment of the path that is a SID.
+     *
+     * @throws TwilioException 404 when it is none with one of these prefixes
+     */
+    String sid(String name, String... prefixes) {
+        String sid = path(name);
+        if (!Sid.isSid(sid, prefixes)) {
+            throw Answers.notFound(ctx);
+        }
+        return sid;
+    }
+
+    /**
      * The page of a list that is wanted.
      *
-     * @throws TwilioException 400 when that cannot be, or when the list is asked to filter
+     * @throws TwilioException 400 when that cannot be
      */
     PageRequest page() {
-        ListFilters.refuse(query);
         return PageParameters.read(query);
+    }
+
+    /** What the list is to be limited to. */
+    FilterParameters filters() {
+        return new FilterParameters(query);
     }
 }

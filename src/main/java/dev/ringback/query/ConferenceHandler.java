@@ -3,12 +3,17 @@ package dev.ringback.query;
 import static dev.ringback.twilio.rest.ConferenceViews.CONFERENCE;
 
 import dev.ringback.model.PageRequest;
+import dev.ringback.storage.ConferenceFilter;
 import dev.ringback.storage.ConferenceQuery;
 import dev.ringback.storage.ConferenceStore;
+import dev.ringback.twilio.rest.FilterParameters;
 import io.javalin.http.Context;
+import java.util.List;
 
 /** {@code /Conferences}. */
 public final class ConferenceHandler {
+    private static final List<String> STATUSES = List.of("init", "in-progress", "completed");
+
     private final ConferenceStore conferences;
     private final Answers answers;
 
@@ -19,16 +24,22 @@ public final class ConferenceHandler {
 
     public void fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        answers.resource(request, CONFERENCE, conferences.findConference(request.accountSid(), request.path("Sid")));
+        answers.resource(
+                request, CONFERENCE, conferences.findConference(request.accountSid(), request.sid("Sid", "CF")));
     }
 
     public void list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         PageRequest page = request.page();
-        answers.list(
-                request,
-                CONFERENCE,
-                page,
-                conferences.listConferences(new ConferenceQuery(request.accountSid(), page)));
+        ConferenceQuery query = new ConferenceQuery(request.accountSid(), filter(request.filters()), page);
+        answers.list(request, CONFERENCE, page, conferences.listConferences(query));
+    }
+
+    private static ConferenceFilter filter(FilterParameters filters) {
+        return new ConferenceFilter(
+                filters.text("FriendlyName"),
+                filters.oneOf("Status", STATUSES),
+                filters.times("DateCreated"),
+                filters.times("DateUpdated"));
     }
 }

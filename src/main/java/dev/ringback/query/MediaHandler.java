@@ -3,6 +3,7 @@ package dev.ringback.query;
 import static dev.ringback.twilio.rest.MessageViews.MEDIA;
 
 import dev.ringback.model.PageRequest;
+import dev.ringback.model.TimeRange;
 import dev.ringback.storage.MediaQuery;
 import dev.ringback.storage.MessageStore;
 import io.javalin.http.Context;
@@ -22,17 +23,23 @@ public final class MediaHandler {
         answers.resource(
                 request,
                 MEDIA,
-                messages.findMedia(request.accountSid(), request.path("MessageSid"), request.path("Sid")));
+                messages.findMedia(
+                        request.accountSid(), request.sid("MessageSid", "SM", "MM"), request.sid("Sid", "ME")));
     }
 
     /** Empty for a message without attachments, 404 for an unknown message. */
     public void list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         PageRequest page = request.page();
-        String messageSid = request.path("MessageSid");
+        TimeRange created = request.filters().times("DateCreated");
+        String messageSid = request.sid("MessageSid", "SM", "MM");
         if (messages.findMessage(request.accountSid(), messageSid).isEmpty()) {
             throw Answers.notFound(ctx);
         }
-        answers.list(request, MEDIA, page, messages.listMedia(new MediaQuery(request.accountSid(), messageSid, page)));
+        answers.list(
+                request,
+                MEDIA,
+                page,
+                messages.listMedia(new MediaQuery(request.accountSid(), messageSid, created, page)));
     }
 }

@@ -4,7 +4,9 @@ import static dev.ringback.twilio.rest.ConferenceViews.PARTICIPANT;
 
 import dev.ringback.model.PageRequest;
 import dev.ringback.storage.ConferenceStore;
+import dev.ringback.storage.ParticipantFilter;
 import dev.ringback.storage.ParticipantQuery;
+import dev.ringback.twilio.rest.FilterParameters;
 import io.javalin.http.Context;
 
 /** {@code /Conferences/{ConferenceSid}/Participants}: who is in a conference now. Twilio forgets those who left, and so does this. */
@@ -24,14 +26,17 @@ public final class ParticipantHandler {
                 request,
                 PARTICIPANT,
                 conferences.findParticipant(
-                        request.accountSid(), request.path("ConferenceSid"), request.path("CallSid")));
+                        request.accountSid(), request.sid("ConferenceSid", "CF"), request.path("CallSid")));
     }
 
     /** Empty for a conference that is over, 404 for an unknown one. */
     public void list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         PageRequest page = request.page();
-        String conferenceSid = request.path("ConferenceSid");
+        FilterParameters filters = request.filters();
+        ParticipantFilter filter =
+                new ParticipantFilter(filters.flag("Muted"), filters.flag("Hold"), filters.flag("Coaching"));
+        String conferenceSid = request.sid("ConferenceSid", "CF");
         if (conferences.findConference(request.accountSid(), conferenceSid).isEmpty()) {
             throw Answers.notFound(ctx);
         }
@@ -39,6 +44,6 @@ public final class ParticipantHandler {
                 request,
                 PARTICIPANT,
                 page,
-                conferences.listParticipants(new ParticipantQuery(request.accountSid(), conferenceSid, page)));
+                conferences.listParticipants(new ParticipantQuery(request.accountSid(), conferenceSid, filter, page)));
     }
 }

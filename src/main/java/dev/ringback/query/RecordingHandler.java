@@ -2,16 +2,24 @@ package dev.ringback.query;
 
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Recording;
+import dev.ringback.storage.RecordingFilter;
 import dev.ringback.storage.RecordingQuery;
 import dev.ringback.storage.RecordingStore;
+import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.RecordingViews;
 import dev.ringback.twilio.rest.ResourceView;
 import io.javalin.http.Context;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /Recordings}, of the account, of a call and of a conference. */
+/**
+ * {@code /Recordings}, of the account, of a call and of a conference. Twilio keeps showing for a while what was deleted to those who ask for it
+ * with {@value #SOFT_DELETED}.
+ */
 public final class RecordingHandler {
+    private static final String SOFT_DELETED = "IncludeSoftDeleted";
+    private static final String DELETED = "deleted";
+
     private final RecordingStore recordings;
     private final Answers answers;
 
@@ -25,38 +33,43 @@ public final class RecordingHandler {
     }
 
     public void list(Context ctx) {
-        list(ApiRequest.of(ctx), RecordingViews.OF_ACCOUNT, null, null);
+        ApiRequest request = ApiRequest.of(ctx);
+        FilterParameters filters = request.filters();
+        list(request, RecordingViews.OF_ACCOUNT, filters.sid("CallSid", "CA"), filters.sid("ConferenceSid", "CF"));
     }
 
     public void fetchOfCall(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        String callSid = request.path("CallSid");
+        String callSid = request.sid("CallSid", "CA");
         fetch(request, RecordingViews.OF_CALL, recording -> callSid.equals(recording.callSid()));
     }
 
     public void listOfCall(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        list(request, RecordingViews.OF_CALL, request.path("CallSid"), null);
+        list(request, RecordingViews.OF_CALL, request.sid("CallSid", "CA"), null);
     }
 
     public void fetchOfConference(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        String conferenceSid = request.path("ConferenceSid");
+        String conferenceSid = request.sid("ConferenceSid", "CF");
         fetch(request, RecordingViews.OF_CONFERENCE, recording -> conferenceSid.equals(recording.conferenceSid()));
     }
 
     public void listOfConference(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        list(request, RecordingViews.OF_CONFERENCE, null, request.path("ConferenceSid"));
+        list(request, RecordingViews.OF_CONFERENCE, null, request.sid("ConferenceSid", "CF"));
     }
 
     private void fetch(ApiRequest request, ResourceView<Recording> view, Predicate<Recording> belongs) {
+        boolean deletedToo = softDeleted(request);
         answers.resource(
                 request,
                 view,
                 recordings
-                        .findRecording(request.accountSid(), request.path("Sid"))
-                        .filter(belongs));
+                        .findRecording(request.accountSid(), request.sid("Sid", "RE"))
+                        .filter(belongs)
+                        .filter(recording ->
+                                deletedToo || !recording.progress().status().equals(DELETED)));
     }
 
     private void list(
@@ -65,7 +78,13 @@ public final class RecordingHandler {
             @Nullable String callSid,
             @Nullable String conferenceSid) {
         PageRequest page = request.page();
-        RecordingQuery query = new RecordingQuery(request.accountSid(), callSid, conferenceSid, page);
+        RecordingFilter filter = new RecordingFilter(
+                callSid, conferenceSid, request.filters().times("DateCreated"), softDeleted(request));
+        RecordingQuery query = new RecordingQuery(request.accountSid(), filter, page);
         answers.list(request, view, page, recordings.listRecordings(query));
+    }
+
+    private static boolean softDeleted(ApiRequest request) {
+        return Boolean.TRUE.equals(request.filters().flag(SOFT_DELETED));
     }
 }

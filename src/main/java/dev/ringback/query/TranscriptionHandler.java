@@ -21,7 +21,7 @@ public final class TranscriptionHandler {
     public void fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         answers.resource(
-                request, TRANSCRIPTION, recordings.findTranscription(request.accountSid(), request.path("Sid")));
+                request, TRANSCRIPTION, recordings.findTranscription(request.accountSid(), request.sid("Sid", "TR")));
     }
 
     public void list(Context ctx) {
@@ -30,18 +30,18 @@ public final class TranscriptionHandler {
 
     public void fetchOfRecording(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        String recordingSid = request.path("RecordingSid");
+        String recordingSid = request.sid("RecordingSid", "RE");
         answers.resource(
                 request,
                 TRANSCRIPTION,
                 recordings
-                        .findTranscription(request.accountSid(), request.path("Sid"))
+                        .findTranscription(request.accountSid(), request.sid("Sid", "TR"))
                         .filter(transcription -> recordingSid.equals(transcription.recordingSid())));
     }
 
     public void listOfRecording(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        list(request, request.path("RecordingSid"));
+        list(request, request.sid("RecordingSid", "RE"));
     }
 
     private void list(ApiRequest request, @Nullable String recordingSid) {

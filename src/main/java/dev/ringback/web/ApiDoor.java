@@ -1,7 +1,11 @@
 package dev.ringback.web;
 
+import dev.ringback.twilio.rest.Extension;
+import dev.ringback.twilio.rest.TwilioError;
+import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
 
@@ -16,12 +20,21 @@ public final class ApiDoor implements AutoCloseable {
     /** Your own programs, so there are few; and the other door needs the files and the memory. */
     private static final int MAX_CONNECTIONS = ConnectionLimit.affordable(1_000, 0.125);
 
+    /** Fewer than there are threads, so that others are still answered. */
+    private static final int MAX_REQUESTS_OF_ACCOUNT = 200;
+
+    /** Longer ones serve nobody; every parameter of every list together fits many times. */
+    private static final int MAX_QUERY = 8_192;
+
+    private static final Handler CONTENT = new UnservedHandler("its content stays with Twilio");
+
     private static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
 
     private final BasicAuth auth;
     private final ApiHandlers handlers;
     private final AnswerTimes answerTimes;
     private final RequestHeaders headers = new RequestHeaders();
+    private final ConcurrentRequests concurrentRequests = new ConcurrentRequests(MAX_REQUESTS_OF_ACCOUNT);
     private final ErrorMapper errors = new ErrorMapper();
     private final Door door;
 
@@ -39,28 +52,16 @@ public final class ApiDoor implements AutoCloseable {
         routes.before("/2010-04-01/*", auth);
         routes.before("/v1/*", auth);
         routes.before("/ringback/*", auth);
+        routes.before("/2010-04-01/*", concurrentRequests);
+        routes.before("/v1/*", concurrentRequests);
+        routes.before("/ringback/*", concurrentRequests);
+        routes.before(ApiDoor::refuseLongQuery);
 
-        resource(routes, "/Messages", handlers.messages()::list);
-        resource(routes, "/Messages/{Sid}", handlers.messages()::fetch);
-        resource(routes, "/Messages/{MessageSid}/Media", handlers.media()::list);
-        resource(routes, "/Messages/{MessageSid}/Media/{Sid}", handlers.media()::fetch);
-        resource(routes, "/Calls", handlers.calls()::list);
-        resource(routes, "/Calls/{Sid}", handlers.calls()::fetch);
-        resource(routes, "/Calls/{CallSid}/Recordings", handlers.recordings()::listOfCall);
-        resource(routes, "/Calls/{CallSid}/Recordings/{Sid}", handlers.recordings()::fetchOfCall);
-        resource(routes, "/Recordings", handlers.recordings()::list);
-        resource(routes, "/Recordings/{Sid}", handlers.recordings()::fetch);
-        resource(routes, "/Recordings/{RecordingSid}/Transcriptions", handlers.transcriptions()::listOfRecording);
-        resource(
-                routes, "/Recordings/{RecordingSid}/Transcriptions/{Sid}", handlers.transcriptions()::fetchOfRecording);
-        resource(routes, "/Transcriptions", handlers.transcriptions()::list);
-        resource(routes, "/Transcriptions/{Sid}", handlers.transcriptions()::fetch);
-        resource(routes, "/Conferences", handlers.conferences()::list);
-        resource(routes, "/Conferences/{Sid}", handlers.conferences()::fetch);
-        resource(routes, "/Conferences/{ConferenceSid}/Participants", handlers.participants()::list);
-        resource(routes, "/Conferences/{ConferenceSid}/Participants/{CallSid}", handlers.participants()::fetch);
-        resource(routes, "/Conferences/{ConferenceSid}/Recordings", handlers.recordings()::listOfConference);
-        resource(routes, "/Conferences/{ConferenceSid}/Recordings/{Sid}", handlers.recordings()::fetchOfConference);
+        // By format, so that the one that SDKs ask for is found first.
+        for (Extension extension : Extension.values()) {
+            resources(routes, extension);
+        }
+        unserved(routes);
 
         read(routes, "/v1/Alerts", handlers.alerts()::list);
         read(routes, "/v1/Alerts/{Sid}", handlers.alerts()::fetch);
@@ -74,15 +75,72 @@ public final class ApiDoor implements AutoCloseable {
         routes.after(headers::after);
     }
 
-    /** A resource of an account, in every format it is served in. */
-    private static void resource(RoutesConfig routes, String path, Handler handler) {
-        read(routes, ACCOUNT + path + ".json", handler);
+    private void resources(RoutesConfig routes, Extension extension) {
+        read(routes, "/2010-04-01/Accounts" + extension.text(), handlers.accounts()::list);
+        read(routes, ACCOUNT + extension.text(), handlers.accounts()::fetch);
+
+        Resources resources = (path, handler) -> read(routes, ACCOUNT + path + extension.text(), handler);
+        resources.at("/Messages", handlers.messages()::list);
+        resources.at("/Messages/{Sid}", handlers.messages()::fetch);
+        resources.at("/Messages/{MessageSid}/Media", handlers.media()::list);
+        resources.at("/Calls", handlers.calls()::list);
+        resources.at("/Calls/{Sid}", handlers.calls()::fetch);
+        resources.at("/Calls/{CallSid}/Notifications", handlers.notifications()::listOfCall);
+        resources.at("/Calls/{CallSid}/Notifications/{Sid}", handlers.notifications()::fetchOfCall);
+        resources.at("/Calls/{CallSid}/Recordings", handlers.recordings()::listOfCall);
+        resources.at("/Recordings", handlers.recordings()::list);
+        resources.at("/Recordings/{RecordingSid}/Transcriptions", handlers.transcriptions()::listOfRecording);
+        resources.at("/Recordings/{RecordingSid}/Transcriptions/{Sid}", handlers.transcriptions()::fetchOfRecording);
+        resources.at("/Transcriptions", handlers.transcriptions()::list);
+        resources.at("/Transcriptions/{Sid}", handlers.transcriptions()::fetch);
+        resources.at("/Conferences", handlers.conferences()::list);
+        resources.at("/Conferences/{Sid}", handlers.conferences()::fetch);
+        resources.at("/Conferences/{ConferenceSid}/Participants", handlers.participants()::list);
+        resources.at("/Conferences/{ConferenceSid}/Participants/{CallSid}", handlers.participants()::fetch);
+        resources.at("/Conferences/{ConferenceSid}/Recordings", handlers.recordings()::listOfConference);
+        resources.at("/Notifications", handlers.notifications()::list);
+        resources.at("/Notifications/{Sid}", handlers.notifications()::fetch);
+
+        // Without an extension these are the picture or the sound itself.
+        boolean content = extension == Extension.NONE;
+        resources.at("/Messages/{MessageSid}/Media/{Sid}", content ? CONTENT : handlers.media()::fetch);
+        resources.at("/Calls/{CallSid}/Recordings/{Sid}", content ? CONTENT : handlers.recordings()::fetchOfCall);
+        resources.at("/Recordings/{Sid}", content ? CONTENT : handlers.recordings()::fetch);
+        resources.at(
+                "/Conferences/{ConferenceSid}/Recordings/{Sid}",
+                content ? CONTENT : handlers.recordings()::fetchOfConference);
+        if (extension != Extension.CSV) { // nothing in an event fits into a line
+            resources.at("/Calls/{CallSid}/Events", handlers.callEvents()::list);
+        }
+    }
+
+    /** What only Twilio can know. */
+    private static void unserved(RoutesConfig routes) {
+        Handler unserved = new UnservedHandler("no webhook tells it");
+        for (Extension extension : Extension.values()) {
+            read(routes, ACCOUNT + "/Balance" + extension.text(), unserved);
+        }
+        read(routes, ACCOUNT + "/Usage/*", unserved);
+    }
+
+    /** Where resources of an account are put. */
+    private interface Resources {
+        /** @param path without its extension */
+        void at(String path, Handler handler);
     }
 
     /** Left to itself Javalin answers HEAD with 200 wherever there is a GET, found or not. */
     private static void read(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
+    }
+
+    private static void refuseLongQuery(Context ctx) {
+        String query = ctx.queryString();
+        if (query != null && query.length() > MAX_QUERY) {
+            throw new TwilioException(
+                    TwilioError.URI_TOO_LONG, "The query is longer than " + MAX_QUERY + " characters");
+        }
     }
 
     private void configure(JavalinConfig config) {

@@ -3,6 +3,7 @@ package dev.ringback.web;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.storage.UnknownAnchorException;
 import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.rest.Extension;
 import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.twilio.rest.PageParameters;
 import dev.ringback.twilio.rest.TwilioError;
@@ -60,8 +61,8 @@ final class ErrorMapper {
                         : new TwilioException(
                                 error,
                                 "Method " + ctx.method()
-                                        + " is not allowed here: this copy of your Twilio data is read only,"
-                                        + " send writes to Twilio");
+                                        + " is not allowed here: Ringback answers reads only, from its copy of your Twilio data."
+                                        + " Send writes to Twilio itself, with a client whose base URL is not changed");
             case CONTENT_TOO_LARGE -> new TwilioException(error, "The body of the request is too large");
             case SERVER_ERROR -> serverError(RequestId.of(ctx));
             default -> new TwilioException(error, "The request cannot be understood");
@@ -69,12 +70,7 @@ final class ErrorMapper {
     }
 
     private static TwilioException notFound(Context ctx) {
-        TwilioException notFound = TwilioException.notFound(ctx.path());
-        if (!ctx.path().startsWith("/2010-04-01/") || ctx.path().endsWith(".json")) {
-            return notFound;
-        }
-        return new TwilioException(
-                TwilioError.NOT_FOUND, notFound.text() + ": only addresses that end in .json are served");
+        return TwilioException.notFound(ctx.path());
     }
 
     private static TwilioException serverError(String requestId) {
@@ -88,7 +84,8 @@ final class ErrorMapper {
         } else if (error == TwilioError.METHOD_NOT_ALLOWED) {
             ctx.header("Allow", ctx.path().equals(ReplayHandler.PATH) ? "POST" : "GET, HEAD");
         }
-        ctx.status(error.status()).contentType(JsonFormat.CONTENT_TYPE).result(JsonFormat.error(exception));
+        Extension extension = Extension.of(ctx.path());
+        ctx.status(error.status()).contentType(extension.errorContentType()).result(extension.error(exception));
     }
 
     /** An Error such as a stack overflow passes Javalin's other handlers by. */

@@ -1,6 +1,6 @@
 package dev.ringback.web;
 
-import dev.ringback.twilio.rest.JsonFormat;
+import dev.ringback.twilio.rest.Extension;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import java.nio.ByteBuffer;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * where Jetty would send a page of HTML.
  */
 final class JettyErrors extends ErrorHandler {
-    /** Jetty describes errors to GET and POST only; our clients always want JSON. */
+    /** Jetty describes errors to GET and POST only; our clients want an answer to every method. */
     @Override
     public boolean errorPageForMethod(String method) {
         return true;
@@ -32,20 +32,21 @@ final class JettyErrors extends ErrorHandler {
             @Nullable String reason,
             @Nullable Throwable cause,
             Callback callback) {
-        byte[] body = describe(status, response.getHeaders());
+        byte[] body =
+                describe(Extension.of(String.valueOf(request.getHttpURI().getPath())), status, response.getHeaders());
         response.setStatus(TwilioError.of(status).status());
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
-    private static byte[] describe(int status, HttpFields.Mutable headers) {
+    private static byte[] describe(Extension extension, int status, HttpFields.Mutable headers) {
         TwilioError error = TwilioError.of(status);
         String requestId = headers.get(RequestId.HEADER);
         if (requestId == null) {
             requestId = RequestId.next();
             headers.put(RequestId.HEADER, requestId);
         }
-        headers.put(new HttpField(HttpHeader.CONTENT_TYPE, JsonFormat.CONTENT_TYPE));
-        return JsonFormat.error(new TwilioException(error, message(error) + ", request " + requestId));
+        headers.put(new HttpField(HttpHeader.CONTENT_TYPE, extension.errorContentType()));
+        return extension.error(new TwilioException(error, message(error) + ", request " + requestId));
     }
 
     private static String message(TwilioError error) {

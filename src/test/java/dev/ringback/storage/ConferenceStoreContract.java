@@ -82,13 +82,16 @@ public abstract class ConferenceStoreContract extends StorageContract {
     @Test
     void onlyLiveParticipantsAreShown() {
         Participant here = participant(sid("CA"), 1, "connected", START);
-        Participant left = participant(sid("CA"), 2, "complete", START);
+        Participant left = participant(sid("CA"), 2, "complete", START.plusSeconds(1));
         append(conference(1, "in-progress"), here, left);
 
         assertThat(participants(PageRequest.first()).items()).containsExactly(here);
         assertThat(database.conferences().findParticipant(account, conference, left.callSid()))
                 .isEmpty();
-        assertThatThrownBy(() -> participants(PageRequest.first().after(left.callSid())))
+        assertThat(participants(PageRequest.first().after(left.callSid())).items())
+                .as("whoever pages on from somebody who has left meanwhile")
+                .containsExactly(here);
+        assertThatThrownBy(() -> participants(PageRequest.first().after(sid("CA"))))
                 .isInstanceOf(UnknownAnchorException.class);
     }
 

@@ -134,7 +134,7 @@ public abstract class MergeContract extends StorageContract {
         });
         rows.addAll(database.calls().listCalls(new CallQuery(of, page)).items());
         rows.addAll(database.recordings()
-                .listRecordings(new RecordingQuery(of, null, null, page))
+                .listRecordings(new RecordingQuery(of, page))
                 .items());
         rows.addAll(database.recordings()
                 .listTranscriptions(new TranscriptionQuery(of, null, page))

@@ -11,6 +11,7 @@ import dev.ringback.model.Call;
 import dev.ringback.model.Page;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Recording;
+import dev.ringback.model.TimeRange;
 import dev.ringback.model.Transcription;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,7 +154,9 @@ public abstract class VoiceStoresContract extends StorageContract {
     }
 
     private Page<Recording> recordings(@Nullable String callSid, @Nullable String conferenceSid, PageRequest page) {
-        return database.recordings().listRecordings(new RecordingQuery(account, callSid, conferenceSid, page));
+        return database.recordings()
+                .listRecordings(new RecordingQuery(
+                        account, new RecordingFilter(callSid, conferenceSid, TimeRange.ALWAYS, true), page));
     }
 
     private Page<Transcription> transcriptions(@Nullable String recordingSid) {

@@ -10,14 +10,17 @@ import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventSource;
+import dev.ringback.query.AccountHandler;
 import dev.ringback.query.AlertHandler;
 import dev.ringback.query.Answers;
+import dev.ringback.query.CallEventHandler;
 import dev.ringback.query.CallHandler;
 import dev.ringback.query.ConferenceHandler;
 import dev.ringback.query.CurrentStatus;
 import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
+import dev.ringback.query.NotificationHandler;
 import dev.ringback.query.ParticipantHandler;
 import dev.ringback.query.QuarantineHandler;
 import dev.ringback.query.RecordingHandler;
@@ -31,6 +34,7 @@ import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;
 import dev.ringback.twilio.callback.MalformedBodyException;
 import dev.ringback.twilio.callback.QuarantineReview;
+import dev.ringback.twilio.signature.RequestUrls;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.specification.RequestSpecification;
@@ -116,14 +120,21 @@ public final class TestApi implements AutoCloseable {
     private ApiHandlers handlers(MessageStore messages, Handler health) {
         Answers answers = new Answers(clock, new ExternalUrl(null));
         return new ApiHandlers(
+                new AccountHandler(ACCOUNTS, answers),
                 new MessageHandler(messages, answers),
                 new MediaHandler(messages, answers),
                 new CallHandler(database.calls(), answers),
+                new CallEventHandler(
+                        database.calls(),
+                        database.events(),
+                        new RequestUrls("https://hooks.example.com/twilio"),
+                        answers),
                 new RecordingHandler(database.recordings(), answers),
                 new TranscriptionHandler(database.recordings(), answers),
                 new ConferenceHandler(database.conferences(), answers),
                 new ParticipantHandler(database.conferences(), answers),
                 new AlertHandler(database.alerts(), answers),
+                new NotificationHandler(database.alerts(), answers),
                 new TimelineHandler(
                         database.events(),
                         new CurrentStatus(messages, database.calls(), database.recordings(), database.conferences())),

@@ -11,6 +11,7 @@ final class AlertTable {
                     .key("sid", Alert::sid)
                     .progress()
                     .keep("resource_sid", Alert::resourceSid)
+                    .steady()
                     .keep("service_sid", Alert::serviceSid)
                     .keep("error_code", Alert::errorCode)
                     .keep("log_level", Alert::logLevel)
@@ -22,7 +23,8 @@ final class AlertTable {
                     .keep("request_headers", Alert::requestHeaders)
                     .keep("response_headers", Alert::responseHeaders)
                     .keep("response_body", Alert::responseBody)
-                    .listedByEarliest("date_created", Alert::dateCreated)
+                    .earliest("date_created", Alert::dateCreated)
+                    .steady()
                     .latest("date_updated", Alert::dateUpdated)
                     .latest("last_received_at", Alert::lastReceivedAt),
             row -> new Alert(

@@ -11,8 +11,11 @@ final class CallTable {
                     .key("sid", Call::sid)
                     .progress()
                     .keep("parent_call_sid", Call::parentCallSid)
+                    .steady()
                     .keep("to_address", Call::to)
+                    .steady()
                     .keep("from_address", Call::from)
+                    .steady()
                     .keep("direction", Call::direction)
                     .keep("api_version", Call::apiVersion)
                     .keep("answered_by", Call::answeredBy)
@@ -21,7 +24,8 @@ final class CallTable {
                     .earliest("answered_at", Call::answeredAt)
                     .earliest("ended_at", Call::endedAt)
                     .keep("duration", Call::duration)
-                    .listedByEarliest("date_created", Call::dateCreated)
+                    .earliest("date_created", Call::dateCreated)
+                    .steady()
                     .latest("date_updated", Call::dateUpdated)
                     .latest("last_received_at", Call::lastReceivedAt),
             row -> new Call(

@@ -11,9 +11,11 @@ final class ConferenceTable {
                     .key("sid", Conference::sid)
                     .progress()
                     .keep("friendly_name", Conference::friendlyName)
+                    .steady()
                     .keep("reason_conference_ended", Conference::reasonConferenceEnded)
                     .keep("call_sid_ending_conference", Conference::callSidEndingConference)
-                    .listedByEarliest("date_created", Conference::dateCreated)
+                    .earliest("date_created", Conference::dateCreated)
+                    .steady()
                     .latest("date_updated", Conference::dateUpdated)
                     .latest("last_received_at", Conference::lastReceivedAt),
             row -> new Conference(

@@ -24,6 +24,10 @@ final class JdbiAlertStore implements AlertStore {
     public Page<Alert> listAlerts(AlertQuery query) {
         return reads.read(
                 "list alerts",
-                handle -> Listing.of(AlertTable.TABLE, query.accountSid()).page(handle, query.page()));
+                handle -> Listing.of(AlertTable.TABLE, query.accountSid())
+                        .where("log_level", query.filter().logLevel())
+                        .within("resource_sid", query.filter().resourceSid())
+                        .during("date_created", "generated", query.filter().dateGenerated())
+                        .page(handle, query.page()));
     }
 }

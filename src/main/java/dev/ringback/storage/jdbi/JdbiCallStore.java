@@ -2,12 +2,17 @@ package dev.ringback.storage.jdbi;
 
 import dev.ringback.model.Call;
 import dev.ringback.model.Page;
+import dev.ringback.model.TimeRange;
+import dev.ringback.storage.CallFilter;
 import dev.ringback.storage.CallQuery;
 import dev.ringback.storage.CallStore;
 import java.util.Optional;
 
 /** Table {@code call}. */
 final class JdbiCallStore implements CallStore {
+    /** As {@link Call#startTime}. */
+    private static final String START_TIME = "coalesce(answered_at, ended_at - duration)";
+
     private final Reads reads;
 
     JdbiCallStore(Reads reads) {
@@ -24,6 +29,20 @@ final class JdbiCallStore implements CallStore {
     public Page<Call> listCalls(CallQuery query) {
         return reads.read(
                 "list calls",
-                handle -> Listing.of(CallTable.TABLE, query.accountSid()).page(handle, query.page()));
+                handle -> matching(query.accountSid(), query.filter()).page(handle, query.page()));
+    }
+
+    private static Listing<Call> matching(String accountSid, CallFilter filter) {
+        Listing<Call> calls = Listing.of(CallTable.TABLE, accountSid)
+                .where("to_address", filter.to())
+                .where("from_address", filter.from())
+                .where("parent_call_sid", filter.parentCallSid())
+                .whereIn("status", filter.statuses())
+                .during("ended_at", "end", filter.endTime())
+                .during(START_TIME, "start", filter.startTime());
+        if (!filter.startTime().equals(TimeRange.ALWAYS)) {
+            return calls.sortedBy(START_TIME);
+        }
+        return filter.endTime().equals(TimeRange.ALWAYS) ? calls : calls.sortedBy("ended_at");
     }
 }

@@ -35,7 +35,12 @@ final class JdbiConferenceStore implements ConferenceStore {
     public Page<Conference> listConferences(ConferenceQuery query) {
         return reads.read(
                 "list conferences",
-                handle -> Listing.of(ConferenceTable.TABLE, query.accountSid()).page(handle, query.page()));
+                handle -> Listing.of(ConferenceTable.TABLE, query.accountSid())
+                        .where("friendly_name", query.filter().friendlyName())
+                        .where("status", query.filter().status())
+                        .during("date_created", "created", query.filter().dateCreated())
+                        .during("date_updated", "updated", query.filter().dateUpdated())
+                        .page(handle, query.page()));
     }
 
     @Override
@@ -56,12 +61,16 @@ final class JdbiConferenceStore implements ConferenceStore {
     public Page<Participant> listParticipants(ParticipantQuery query) {
         return reads.read(
                 "list participants of " + query.conferenceSid(),
-                handle -> live(query.accountSid(), query.conferenceSid()).page(handle, query.page()));
+                handle -> live(query.accountSid(), query.conferenceSid())
+                        .where("muted", query.filter().muted())
+                        .where("hold", query.filter().hold())
+                        .where("coaching", query.filter().coaching())
+                        .page(handle, query.page()));
     }
 
     private static Listing<Participant> live(String accountSid, String conferenceSid) {
         return Listing.of(ParticipantTable.TABLE, "call_sid", accountSid)
-                .where("conference_sid", conferenceSid)
+                .within("conference_sid", conferenceSid)
                 .where(LIVE);
     }
 }

@@ -63,6 +63,7 @@ final class JdbiEventStore implements EventStore {
         for (Resource resource : entry.resources()) {
             Mirror.merge(transaction, resource);
         }
+        TagTable.merge(transaction, entry);
         if (!entry.references().isEmpty()) {
             long id = EventTable.id(transaction, entry.event());
             for (String sid : entry.references()) {

@@ -3,10 +3,13 @@ package dev.ringback.storage.jdbi;
 import dev.ringback.model.Media;
 import dev.ringback.model.Message;
 import dev.ringback.model.Page;
+import dev.ringback.model.TimeRange;
 import dev.ringback.storage.MediaQuery;
+import dev.ringback.storage.MessageFilter;
 import dev.ringback.storage.MessageQuery;
 import dev.ringback.storage.MessageStore;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Tables {@code message} and {@code media}. */
 final class JdbiMessageStore implements MessageStore {
@@ -27,7 +30,21 @@ final class JdbiMessageStore implements MessageStore {
     public Page<Message> listMessages(MessageQuery query) {
         return reads.read(
                 "list messages",
-                handle -> Listing.of(MessageTable.TABLE, query.accountSid()).page(handle, query.page()));
+                handle -> matching(handle, query.accountSid(), query.filter()).page(handle, query.page()));
+    }
+
+    private static Listing<Message> matching(Handle handle, String accountSid, MessageFilter filter) {
+        Listing<Message> messages = Listing.of(MessageTable.TABLE, accountSid)
+                .where("to_address", filter.to())
+                .where("from_address", filter.from())
+                .where("status", filter.status())
+                .where("error_code", filter.errorCode())
+                .where("messaging_service_sid", filter.messagingServiceSid())
+                .during("date_sent", "sent", filter.dateSent());
+        if (!filter.dateSent().equals(TimeRange.ALWAYS)) {
+            messages.sortedBy("date_sent");
+        }
+        return TagFilter.apply(filter.tags(), handle, accountSid, messages);
     }
 
     @Override
@@ -44,7 +61,8 @@ final class JdbiMessageStore implements MessageStore {
         return reads.read(
                 "list media of " + query.messageSid(),
                 handle -> Listing.of(MediaTable.TABLE, query.accountSid())
-                        .where("message_sid", query.messageSid())
+                        .within("message_sid", query.messageSid())
+                        .during("date_created", "created", query.dateCreated())
                         .page(handle, query.page()));
     }
 }

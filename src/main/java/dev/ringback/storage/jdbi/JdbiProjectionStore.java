@@ -98,6 +98,7 @@ final class JdbiProjectionStore implements ProjectionStore {
         for (Resource resource : replayed.entry().resources()) {
             Mirror.merge(transaction, resource);
         }
+        TagTable.merge(transaction, replayed.entry());
         String accountSid = replayed.entry().event().accountSid();
         for (String sid : replayed.entry().references()) {
             EventTable.refer(transaction, accountSid, sid, replayed.eventId());

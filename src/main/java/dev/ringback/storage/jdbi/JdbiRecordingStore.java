@@ -3,6 +3,7 @@ package dev.ringback.storage.jdbi;
 import dev.ringback.model.Page;
 import dev.ringback.model.Recording;
 import dev.ringback.model.Transcription;
+import dev.ringback.storage.RecordingFilter;
 import dev.ringback.storage.RecordingQuery;
 import dev.ringback.storage.RecordingStore;
 import dev.ringback.storage.TranscriptionQuery;
@@ -27,10 +28,15 @@ final class JdbiRecordingStore implements RecordingStore {
     public Page<Recording> listRecordings(RecordingQuery query) {
         return reads.read(
                 "list recordings",
-                handle -> Listing.of(RecordingTable.TABLE, query.accountSid())
-                        .where("call_sid", query.callSid())
-                        .where("conference_sid", query.conferenceSid())
-                        .page(handle, query.page()));
+                handle -> matching(query.accountSid(), query.filter()).page(handle, query.page()));
+    }
+
+    private static Listing<Recording> matching(String accountSid, RecordingFilter filter) {
+        Listing<Recording> recordings = Listing.of(RecordingTable.TABLE, accountSid)
+                .within("call_sid", filter.callSid())
+                .within("conference_sid", filter.conferenceSid())
+                .during("date_created", "created", filter.dateCreated());
+        return filter.softDeleted() ? recordings : recordings.where("status <> 'deleted'");
     }
 
     @Override
@@ -45,7 +51,7 @@ final class JdbiRecordingStore implements RecordingStore {
         return reads.read(
                 "list transcriptions",
                 handle -> Listing.of(TranscriptionTable.TABLE, query.accountSid())
-                        .where("recording_sid", query.recordingSid())
+                        .within("recording_sid", query.recordingSid())
                         .page(handle, query.page()));
     }
 }

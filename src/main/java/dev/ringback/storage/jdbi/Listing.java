@@ -1,31 +1,41 @@
 package dev.ringback.storage.jdbi;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.ringback.model.Page;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.PageRequest.Anchor;
 import dev.ringback.model.PageRequest.Direction;
+import dev.ringback.model.PageRequest.Order;
 import dev.ringback.model.Resource;
+import dev.ringback.model.TimeRange;
 import dev.ringback.storage.UnknownAnchorException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a table that meet some conditions, one by one or as pages: newest first by date of creation, then by SID.
+ * The rows of a table that meet some conditions, one by one or as pages: by date of creation unless another time is named, then by SID.
  *
- * <p>A page starts from the key of the row it is next to, so its cost does not grow with its distance from the first.
+ * <p>A page starts from the key of the row it is next to, so its cost does not grow with its distance from the first. That row need only
+ * belong to the list, it need not meet the conditions: a message may be delivered while somebody pages through those that are not.
  */
 final class Listing<R extends Resource> {
     private final Table<R> table;
     private final String sidColumn;
+    private final List<String> scope = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private String time = "date_created";
 
     private Listing(Table<R> table, String sidColumn) {
         this.table = table;
@@ -37,9 +47,18 @@ final class Listing<R extends Resource> {
         return of(table, "sid", accountSid);
     }
 
-    /** @param sidColumn tells apart rows that were created at the same time, and is what an anchor names */
+    /** @param sidColumn tells apart rows of the same time, and is what an anchor names */
     static <R extends Resource> Listing<R> of(Table<R> table, String sidColumn, String accountSid) {
-        return new Listing<R>(table, sidColumn).where("account_sid", accountSid);
+        return new Listing<R>(table, sidColumn).within("account_sid", accountSid);
+    }
+
+    /** Only rows that belong to another resource; null means any. */
+    Listing<R> within(String column, @Nullable String sid) {
+        if (sid != null) {
+            scope.add(column + " = :" + column);
+            values.put(column, sid);
+        }
+        return this;
     }
 
     /** Only rows with that value; null means any. */
@@ -51,10 +70,60 @@ final class Listing<R extends Resource> {
         return this;
     }
 
+    /** Only rows with one of these values; none means any. */
+    Listing<R> whereIn(String column, Collection<String> oneOf) {
+        List<String> names = new ArrayList<>();
+        for (String value : oneOf) {
+            String name = column + names.size();
+            names.add(":" + name);
+            values.put(name, value);
+        }
+        if (!names.isEmpty()) {
+            conditions.add(column + " IN (" + String.join(", ", names) + ")");
+        }
+        return this;
+    }
+
     /** Only rows that meet a condition without parameters. */
     Listing<R> where(String condition) {
         conditions.add(condition);
         return this;
+    }
+
+    /** Only rows that meet a condition with these parameters. */
+    Listing<R> where(String condition, Map<String, Object> parameters) {
+        values.putAll(parameters);
+        return where(condition);
+    }
+
+    /**
+     * Only rows whose time lies in the range.
+     *
+     * @param expression the time as SQL
+     * @param name of the range among the parameters
+     */
+    Listing<R> during(String expression, String name, TimeRange range) {
+        bound(expression + " >= :" + name + "_from", name + "_from", range.from());
+        bound(expression + " < :" + name + "_until", name + "_until", range.until());
+        return this;
+    }
+
+    private void bound(String condition, String name, @Nullable Instant bound) {
+        if (bound != null) {
+            conditions.add(condition);
+            values.put(name, bound.toEpochMilli());
+        }
+    }
+
+    /** Sorted by this time, as SQL; only rows that have it can be the anchor of a page. */
+    Listing<R> sortedBy(String expression) {
+        time = expression;
+        return this;
+    }
+
+    /** For conditions that few rows meet: all of them are read and sorted. The plus keeps the planner from walking the list in its order instead. */
+    Listing<R> sortedAfterwards() {
+        return sortedBy("+" + time);
     }
 
     /** The one row that meets the conditions; of several any, of none empty. */
@@ -64,37 +133,38 @@ final class Listing<R extends Resource> {
                 .findFirst();
     }
 
-    /** @throws UnknownAnchorException when the row that the page is next to does not meet the conditions */
+    /** @throws UnknownAnchorException when the row that the page is next to is not in this list */
     Page<R> page(Handle handle, PageRequest request) {
         Anchor anchor = request.anchor();
         if (anchor == null) {
-            return first(handle, request.size());
+            return first(handle, request);
         }
-        return nextTo(anchor, position(handle, anchor.sid()), handle, request.size());
+        return nextTo(anchor, position(handle, anchor.sid()), handle, request);
     }
 
-    private Page<R> first(Handle handle, int size) {
-        List<R> rows = query(handle, table.select() + matching() + order("DESC"))
-                .bind("limit", size + 1)
+    private Page<R> first(Handle handle, PageRequest request) {
+        List<R> rows = query(handle, table.select() + matching() + order(request.order() == Order.OLDEST_FIRST))
+                .bind("limit", request.size() + 1)
                 .map(table)
                 .list();
-        return new Page<>(upTo(size, rows), rows.size() > size);
+        return new Page<>(upTo(request.size(), rows), rows.size() > request.size());
     }
 
-    private Page<R> nextTo(Anchor anchor, long created, Handle handle, int size) {
+    private Page<R> nextTo(Anchor anchor, long position, Handle handle, PageRequest request) {
         boolean after = anchor.direction() == Direction.AFTER;
-        String beyond = " AND (date_created, %s) %s (:created, :anchor)".formatted(sidColumn, after ? "<" : ">");
-        List<R> rows = query(handle, table.select() + matching() + beyond + order(after ? "DESC" : "ASC"))
-                .bind("created", created)
+        boolean towardsNewer = after == (request.order() == Order.OLDEST_FIRST);
+        String beyond = " AND (%s, %s) %s (:position, :anchor)".formatted(time, sidColumn, towardsNewer ? ">" : "<");
+        List<R> rows = query(handle, table.select() + matching() + beyond + order(towardsNewer))
+                .bind("position", position)
                 .bind("anchor", anchor.sid())
-                .bind("limit", size + 1)
+                .bind("limit", request.size() + 1)
                 .map(table)
                 .list();
-        List<R> page = new ArrayList<>(upTo(size, rows));
+        List<R> page = new ArrayList<>(upTo(request.size(), rows));
         if (after) {
-            return new Page<>(page, rows.size() > size);
+            return new Page<>(page, rows.size() > request.size());
         }
-        // Read upwards from the anchor, which itself is older than the page: older rows follow for certain.
+        // Read backwards from the anchor, which comes after the page: further rows follow for certain.
         Collections.reverse(page);
         return new Page<>(page, true);
     }
@@ -102,7 +172,8 @@ final class Listing<R extends Resource> {
     private long position(Handle handle, String sid) {
         return query(
                         handle,
-                        "SELECT date_created FROM " + table.name() + matching() + " AND " + sidColumn + " = :anchor")
+                        "SELECT " + time + " FROM " + table.name() + " WHERE " + String.join(" AND ", scope) + " AND "
+                                + sidColumn + " = :anchor AND " + time + " IS NOT NULL")
                 .bind("anchor", sid)
                 .mapTo(Long.class)
                 .findOne()
@@ -114,11 +185,11 @@ final class Listing<R extends Resource> {
     }
 
     private String matching() {
-        return " WHERE " + String.join(" AND ", conditions);
+        return Stream.concat(scope.stream(), conditions.stream()).collect(joining(" AND ", " WHERE ", ""));
     }
 
-    private String order(String direction) {
-        return " ORDER BY date_created %1$s, %2$s %1$s LIMIT :limit".formatted(direction, sidColumn);
+    private String order(boolean oldestFirst) {
+        return " ORDER BY %1$s %3$s, %2$s %3$s LIMIT :limit".formatted(time, sidColumn, oldestFirst ? "ASC" : "DESC");
     }
 
     private static <T> List<T> upTo(int size, List<T> rows) {

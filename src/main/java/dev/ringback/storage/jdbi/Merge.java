@@ -5,8 +5,11 @@ import static java.util.stream.Collectors.joining;
 import dev.ringback.model.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ final class Merge<R extends Resource> {
     private final List<String> keys = new ArrayList<>();
     private final List<Column<R>> columns = new ArrayList<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
-    private @Nullable String listedBy;
+    private final Set<String> steady = new LinkedHashSet<>();
 
     /** Whether the value that comes replaces the one that is there, as SQL. */
     @FunctionalInterface
@@ -61,10 +64,10 @@ final class Merge<R extends Resource> {
         return extreme(name, value, "<");
     }
 
-    /** The earliest of the times seen, never null, and what lists are sorted by: it stands in an index. */
-    Merge<R> listedByEarliest(String name, Column.Value<R> value) {
-        listedBy = name;
-        return earliest(name, value);
+    /** Says of the last column that it stands in an index, and that few events change it once it is known. */
+    Merge<R> steady() {
+        steady.add(columns.get(columns.size() - 1).name());
+        return this;
     }
 
     /** Columns that move together, never null: compared as a whole in the order given, and all taken from the greater. */
@@ -103,28 +106,33 @@ final class Merge<R extends Resource> {
     }
 
     /**
-     * The update alone: changes nothing where there is no row, nor where the row would move in lists. SQLite writes an index anew as soon as
-     * a statement assigns one of its columns, be it the value that is there; this statement does not. Its parameters are the
-     * {@link #columns}. Null where rows are in no list.
+     * The update of all but the steady columns: changes nothing where there is no row, nor where one of those would change. SQLite writes an
+     * index anew as soon as a statement assigns one of its columns, be it the value that is there; this statement spares the indexes that
+     * hold steady columns only. Its parameters are the {@link #columns}. Null where nothing is steady.
      */
     @Nullable
     String updateInPlace() {
-        if (listedBy == null) {
+        if (steady.isEmpty()) {
             return null;
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         columns.forEach(column -> parameters.put(column.name(), "?" + (parameters.size() + 1)));
         Map<String, Rule> assigned = new LinkedHashMap<>(rules);
-        assigned.remove(listedBy);
+        assigned.keySet().removeAll(steady);
         return """
                 UPDATE %s SET
                 %s
-                WHERE %s AND %s <= %s""".formatted(
+                WHERE %s
+                AND %s""".formatted(
                 table,
                 assignments(assigned, parameters::get),
                 keys.stream().map(key -> key + " = " + parameters.get(key)).collect(joining(" AND ")),
-                listedBy,
-                parameters.get(listedBy));
+                steady.stream().map(name -> unchanged(name, parameters::get)).collect(joining("\nAND ")));
+    }
+
+    private String unchanged(String name, UnaryOperator<String> coming) {
+        Rule rule = Objects.requireNonNull(rules.get(name));
+        return "(%s IS NULL OR (%s) IS NOT TRUE)".formatted(coming.apply(name), rule.sql(coming));
     }
 
     private String assignments(Map<String, Rule> assigned, UnaryOperator<String> coming) {

@@ -14,7 +14,7 @@ import org.flywaydb.core.api.MigrationState;
 /** Brings a database to the schema this program knows. */
 final class Migrations {
     /** The version of the last script in the folders below {@code schema}. */
-    static final String LATEST = "4";
+    static final String LATEST = "5";
 
     private final DataSource database;
     private final String folder;

@@ -12,6 +12,7 @@ import java.util.List;
 record MirrorTable(String name, String sidColumn) {
     static final List<MirrorTable> ALL = List.of(
             new MirrorTable("message", "sid"),
+            new MirrorTable("message_tag", "sid"),
             new MirrorTable("media", "message_sid"),
             new MirrorTable("call", "sid"),
             new MirrorTable("recording", "sid"),

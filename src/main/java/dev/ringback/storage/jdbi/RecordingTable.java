@@ -19,7 +19,8 @@ final class RecordingTable {
                     .keep("track", Recording::track)
                     .keep("media_url", Recording::mediaUrl)
                     .keep("error_code", Recording::errorCode)
-                    .listedByEarliest("date_created", Recording::dateCreated)
+                    .earliest("date_created", Recording::dateCreated)
+                    .steady()
                     .latest("date_updated", Recording::dateUpdated)
                     .latest("last_received_at", Recording::lastReceivedAt),
             row -> new Recording(

@@ -12,7 +12,8 @@ final class TranscriptionTable {
                     .progress()
                     .keep("recording_sid", Transcription::recordingSid)
                     .keep("transcription_text", Transcription::transcriptionText)
-                    .listedByEarliest("date_created", Transcription::dateCreated)
+                    .earliest("date_created", Transcription::dateCreated)
+                    .steady()
                     .latest("date_updated", Transcription::dateUpdated)
                     .latest("last_received_at", Transcription::lastReceivedAt),
             row -> new Transcription(

@@ -79,16 +79,15 @@ public final class CallbackReader {
         TwilioParameters.Split split = arrival.method().equals("GET")
                 ? TwilioParameters.ofGet(query.parameters())
                 : TwilioParameters.ofPost(query.parameters(), body.parameters());
-        Parameters parameters = split.parameters();
         return entry(
                 arrival,
-                KindRecognizer.recognize(parameters),
+                KindRecognizer.recognize(split.parameters()),
                 arrival.source(),
                 PayloadFormat.FORM,
                 payload,
                 EventDigest.ofForm(arrival.source(), query, body),
-                parameters,
-                TwilioDates.parse(parameters.get("Timestamp")).orElse(null),
+                split,
+                TwilioDates.parse(split.parameters().get("Timestamp")).orElse(null),
                 null);
     }
 
@@ -106,7 +105,7 @@ public final class CallbackReader {
                 PayloadFormat.JSON,
                 json,
                 digest,
-                cloudEvent.parameters(),
+                TwilioParameters.ofPost(FormBody.ofQuery(arrival.target()).parameters(), cloudEvent.parameters()),
                 cloudEvent.occurredAt(),
                 batch && cloudEvent.type() == null ? "is no CloudEvent" : null);
     }
@@ -118,9 +117,10 @@ public final class CallbackReader {
             PayloadFormat format,
             String payload,
             Digest digest,
-            Parameters parameters,
+            TwilioParameters.Split split,
             @Nullable Instant occurredAt,
             @Nullable String problem) {
+        Parameters parameters = split.parameters();
         String named = parameters.text("AccountSid");
         boolean own = maySpeakFor(arrival.signer(), named);
         Event event = new Event(
@@ -137,7 +137,7 @@ public final class CallbackReader {
                 arrival.idempotencyToken(),
                 digest,
                 own ? problem : "names an account that its signer may not speak for");
-        return Projector.entry(event, parameters);
+        return Projector.entry(event, split);
     }
 
     /**

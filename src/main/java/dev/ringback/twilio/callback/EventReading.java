@@ -3,9 +3,7 @@ package dev.ringback.twilio.callback;
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.Parameters;
-import dev.ringback.model.PayloadFormat;
 import dev.ringback.model.Progress;
-import dev.ringback.twilio.FormBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +21,12 @@ public record EventReading(
         @Nullable Progress progress) {
 
     public static EventReading of(Event event) {
-        TwilioParameters.Split split = split(event);
+        TwilioParameters.Split split = TwilioParameters.of(event);
         return new EventReading(
                 split.parameters(),
                 split.tags(),
                 subject(event, split.parameters()),
                 Projector.progress(event, split.parameters()));
-    }
-
-    private static TwilioParameters.Split split(Event event) {
-        Parameters query = FormBody.ofQuery(event.target()).parameters();
-        if (event.format() == PayloadFormat.JSON) {
-            return TwilioParameters.ofPost(
-                    query, CloudEvent.read(event.payload()).parameters());
-        }
-        return event.method().equals("GET")
-                ? TwilioParameters.ofGet(query)
-                : TwilioParameters.ofPost(query, FormBody.parse(event.payload()).parameters());
     }
 
     private static String subject(Event event, Parameters parameters) {

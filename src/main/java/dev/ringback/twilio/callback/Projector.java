@@ -26,9 +26,10 @@ public final class Projector {
     /**
      * The event with the resources it changes. What it says and cannot be read is noted as the event's problem; the rest still counts.
      *
-     * @param parameters Twilio's parameters of the event, as {@link EventReading} gives them
+     * @param split the event's parameters, as {@link TwilioParameters#of(Event)} gives them
      */
-    static Entry entry(Event event, Parameters parameters) {
+    static Entry entry(Event event, TwilioParameters.Split split) {
+        Parameters parameters = split.parameters();
         Fields fields = new Fields(event, parameters);
         List<Resource> resources = new ArrayList<>();
         if (changesState(event.kind())) {
@@ -43,17 +44,20 @@ public final class Projector {
         }
         String problems = fields.problems(event.problem());
         return new Entry(
-                problems == null ? event : event.withProblem(problems), resources, references(event, parameters));
+                problems == null ? event : event.withProblem(problems),
+                resources,
+                references(event, parameters),
+                MessageTags.of(event, split.tags()));
     }
 
-    /** Reads a stored event again, as {@link #entry(Event, Parameters)} did when it came. */
+    /** Reads a stored event again, as {@link #entry} did when it came. */
     public static Entry replay(Event event) {
-        return entry(event, EventReading.of(event).parameters());
+        return entry(event, TwilioParameters.of(event));
     }
 
     /** The references that an event was stored with. */
     public static Set<String> references(Event event) {
-        return references(event, EventReading.of(event).parameters());
+        return references(event, TwilioParameters.of(event).parameters());
     }
 
     private static boolean changesState(EventKind kind) {

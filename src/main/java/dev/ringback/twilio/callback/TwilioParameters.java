@@ -1,7 +1,10 @@
 package dev.ringback.twilio.callback;
 
+import dev.ringback.model.Event;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
+import dev.ringback.model.PayloadFormat;
+import dev.ringback.twilio.FormBody;
 import java.util.List;
 import java.util.Set;
 
@@ -38,6 +41,17 @@ final class TwilioParameters {
 
     /** A request's parameters, told apart. */
     record Split(Parameters tags, Parameters parameters) {}
+
+    /** Those of a stored event, read back from what was kept of the request. */
+    static Split of(Event event) {
+        Parameters query = FormBody.ofQuery(event.target()).parameters();
+        if (event.format() == PayloadFormat.JSON) {
+            return ofPost(query, CloudEvent.read(event.payload()).parameters());
+        }
+        return event.method().equals("GET")
+                ? ofGet(query)
+                : ofPost(query, FormBody.parse(event.payload()).parameters());
+    }
 
     static Split ofPost(Parameters query, Parameters body) {
         return new Split(withoutChecksum(query), body);

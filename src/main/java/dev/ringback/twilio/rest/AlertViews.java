@@ -1,7 +1,6 @@
 package dev.ringback.twilio.rest;
 
 import dev.ringback.model.Alert;
-import org.jspecify.annotations.Nullable;
 
 /** Monitor's alerts: in a list without, on their own with the request and the response they are about. */
 public final class AlertViews {
@@ -16,7 +15,7 @@ public final class AlertViews {
     private AlertViews() {}
 
     private static ResourceView.Builder<Alert> common() {
-        return ResourceView.of("alerts", Alert::sid)
+        return ResourceView.of("alerts", "Alert", Alert::sid)
                 .text("account_sid", Alert::accountSid)
                 .text("alert_text", Alert::alertText)
                 .text("api_version", alert -> Shown.apiVersion(alert.apiVersion()))
@@ -25,16 +24,12 @@ public final class AlertViews {
                 .iso8601("date_updated", Alert::dateUpdated)
                 .text("error_code", Alert::errorCode)
                 .text("log_level", Alert::logLevel)
-                .text("more_info", AlertViews::moreInfo)
+                .text("more_info", alert -> Shown.moreInfo(alert.errorCode()))
                 .text("request_method", Alert::requestMethod)
                 .text("request_url", Alert::requestUrl)
                 .text("resource_sid", Alert::resourceSid)
                 .text("sid", Alert::sid)
                 .url(alert -> "/v1/Alerts/" + alert.sid())
                 .text("service_sid", Alert::serviceSid);
-    }
-
-    private static @Nullable String moreInfo(Alert alert) {
-        return alert.errorCode() == null ? null : TwilioError.DICTIONARY + alert.errorCode();
     }
 }

@@ -3,11 +3,14 @@ package dev.ringback.twilio.rest;
 import dev.ringback.model.Call;
 import dev.ringback.model.CallStatus;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls. */
 public final class CallViews {
-    public static final ResourceView<Call> CALL = ResourceView.of("calls", Call::sid)
+    public static final ResourceView<Call> CALL = ResourceView.of("calls", "Call", Call::sid)
             .text("sid", Call::sid)
             .rfc2822("date_created", Call::dateCreated)
             .rfc2822("date_updated", Call::dateUpdated)
@@ -46,7 +49,18 @@ public final class CallViews {
                     "UserDefinedMessages")
             .build();
 
+    /** The statuses that the REST API knows. */
+    public static final List<String> STATUSES = Stream.of(CallStatus.values())
+            .filter(status -> status != CallStatus.INITIATED)
+            .map(CallStatus::value)
+            .toList();
+
     private CallViews() {}
+
+    /** The statuses that callbacks say where the REST API shows this one. */
+    public static Set<String> statusesShownAs(String status) {
+        return status.equals(CallStatus.QUEUED.value()) ? Set.of(status, CallStatus.INITIATED.value()) : Set.of(status);
+    }
 
     /** The status as the REST API shows it, which knows no {@code initiated}; null where no event has carried one. */
     public static @Nullable String status(Call call) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Conferences and who is in them. */
 public final class ConferenceViews {
-    public static final ResourceView<Conference> CONFERENCE = ResourceView.of("conferences", Conference::sid)
+    public static final ResourceView<Conference> CONFERENCE = ResourceView.of(
+                    "conferences", "Conference", Conference::sid)
             .text("sid", Conference::sid)
             .text("account_sid", Conference::accountSid)
             .text("friendly_name", Conference::friendlyName)
@@ -23,7 +24,8 @@ public final class ConferenceViews {
             .build();
 
     /** A participant has no SID of its own: the call's stands for it. */
-    public static final ResourceView<Participant> PARTICIPANT = ResourceView.of("participants", Participant::callSid)
+    public static final ResourceView<Participant> PARTICIPANT = ResourceView.of(
+                    "participants", "Participant", Participant::callSid)
             .text("account_sid", Participant::accountSid)
             .text("call_sid", Participant::callSid)
             .text("label", participant -> participant.flags().label())

@@ -36,4 +36,13 @@ public interface FieldWriter {
      * @param path without extension, which those APIs do not have
      */
     void url(String name, String path) throws IOException;
+
+    /** A value that has members of its own. */
+    void object(String name, Members members) throws IOException;
+
+    /** Writes the members of a value. */
+    @FunctionalInterface
+    interface Members {
+        void write(FieldWriter writer) throws IOException;
+    }
 }

@@ -60,4 +60,11 @@ final class JsonFieldWriter implements FieldWriter {
     public void url(String name, String path) throws IOException {
         json.writeStringField(name, baseUrl + path);
     }
+
+    @Override
+    public void object(String name, Members members) throws IOException {
+        json.writeObjectFieldStart(name);
+        members.write(this);
+        json.writeEndObject();
+    }
 }

@@ -11,16 +11,23 @@ import java.io.UncheckedIOException;
  *
  * @param baseUrl scheme and host that absolute addresses begin with, without a slash at the end
  */
-public record JsonFormat(String baseUrl) {
+public record JsonFormat(String baseUrl) implements Format {
     public static final String CONTENT_TYPE = "application/json";
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
+    @Override
+    public String contentType() {
+        return CONTENT_TYPE;
+    }
+
+    @Override
     public <T> byte[] resource(ResourceView<T> view, T resource) {
         return write(json -> resource(json, view, resource));
     }
 
     /** A page as the 2010-04-01 API wraps it. Nothing may be added to it: Python's library takes the one member it does not know as the list. */
+    @Override
     public <T> byte[] list(ListPage<T> page) {
         return write(json -> {
             json.writeStartObject();

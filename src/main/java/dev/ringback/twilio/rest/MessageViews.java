@@ -5,7 +5,7 @@ import dev.ringback.model.Message;
 
 /** Messages and their attachments. */
 public final class MessageViews {
-    public static final ResourceView<Message> MESSAGE = ResourceView.of("messages", Message::sid)
+    public static final ResourceView<Message> MESSAGE = ResourceView.of("messages", "Message", Message::sid)
             .text("sid", Message::sid)
             .rfc2822("date_created", Message::dateCreated)
             .rfc2822("date_updated", Message::dateUpdated)
@@ -15,9 +15,12 @@ public final class MessageViews {
             .text("from", Message::from)
             .text("messaging_service_sid", Message::messagingServiceSid)
             .text("body", Message::body)
+            .uncarried()
             .text("status", message -> Shown.status(message.progress()))
             .digits("num_segments", Message::numSegments)
+            .uncarried()
             .digits("num_media", Message::numMedia)
+            .uncarried()
             .text("direction", Message::direction)
             .text("api_version", message -> Shown.apiVersion(message.apiVersion()))
             .unknown("price")
@@ -28,7 +31,7 @@ public final class MessageViews {
             .subresourceUris(MessageViews::path, "Media")
             .build();
 
-    public static final ResourceView<Media> MEDIA = ResourceView.of("media_list", Media::sid)
+    public static final ResourceView<Media> MEDIA = ResourceView.of("media_list", "Media", Media::sid)
             .text("sid", Media::sid)
             .text("account_sid", Media::accountSid)
             .text("parent_sid", Media::messageSid)

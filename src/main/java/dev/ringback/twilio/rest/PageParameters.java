@@ -31,12 +31,16 @@ public final class PageParameters {
                     TwilioError.BAD_REQUEST,
                     "Parameter " + NUMBER + " needs the " + TOKEN + " that came with the page before");
         }
-        return new PageRequest(size(query), number, anchor);
+        return new PageRequest(size(query), number, new FilterParameters(query).order(), anchor);
     }
 
     /** The page size alone. */
     public static int size(Parameters query) {
-        return Math.min(wholeNumber(query, SIZE, 1, PageRequest.DEFAULT_SIZE), PageRequest.MAX_SIZE);
+        try {
+            return Math.min(wholeNumber(query, SIZE, 1, PageRequest.DEFAULT_SIZE), PageRequest.MAX_SIZE);
+        } catch (TwilioException invalid) {
+            throw new TwilioException(TwilioError.PAGE_SIZE, invalid.text());
+        }
     }
 
     /** The error for a page token that no page of this list has given out. */

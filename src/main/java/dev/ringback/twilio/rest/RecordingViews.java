@@ -22,7 +22,7 @@ public final class RecordingViews {
             .build();
 
     public static final ResourceView<Transcription> TRANSCRIPTION = ResourceView.of(
-                    "transcriptions", Transcription::sid)
+                    "transcriptions", "Transcription", Transcription::sid)
             .text("account_sid", Transcription::accountSid)
             .text("api_version", transcription -> Shown.apiVersion(null))
             .rfc2822("date_created", Transcription::dateCreated)
@@ -42,7 +42,7 @@ public final class RecordingViews {
     private RecordingViews() {}
 
     private static ResourceView.Builder<Recording> common() {
-        return ResourceView.of("recordings", Recording::sid)
+        return ResourceView.of("recordings", "Recording", Recording::sid)
                 .text("account_sid", Recording::accountSid)
                 .text("api_version", recording -> Shown.apiVersion(null))
                 .text("call_sid", Recording::callSid)

@@ -6,6 +6,11 @@ final class ResourcePath {
 
     private ResourcePath() {}
 
+    /** {@code /2010-04-01/Accounts/{AccountSid}}. */
+    static String of(String accountSid) {
+        return ACCOUNTS + accountSid;
+    }
+
     /** {@code /2010-04-01/Accounts/{AccountSid}/{Type}/{Sid}}. */
     static String of(String accountSid, String type, String sid) {
         return ACCOUNTS + accountSid + '/' + type + '/' + sid;

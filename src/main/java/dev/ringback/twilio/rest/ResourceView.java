@@ -4,8 +4,12 @@ import dev.ringback.twilio.TwilioDates;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,28 +19,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceView<T> {
     private final String listKey;
+    private final String element;
     private final Function<T, String> key;
     private final List<Field<T>> fields;
+    private final Map<String, Predicate<T>> uncarried;
 
     private ResourceView(Builder<T> builder) {
         listKey = builder.listKey;
+        element = builder.element;
         key = builder.key;
         fields = List.copyOf(builder.fields);
+        uncarried = new LinkedHashMap<>(builder.uncarried);
     }
 
     /**
      * Begins a view without fields.
      *
      * @param listKey the name of the list in JSON, as {@code messages}
+     * @param element the name of one resource in XML, as {@code Message}
      * @param key the SID by which pages of the list are held together
      */
-    static <T> Builder<T> of(String listKey, Function<T, String> key) {
-        return new Builder<>(listKey, key);
+    static <T> Builder<T> of(String listKey, String element, Function<T, String> key) {
+        return new Builder<>(listKey, element, key);
     }
 
     /** The name of the list in JSON. */
     public String listKey() {
         return listKey;
+    }
+
+    /** The name of one resource in XML. */
+    public String element() {
+        return element;
     }
 
     /** The SID that a page token names this row by. */
@@ -48,6 +62,14 @@ public final class ResourceView<T> {
         return fields;
     }
 
+    /** The fields that are null in one of these resources because no callback carries them, in the order of the fields. */
+    public List<String> missing(Collection<? extends T> resources) {
+        return uncarried.entrySet().stream()
+                .filter(field -> resources.stream().anyMatch(field.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     public void write(T resource, FieldWriter writer) throws IOException {
         for (Field<T> field : fields) {
             field.write(resource, writer);
@@ -57,21 +79,27 @@ public final class ResourceView<T> {
     /** Lists the fields, one call for each. */
     static final class Builder<T> {
         private final String listKey;
+        private final String element;
         private final Function<T, String> key;
         private final List<Field<T>> fields = new ArrayList<>();
+        private final Map<String, Predicate<T>> uncarried = new LinkedHashMap<>();
+        private Function<T, ? extends @Nullable Object> last = resource -> null;
 
-        private Builder(String listKey, Function<T, String> key) {
+        private Builder(String listKey, String element, Function<T, String> key) {
             this.listKey = listKey;
+            this.element = element;
             this.key = key;
         }
 
         /** A string or null. */
         Builder<T> text(String name, Function<T, @Nullable String> value) {
+            last = value;
             return field(name, (fieldName, resource, writer) -> writer.text(fieldName, value.apply(resource)));
         }
 
         /** A string of digits or null: most of Twilio's numbers are strings. */
         Builder<T> digits(String name, Function<T, @Nullable Number> value) {
+            last = value;
             return field(name, (fieldName, resource, writer) -> {
                 Number number = value.apply(resource);
                 writer.text(fieldName, number == null ? null : number.toString());
@@ -99,7 +127,22 @@ public final class ResourceView<T> {
 
         /** What no webhook ever says, and is null therefore. */
         Builder<T> unknown(String name) {
-            return text(name, resource -> null);
+            return text(name, resource -> null).uncarried();
+        }
+
+        /** Says of the last field, a text or digits, that no status callback carries it; another webhook may. */
+        Builder<T> uncarried() {
+            Function<T, ? extends @Nullable Object> value = last;
+            uncarried.put(fields.get(fields.size() - 1).name(), resource -> value.apply(resource) == null);
+            return this;
+        }
+
+        /** Something with members of its own. */
+        Builder<T> object(String name, Members<T> members) {
+            return nested(
+                    name,
+                    (fieldName, resource, writer) ->
+                            writer.object(fieldName, nested -> members.write(resource, nested)));
         }
 
         Builder<T> uri(Function<T, String> path) {
@@ -109,7 +152,7 @@ public final class ResourceView<T> {
         Builder<T> subresourceUris(Function<T, String> path, String... segments) {
             List<Subresource> subresources =
                     Stream.of(segments).map(Subresource::of).toList();
-            return field(
+            return nested(
                     "subresource_uris",
                     (fieldName, resource, writer) -> writer.uris(fieldName, path.apply(resource), subresources));
         }
@@ -119,12 +162,23 @@ public final class ResourceView<T> {
         }
 
         private Builder<T> field(String name, Field.Value<T> value) {
-            fields.add(new Field<>(name, value));
+            fields.add(new Field<>(name, value, false));
+            return this;
+        }
+
+        private Builder<T> nested(String name, Field.Value<T> value) {
+            fields.add(new Field<>(name, value, true));
             return this;
         }
 
         ResourceView<T> build() {
             return new ResourceView<>(this);
+        }
+
+        /** Writes what is nested in a resource. */
+        @FunctionalInterface
+        interface Members<T> {
+            void write(T resource, FieldWriter writer) throws IOException;
         }
     }
 }

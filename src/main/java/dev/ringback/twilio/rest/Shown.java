@@ -22,6 +22,11 @@ final class Shown {
         return progress.status().isEmpty() ? null : progress.status();
     }
 
+    /** Where Twilio explains an error; null where there is none. */
+    static @Nullable String moreInfo(@Nullable String errorCode) {
+        return errorCode == null ? null : uri(TwilioError.DICTIONARY + errorCode);
+    }
+
     /** Whole seconds. */
     static @Nullable Long seconds(@Nullable Duration duration) {
         return duration == null ? null : duration.toSeconds();

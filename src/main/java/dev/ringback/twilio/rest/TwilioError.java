@@ -3,17 +3,20 @@ package dev.ringback.twilio.rest;
 /**
  * The errors a client of the API can see: HTTP status and Twilio's code.
  *
- * <p>20001, 20003, 20004 and 20404 are Twilio's. Where it has published no code for a status, ours follows the pattern of 20404 and 20429,
+ * <p>20001, 20003, 20004, 20007, 20404 and 20429 are Twilio's. Where it has published no code for a status, ours follows the pattern of 20404 and 20429,
  * 20000 and the status.
  */
 public enum TwilioError {
     BAD_REQUEST(400, 20001),
+    /** The page size is none that a list can have. */
+    PAGE_SIZE(400, 20007),
     PERMISSION_DENIED(401, 20003),
     NOT_FOUND(404, 20404),
     METHOD_NOT_ALLOWED(405, 20004),
     CONTENT_TOO_LARGE(413, 20413),
     URI_TOO_LONG(414, 20414),
     UNSUPPORTED_MEDIA_TYPE(415, 20415),
+    TOO_MANY_REQUESTS(429, 20429),
     HEADERS_TOO_LARGE(431, 20431),
     SERVER_ERROR(500, 20500),
     UNAVAILABLE(503, 20503);

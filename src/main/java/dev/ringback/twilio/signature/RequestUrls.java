@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public final class RequestUrls {
      */
     public List<String> candidates(String scheme, @Nullable String host, String target, ForwardedHeaders forwarded) {
         return base == null ? seen(scheme, host, target, forwarded) : List.of(base + pathAndQuery(target));
+    }
+
+    /** The URL that the settings give to a target; empty where they name none. */
+    public Optional<String> configured(String target) {
+        return base == null ? Optional.empty() : Optional.of(base + pathAndQuery(target));
     }
 
     /**

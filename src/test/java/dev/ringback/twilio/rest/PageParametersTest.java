@@ -31,7 +31,7 @@ class PageParametersTest {
     @ValueSource(strings = {"0", "-1", "ten", "1.5", "+5", "%20", "1e3", "%D9%A1"})
     void anImpossiblePageSizeIsNamed(String asked) {
         assertThatThrownBy(() -> read("PageSize=" + asked)).isInstanceOfSatisfying(TwilioException.class, exception -> {
-            assertThat(exception.error()).isEqualTo(TwilioError.BAD_REQUEST);
+            assertThat(exception.error()).isEqualTo(TwilioError.PAGE_SIZE);
             assertThat(exception).hasMessageContaining("PageSize");
         });
     }

@@ -1,0 +1,50 @@
+package dev.ringback.query;
+
+import dev.ringback.model.LoggedEvent;
+import dev.ringback.model.Resource;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an answer came from.
+ *
+ * @param sources every way by which a part of it reached us, sorted and separated by commas; empty for an answer without parts
+ * @param lastReceivedAt when we last heard of any part; null where nobody told us
+ */
+record Origin(String sources, @Nullable Instant lastReceivedAt) {
+    /** Nobody sent it: it stands in our own settings. */
+    static final Origin SETTINGS = new Origin("settings", null);
+
+    static Origin of(Resource resource) {
+        return new Origin(resource.progress().source().value(), resource.lastReceivedAt());
+    }
+
+    static Origin of(Collection<? extends Resource> resources) {
+        return new Origin(
+                resources.stream()
+                        .map(resource -> resource.progress().source().value())
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(",")),
+                resources.stream()
+                        .map(Resource::lastReceivedAt)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+
+    static Origin ofEvents(Collection<LoggedEvent> events) {
+        return new Origin(
+                events.stream()
+                        .map(logged -> logged.event().source().value())
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(",")),
+                events.stream()
+                        .map(LoggedEvent::lastReceivedAt)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ringback.query;
+
+import dev.ringback.model.Page;
+import dev.ringback.model.PageRequest;
+import dev.ringback.model.PageRequest.Anchor;
+import dev.ringback.model.PageRequest.Direction;
+import dev.ringback.model.PageRequest.Order;
+import dev.ringback.storage.UnknownAnchorException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+
+/** Pages of a list that is short enough to be at hand as a whole. */
+final class ShortList {
+    private ShortList() {}
+
+    /**
+     * One page.
+     *
+     * @param rows all of them, in the order that lists have unless asked otherwise
+     * @throws UnknownAnchorException when the row that the page is next to is not among them
+     */
+    static <T> Page<T> page(List<T> rows, Function<T, String> key, PageRequest request) {
+        List<T> ordered = new ArrayList<>(rows);
+        if (request.order() == Order.OLDEST_FIRST) {
+            Collections.reverse(ordered);
+        }
+        int first = first(ordered, key, request);
+        int end = end(ordered, key, request, first);
+        return new Page<>(ordered.subList(first, end), end < ordered.size());
+    }
+
+    private static <T> int first(List<T> rows, Function<T, String> key, PageRequest request) {
+        Anchor anchor = request.anchor();
+        if (anchor == null) {
+            return 0;
+        }
+        int at = at(rows, key, anchor);
+        return anchor.direction() == Direction.AFTER ? at + 1 : Math.max(0, at - request.size());
+    }
+
+    private static <T> int end(List<T> rows, Function<T, String> key, PageRequest request, int first) {
+        Anchor anchor = request.anchor();
+        return anchor != null && anchor.direction() == Direction.BEFORE
+                ? at(rows, key, anchor)
+                : Math.min(rows.size(), first + request.size());
+    }
+
+    private static <T> int at(List<T> rows, Function<T, String> key, Anchor anchor) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (key.apply(rows.get(i)).equals(anchor.sid())) {
+                return i;
+            }
+        }
+        throw new UnknownAnchorException(anchor.sid());
+    }
+}

@@ -1,0 +1,27 @@
+package dev.ringback.storage;
+
+import dev.ringback.model.TimeRange;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls of a list have in common. Null and empty mean any; all that is said holds together.
+ *
+ * @param statuses one of these
+ * @param startTime limits the list to calls that were answered, and sorts it by when; of two times this one decides the order
+ * @param endTime limits the list to calls that are over, and sorts it by when
+ */
+public record CallFilter(
+        @Nullable String to,
+        @Nullable String from,
+        @Nullable String parentCallSid,
+        Set<String> statuses,
+        TimeRange startTime,
+        TimeRange endTime) {
+    public static final CallFilter NONE =
+            new CallFilter(null, null, null, Set.of(), TimeRange.ALWAYS, TimeRange.ALWAYS);
+
+    public CallFilter {
+        statuses = Set.copyOf(statuses);
+    }
+}

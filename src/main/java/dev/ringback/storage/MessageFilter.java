@@ -1,0 +1,28 @@
+package dev.ringback.storage;
+
+import dev.ringback.model.Parameters.Parameter;
+import dev.ringback.model.TimeRange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What messages of a list have in common. Null and empty mean any; all that is said holds together.
+ *
+ * @param dateSent limits the list to sent messages, and sorts it by when they were
+ * @param tags parameters of the user's own on the URL of some callback about the message
+ */
+public record MessageFilter(
+        @Nullable String to,
+        @Nullable String from,
+        TimeRange dateSent,
+        @Nullable String status,
+        @Nullable Integer errorCode,
+        @Nullable String messagingServiceSid,
+        List<Parameter> tags) {
+    public static final MessageFilter NONE =
+            new MessageFilter(null, null, TimeRange.ALWAYS, null, null, null, List.of());
+
+    public MessageFilter {
+        tags = List.copyOf(tags);
+    }
+}

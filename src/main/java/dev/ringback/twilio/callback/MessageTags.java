@@ -1,0 +1,28 @@
+package dev.ringback.twilio.callback;
+
+import dev.ringback.model.Event;
+import dev.ringback.model.Parameters;
+import dev.ringback.model.Parameters.Parameter;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The user's own parameters on the callback URL of a message, by which the message can be found. */
+final class MessageTags {
+    /** Longer ones stay with the event and are seen in its timeline, but nobody looks for a message by them. */
+    private static final int MAX_CHARACTERS = 500;
+
+    private MessageTags() {}
+
+    static Set<Parameter> of(Event event, Parameters tags) {
+        boolean aboutMessage = switch (event.kind()) {
+            case MESSAGE_STATUS, INBOUND_MESSAGE -> !event.sid().isEmpty();
+            default -> false;
+        };
+        if (!aboutMessage || tags.isEmpty()) {
+            return Set.of();
+        }
+        return tags.stream()
+                .filter(tag -> tag.name().length() + tag.value().length() <= MAX_CHARACTERS)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.ringback.twilio.rest;
+
+import java.io.IOException;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes fields as elements; null is an empty element. */
+final class XmlFieldWriter implements FieldWriter {
+    private final XMLStreamWriter xml;
+
+    XmlFieldWriter(XMLStreamWriter xml) {
+        this.xml = xml;
+    }
+
+    @Override
+    public void text(String name, @Nullable String value) throws IOException {
+        element(CamelCase.of(name), value);
+    }
+
+    @Override
+    public void integer(String name, @Nullable Integer value) throws IOException {
+        text(name, value == null ? null : value.toString());
+    }
+
+    @Override
+    public void flag(String name, @Nullable Boolean value) throws IOException {
+        text(name, value == null ? null : value.toString());
+    }
+
+    @Override
+    public void uri(String name, String path) throws IOException {
+        text(name, path);
+    }
+
+    @Override
+    public void uris(String name, String path, List<Subresource> subresources) throws IOException {
+        nested(name, () -> {
+            for (Subresource subresource : subresources) {
+                element(subresource.segment(), path + '/' + subresource.segment());
+            }
+        });
+    }
+
+    @Override
+    public void url(String name, String path) {
+        throw new UnsupportedOperationException("the APIs that have " + name + " do not speak XML");
+    }
+
+    @Override
+    public void object(String name, Members members) throws IOException {
+        nested(name, () -> members.write(this));
+    }
+
+    private void nested(String name, Content content) throws IOException {
+        try {
+            xml.writeStartElement(CamelCase.of(name));
+            content.write();
+            xml.writeEndElement();
+        } catch (XMLStreamException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void element(String name, @Nullable String value) throws IOException {
+        try {
+            if (value == null || value.isEmpty()) {
+                xml.writeEmptyElement(name);
+            } else {
+                xml.writeStartElement(name);
+                xml.writeCharacters(allowed(value));
+                xml.writeEndElement();
+            }
+        } catch (XMLStreamException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** XML has no way at all to say some characters, which a message may hold. */
+    static String allowed(String text) {
+        StringBuilder replaced = null;
+        for (int i = 0; i < text.length(); i++) {
+            if (!isAllowed(text, i)) {
+                if (replaced == null) {
+                    replaced = new StringBuilder(text);
+                }
+                replaced.setCharAt(i, '\uFFFD');
+            }
+        }
+        return replaced == null ? text : replaced.toString();
+    }
+
+    private static boolean isAllowed(String text, int at) {
+        char c = text.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+        }
+        return c >= ' ' ? c < '\uFFFE' : c == '\t' || c == '\n' || c == '\r';
+    }
+
+    private interface Content {
+        void write() throws IOException;
+    }
+}
