@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import { testEveryAnswer } from './answers.mjs';
 import { client } from './clients.mjs';
-import { assertListed, listed } from './lists.mjs';
+import { assertListed, listed, listedAt } from './lists.mjs';
 import { account, apiUrl } from './settings.mjs';
 import { debuggerEvent, send, sid } from './webhooks.mjs';
 
@@ -104,6 +104,13 @@ test('notifications are the alerts about calls', async () => {
     assert.deepEqual(found.messageDate, at(0));
     assert.equal(found.responseBody, '<h1>Bad Gateway</h1>');
   }
+});
+
+test('oldest first, if asked', async () => {
+  const between = `StartDate=${window.startDate.toISOString()}&EndDate=${window.endDate.toISOString()}`;
+
+  assert.deepEqual(await listedAt(`/v1/Alerts?${between}&Order=asc`), alerts);
+  assert.deepEqual(await listedAt(`/Calls/${call}/Notifications.json?Order=asc`), alerts);
 });
 
 test('notifications by level and date', async () => {

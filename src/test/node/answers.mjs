@@ -27,9 +27,9 @@ export class OverheardClient extends twilio.RequestClient {
   }
 }
 
-/** Reads what the library has no method for. The path is below the account; what is not JSON comes as text. */
+/** Reads what the library has no method for. The path is Monitor's or below the account; what is not JSON comes as text. */
 export async function read(path, { sid, token } = account) {
-  const url = `${apiUrl}/2010-04-01/Accounts/${sid}${path}`;
+  const url = path.startsWith('/v1/') ? apiUrl + path : `${apiUrl}/2010-04-01/Accounts/${sid}${path}`;
   const response = await fetch(url, { headers: { Authorization: `Basic ${btoa(`${sid}:${token}`)}` }, redirect: 'manual' });
   const type = response.headers.get('content-type') ?? '';
   const text = await response.text();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import { testEveryAnswer } from './answers.mjs';
 import { client } from './clients.mjs';
-import { assertListed, listed } from './lists.mjs';
-import { account } from './settings.mjs';
+import { assertListed, listed, listedAt } from './lists.mjs';
+import { account, publicUrl } from './settings.mjs';
 import { callStatus, send, sid, unique } from './webhooks.mjs';
 
 const caller = `client:${unique('agent-')}`;
@@ -113,15 +113,23 @@ test('calls by when they ended', async () => {
   assert.deepEqual(await by({ endTimeBefore: new Date(Date.UTC(2026, 0, 12)) }), [second, first]);
 });
 
-test('the events of a call are requests and their answers', async () => {
-  const events = await client.calls(first).events.list({ pageSize: 2 });
+test('oldest first, if asked', async () => {
+  assert.deepEqual(await listedAt(`/Calls.json?From=${encodeURIComponent(caller)}&Order=asc`), calls);
+});
 
-  assert.ok(events.length > 0, 'no events');
-  for (const event of events) {
-    assert.equal(typeof event.request, 'object');
-    assert.equal(typeof event.response, 'object');
+test('the events of a call are the requests of Twilio and their answers', async () => {
+  const { events } = client.calls(second);
+  const all = await events.list({ pageSize: 3 });
+
+  assert.deepEqual(all.map((event) => event.request.parameters.call_status), ['initiated', 'ringing', 'in-progress', 'completed']);
+  for (const { request, response } of all) {
+    assert.equal(request.method, 'POST');
+    assert.equal(request.url, publicUrl);
+    assert.equal(request.parameters.call_sid, second);
+    assert.ok(response.response_code >= 200 && response.response_code < 300, `${response.response_code}`);
+    assert.ok(Date.parse(response.date_created) > 0, response.date_created);
   }
-  assert.equal((await client.calls(first).events.list({ limit: 1 })).length, 1);
+  assert.equal((await events.list({ limit: 1 })).length, 1);
 });
 
 testEveryAnswer();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import { testEveryAnswer } from './answers.mjs';
 import { client } from './clients.mjs';
-import { assertListed, listed } from './lists.mjs';
+import { assertListed, listed, listedAt } from './lists.mjs';
 import { account } from './settings.mjs';
 import { conference, participant, send, sid, unique } from './webhooks.mjs';
 
@@ -121,6 +121,13 @@ test('participants over pages, and by what they are doing', async () => {
   assert.deepEqual(await listed(participants, { hold: true }), [held]);
   assert.deepEqual(await listed(participants, { coaching: true }), [coach]);
   assert.deepEqual((await listed(participants, { muted: false })).sort(), [held, coach].sort());
+});
+
+test('oldest first, if asked', async () => {
+  const { participants } = client.conferences(live);
+
+  assert.deepEqual(await listedAt(`/Conferences.json?FriendlyName=${encodeURIComponent(room)}&Order=asc`), conferences);
+  assert.deepEqual(await listedAt(`/Conferences/${live}/Participants.json?Order=asc`), (await listed(participants)).reverse());
 });
 
 test('who has left is not there', async () => {

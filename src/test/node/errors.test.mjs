@@ -62,7 +62,7 @@ test('400 for a filter that cannot be read, by its name', async () => {
 test('400 for page sizes that are none', async () => {
   await assertFails(client.messages.list({ pageSize: 0 }), 400, 20007, /./);
   // The library itself lets no others through.
-  for (const pageSize of ['-1', 'many', '']) {
+  for (const pageSize of ['-1', 'many']) {
     const { status, body } = await read(`/Messages.json?PageSize=${pageSize}`);
     assert.deepEqual({ status, code: body.code }, { status: 400, code: 20007 }, pageSize);
   }

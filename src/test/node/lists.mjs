@@ -1,8 +1,9 @@
 /** Reads a list in every way the library offers, over several pages. */
 import assert from 'node:assert/strict';
+import { read } from './answers.mjs';
 
 /** A participant has no SID of its own. */
-const name = (item) => item.sid ?? item.callSid;
+const name = (item) => item.sid ?? item.callSid ?? item.call_sid;
 const names = (items) => items.map(name);
 
 function throughEach(list, parameters) {
@@ -23,6 +24,13 @@ async function throughPages(list, parameters) {
 /** The names of what the list holds under these filters, read in one go. */
 export async function listed(list, filters = {}) {
   return names(await list.list(filters));
+}
+
+/** The same for an address, with filters that the library does not have. */
+export async function listedAt(path) {
+  const { status, body } = await read(path);
+  assert.equal(status, 200, JSON.stringify(body));
+  return names(Object.values(body).find(Array.isArray));
 }
 
 /** Expects exactly these, in this order, whichever way they are read; there must be more than one page of two. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import { read, testEveryAnswer } from './answers.mjs';
 import { client } from './clients.mjs';
-import { assertListed, listed } from './lists.mjs';
+import { assertListed, listed, listedAt } from './lists.mjs';
 import { account } from './settings.mjs';
 import { attachments, inboundMessage, messageStatus, send, sid, unique } from './webhooks.mjs';
 
@@ -130,11 +130,7 @@ test('messages by the date they were sent', async () => {
 });
 
 test('filters that Twilio has not', async () => {
-  const by = async (query) => {
-    const { status, body } = await read(`/Messages.json?From=${sender}&${query}`);
-    assert.equal(status, 200, JSON.stringify(body));
-    return body.messages.map((message) => message.sid);
-  };
+  const by = (query) => listedAt(`/Messages.json?From=${sender}&${query}`);
 
   assert.deepEqual(await by('Status=undelivered'), [undelivered]);
   assert.deepEqual(await by('ErrorCode=30007'), [failed]);
@@ -142,7 +138,11 @@ test('filters that Twilio has not', async () => {
   assert.deepEqual(await by(`MessagingServiceSid=${sid('MG')}`), []);
   assert.deepEqual(await by(`Tag.order=${order}`), newestFirst);
   assert.deepEqual(await by('Tag.order=other'), []);
-  assert.deepEqual(await by('Order=asc'), sent);
+});
+
+test('oldest first, if asked', async () => {
+  assert.deepEqual(await listedAt(`/Messages.json?From=${sender}&Order=asc`), sent);
+  assert.deepEqual(await listedAt(`/Messages/${inbound}/Media.json?Order=asc`), (await listed(client.messages(inbound).media)).reverse());
 });
 
 test('pages keep the filters', async () => {
@@ -151,8 +151,7 @@ test('pages keep the filters', async () => {
 
   assert.equal(next.searchParams.get('MessagingServiceSid'), service);
   assert.equal(next.searchParams.get('Order'), 'asc');
-  const { body: second } = await read(`/Messages.json${next.search}`);
-  assert.deepEqual(second.messages.map((message) => message.sid), sent.slice(2, 4));
+  assert.deepEqual(await listedAt(`/Messages.json${next.search}`), sent.slice(2, 4));
 });
 
 testEveryAnswer();

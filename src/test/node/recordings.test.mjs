@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import { testEveryAnswer } from './answers.mjs';
 import { client } from './clients.mjs';
-import { assertListed, listed } from './lists.mjs';
+import { assertListed, listed, listedAt } from './lists.mjs';
 import { account } from './settings.mjs';
 import { recordingStatus, send, sid, transcription } from './webhooks.mjs';
 
@@ -93,6 +93,13 @@ test('recordings by date', async () => {
     assert.deepEqual(await by({ dateCreatedAfter: '2026-02-11', dateCreatedBefore: '2026-02-12' }), [ofCall[1]]);
   }
   assert.deepEqual(await listed(client.conferences(conference).recordings, { dateCreated: day(0) }), [ofConference[0]]);
+});
+
+test('oldest first, if asked', async () => {
+  assert.deepEqual(await listedAt(`/Recordings.json?CallSid=${call}&Order=asc`), ofCall);
+  assert.deepEqual(await listedAt(`/Calls/${call}/Recordings.json?Order=asc`), ofCall);
+  assert.deepEqual(await listedAt(`/Conferences/${conference}/Recordings.json?Order=asc`), ofConference);
+  assert.deepEqual(await listedAt(`/Recordings/${ofCall[0]}/Transcriptions.json?Order=asc`), transcriptions);
 });
 
 test('soft-deleted recordings may be asked for', async () => {
