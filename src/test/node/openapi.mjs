@@ -3,8 +3,8 @@
  *
  * usage: node openapi.mjs --openapi FOLDER --answers FILE
  *
- * FOLDER holds twilio_api_v2010.json and twilio_monitor_v1.json, which are Twilio's and no part of this project. FILE has one JSON object a line:
- * method, url, status and body of an answer.
+ * FOLDER holds twilio_api_v2010.json and twilio_monitor_v1.json, which are Twilio's and no part of this project. FILE has one JSON object a
+ * line: method, url, status and body of an answer.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
