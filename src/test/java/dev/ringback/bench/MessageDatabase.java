@@ -13,7 +13,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +80,8 @@ record MessageDatabase(Path file, long messages) {
 
     private static void fill(Path file, long messages, int statuses) {
         CallbackReader reader = new CallbackReader(BenchAccount.ACCOUNTS);
+        SqliteDatabase.open(DatabaseOptions.of(file)).close();
+        List<String> indexes = dropIndexes(file);
         try (SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(file))) {
             List<Entry> batch = entries(reader, 0, messages, statuses);
             for (long first = 0; first < messages; first += MESSAGES_PER_COMMIT) {
@@ -87,6 +95,39 @@ record MessageDatabase(Path file, long messages) {
             }
         }
         System.out.println();
+        indexes.forEach(index -> change(file, index));
+    }
+
+    /** Written at the end, each in its own order: in the order of the messages that takes many times as long, and ends in the same index. */
+    private static List<String> dropIndexes(Path file) {
+        List<String> definitions = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'message' AND sql IS NOT NULL")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+                definitions.add(rows.getString(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("read the indexes of " + file, e);
+        }
+        names.forEach(name -> change(file, "DROP INDEX " + name));
+        return definitions;
+    }
+
+    private static void change(Path file, String sql) {
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file);
     }
 
     private static List<Entry> entries(CallbackReader reader, long first, long messages, int statuses) {

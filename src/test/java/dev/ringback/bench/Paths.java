@@ -4,6 +4,9 @@ package dev.ringback.bench;
 final class Paths {
     private static final String MESSAGES = "/2010-04-01/Accounts/" + BenchAccount.SID + "/Messages";
 
+    /** A list of the messages to one number, of which there are a hundred. */
+    static final String FILTER = "To=%2B14155550142&PageSize=50";
+
     private Paths() {}
 
     static String message(String sid) {

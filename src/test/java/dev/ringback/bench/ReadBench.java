@@ -29,6 +29,7 @@ final class ReadBench implements Part {
                     "message by SID",
                     database.randomSids(ADDRESSES).map(Paths::message));
             add(rounds, constant, live, "list of 50", Stream.of(Paths.list("PageSize=50")));
+            add(rounds, constant, live, "list of 50 to one number", Stream.of(Paths.list(Paths.FILTER)));
             add(
                     rounds,
                     constant,

@@ -47,6 +47,7 @@ final class SizeBench implements Part {
             comparison.add(
                     "list of 50, any page",
                     database -> database.randomSids(ADDRESSES).map(Paths::listAfter));
+            comparison.add("list of 50 to one number", database -> Stream.of(Paths.list(Paths.FILTER)));
             comparison.add(
                     "message by SID", database -> database.randomSids(ADDRESSES).map(Paths::message));
             rounds.run("sizes", report);
