@@ -229,7 +229,13 @@ class ApiErrorsTest {
 
     @Test
     void nothingIsEverRedirected() {
-        api.asOwner().redirects().follow(false).get(path("/Calls.json/")).then().statusCode(200);
+        api.asOwner()
+                .redirects()
+                .follow(false)
+                .get(path("/Calls.json/"))
+                .then()
+                .statusCode(200)
+                .contentType("application/json");
     }
 
     /** A store that fails as the test says. */

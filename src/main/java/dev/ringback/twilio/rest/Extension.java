@@ -23,13 +23,14 @@ public enum Extension {
         return text;
     }
 
-    /** The one of an address. All other APIs than 2010-04-01 speak JSON, and have no extensions. */
+    /** The one of an address, a slash at its end aside. All other APIs than 2010-04-01 speak JSON, and have no extensions. */
     public static Extension of(String path) {
         if (!path.startsWith(API)) {
             return JSON;
         }
+        String address = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return Arrays.stream(values())
-                .filter(extension -> path.endsWith(extension.text))
+                .filter(extension -> address.endsWith(extension.text))
                 .findFirst()
                 .orElse(NONE);
     }
