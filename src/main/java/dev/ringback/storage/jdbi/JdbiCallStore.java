@@ -34,10 +34,10 @@ final class JdbiCallStore implements CallStore {
 
     private static Listing<Call> matching(String accountSid, CallFilter filter) {
         Listing<Call> calls = Listing.of(CallTable.TABLE, accountSid)
-                .where("to_address", filter.to())
-                .where("from_address", filter.from())
-                .where("parent_call_sid", filter.parentCallSid())
-                .whereIn("status", filter.statuses())
+                .whereIndexed("to_address", filter.to())
+                .whereIndexed("from_address", filter.from())
+                .whereIndexed("parent_call_sid", filter.parentCallSid())
+                .whereIndexedIn("status", filter.statuses())
                 .during("ended_at", "end", filter.endTime())
                 .during(START_TIME, "start", filter.startTime());
         if (!filter.startTime().equals(TimeRange.ALWAYS)) {

@@ -36,8 +36,8 @@ final class JdbiConferenceStore implements ConferenceStore {
         return reads.read(
                 "list conferences",
                 handle -> Listing.of(ConferenceTable.TABLE, query.accountSid())
-                        .where("friendly_name", query.filter().friendlyName())
-                        .where("status", query.filter().status())
+                        .whereIndexed("friendly_name", query.filter().friendlyName())
+                        .whereIndexed("status", query.filter().status())
                         .during("date_created", "created", query.filter().dateCreated())
                         .during("date_updated", "updated", query.filter().dateUpdated())
                         .page(handle, query.page()));

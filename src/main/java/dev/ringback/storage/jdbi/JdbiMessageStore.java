@@ -9,7 +9,6 @@ import dev.ringback.storage.MessageFilter;
 import dev.ringback.storage.MessageQuery;
 import dev.ringback.storage.MessageStore;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Tables {@code message} and {@code media}. */
 final class JdbiMessageStore implements MessageStore {
@@ -30,21 +29,21 @@ final class JdbiMessageStore implements MessageStore {
     public Page<Message> listMessages(MessageQuery query) {
         return reads.read(
                 "list messages",
-                handle -> matching(handle, query.accountSid(), query.filter()).page(handle, query.page()));
+                handle -> matching(query.accountSid(), query.filter()).page(handle, query.page()));
     }
 
-    private static Listing<Message> matching(Handle handle, String accountSid, MessageFilter filter) {
+    private static Listing<Message> matching(String accountSid, MessageFilter filter) {
         Listing<Message> messages = Listing.of(MessageTable.TABLE, accountSid)
-                .where("to_address", filter.to())
-                .where("from_address", filter.from())
-                .where("status", filter.status())
-                .where("error_code", filter.errorCode())
-                .where("messaging_service_sid", filter.messagingServiceSid())
+                .whereIndexed("to_address", filter.to())
+                .whereIndexed("from_address", filter.from())
+                .whereIndexed("status", filter.status())
+                .whereIndexed("error_code", filter.errorCode())
+                .whereIndexed("messaging_service_sid", filter.messagingServiceSid())
                 .during("date_sent", "sent", filter.dateSent());
         if (!filter.dateSent().equals(TimeRange.ALWAYS)) {
             messages.sortedBy("date_sent");
         }
-        return TagFilter.apply(filter.tags(), handle, accountSid, messages);
+        return TagFilter.apply(filter.tags(), messages);
     }
 
     @Override

@@ -30,12 +30,22 @@ import org.jspecify.annotations.Nullable;
  * belong to the list, it need not meet the conditions: a message may be delivered while somebody pages through those that are not.
  */
 final class Listing<R extends Resource> {
+    private static final String DATE_CREATED = "date_created";
+
+    /** Before a column it keeps the planner from its indexes. */
+    private static final String NOT_BY_INDEX = "+";
+
+    /** So many rows are read and sorted in the time that a walk past as many others takes in a list of millions. */
+    private static final int FEW = 10_000;
+
     private final Table<R> table;
     private final String sidColumn;
     private final List<String> scope = new ArrayList<>();
+    private final List<ListFilter> filters = new ArrayList<>();
+    private final List<String> times = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
-    private String time = "date_created";
+    private String time = DATE_CREATED;
 
     private Listing(Table<R> table, String sidColumn) {
         this.table = table;
@@ -70,8 +80,17 @@ final class Listing<R extends Resource> {
         return this;
     }
 
-    /** Only rows with one of these values; none means any. */
-    Listing<R> whereIn(String column, Collection<String> oneOf) {
+    /** Only rows with that value, for which there is an index in the order of the list; null means any. */
+    Listing<R> whereIndexed(String column, @Nullable Object value) {
+        if (value != null) {
+            values.put(column, value);
+            filters.add(filter(column, " = :" + column));
+        }
+        return this;
+    }
+
+    /** Only rows with one of these values, for which there is an index; none means any. */
+    Listing<R> whereIndexedIn(String column, Collection<String> oneOf) {
         List<String> names = new ArrayList<>();
         for (String value : oneOf) {
             String name = column + names.size();
@@ -79,9 +98,15 @@ final class Listing<R extends Resource> {
             values.put(name, value);
         }
         if (!names.isEmpty()) {
-            conditions.add(column + " IN (" + String.join(", ", names) + ")");
+            filters.add(filter(column, " IN (" + String.join(", ", names) + ")"));
         }
         return this;
+    }
+
+    private ListFilter filter(String column, String test) {
+        String sql = column + test;
+        return new ListFilter(
+                sql, NOT_BY_INDEX + sql, table.name() + " WHERE account_sid = :account_sid AND " + sql, true);
     }
 
     /** Only rows that meet a condition without parameters. */
@@ -90,10 +115,11 @@ final class Listing<R extends Resource> {
         return this;
     }
 
-    /** Only rows that meet a condition with these parameters. */
-    Listing<R> where(String condition, Map<String, Object> parameters) {
+    /** Only rows that pass a filter with these parameters. */
+    Listing<R> where(ListFilter filter, Map<String, Object> parameters) {
         values.putAll(parameters);
-        return where(condition);
+        filters.add(filter);
+        return this;
     }
 
     /**
@@ -103,14 +129,14 @@ final class Listing<R extends Resource> {
      * @param name of the range among the parameters
      */
     Listing<R> during(String expression, String name, TimeRange range) {
-        bound(expression + " >= :" + name + "_from", name + "_from", range.from());
-        bound(expression + " < :" + name + "_until", name + "_until", range.until());
+        bound(expression, " >= :", name + "_from", range.from());
+        bound(expression, " < :", name + "_until", range.until());
         return this;
     }
 
-    private void bound(String condition, String name, @Nullable Instant bound) {
+    private void bound(String expression, String comparison, String name, @Nullable Instant bound) {
         if (bound != null) {
-            conditions.add(condition);
+            times.add(expression + comparison + name);
             values.put(name, bound.toEpochMilli());
         }
     }
@@ -121,13 +147,9 @@ final class Listing<R extends Resource> {
         return this;
     }
 
-    /** For conditions that few rows meet: all of them are read and sorted. The plus keeps the planner from walking the list in its order instead. */
-    Listing<R> sortedAfterwards() {
-        return sortedBy("+" + time);
-    }
-
     /** The one row that meets the conditions; of several any, of none empty. */
     Optional<R> find(Handle handle) {
+        filters.forEach(filter -> conditions.add(filter.leading()));
         return query(handle, table.select() + matching() + " LIMIT 1")
                 .map(table)
                 .findFirst();
@@ -135,11 +157,50 @@ final class Listing<R extends Resource> {
 
     /** @throws UnknownAnchorException when the row that the page is next to is not in this list */
     Page<R> page(Handle handle, PageRequest request) {
+        lead(handle);
         Anchor anchor = request.anchor();
         if (anchor == null) {
             return first(handle, request);
         }
         return nextTo(anchor, position(handle, anchor.sid()), handle, request);
+    }
+
+    /**
+     * Decides by which of several filters the rows are found. The planner cannot know: the messages to one number may be three, or nearly all
+     * there are. Where one filter lets few rows pass, these are read; where all let many pass, the list is walked in its order.
+     */
+    private void lead(Handle handle) {
+        boolean alone = filters.size() == 1 && filters.get(0).isIndexed() && times.isEmpty();
+        if (filters.isEmpty() || alone) {
+            filters.forEach(filter -> conditions.add(filter.leading()));
+            conditions.addAll(times);
+            return;
+        }
+        ListFilter leader = null;
+        int least = FEW + 1;
+        for (ListFilter filter : filters) {
+            int passing = count(handle, filter, least);
+            if (passing < least) {
+                leader = filter;
+                least = passing;
+            }
+        }
+        for (ListFilter filter : filters) {
+            conditions.add(filter.equals(leader) ? filter.leading() : filter.following());
+        }
+        if (leader == null) {
+            conditions.addAll(times);
+        } else {
+            times.forEach(condition -> conditions.add(NOT_BY_INDEX + condition));
+            time = NOT_BY_INDEX + time;
+        }
+    }
+
+    private int count(Handle handle, ListFilter filter, int enough) {
+        return query(handle, "SELECT count(*) FROM (SELECT 1 FROM " + filter.passing() + " LIMIT :enough)")
+                .bind("enough", enough)
+                .mapTo(Integer.class)
+                .one();
     }
 
     private Page<R> first(Handle handle, PageRequest request) {

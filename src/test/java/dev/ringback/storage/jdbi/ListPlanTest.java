@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -111,6 +112,19 @@ class ListPlanTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lists")
     void theListHasItsIndex(String index, Consumer<Reads> reading) throws SQLException {
+        assertThat(plan(reading)).contains("USING INDEX " + index + " ").doesNotContain("TEMP B-TREE", "SCAN");
+    }
+
+    @Test
+    void ofSeveralFiltersTheOneThatFewRowsPassLeads() throws SQLException {
+        MessageFilter several = new MessageFilter("+14155550100", "+14155550101", DAY, "failed", null, null, List.of());
+
+        assertThat(plan(reads -> new JdbiMessageStore(reads).listMessages(new MessageQuery(ACCOUNT, several, FIRST))))
+                .contains("USING INDEX message_newest_to (account_sid=? AND to_address=?)");
+    }
+
+    /** Of the last query of a list. */
+    private String plan(Consumer<Reads> reading) throws SQLException {
         Path file = folder.resolve("ringback.db");
         SqliteDatabase.open(DatabaseOptions.of(file)).close();
         List<String> asked = new ArrayList<>();
@@ -119,8 +133,7 @@ class ListPlanTest {
 
         reading.accept(reads);
 
-        String plan = plan(file, asked.get(asked.size() - 1));
-        assertThat(plan).contains("USING INDEX " + index + " ").doesNotContain("TEMP B-TREE", "SCAN");
+        return plan(file, asked.get(asked.size() - 1));
     }
 
     private static String plan(Path file, String sql) throws SQLException {
