@@ -15,8 +15,16 @@ import java.util.TreeSet;
 
 /** Everything that stands in a database, to be compared. */
 public final class DatabaseRows {
-    public static final List<String> MIRROR =
-            List.of("message", "media", "call", "recording", "transcription", "conference", "participant", "alert");
+    public static final List<String> MIRROR = List.of(
+            "message",
+            "message_tag",
+            "media",
+            "call",
+            "recording",
+            "transcription",
+            "conference",
+            "participant",
+            "alert");
 
     /** Tables that name their subject by number, with its SID beside. */
     private static final Map<String, String> SUBJECTS = Map.of(

@@ -66,6 +66,7 @@ class StateConvergenceTest {
         assertThat(entries(1))
                 .extracting(entry -> entry.event().source())
                 .contains(EventSource.CALLBACK, EventSource.STREAM, EventSource.RECOVERED);
+        assertThat(entries(1)).anySatisfy(entry -> assertThat(entry.tags()).isNotEmpty());
     }
 
     /** Appends in groups of any size, and returns all rows of the mirror. */

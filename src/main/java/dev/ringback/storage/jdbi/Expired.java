@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,14 @@ record Expired(
      * @param weight what deleting them costs, as {@link dev.ringback.storage.RetentionStore} counts
      * @param complete whether these are all there are
      */
-    record Events(List<Event> list, int weight, boolean complete) {}
+    record Events(List<Event> list, int weight, boolean complete) {
+        /** With more behind them. */
+        Events and(Events more) {
+            List<Event> both = new ArrayList<>(list);
+            both.addAll(more.list);
+            return new Events(both, weight + more.weight, complete && more.complete);
+        }
+    }
 
     /**
      * Everything about one resource.

@@ -31,7 +31,7 @@ final class ExpiryQueries {
 
     static final String HISTORY = "SELECT %s FROM %s".formatted(EventTable.COLUMNS, EventTable.OF_SUBJECT);
 
-    static final String REST = HISTORY + " AND event.id <= :newest";
+    static final String REST = HISTORY + " AND event.id < :newest";
     private static final String ONE =
             "SELECT %s FROM %s WHERE event.id = :id".formatted(EventTable.COLUMNS, EventTable.FROM);
     private static final String BEGUN = "SELECT account_sid, sid, last_event_id FROM expired_history LIMIT 1";
@@ -96,9 +96,11 @@ final class ExpiryQueries {
                 .findFirst();
     }
 
+    /** The newest goes with the last step: if it is the newest of the whole log, the next event to come would get its id, and go too. */
     private Expired.History rest(String accountSid, String sid, long newestId, int budget) {
-        Query rest = about(REST, accountSid, sid).bind("newest", newestId);
-        return new Expired.History(accountSid, sid, List.of(), newestId, take(rest, budget));
+        Expired.Events rest = take(about(REST, accountSid, sid).bind("newest", newestId), budget);
+        Expired.Events last = rest.complete() ? rest.and(one(newestId)) : rest;
+        return new Expired.History(accountSid, sid, List.of(), newestId, last);
     }
 
     private Query about(String sql, String accountSid, String sid) {

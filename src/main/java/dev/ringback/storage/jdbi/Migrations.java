@@ -10,11 +10,15 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a database to the schema this program knows. */
 final class Migrations {
     /** The version of the last script in the folders below {@code schema}. */
     static final String LATEST = "5";
+
+    private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
     private final DataSource database;
     private final String folder;
@@ -39,6 +43,9 @@ final class Migrations {
                     .locations("classpath:" + folder)
                     .load();
             refuseNewer(flyway);
+            if (flyway.info().applied().length > 0) {
+                log.info("bringing the database to schema version {}; of a large one that takes minutes", LATEST);
+            }
             flyway.migrate();
         } catch (FlywayException e) {
             throw failures.during("bring the database to schema version " + LATEST, e);
