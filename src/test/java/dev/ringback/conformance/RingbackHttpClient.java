@@ -1,0 +1,33 @@
+package dev.ringback.conformance;
+
+import com.twilio.http.NetworkHttpClient;
+import com.twilio.http.Request;
+import com.twilio.http.Response;
+
+/** Sends to Ringback what the library addresses to twilio.com. Made for reading: of a body only form parameters are passed on. */
+public final class RingbackHttpClient extends NetworkHttpClient {
+    private final String ringbackUrl;
+
+    /** The scheme, host and port of the API door, without a slash at the end. */
+    public RingbackHttpClient(String ringbackUrl) {
+        this.ringbackUrl = ringbackUrl;
+    }
+
+    @Override
+    public Response makeRequest(Request request) {
+        String path = request.getUrl().replaceFirst("^https?://[^/]+", "");
+        Request readdressed = new Request(request.getMethod(), ringbackUrl + path);
+        request.getHeaderParams()
+                .forEach((name, values) -> values.forEach(value -> readdressed.addHeaderParam(name, value)));
+        request.getQueryParams()
+                .forEach((name, values) -> values.forEach(value -> readdressed.addQueryParam(name, value)));
+        request.getPostParams()
+                .forEach((name, values) -> values.forEach(value -> readdressed.addPostParam(name, value)));
+        if (request.getAuthStrategy() != null) {
+            readdressed.setAuth(request.getAuthStrategy());
+        } else if (request.requiresAuthentication()) {
+            readdressed.setAuth(request.getUsername(), request.getPassword());
+        }
+        return super.makeRequest(readdressed);
+    }
+}
