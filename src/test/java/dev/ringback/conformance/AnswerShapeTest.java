@@ -12,11 +12,12 @@ class AnswerShapeTest {
     private static final String ACCOUNT = "/2010-04-01/Accounts/AC00000000000000000000000000000001";
     private static final String MEDIA_PATH = ACCOUNT + "/Messages/SM1/Media";
     private static final String MEDIA = """
-            {"sid":"ME1","account_sid":"AC1","parent_sid":"SM1","content_type":null,"date_created":"Sun, 01 Mar 2026 12:00:00 +0000",
-             "date_updated":null,"uri":"%s/ME1.json"}""".formatted(MEDIA_PATH);
+            {"sid":"ME1","account_sid":"AC1","parent_sid":"SM1","content_type":null,
+             "date_created":"Sun, 01 Mar 2026 12:00:00 +0000","date_updated":null,"uri":"%s/ME1.json"}""".formatted(MEDIA_PATH);
     private static final String LIST = """
             {"media_list":[%s],"first_page_uri":"%2$s.json?PageSize=2&Page=0","previous_page_uri":null,
-             "uri":"%2$s.json?PageSize=2&Page=0","next_page_uri":null,"page":0,"page_size":2,"start":0,"end":0}""".formatted(MEDIA, MEDIA_PATH);
+             "uri":"%2$s.json?PageSize=2&Page=0","next_page_uri":null,"page":0,"page_size":2,
+             "start":0,"end":0}""".formatted(MEDIA, MEDIA_PATH);
 
     @Test
     void whatTwilioCouldAnswerPasses() {

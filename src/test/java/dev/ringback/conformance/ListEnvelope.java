@@ -37,7 +37,7 @@ final class ListEnvelope {
         return items;
     }
 
-    /** As the v1 APIs have it: Java's library fails where a key of {@code meta} is missing, and reads another generation where there is a {@code uri}. */
+    /** As the v1 APIs have it: Java's library needs every key of {@code meta}, and takes what has a {@code uri} for the other API. */
     static JsonNode metaItems(JsonNode list, String key, String path) {
         assertThat(names(list)).as("keys of a list").containsExactlyInAnyOrder(key, "meta");
         JsonNode meta = list.get("meta");

@@ -1,6 +1,6 @@
 /**
- * Whether what Ringback answers is what Twilio would: read through Twilio's own Java library, and held against the fields of Twilio's OpenAPI
- * documents ({@code fields.tsv}). The other tests' answers are held against them too, by {@link dev.ringback.conformance.ShapeFilter}.
+ * Whether what Ringback answers is what Twilio would: read through Twilio's own Java library, and held against Twilio's OpenAPI documents
+ * ({@code fields.tsv}). The other tests' answers are held against them too, by {@link dev.ringback.conformance.ShapeFilter}.
  */
 @NullMarked
 package dev.ringback.conformance;

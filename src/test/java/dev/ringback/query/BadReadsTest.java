@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Requests that cannot be answered: each is refused clearly, by the name of what is wrong with it, and shows nobody another's row. Nothing here
- * changes the database, so that all share one.
+ * Requests that cannot be answered: each is refused clearly, by the name of what is wrong with it, and shows nobody another's row. Nothing
+ * here changes the database, so that all share one.
  */
 class BadReadsTest {
     private static final String CALL = sid("CA");
