@@ -1,6 +1,7 @@
 package dev.ringback;
 
 import dev.ringback.config.Settings;
+import dev.ringback.conformance.ShapeFilter;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
@@ -157,6 +158,7 @@ public final class TestServer implements AutoCloseable {
     public Response read(Account account, String path) {
         return RestAssured.given()
                 .urlEncodingEnabled(false)
+                .filter(new ShapeFilter())
                 .auth()
                 .preemptive()
                 .basic(account.sid(), account.authTokens().get(0))

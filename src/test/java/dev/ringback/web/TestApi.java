@@ -3,6 +3,7 @@ package dev.ringback.web;
 import static io.restassured.RestAssured.given;
 
 import dev.ringback.TestCallbacks;
+import dev.ringback.conformance.ShapeFilter;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.ingest.IngestMetrics;
 import dev.ringback.ingest.QuarantineReplay;
@@ -225,9 +226,12 @@ public final class TestApi implements AutoCloseable {
         return anonymous().auth().preemptive().basic(user, password);
     }
 
-    /** A request without credentials. */
+    /** A request without credentials. Every answer at one of Twilio's own addresses has to have the shape of Twilio's. */
     public RequestSpecification anonymous() {
-        return given().baseUri("http://127.0.0.1").port(door.port()).urlEncodingEnabled(false);
+        return given().baseUri("http://127.0.0.1")
+                .port(door.port())
+                .urlEncodingEnabled(false)
+                .filter(new ShapeFilter());
     }
 
     /** An address under the account, as {@code /Messages.json}. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes answers as CSV: a line of names, and a line for each resource. What is nested is left out, and so are the addresses of pages. */
@@ -30,16 +29,12 @@ public final class CsvFormat implements Format {
 
     private static <T> byte[] write(ResourceView<T> view, List<T> resources) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
-        CsvSchema schema = schema(view);
         try (CsvGenerator csv = FACTORY.createGenerator(bytes)) {
-            csv.setSchema(schema);
+            csv.setSchema(schema(view)); // whose names are written even where no line follows
             for (T resource : resources) {
                 csv.writeStartObject();
                 view.write(resource, new CsvFieldWriter(csv));
                 csv.writeEndObject();
-            }
-            if (resources.isEmpty()) {
-                bytes.write((String.join(",", schema.getColumnNames()) + "\n").getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("write CSV to memory", e);
