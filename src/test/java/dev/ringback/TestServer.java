@@ -138,8 +138,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Sends URL and body as they are written, without encoding them again. */
     public static RequestSpecification request(String signature, @Nullable String contentType) {
-        RequestSpecification request =
-                RestAssured.given().urlEncodingEnabled(false).header("X-Twilio-Signature", signature);
+        RequestSpecification request = given().urlEncodingEnabled(false).header("X-Twilio-Signature", signature);
         if (contentType == null) {
             return request;
         }
@@ -156,8 +155,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public Response read(Account account, String path) {
-        return RestAssured.given()
-                .urlEncodingEnabled(false)
+        return given().urlEncodingEnabled(false)
                 .filter(new ShapeFilter())
                 .auth()
                 .preemptive()
@@ -167,8 +165,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Replays the quarantine as the account does. */
     public Response replay(Account account) {
-        return RestAssured.given()
-                .auth()
+        return given().auth()
                 .preemptive()
                 .basic(account.sid(), account.authTokens().get(0))
                 .post(apiUrl("/ringback/v1/quarantine/replay"));
@@ -179,11 +176,16 @@ public final class TestServer implements AutoCloseable {
     }
 
     public String metrics() {
-        return RestAssured.get(apiUrl("/metrics")).asString();
+        return given().get(apiUrl("/metrics")).asString();
     }
 
     @Override
     public void close() {
         server.close();
+    }
+
+    /** A connection that is not kept: the doors would wait for it a moment before they close. */
+    private static RequestSpecification given() {
+        return RestAssured.given().header("Connection", "close");
     }
 }
