@@ -147,9 +147,8 @@ final class Listing<R extends Resource> {
         return this;
     }
 
-    /** The one row that meets the conditions; of several any, of none empty. */
+    /** The one row that meets the conditions, indexed filters aside; of several any, of none empty. */
     Optional<R> find(Handle handle) {
-        filters.forEach(filter -> conditions.add(filter.leading()));
         return query(handle, table.select() + matching() + " LIMIT 1")
                 .map(table)
                 .findFirst();
@@ -188,7 +187,8 @@ final class Listing<R extends Resource> {
         for (ListFilter filter : filters) {
             conditions.add(filter.equals(leader) ? filter.leading() : filter.following());
         }
-        if (leader == null) {
+        boolean inOrder = leader == null || (leader.isIndexed() && time.equals(DATE_CREATED));
+        if (inOrder) {
             conditions.addAll(times);
         } else {
             times.forEach(condition -> conditions.add(NOT_BY_INDEX + condition));
