@@ -1,7 +1,7 @@
 /**
  * Runs the code of README.md as it stands there, against the server of the environment, and expects it to print a message it was told of.
  *
- * usage: node readme.mjs Node|curl|Ruby|Python [PYTHON]
+ * usage: node readme.mjs Node|curl|Go|Ruby|Python [PYTHON]
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -19,6 +19,8 @@ const RUNS = {
   curl: ['sh', 'bash', ['-eu']],
   Python: ['python', python, ['-']],
   Ruby: ['ruby', 'ruby', ['-']],
+  // RINGBACK_GO_MODULE is a folder with a go.mod that names Twilio's library.
+  Go: ['go', 'bash', ['-euc', 'cd "$RINGBACK_GO_MODULE" && cat >main.go && go run .']],
 };
 
 /** Marks the lines that are headings; in code a # begins a comment. */
@@ -55,7 +57,7 @@ const { status, stdout, stderr, error } = spawnSync(program, options, {
   cwd: new URL('.', import.meta.url),
   input: codeBlock(language),
   encoding: 'utf8',
-  timeout: 60_000,
+  timeout: 600_000,
 });
 assert.equal(status, 0, `${error ?? ''}${stdout}${stderr}`);
 assert.ok(stdout.includes(message), `it does not print ${message}, but:\n${stdout}${stderr}`);
