@@ -7,13 +7,13 @@ CREATE INDEX message_newest_of_service ON message (account_sid, messaging_servic
     WHERE messaging_service_sid IS NOT NULL;
 CREATE INDEX message_newest_of_error ON message (account_sid, error_code, date_created, sid)
     WHERE error_code IS NOT NULL;
-CREATE INDEX message_last_sent ON message (account_sid, date_sent, sid) WHERE date_sent IS NOT NULL;
+CREATE INDEX message_last_sent ON message (account_sid, coalesce(date_sent, date_created), sid);
 
 CREATE INDEX call_newest_to ON call (account_sid, to_address, date_created, sid);
 CREATE INDEX call_newest_from ON call (account_sid, from_address, date_created, sid);
 CREATE INDEX call_newest_of_status ON call (account_sid, status, date_created, sid);
 CREATE INDEX call_newest_of_parent ON call (account_sid, parent_call_sid, date_created, sid) WHERE parent_call_sid IS NOT NULL;
-CREATE INDEX call_last_started ON call (account_sid, coalesce(answered_at, ended_at - duration), sid);
+CREATE INDEX call_last_started ON call (account_sid, coalesce(answered_at, ended_at - nullif(duration, 0), date_created), sid);
 CREATE INDEX call_last_ended ON call (account_sid, ended_at, sid) WHERE ended_at IS NOT NULL;
 
 CREATE INDEX conference_newest_of_name ON conference (account_sid, friendly_name, date_created, sid) WHERE friendly_name IS NOT NULL;

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts of {@code ringback.yaml}, and what is wrong with them. */
 final class AccountsFile {
@@ -53,6 +56,37 @@ final class AccountsFile {
                 .filter(this::isTwice)
                 .distinct()
                 .forEach(sid -> problems.add("accounts names " + sid + " more than once"));
+        accounts.stream()
+                .filter(this::isItsOwnAncestor)
+                .forEach(account ->
+                        problems.add("the parent of " + account.sid() + " is itself, or a subaccount of it"));
+        accounts.stream()
+                .flatMap(account -> account.apiKeys().keySet().stream())
+                .collect(Collectors.groupingBy(key -> key, TreeMap::new, Collectors.counting()))
+                .forEach((key, count) -> {
+                    if (count > 1) {
+                        problems.add("api_keys names " + key + " under more than one account");
+                    }
+                });
+    }
+
+    private boolean isItsOwnAncestor(Account account) {
+        String parent = account.parent();
+        for (int generations = 0; parent != null && generations <= accounts.size(); generations++) {
+            if (parent.equals(account.sid())) {
+                return true;
+            }
+            parent = parentOf(parent);
+        }
+        return false;
+    }
+
+    private @Nullable String parentOf(String sid) {
+        return accounts.stream()
+                .filter(account -> account.sid().equals(sid))
+                .findFirst()
+                .map(Account::parent)
+                .orElse(null);
     }
 
     /** Every SID the file names, also of accounts that are otherwise broken. */

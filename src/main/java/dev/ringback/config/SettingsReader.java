@@ -138,7 +138,7 @@ public final class SettingsReader {
     private @Nullable String apiUrl() {
         String value = value("RINGBACK_API_URL");
         if (value != null && !value.matches("(?i)https?://[^/?#\\s]+/?")) {
-            problems.add("RINGBACK_API_URL must be a scheme and a host, such as https://ringback.internal");
+            problems.add("RINGBACK_API_URL must be a scheme and a host, such as https://ringback.example.com");
         }
         return value;
     }

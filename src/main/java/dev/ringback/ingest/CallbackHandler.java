@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /twilio} and everything below: takes any webhook of Twilio's, by GET or POST. The body of an answer is empty unless the kind wants
+ * {@code /twilio} and everything below, also under the prefix of the public URL: takes any webhook of Twilio's, by GET or POST. The body of an answer is empty unless the kind wants
  * one.
  *
  * <p>2xx means the event is on disk. 403: it could not be proved; if mended settings may prove it, it is kept in quarantine. 413, 415, 400:
@@ -62,6 +62,11 @@ public final class CallbackHandler {
         this.quarantine = quarantine;
         this.refusals = new RefusalLog(accounts, metrics);
         this.clock = clock;
+    }
+
+    /** The paths that it is to be put at, with everything below. */
+    public List<String> paths() {
+        return urls.doors();
     }
 
     public void get(Context ctx) {

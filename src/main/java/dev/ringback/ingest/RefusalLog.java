@@ -7,6 +7,8 @@ import dev.ringback.twilio.signature.SignatureCheck.Refused;
 import dev.ringback.twilio.signature.SignatureDiagnosis;
 import dev.ringback.twilio.signature.SignedRequest;
 import io.javalin.http.Context;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,8 @@ final class RefusalLog {
 
     private final SignatureDiagnosis diagnosis;
     private final IngestMetrics metrics;
-    private final LogLimit limit = LogLimit.perSecond(2);
+    /** One for each reason, so that none hides behind another; there are few. */
+    private final Map<String, LogLimit> limits = new ConcurrentHashMap<>();
 
     RefusalLog(Accounts accounts, IngestMetrics metrics) {
         this.diagnosis = new SignatureDiagnosis(accounts);
@@ -32,19 +35,20 @@ final class RefusalLog {
     /** A request that nobody can prove. */
     void unproved(CallbackRequest request, SignedRequest signed, Refused refused) {
         metrics.refused(refused.reason().label());
-        limit.run(suppressed -> log.warn(
-                "refused a {} for {} with 403: {}; tried {}{}",
-                request.method(),
-                Printable.accountSid(refused.accountSid()),
-                diagnosis.explain(signed, refused, request.seenUrls()),
-                refused.triedUrls().isEmpty() ? "no URL" : refused.triedUrls(),
-                leftOut(suppressed)));
+        limit(refused.reason().label())
+                .run(suppressed -> log.warn(
+                        "refused a {} for {} with 403: {}; tried {}{}",
+                        request.method(),
+                        Printable.accountSid(refused.accountSid()),
+                        diagnosis.explain(signed, refused, request.seenUrls()),
+                        refused.triedUrls().isEmpty() ? "no URL" : refused.triedUrls(),
+                        leftOut(suppressed)));
     }
 
     /** A request that is no webhook at all. */
     void unread(Context ctx, String reason, String why) {
         metrics.refused(reason);
-        limit.run(suppressed -> log.warn("refused a {}: {}{}", ctx.method(), why, leftOut(suppressed)));
+        limit(reason).run(suppressed -> log.warn("refused a {}: {}{}", ctx.method(), why, leftOut(suppressed)));
     }
 
     /** A request with a body that no webhook has. */
@@ -56,6 +60,10 @@ final class RefusalLog {
                 "content_type",
                 "its content type is neither a form nor JSON: "
                         + (said.length() > EXCERPT ? said.substring(0, EXCERPT) + "..." : said));
+    }
+
+    private LogLimit limit(String reason) {
+        return limits.computeIfAbsent(reason, label -> LogLimit.perSecond(2));
     }
 
     private static String leftOut(long suppressed) {

@@ -31,9 +31,12 @@ public record Call(
         Instant lastReceivedAt)
         implements Resource {
 
-    /** When the call was answered; where no event said so, its end less its duration, which is how Twilio defines the duration. */
+    /**
+     * When the call was answered; where no event said so, its end less its duration, which is how Twilio defines the duration. Null for a call
+     * that nobody has answered.
+     */
     public @Nullable Instant startTime() {
-        if (answeredAt != null || endedAt == null || duration == null) {
+        if (answeredAt != null || endedAt == null || duration == null || duration.isZero()) {
             return answeredAt;
         }
         return endedAt.minus(duration);

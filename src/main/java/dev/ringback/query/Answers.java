@@ -70,7 +70,9 @@ public final class Answers {
         describe(ctx, origin, view, page.items());
         Extension extension = Extension.of(ctx.path());
         // Addresses in XML have no extension; a line of CSV has no room for them, so a header has.
-        String path = extension == Extension.XML ? extension.removedFrom(ctx.path()) : ctx.path();
+        String asked =
+                ctx.path().endsWith("/") ? ctx.path().substring(0, ctx.path().length() - 1) : ctx.path();
+        String path = extension == Extension.XML ? extension.removedFrom(asked) : asked;
         ListPage<T> listPage = ListPage.of(view, wanted, page, path, request.query());
         if (extension == Extension.CSV && listPage.nextUri() != null) {
             ctx.header("Link", '<' + listPage.nextUri() + ">; rel=\"next\"");

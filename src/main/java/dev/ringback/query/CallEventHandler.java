@@ -92,7 +92,7 @@ public final class CallEventHandler {
         return new CallEvent(
                 logged.id(),
                 event.method(),
-                urls.configured(event.target()).orElse(event.target()),
+                urls.configured(event.target()).stream().findFirst().orElse(event.target()),
                 EventReading.of(event).parameters(),
                 answer.status(),
                 answer.contentType(),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What calls of a list have in common. Null and empty mean any; all that is said holds together.
  *
  * @param statuses one of these
- * @param startTime limits the list to calls that were answered, and sorts it by when; of two times this one decides the order
+ * @param startTime when the call was answered, or created where nobody answered; sorts the list by it, also where there is an end time
  * @param endTime limits the list to calls that are over, and sorts it by when
  */
 public record CallFilter(

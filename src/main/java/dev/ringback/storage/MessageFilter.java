@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What messages of a list have in common. Null and empty mean any; all that is said holds together.
  *
- * @param dateSent limits the list to sent messages, and sorts it by when they were
+ * @param dateSent when the message was sent, or created where it was not sent; sorts the list by it
  * @param tags parameters of the user's own on the URL of some callback about the message
  */
 public record MessageFilter(

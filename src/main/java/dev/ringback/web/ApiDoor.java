@@ -7,6 +7,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.time.Duration;
 
 /**
@@ -55,6 +57,7 @@ public final class ApiDoor implements AutoCloseable {
         routes.before("/2010-04-01/*", concurrentRequests);
         routes.before("/v1/*", concurrentRequests);
         routes.before("/ringback/*", concurrentRequests);
+        routes.before(ApiDoor::refuseWrite);
         routes.before(ApiDoor::refuseLongQuery);
 
         // By format, so that the one that SDKs ask for is found first.
@@ -133,6 +136,14 @@ public final class ApiDoor implements AutoCloseable {
     private static void read(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
+    }
+
+    /** Also where nothing is served: whoever creates something there should hear that this is the wrong place, not that it was not found. */
+    private static void refuseWrite(Context ctx) {
+        boolean read = ctx.method().equals(HandlerType.GET) || ctx.method().equals(HandlerType.HEAD);
+        if (!read && !ctx.path().equals(ReplayHandler.PATH)) {
+            throw new MethodNotAllowedResponse();
+        }
     }
 
     private static void refuseLongQuery(Context ctx) {

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public door, where Twilio's webhooks come in: {@code /twilio} and everything below, and {@code /health}. Anything else is a 404. No
+ * The public door, where Twilio's webhooks come in: {@code /twilio} and everything below (also under the prefix of the public URL), and
+ * {@code /health}. Anything else is a 404. No
  * answer has a body but those that Twilio wants one in, so strangers learn nothing.
  */
 public final class CallbackDoor implements AutoCloseable {
@@ -66,12 +67,10 @@ public final class CallbackDoor implements AutoCloseable {
     private void routes(RoutesConfig routes) {
         // An answer without a body has no type
         routes.before(ctx -> ctx.res().setContentType(null));
-        routes.get("/twilio", callbacks::get);
-        routes.post("/twilio", callbacks::post);
-        routes.get("/twilio/*", callbacks::get);
-        routes.post("/twilio/*", callbacks::post);
-        routes.head("/twilio", CallbackDoor::refuseHead);
-        routes.head("/twilio/*", CallbackDoor::refuseHead);
+        for (String path : callbacks.paths()) {
+            callbacks(routes, path);
+            callbacks(routes, path + "/*");
+        }
         routes.get("/health", health);
 
         routes.exception(HttpResponseException.class, (exception, ctx) -> empty(ctx, exception.getStatus()));
@@ -79,6 +78,12 @@ public final class CallbackDoor implements AutoCloseable {
             failureLog.run(suppressed -> log.error("a webhook could not be answered", exception));
             empty(ctx, 500);
         });
+    }
+
+    private void callbacks(RoutesConfig routes, String path) {
+        routes.get(path, callbacks::get);
+        routes.post(path, callbacks::post);
+        routes.head(path, CallbackDoor::refuseHead);
     }
 
     /** Left to itself Javalin answers HEAD with 200 wherever there is a GET. */
@@ -97,7 +102,7 @@ public final class CallbackDoor implements AutoCloseable {
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
         config.jetty.modifyServer(jetty -> {
-            jetty.insertHandler(new TrustedConnections("/twilio"));
+            callbacks.paths().forEach(path -> jetty.insertHandler(new TrustedConnections(path)));
             jetty.insertHandler(new RequestLimit(MAX_REQUESTS, overloaded));
             BodyBudget budget = new BodyBudget(MAX_UNFINISHED_BYTES, MAX_UNFINISHED_BODIES);
             jetty.insertHandler(new BodyGathering(maxBodyBytes, BODY_PATIENCE, budget, overloaded));

@@ -14,6 +14,9 @@ record Plan(int rounds, int warmUpRequests, int seconds, int maxPerSecond, int m
     /** A warm-up ends after this long, however little was answered. */
     static final int MAX_WARM_UP_SECONDS = 90;
 
+    /** Of each kind of read, of which there are many; they share most of their code. */
+    static final int MAX_READ_WARM_UP_SECONDS = 8;
+
     static final Plan FULL = new Plan(3, 200_000, 10, 80_000, 100_000);
     /** Shows that everything works; its figures mean nothing. */
     static final Plan QUICK = new Plan(1, 500, 1, 30_000, 2_000);

@@ -82,7 +82,7 @@ record Workshop(Path home, Path folder, Plan plan, Wrk wrk) {
 
     /** Has a server answer reads until it is as fast as it will be. */
     void warmUp(ServerProcess server, Path paths) {
-        wrk.get(server.apiPort(), paths, plan.warmUpRequests() / wrk.threads(), Plan.MAX_WARM_UP_SECONDS);
+        wrk.get(server.apiPort(), paths, plan.warmUpRequests() / wrk.threads(), Plan.MAX_READ_WARM_UP_SECONDS);
     }
 
     private static void delete(Path file) {

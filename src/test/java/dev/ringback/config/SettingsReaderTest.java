@@ -231,6 +231,33 @@ class SettingsReaderTest {
     }
 
     @Test
+    void anAccountIsNeverItsOwnParent() throws Exception {
+        config("""
+                accounts:
+                  - {sid: %1$s, auth_tokens: [a], parent: %2$s}
+                  - {sid: %2$s, auth_tokens: [a], parent: %1$s}
+                """.formatted(SID, OTHER_SID));
+
+        assertThat(problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).contains("is itself, or a subaccount of it"));
+    }
+
+    @Test
+    void anApiKeyBelongsToOneAccount() throws Exception {
+        config("""
+                accounts:
+                  - {sid: %s, auth_tokens: [a], api_keys: {SK00000000000000000000000000000001: s}}
+                  - {sid: %s, auth_tokens: [a], api_keys: {SK00000000000000000000000000000001: s}}
+                """.formatted(SID, OTHER_SID));
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("SK00000000000000000000000000000001 under more than one account");
+    }
+
+    @Test
     void aParentThatIsNotThereIsReported() throws Exception {
         config("accounts:\n  - {sid: %s, auth_tokens: [a], parent: AC00000000000000000000000000000009}\n"
                 .formatted(OTHER_SID));

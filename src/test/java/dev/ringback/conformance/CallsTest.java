@@ -154,13 +154,15 @@ class CallsTest {
         String first = talk("Sun, 01 Mar 2026 23:59:59 +0000", "Mon, 02 Mar 2026 00:10:00 +0000");
         String second = talk("Mon, 02 Mar 2026 00:00:00 +0000", "Mon, 02 Mar 2026 23:59:59 +0000");
         String third = talk("Mon, 02 Mar 2026 12:00:00 +0000", "Tue, 03 Mar 2026 00:00:00 +0000");
-        fixture.receive(callStatus(sid("CA"), "ringing", 1, "Mon, 02 Mar 2026 12:00:00 +0000"));
+        // nobody has answered it, so that its creation counts
+        String ringing = sid("CA");
+        fixture.receive(callStatus(ringing, "ringing", 1, "Wed, 04 Mar 2026 12:00:00 +0000"));
 
         expect(reader -> reader.setStartTime(ZonedDateTime.parse("2026-03-02T00:00:00Z")), third, second);
         expect(reader -> reader.setStartTimeBefore(newYork("2026-03-02T00:00:00Z")), second, first);
         expect(reader -> reader.setStartTimeBefore(newYork("2026-03-01T23:59:59Z")), first);
-        expect(reader -> reader.setStartTimeAfter(newYork("2026-03-02T00:00:00Z")), third, second);
-        expect(reader -> reader.setStartTimeAfter(newYork("2026-03-02T00:00:01Z")), third);
+        expect(reader -> reader.setStartTimeAfter(newYork("2026-03-02T00:00:00Z")), ringing, third, second);
+        expect(reader -> reader.setStartTimeAfter(newYork("2026-03-02T00:00:01Z")), ringing, third);
         expect(
                 reader -> reader.setStartTimeAfter(newYork("2026-03-01T00:00:00Z"))
                         .setStartTimeBefore(newYork("2026-03-02T11:59:59Z")),

@@ -135,7 +135,9 @@ class MessagesTest {
     @Test
     void messagesAreFoundByTheTimeTheyWereSent() {
         List<String> sids = receiveFive();
-        fixture.receive(messageStatus(sid("SM"), "queued"));
+        // never sent, so that its creation counts
+        String queued = sid("SM");
+        fixture.receiveAt("2026-03-05T12:00:00Z", messageStatus(queued, "queued"));
 
         expect(reader -> reader.setDateSent(ZonedDateTime.parse("2026-03-02T00:00:00Z")), sids.get(3), sids.get(2));
         // the library does not convert this one, so that the day is New York's
@@ -148,17 +150,19 @@ class MessagesTest {
         expect(reader -> reader.setDateSentBefore(newYork("2026-03-01T23:59:59Z")), sids.get(1), sids.get(0));
         expect(
                 reader -> reader.setDateSentAfter(newYork("2026-03-02T00:00:00Z")),
+                queued,
                 sids.get(4),
                 sids.get(3),
                 sids.get(2));
-        expect(reader -> reader.setDateSentAfter(newYork("2026-03-02T00:00:01Z")), sids.get(4), sids.get(3));
+        expect(reader -> reader.setDateSentAfter(newYork("2026-03-02T00:00:01Z")), queued, sids.get(4), sids.get(3));
         expect(
                 reader -> reader.setDateSentAfter(newYork("2026-03-01T23:59:59Z"))
                         .setDateSentBefore(newYork("2026-03-02T12:00:00Z")),
                 sids.get(3),
                 sids.get(2),
                 sids.get(1));
-        expect(reader -> reader.setDateSentAfter(newYork("2026-03-04T00:00:00Z")));
+        expect(reader -> reader.setDateSentAfter(newYork("2026-03-04T00:00:00Z")), queued);
+        expect(reader -> reader.setDateSentAfter(newYork("2026-03-06T00:00:00Z")));
     }
 
     @Test

@@ -46,6 +46,23 @@ class CallbackDoorTest {
         server.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/twilio?x=1", "/pre/twilio?x=1", "/pre/twilio/below?x=1"})
+    void behindAPublicUrlWithAPrefixTheProxyMayStripItOrNot(String target) {
+        CallbackOptions options = CallbackOptions.defaults().withPublicUrl("https://hooks.example.com/pre/twilio");
+        String form = messageStatus(sid("SM"), "sent").form();
+        String signed = "https://hooks.example.com" + (target.startsWith("/pre") ? target : "/pre" + target);
+        String signature =
+                TestServer.sign(TestServer.tokenKey(ACCOUNT.authTokens().get(0)), signed, form);
+        try (TestServer behindProxy = TestServer.start(folder.resolve("prefix"), options)) {
+            TestServer.request(signature, "application/x-www-form-urlencoded")
+                    .body(form.getBytes(StandardCharsets.UTF_8))
+                    .post(behindProxy.callbackUrl(target))
+                    .then()
+                    .statusCode(204);
+        }
+    }
+
     @Test
     void aStatusCallbackIsAnsweredWithNothingAndCanBeRead() {
         String sid = sid("SM");

@@ -336,6 +336,13 @@ class BadReadsTest {
     }
 
     @Test
+    void tagsThatNothingIsFoundByAreRefused() {
+        refused(path("/Messages.json?Tag.=1"), 400, 20001, "Tag.");
+        refused(path("/Messages.json?Tag.order=" + "1".repeat(496)), 400, 20001, "Tag.order");
+        refused(path("/Messages.json?Tag." + "n".repeat(501) + "=1"), 400, 20001, "500");
+    }
+
+    @Test
     void impossibleFiltersOfWhatHasNoAccountInItsAddressAreRefused() {
         refused("/v1/Alerts?LogLevel=loud", 400, 20001, "LogLevel");
         refused("/v1/Alerts?LogLevel=0", 400, 20001, "LogLevel");

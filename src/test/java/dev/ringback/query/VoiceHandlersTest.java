@@ -66,6 +66,27 @@ class VoiceHandlersTest {
         get("/Calls").body("calls", hasSize(1)).body("calls[0].sid", equalTo(callSid));
     }
 
+    /** Whoever asks for the failed calls since yesterday does not want an empty list. */
+    @Test
+    void aCallThatNobodyAnsweredBeganWhenItWasMade() {
+        api.receive(callStatus(callSid, "initiated", 0, "Sun, 01 Mar 2026 12:00:00 +0000"));
+        api.receive(callStatus(callSid, "busy", 1, "Sun, 01 Mar 2026 12:00:09 +0000")
+                .with("CallDuration", "0"));
+
+        get("/Calls/" + callSid)
+                .body("start_time", equalTo("Sun, 01 Mar 2026 12:00:00 +0000"))
+                .body("end_time", equalTo("Sun, 01 Mar 2026 12:00:09 +0000"))
+                .body("duration", nullValue());
+        api.asOwner()
+                .get(path("/Calls.json?Status=busy&StartTime%3E=2026-03-01"))
+                .then()
+                .body("calls", hasSize(1));
+        api.asOwner()
+                .get(path("/Calls.json?StartTime%3E=2026-03-01T12:00:01Z"))
+                .then()
+                .body("calls", hasSize(0));
+    }
+
     @Test
     void aRecordingOfACallIsFoundUnderTheAccountAndUnderItsCall() {
         api.receive(

@@ -66,7 +66,7 @@ public abstract class FilterContract extends StorageContract {
                             .filter(message ->
                                     tags.getOrDefault(message.sid(), Set.of()).containsAll(filter.tags()))
                             .toList(),
-                    filter.dateSent().equals(TimeRange.ALWAYS) ? Message::dateCreated : Message::dateSent,
+                    filter.dateSent().equals(TimeRange.ALWAYS) ? Message::dateCreated : FilterContract::sent,
                     Message::sid,
                     page -> database.messages().listMessages(new MessageQuery(account, filter, page)),
                     filter.toString());
@@ -88,7 +88,7 @@ public abstract class FilterContract extends StorageContract {
                 time = Call::endedAt;
             }
             if (!filter.startTime().equals(TimeRange.ALWAYS)) {
-                time = Call::startTime;
+                time = FilterContract::started;
             }
             assertPages(
                     all.stream().filter(call -> matches(call, filter)).toList(),
@@ -252,7 +252,7 @@ public abstract class FilterContract extends StorageContract {
                 maybe("+14155550100", "+14155550199"),
                 maybe("+14155550102"),
                 randomRange(),
-                maybe("queued", "failed"),
+                maybe("queued", "failed", "sent"),
                 maybe(30003),
                 maybe("MG1"),
                 List.copyOf(randomTags()));
@@ -261,7 +261,7 @@ public abstract class FilterContract extends StorageContract {
     private static boolean matches(Message message, MessageFilter filter) {
         return same(filter.to(), message.to())
                 && same(filter.from(), message.from())
-                && within(filter.dateSent(), message.dateSent())
+                && within(filter.dateSent(), sent(message))
                 && same(filter.status(), message.progress().status())
                 && same(filter.errorCode(), message.errorCode())
                 && same(filter.messagingServiceSid(), message.messagingServiceSid());
@@ -290,7 +290,7 @@ public abstract class FilterContract extends StorageContract {
                 null,
                 maybe(time()),
                 maybe(time()),
-                maybe(Duration.ofSeconds(2)),
+                maybe(Duration.ofSeconds(2), Duration.ZERO),
                 time(),
                 time(),
                 START);
@@ -312,8 +312,17 @@ public abstract class FilterContract extends StorageContract {
                 && same(filter.parentCallSid(), call.parentCallSid())
                 && (filter.statuses().isEmpty()
                         || filter.statuses().contains(call.progress().status()))
-                && within(filter.startTime(), call.startTime())
+                && within(filter.startTime(), started(call))
                 && within(filter.endTime(), call.endedAt());
+    }
+
+    private static Instant sent(Message message) {
+        return message.dateSent() == null ? message.dateCreated() : message.dateSent();
+    }
+
+    private static Instant started(Call call) {
+        Instant answered = call.startTime();
+        return answered == null ? call.dateCreated() : answered;
     }
 
     private TimeRange randomRange() {

@@ -92,6 +92,18 @@ class ApiErrorsTest {
                 .body("message", containsString("Send writes to Twilio itself"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/2010-04-01/Accounts/AC00000000000000000000000000000001/Queues.json",
+                "/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/SM1/Feedback.json",
+                "/v1/Services",
+                "/v2/Services/VA1/Verifications"
+            })
+    void writesAreNotAllowedWhereNothingIsServedEither(String path) {
+        api.asOwner().post(path).then().statusCode(405).body("code", equalTo(20004));
+    }
+
     @Test
     void aBodyBeyondTheLimitIsTooLarge() {
         api.anonymous()

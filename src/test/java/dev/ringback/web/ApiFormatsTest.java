@@ -172,7 +172,7 @@ class ApiFormatsTest {
 
     @Test
     void whatXmlCannotHoldIsReplacedAndTheRestIsEscaped() {
-        api.receive(inboundMessage(messageSid, "a<b>&\"'\u0000\u0001\u000b\uffff\t\n]]> Grüße 👋 \ud83d"));
+        api.receive(inboundMessage(messageSid, "a<b>&\"'\u0000\u0001\u000b\uffff\t\r\n]]> Grüße 👋 \ud83d"));
 
         Element message = child(
                 parse(get(path("/Messages/" + messageSid + ".xml"), "application/xml")
@@ -180,7 +180,7 @@ class ApiFormatsTest {
                 "Message");
 
         assertThat(child(message, "Body").getTextContent())
-                .startsWith("a<b>&\"'\ufffd\ufffd\ufffd\ufffd\t\n]]> Grüße 👋 ");
+                .startsWith("a<b>&\"'\ufffd\ufffd\ufffd\ufffd\t\r\n]]> Grüße 👋 ");
     }
 
     @Test

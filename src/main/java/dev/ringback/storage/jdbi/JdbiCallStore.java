@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** Table {@code call}. */
 final class JdbiCallStore implements CallStore {
-    /** As {@link Call#startTime}. */
-    private static final String START_TIME = "coalesce(answered_at, ended_at - duration)";
+    /** As {@link Call#startTime}; of a call that nobody answered, its creation. */
+    private static final String START_TIME = "coalesce(answered_at, ended_at - nullif(duration, 0), date_created)";
 
     private final Reads reads;
 

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Tables {@code message} and {@code media}. */
 final class JdbiMessageStore implements MessageStore {
+    /** Of a message that was never sent, its creation. */
+    private static final String DATE_SENT = "coalesce(date_sent, date_created)";
+
     private final Reads reads;
 
     JdbiMessageStore(Reads reads) {
@@ -39,9 +42,9 @@ final class JdbiMessageStore implements MessageStore {
                 .whereIndexed("status", filter.status())
                 .whereIndexed("error_code", filter.errorCode())
                 .whereIndexed("messaging_service_sid", filter.messagingServiceSid())
-                .during("date_sent", "sent", filter.dateSent());
+                .during(DATE_SENT, "sent", filter.dateSent());
         if (!filter.dateSent().equals(TimeRange.ALWAYS)) {
-            messages.sortedBy("date_sent");
+            messages.sortedBy(DATE_SENT);
         }
         return TagFilter.apply(filter.tags(), messages);
     }

@@ -3,6 +3,7 @@ package dev.ringback.twilio.rest;
 import dev.ringback.model.Call;
 import dev.ringback.model.CallStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ public final class CallViews {
             .text("from_formatted", call -> PhoneNumberFormat.format(call.from()))
             .unknown("phone_number_sid")
             .text("status", CallViews::status)
-            .rfc2822("start_time", Call::startTime)
+            .rfc2822("start_time", CallViews::startTime)
             .rfc2822("end_time", Call::endedAt)
             .digits("duration", call -> Shown.seconds(connected(call)))
             .unknown("price")
@@ -66,6 +67,14 @@ public final class CallViews {
     public static @Nullable String status(Call call) {
         String status = Shown.status(call.progress());
         return CallStatus.INITIATED.value().equals(status) ? CallStatus.QUEUED.value() : status;
+    }
+
+    /** Twilio leaves it empty until the call is dialed; for one that nobody answered its creation stands for that moment. */
+    private static @Nullable Instant startTime(Call call) {
+        Instant answered = call.startTime();
+        return answered != null || CallStatus.QUEUED.value().equals(status(call)) || status(call) == null
+                ? answered
+                : call.dateCreated();
     }
 
     /** Only a completed call has a duration; for a busy one the callback may say 0, the REST API says nothing. */

@@ -21,6 +21,10 @@ public record FilterParameters(Parameters query) {
     private static final String ORDER = "Order";
     private static final String TAG = "Tag.";
     private static final int MAX_DIGITS = 9;
+    /** Messages are found by no longer ones. */
+    private static final int MAX_TAG = 500;
+
+    private static final int MAX_TAG_NAME_SHOWN = 50;
 
     /** Any text. */
     public @Nullable String text(String name) {
@@ -102,10 +106,20 @@ public record FilterParameters(Parameters query) {
     /** {@code Tag.name=value}, any number of them: parameters of the user's own, with their names. */
     public List<Parameter> tags() {
         return query.stream()
-                .filter(parameter ->
-                        parameter.name().startsWith(TAG) && parameter.name().length() > TAG.length())
-                .map(parameter -> new Parameter(parameter.name().substring(TAG.length()), parameter.value()))
+                .filter(parameter -> parameter.name().startsWith(TAG))
+                .map(FilterParameters::tag)
                 .toList();
+    }
+
+    private static Parameter tag(Parameter parameter) {
+        String name = parameter.name().substring(TAG.length());
+        if (name.isEmpty() || name.length() + parameter.value().length() > MAX_TAG) {
+            throw TwilioException.invalidParameter(
+                    TAG + name.substring(0, Math.min(name.length(), MAX_TAG_NAME_SHOWN)),
+                    parameter.value(),
+                    "a tag: it has a name, and together they have at most " + MAX_TAG + " characters");
+        }
+        return new Parameter(name, parameter.value());
     }
 
     /** {@code Order=asc} turns a list round; it is one of Ringback's own. */

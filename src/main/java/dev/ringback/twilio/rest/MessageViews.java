@@ -27,6 +27,7 @@ public final class MessageViews {
             .unknown("price_unit")
             .integer("error_code", Message::errorCode)
             .text("error_message", Message::errorMessage)
+            .uncarriedWhere(message -> message.errorCode() != null)
             .uri(MessageViews::path)
             .subresourceUris(MessageViews::path, "Media")
             .build();

@@ -132,8 +132,15 @@ public final class ResourceView<T> {
 
         /** Says of the last field, a text or digits, that no status callback carries it; another webhook may. */
         Builder<T> uncarried() {
+            return uncarriedWhere(resource -> true);
+        }
+
+        /** Says so of the last field for some resources only: null may also mean that there is nothing to say. */
+        Builder<T> uncarriedWhere(Predicate<T> missed) {
             Function<T, ? extends @Nullable Object> value = last;
-            uncarried.put(fields.get(fields.size() - 1).name(), resource -> value.apply(resource) == null);
+            uncarried.put(
+                    fields.get(fields.size() - 1).name(),
+                    resource -> value.apply(resource) == null && missed.test(resource));
             return this;
         }
 

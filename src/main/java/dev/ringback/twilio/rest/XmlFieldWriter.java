@@ -69,12 +69,23 @@ final class XmlFieldWriter implements FieldWriter {
                 xml.writeEmptyElement(name);
             } else {
                 xml.writeStartElement(name);
-                xml.writeCharacters(allowed(value));
+                characters(allowed(value));
                 xml.writeEndElement();
             }
         } catch (XMLStreamException e) {
             throw new IOException(e);
         }
+    }
+
+    /** As it stands a carriage return would be read back as a line feed. */
+    private void characters(String text) throws XMLStreamException {
+        int from = 0;
+        for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', from)) {
+            xml.writeCharacters(text.substring(from, at));
+            xml.writeEntityRef("#13");
+            from = at + 1;
+        }
+        xml.writeCharacters(text.substring(from));
     }
 
     /** XML has no way at all to say some characters, which a message may hold. */

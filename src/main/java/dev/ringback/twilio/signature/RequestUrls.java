@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +16,29 @@ import org.jspecify.annotations.Nullable;
 public final class RequestUrls {
     private static final String DOOR = "/twilio";
 
-    private final @Nullable String base;
+    private final @Nullable String origin;
+    private final String prefix;
 
     /**
      * @param publicUrl {@code scheme://[userinfo@]host[:port][/prefix]}, where a trailing {@code /twilio} is the door itself and no prefix;
      *     query and fragment are ignored. Null to go by the request
      */
     public RequestUrls(@Nullable String publicUrl) {
-        this.base = publicUrl == null ? null : base(publicUrl);
+        if (publicUrl == null) {
+            origin = null;
+            prefix = "";
+            return;
+        }
+        int fragment = publicUrl.indexOf('#');
+        UrlParts url = UrlParts.parse(fragment < 0 ? publicUrl : publicUrl.substring(0, fragment));
+        String path = withoutTrailingSlash(url.path());
+        origin = url.withPath("").withQuery("").join();
+        prefix = withoutTrailingSlash(path.endsWith(DOOR) ? path.substring(0, path.length() - DOOR.length()) : path);
+    }
+
+    /** The paths at which requests may come in: the door's own, and behind a proxy that leaves the prefix of the public URL on, that too. */
+    public List<String> doors() {
+        return prefix.isEmpty() ? List.of(DOOR) : List.of(DOOR, prefix + DOOR);
     }
 
     /**
@@ -36,12 +50,22 @@ public final class RequestUrls {
      * @return may be empty if the request has no host
      */
     public List<String> candidates(String scheme, @Nullable String host, String target, ForwardedHeaders forwarded) {
-        return base == null ? seen(scheme, host, target, forwarded) : List.of(base + pathAndQuery(target));
+        return origin == null ? seen(scheme, host, target, forwarded) : configured(target);
     }
 
-    /** The URL that the settings give to a target; empty where they name none. */
-    public Optional<String> configured(String target) {
-        return base == null ? Optional.empty() : Optional.of(base + pathAndQuery(target));
+    /**
+     * The URLs that the settings may give to a target, the likeliest first; none where they have no public URL. There are two where the proxy
+     * may have left the prefix on, or the path behind it begins as the prefix does.
+     */
+    public List<String> configured(String target) {
+        if (origin == null) {
+            return List.of();
+        }
+        String path = pathAndQuery(target);
+        String stripped = origin + prefix + path;
+        return prefix.isEmpty() || !path.startsWith(prefix + DOOR)
+                ? List.of(stripped)
+                : List.of(origin + path, stripped);
     }
 
     /**
@@ -84,14 +108,6 @@ public final class RequestUrls {
         }
         UrlParts url = UrlParts.parse(target);
         return (url.path().startsWith("/") ? "" : "/") + url.path() + url.query();
-    }
-
-    private static String base(String publicUrl) {
-        int fragment = publicUrl.indexOf('#');
-        UrlParts url = UrlParts.parse(fragment < 0 ? publicUrl : publicUrl.substring(0, fragment));
-        String path = withoutTrailingSlash(url.path());
-        String prefix = path.endsWith(DOOR) ? path.substring(0, path.length() - DOOR.length()) : path;
-        return url.withPath(withoutTrailingSlash(prefix)).withQuery("").join();
     }
 
     private static String withoutTrailingSlash(String path) {

@@ -160,6 +160,19 @@ class RequestUrlsTest {
     }
 
     @Test
+    void aProxyMayLeaveThePrefixOfThePublicUrlOn() {
+        RequestUrls urls = new RequestUrls("https://hooks.example.com/pre/twilio");
+
+        assertThat(urls.doors()).containsExactly("/twilio", "/pre/twilio");
+        assertThat(urls.configured("/twilio?x=1")).containsExactly("https://hooks.example.com/pre/twilio?x=1");
+        assertThat(urls.configured("/pre/twilio?x=1"))
+                .containsExactly(
+                        "https://hooks.example.com/pre/twilio?x=1", "https://hooks.example.com/pre/pre/twilio?x=1");
+        assertThat(byRequest.doors()).containsExactly("/twilio");
+        assertThat(byRequest.configured("/twilio")).isEmpty();
+    }
+
+    @Test
     void aRequestLineWithAWholeUrlGivesItsPathAndQuery() {
         assertThat(byRequest.candidates(
                         "http", "a.example.com", "http://b.example.com:1/twilio?x=http://c/", ForwardedHeaders.NONE))
