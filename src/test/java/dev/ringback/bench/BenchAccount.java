@@ -22,7 +22,16 @@ final class BenchAccount {
     private BenchAccount() {}
 
     static Map<String, String> environment() {
-        return Map.of("TWILIO_ACCOUNT_SID", SID, "TWILIO_AUTH_TOKEN", AUTH_TOKEN, "RINGBACK_PUBLIC_URL", PUBLIC_URL);
+        return Map.of(
+                "TWILIO_ACCOUNT_SID",
+                SID,
+                "TWILIO_AUTH_TOKEN",
+                AUTH_TOKEN,
+                "RINGBACK_PUBLIC_URL",
+                PUBLIC_URL,
+                // the messages of the databases to be read are old, and would be deleted while they are
+                "RINGBACK_RETENTION",
+                "forever");
     }
 
     /** The value of an {@code Authorization} header. */
