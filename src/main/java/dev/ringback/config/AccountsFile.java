@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.ringback.model.Account;
+import dev.ringback.model.Accounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The accounts of {@code ringback.yaml}, and what is wrong with them. */
 final class AccountsFile {
@@ -56,8 +56,9 @@ final class AccountsFile {
                 .filter(this::isTwice)
                 .distinct()
                 .forEach(sid -> problems.add("accounts names " + sid + " more than once"));
+        Accounts all = new Accounts(accounts);
         accounts.stream()
-                .filter(this::isItsOwnAncestor)
+                .filter(account -> isItsOwnAncestor(account, all))
                 .forEach(account ->
                         problems.add("the parent of " + account.sid() + " is itself, or a subaccount of it"));
         accounts.stream()
@@ -70,23 +71,15 @@ final class AccountsFile {
                 });
     }
 
-    private boolean isItsOwnAncestor(Account account) {
+    private static boolean isItsOwnAncestor(Account account, Accounts all) {
         String parent = account.parent();
-        for (int generations = 0; parent != null && generations <= accounts.size(); generations++) {
+        for (int generations = 0; parent != null && generations <= all.all().size(); generations++) {
             if (parent.equals(account.sid())) {
                 return true;
             }
-            parent = parentOf(parent);
+            parent = all.find(parent).map(Account::parent).orElse(null);
         }
         return false;
-    }
-
-    private @Nullable String parentOf(String sid) {
-        return accounts.stream()
-                .filter(account -> account.sid().equals(sid))
-                .findFirst()
-                .map(Account::parent)
-                .orElse(null);
     }
 
     /** Every SID the file names, also of accounts that are otherwise broken. */

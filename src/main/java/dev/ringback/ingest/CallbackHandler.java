@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /twilio} and everything below, also under the prefix of the public URL: takes any webhook of Twilio's, by GET or POST. The body of an answer is empty unless the kind wants
- * one.
+ * {@code /twilio} and everything below, also under the prefix of the public URL: takes any webhook of Twilio's, by GET or POST. The body of
+ * an answer is empty unless the kind wants one.
  *
  * <p>2xx means the event is on disk. 403: it could not be proved; if mended settings may prove it, it is kept in quarantine. 413, 415, 400:
  * no webhook looks like that. 503: the database could not be written for as long as Twilio would have waited.

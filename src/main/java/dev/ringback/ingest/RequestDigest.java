@@ -3,10 +3,6 @@ package dev.ringback.ingest;
 import dev.ringback.model.Digest;
 import dev.ringback.model.HeaderFields;
 import dev.ringback.twilio.callback.CallbackRequest;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
@@ -20,30 +16,14 @@ final class RequestDigest {
     private RequestDigest() {}
 
     static Digest of(CallbackRequest request, HeaderFields headers) {
-        MessageDigest hash = sha256();
-        add(hash, request.method());
-        add(hash, request.scheme());
-        add(hash, request.target());
-        add(hash, request.format().name());
+        Digest.Builder digest = Digest.builder();
+        digest.text(request.method());
+        digest.text(request.scheme());
+        digest.text(request.target());
+        digest.text(request.format().name());
         for (String name : HEADERS) {
-            add(hash, String.valueOf(headers.first(name)));
+            digest.text(String.valueOf(headers.first(name)));
         }
-        hash.update(request.body());
-        return Digest.of(hash.digest());
-    }
-
-    /** With its length before it, so that no two lists of texts look alike. */
-    private static void add(MessageDigest hash, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        hash.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        hash.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is part of every Java", impossible);
-        }
+        return digest.bytes(request.body()).build();
     }
 }

@@ -1,6 +1,8 @@
 package dev.ringback.model;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +17,17 @@ public record TimeRange(@Nullable Instant from, @Nullable Instant until) {
 
     /** What lies in both. */
     public TimeRange and(TimeRange other) {
-        return new TimeRange(later(from, other.from), earlier(until, other.until));
+        return new TimeRange(
+                both(from, other.from, BinaryOperator.maxBy(Comparator.naturalOrder())),
+                both(until, other.until, BinaryOperator.minBy(Comparator.naturalOrder())));
     }
 
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    /** The stricter of two limits. */
+    private static @Nullable Instant both(
+            @Nullable Instant one, @Nullable Instant other, BinaryOperator<Instant> stricter) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
+        return stricter.apply(one, other);
     }
 }

@@ -22,7 +22,8 @@ public final class AccountHandler {
 
     public void fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        answers.resource(request, AccountViews.ACCOUNT, accounts.find(request.accountSid()), Origin.SETTINGS);
+        answers.resource(
+                request, AccountViews.ACCOUNT, accounts.find(request.accountSid()), account -> Origin.SETTINGS);
     }
 
     /** Their names are not known, so none has the one that {@code FriendlyName} asks for. */

@@ -7,12 +7,9 @@ import dev.ringback.storage.AlertStore;
 import dev.ringback.twilio.rest.AlertViews;
 import dev.ringback.twilio.rest.FilterParameters;
 import io.javalin.http.Context;
-import java.util.List;
 
 /** {@code /v1/Alerts}. The address names no account: it is the one the credentials belong to. */
 public final class AlertHandler {
-    private static final List<String> LEVELS = List.of("error", "warning", "notice", "debug");
-
     private final AlertStore alerts;
     private final Answers answers;
 
@@ -35,6 +32,7 @@ public final class AlertHandler {
     }
 
     private static AlertFilter filter(FilterParameters filters) {
-        return new AlertFilter(filters.oneOf("LogLevel", LEVELS), null, filters.interval("StartDate", "EndDate"));
+        return new AlertFilter(
+                filters.oneOf("LogLevel", AlertViews.LOG_LEVELS), null, filters.interval("StartDate", "EndDate"));
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Answers with resources, in the format that the address asks for, and says in headers what Twilio would not: {@code X-Ringback-Source} how the
@@ -46,16 +47,15 @@ public final class Answers {
      * @throws TwilioException 404 when there is none
      */
     <T extends Resource> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found) {
-        T resource = found.orElseThrow(() -> notFound(request.ctx()));
-        resource(request, view, found, Origin.of(resource));
+        resource(request, view, found, Origin::of);
     }
 
     /** As the other, for what is no row of the mirror. */
-    <T> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found, Origin origin) {
+    <T> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found, Function<T, Origin> origin) {
         Context ctx = request.ctx();
         T resource = found.orElseThrow(() -> notFound(ctx));
-        describe(ctx, origin, view, List.of(resource));
-        Format format = format(ctx);
+        describe(ctx, origin.apply(resource), view, List.of(resource));
+        Format format = format(ctx, Extension.of(ctx.path()));
         send(ctx, format, format.resource(view, resource));
     }
 
@@ -69,15 +69,11 @@ public final class Answers {
         Context ctx = request.ctx();
         describe(ctx, origin, view, page.items());
         Extension extension = Extension.of(ctx.path());
-        // Addresses in XML have no extension; a line of CSV has no room for them, so a header has.
-        String asked =
-                ctx.path().endsWith("/") ? ctx.path().substring(0, ctx.path().length() - 1) : ctx.path();
-        String path = extension == Extension.XML ? extension.removedFrom(asked) : asked;
-        ListPage<T> listPage = ListPage.of(view, wanted, page, path, request.query());
-        if (extension == Extension.CSV && listPage.nextUri() != null) {
+        ListPage<T> listPage = ListPage.of(view, wanted, page, extension.shown(ctx.path()), request.query());
+        if (extension == Extension.CSV && listPage.nextUri() != null) { // its lines have no room for it
             ctx.header("Link", '<' + listPage.nextUri() + ">; rel=\"next\"");
         }
-        Format format = format(ctx);
+        Format format = format(ctx, extension);
         send(ctx, format, format.list(listPage));
     }
 
@@ -112,8 +108,8 @@ public final class Answers {
         }
     }
 
-    private Format format(Context ctx) {
-        return switch (Extension.of(ctx.path())) {
+    private Format format(Context ctx, Extension extension) {
+        return switch (extension) {
             case JSON -> json(ctx);
             case XML, NONE -> XML;
             case CSV -> CSV;

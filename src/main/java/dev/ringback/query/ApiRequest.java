@@ -2,6 +2,7 @@ package dev.ringback.query;
 
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Parameters;
+import dev.ringback.twilio.Digits;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.Sid;
 import dev.ringback.twilio.rest.FilterParameters;
@@ -45,7 +46,7 @@ record ApiRequest(Context ctx, String accountSid, Parameters query) {
         if (text == null) {
             return otherwise;
         }
-        if (text.length() > MAX_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text.length() > MAX_DIGITS || !Digits.only(text)) {
             throw TwilioException.invalidParameter(name, text, "an id");
         }
         return Long.parseLong(text);

@@ -1,8 +1,7 @@
 package dev.ringback.query;
 
+import dev.ringback.model.Digest;
 import io.javalin.http.Context;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -13,12 +12,11 @@ import java.util.HexFormat;
  * @param value with its quotes
  */
 record EntityTag(String value) {
-    private static final int BYTES = 16;
     private static final int NOT_MODIFIED = 304;
 
     static EntityTag of(byte[] body) {
-        byte[] hash = sha256().digest(body);
-        return new EntityTag('"' + HexFormat.of().formatHex(hash, 0, BYTES) + '"');
+        byte[] digest = Digest.builder().bytes(body).build().toBytes();
+        return new EntityTag('"' + HexFormat.of().formatHex(digest) + '"');
     }
 
     /** Answers with the body, or with 304 where the client has it. */
@@ -39,13 +37,5 @@ record EntityTag(String value) {
                 .map(String::strip)
                 .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
                 .anyMatch(tag -> tag.equals("*") || tag.equals(value));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

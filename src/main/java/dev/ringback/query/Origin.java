@@ -1,10 +1,12 @@
 package dev.ringback.query;
 
+import dev.ringback.model.EventSource;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,27 +25,23 @@ record Origin(String sources, @Nullable Instant lastReceivedAt) {
     }
 
     static Origin of(Collection<? extends Resource> resources) {
-        return new Origin(
-                resources.stream()
-                        .map(resource -> resource.progress().source().value())
-                        .distinct()
-                        .sorted()
-                        .collect(Collectors.joining(",")),
-                resources.stream()
-                        .map(Resource::lastReceivedAt)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null));
+        return of(resources, resource -> resource.progress().source(), Resource::lastReceivedAt);
     }
 
     static Origin ofEvents(Collection<LoggedEvent> events) {
+        return of(events, logged -> logged.event().source(), LoggedEvent::lastReceivedAt);
+    }
+
+    private static <T> Origin of(
+            Collection<T> parts, Function<T, EventSource> source, Function<T, Instant> lastReceivedAt) {
         return new Origin(
-                events.stream()
-                        .map(logged -> logged.event().source().value())
+                parts.stream()
+                        .map(part -> source.apply(part).value())
                         .distinct()
                         .sorted()
                         .collect(Collectors.joining(",")),
-                events.stream()
-                        .map(LoggedEvent::lastReceivedAt)
+                parts.stream()
+                        .map(lastReceivedAt)
                         .max(Comparator.naturalOrder())
                         .orElse(null));
     }

@@ -26,25 +26,17 @@ final class ShortList {
         if (request.order() == Order.OLDEST_FIRST) {
             Collections.reverse(ordered);
         }
-        int first = first(ordered, key, request);
-        int end = end(ordered, key, request, first);
-        return new Page<>(ordered.subList(first, end), end < ordered.size());
-    }
-
-    private static <T> int first(List<T> rows, Function<T, String> key, PageRequest request) {
+        int first;
+        int end;
         Anchor anchor = request.anchor();
-        if (anchor == null) {
-            return 0;
+        if (anchor != null && anchor.direction() == Direction.BEFORE) {
+            end = at(ordered, key, anchor);
+            first = Math.max(0, end - request.size());
+        } else {
+            first = anchor == null ? 0 : at(ordered, key, anchor) + 1;
+            end = Math.min(ordered.size(), first + request.size());
         }
-        int at = at(rows, key, anchor);
-        return anchor.direction() == Direction.AFTER ? at + 1 : Math.max(0, at - request.size());
-    }
-
-    private static <T> int end(List<T> rows, Function<T, String> key, PageRequest request, int first) {
-        Anchor anchor = request.anchor();
-        return anchor != null && anchor.direction() == Direction.BEFORE
-                ? at(rows, key, anchor)
-                : Math.min(rows.size(), first + request.size());
+        return new Page<>(ordered.subList(first, end), end < ordered.size());
     }
 
     private static <T> int at(List<T> rows, Function<T, String> key, Anchor anchor) {

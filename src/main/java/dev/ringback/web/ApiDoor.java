@@ -10,6 +10,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The private door, where your code reads: Twilio's own addresses, and what Twilio has not under {@code /ringback/v1}. It answers reads
@@ -51,12 +52,10 @@ public final class ApiDoor implements AutoCloseable {
     private void routes(RoutesConfig routes) {
         routes.before(headers::before);
         // Whole trees, so that what is not there asks for credentials too, as at Twilio.
-        routes.before("/2010-04-01/*", auth);
-        routes.before("/v1/*", auth);
-        routes.before("/ringback/*", auth);
-        routes.before("/2010-04-01/*", concurrentRequests);
-        routes.before("/v1/*", concurrentRequests);
-        routes.before("/ringback/*", concurrentRequests);
+        for (String tree : List.of("/2010-04-01/*", "/v1/*", "/ringback/*")) {
+            routes.before(tree, auth);
+            routes.before(tree, concurrentRequests);
+        }
         routes.before(ApiDoor::refuseWrite);
         routes.before(ApiDoor::refuseLongQuery);
 

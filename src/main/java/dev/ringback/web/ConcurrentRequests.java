@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Request;
  * account keeps the others from being answered.
  */
 final class ConcurrentRequests implements Handler {
-    static final String HEADER = "Twilio-Concurrent-Requests";
+    private static final String HEADER = "Twilio-Concurrent-Requests";
 
     private final int most;
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();

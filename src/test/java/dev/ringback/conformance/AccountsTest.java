@@ -18,34 +18,21 @@ import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.Account;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.monitor.v1.Alert;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Accounts, and what whose credentials open, through Twilio's Java library. */
-class AccountsTest {
-    @TempDir
-    Path folder;
-
-    private LibraryFixture fixture;
+class AccountsTest extends LibraryTest {
     private TwilioRestClient owner;
     private TwilioRestClient subaccount;
     private TwilioRestClient stranger;
 
     @BeforeEach
-    void open() {
-        fixture = new LibraryFixture(folder);
-        owner = fixture.owner();
+    void openForOthers() {
+        owner = twilio;
         subaccount = fixture.client(SUBACCOUNT_SID, SUBACCOUNT_TOKEN).build();
         stranger = fixture.client(STRANGER_SID, STRANGER_TOKEN).build();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     @Test

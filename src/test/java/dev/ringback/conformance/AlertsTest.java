@@ -9,24 +9,19 @@ import static dev.ringback.web.TestApi.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.twilio.http.HttpMethod;
-import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Notification;
 import com.twilio.rest.api.v2010.account.NotificationReader;
 import com.twilio.rest.monitor.v1.Alert;
 import com.twilio.rest.monitor.v1.AlertReader;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Monitor's alerts, and the same as the account's notifications, through Twilio's Java library. */
-class AlertsTest {
+class AlertsTest extends LibraryTest {
     private static final String MESSAGE_SID = "SM00000000000000000000000000000004";
     private static final String SERVICE_SID = "MG00000000000000000000000000000005";
     private static final String PAYLOAD = """
@@ -34,23 +29,6 @@ class AlertsTest {
              "webhook":{"request":{"url":"https://elsewhere.example.com/sms?a=b","method":"GET","headers":{"X-Odd":"ä=1"},
              "parameters":{"ApiVersion":"2008-08-01","Body":"a+b c"}},
              "response":{"status_code":500,"headers":{"Content-Type":"text/html"},"body":"<html>"}}}""".formatted(MESSAGE_SID, SERVICE_SID);
-
-    @TempDir
-    Path folder;
-
-    private LibraryFixture fixture;
-    private TwilioRestClient twilio;
-
-    @BeforeEach
-    void open() {
-        fixture = new LibraryFixture(folder);
-        twilio = fixture.owner();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @Test
     void anAlertHasWhatTheDebuggerSaid() {

@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.twilio.http.HttpMethod;
-import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.CallReader;
 import com.twilio.rest.api.v2010.account.call.Event;
@@ -23,36 +22,15 @@ import com.twilio.rest.api.v2010.account.call.Notification;
 import com.twilio.rest.api.v2010.account.call.NotificationReader;
 import com.twilio.type.PhoneNumber;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Calls, their events and their notifications through Twilio's Java library. */
-class CallsTest {
+class CallsTest extends LibraryTest {
     private static final String ANSWERED = "Mon, 02 Mar 2026 10:00:00 +0000";
-
-    @TempDir
-    Path folder;
-
-    private LibraryFixture fixture;
-    private TwilioRestClient twilio;
-
-    @BeforeEach
-    void open() {
-        fixture = new LibraryFixture(folder);
-        twilio = fixture.owner();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @Test
     void aCallHasWhatItsCallbacksSaid() {

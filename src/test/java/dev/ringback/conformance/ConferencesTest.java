@@ -9,43 +9,21 @@ import static dev.ringback.conformance.LibraryFixture.instant;
 import static dev.ringback.web.TestApi.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Conference;
 import com.twilio.rest.api.v2010.account.ConferenceReader;
 import com.twilio.rest.api.v2010.account.conference.Participant;
 import com.twilio.rest.api.v2010.account.conference.ParticipantReader;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Conferences and participants through Twilio's Java library. */
-class ConferencesTest {
+class ConferencesTest extends LibraryTest {
     private static final String FIRST_DAY = "Sun, 01 Mar 2026 12:00:00 +0000";
     private static final String SECOND_DAY = "Mon, 02 Mar 2026 12:00:00 +0000";
     private static final String THIRD_DAY = "Tue, 03 Mar 2026 12:00:00 +0000";
-
-    @TempDir
-    Path folder;
-
-    private LibraryFixture fixture;
-    private TwilioRestClient twilio;
-
-    @BeforeEach
-    void open() {
-        fixture = new LibraryFixture(folder);
-        twilio = fixture.owner();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @Test
     void aConferenceHasWhatItsCallbacksSaid() {

@@ -24,33 +24,12 @@ import com.twilio.rest.api.v2010.account.Transcription;
 import com.twilio.rest.api.v2010.account.conference.Participant;
 import com.twilio.rest.monitor.v1.Alert;
 import com.twilio.type.PhoneNumber;
-import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Errors as Twilio's Java library tells them. */
-class ErrorsTest {
-    @TempDir
-    Path folder;
-
-    private LibraryFixture fixture;
-    private TwilioRestClient twilio;
-
-    @BeforeEach
-    void open() {
-        fixture = new LibraryFixture(folder);
-        twilio = fixture.owner();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
+class ErrorsTest extends LibraryTest {
     @Test
     void whatIsNotThereIsNotFoundByName() {
         String sid = sid("SM");

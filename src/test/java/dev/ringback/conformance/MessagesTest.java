@@ -9,14 +9,12 @@ import static dev.ringback.conformance.LibraryFixture.newYork;
 import static dev.ringback.web.TestApi.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.rest.api.v2010.account.message.Media;
 import com.twilio.rest.api.v2010.account.message.MediaReader;
 import com.twilio.type.PhoneNumber;
 import dev.ringback.TestCallbacks;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -24,30 +22,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Messages and media through Twilio's Java library. */
-class MessagesTest {
-    @TempDir
-    Path folder;
-
-    private LibraryFixture fixture;
-    private TwilioRestClient twilio;
-
-    @BeforeEach
-    void open() {
-        fixture = new LibraryFixture(folder);
-        twilio = fixture.owner();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
+class MessagesTest extends LibraryTest {
     @Test
     void anOutboundMessageHasWhatItsCallbacksSaid() {
         String sid = sid("SM");

@@ -11,13 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.twilio.exception.ApiException;
-import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Recording;
 import com.twilio.rest.api.v2010.account.RecordingReader;
 import com.twilio.rest.api.v2010.account.Transcription;
 import dev.ringback.TestCallbacks;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -25,32 +23,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings at their three addresses, and transcriptions, through Twilio's Java library. */
-class RecordingsTest {
+class RecordingsTest extends LibraryTest {
     private final String callSid = sid("CA");
     private final String conferenceSid = sid("CF");
-
-    @TempDir
-    Path folder;
-
-    private LibraryFixture fixture;
-    private TwilioRestClient twilio;
-
-    @BeforeEach
-    void open() {
-        fixture = new LibraryFixture(folder);
-        twilio = fixture.owner();
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @Test
     void aRecordingHasWhatItsCallbackSaid() {

@@ -3,10 +3,6 @@ package dev.ringback.twilio.callback;
 import dev.ringback.model.Digest;
 import dev.ringback.model.EventSource;
 import dev.ringback.twilio.FormBody;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,41 +20,26 @@ final class EventDigest {
     static Digest ofForm(EventSource source, FormBody query, FormBody body) {
         List<FormBody.Field> fields = new ArrayList<>(query.fields());
         fields.addAll(body.fields());
-        MessageDigest hash = sha256();
-        add(hash, source.value());
+        Digest.Builder digest = Digest.builder();
+        digest.text(source.value());
         for (FormBody.Field field : FormBody.sortedSet(fields)) {
-            add(hash, field.name());
-            add(hash, field.value());
+            digest.text(field.name());
+            digest.text(field.value());
         }
-        return Digest.of(hash.digest());
+        return digest.build();
     }
 
     /** CloudEvents are told apart by their source and id, which a redelivery in another batch keeps. */
     static Digest ofCloudEvent(String source, String id) {
-        MessageDigest hash = sha256();
-        add(hash, source);
-        add(hash, id);
-        return Digest.of(hash.digest());
+        Digest.Builder digest = Digest.builder();
+        digest.text(source);
+        digest.text(id);
+        return digest.build();
     }
 
     static Digest ofText(String text) {
-        MessageDigest hash = sha256();
-        add(hash, text);
-        return Digest.of(hash.digest());
-    }
-
-    /** With its length before it, so that no two lists of texts look alike. */
-    private static void add(MessageDigest hash, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        hash.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        hash.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is part of every Java", impossible);
-        }
+        Digest.Builder digest = Digest.builder();
+        digest.text(text);
+        return digest.build();
     }
 }

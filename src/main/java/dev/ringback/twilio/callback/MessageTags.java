@@ -1,5 +1,6 @@
 package dev.ringback.twilio.callback;
 
+import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
@@ -8,9 +9,6 @@ import java.util.stream.Collectors;
 
 /** The user's own parameters on the callback URL of a message, by which the message can be found. */
 final class MessageTags {
-    /** Longer ones stay with the event and are seen in its timeline, but nobody looks for a message by them. */
-    private static final int MAX_CHARACTERS = 500;
-
     private MessageTags() {}
 
     static Set<Parameter> of(Event event, Parameters tags) {
@@ -22,7 +20,7 @@ final class MessageTags {
             return Set.of();
         }
         return tags.stream()
-                .filter(tag -> tag.name().length() + tag.value().length() <= MAX_CHARACTERS)
+                .filter(tag -> tag.name().length() + tag.value().length() <= Entry.MAX_TAG_CHARACTERS)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -2,6 +2,7 @@ package dev.ringback.twilio.callback;
 
 import dev.ringback.model.CallStatus;
 import dev.ringback.model.MessageStatus;
+import dev.ringback.twilio.Digits;
 import dev.ringback.twilio.TwilioDates;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,7 +64,7 @@ final class StateOrder {
             return 0;
         }
         String digits = TwilioDates.parse(rawDlrDoneDate).map(DLR::format).orElse(rawDlrDoneDate);
-        if (digits.length() != DLR_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.length() != DLR_DIGITS || !Digits.only(digits)) {
             return 0;
         }
         return Long.parseLong(digits);

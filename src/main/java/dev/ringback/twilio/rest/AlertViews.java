@@ -1,9 +1,13 @@
 package dev.ringback.twilio.rest;
 
 import dev.ringback.model.Alert;
+import java.util.List;
 
 /** Monitor's alerts: in a list without, on their own with the request and the response they are about. */
 public final class AlertViews {
+    /** The values of {@code log_level}, the gravest first. */
+    public static final List<String> LOG_LEVELS = List.of("error", "warning", "notice", "debug");
+
     public static final ResourceView<Alert> IN_LIST = common().build();
 
     public static final ResourceView<Alert> INSTANCE = common().text("request_variables", Alert::requestVariables)

@@ -4,7 +4,6 @@ import dev.ringback.model.Parameters.Parameter;
 import dev.ringback.twilio.TwilioDates;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -17,8 +16,6 @@ public final class CallEventViews {
 
     /** Which parameters have a name that JSON and XML can spell; all of Twilio's have. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
-
-    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])([A-Z])");
 
     private CallEventViews() {}
 
@@ -37,7 +34,7 @@ public final class CallEventViews {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (Parameter parameter : event.parameters()) {
             if (NAME.matcher(parameter.name()).matches()) {
-                parameters.put(snakeCase(parameter.name()), parameter.value());
+                parameters.put(CamelCase.toSnakeCase(parameter.name()), parameter.value());
             }
         }
         return parameters;
@@ -50,9 +47,5 @@ public final class CallEventViews {
         writer.text("content_type", event.contentType());
         writer.text("response_body", event.responseBody());
         writer.text("date_created", TwilioDates.rfc2822(event.dateCreated()));
-    }
-
-    private static String snakeCase(String name) {
-        return WORD_START.matcher(name).replaceAll("_$1").toLowerCase(Locale.ROOT);
     }
 }

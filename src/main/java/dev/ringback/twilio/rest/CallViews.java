@@ -72,9 +72,9 @@ public final class CallViews {
     /** Twilio leaves it empty until the call is dialed; for one that nobody answered its creation stands for that moment. */
     private static @Nullable Instant startTime(Call call) {
         Instant answered = call.startTime();
-        return answered != null || CallStatus.QUEUED.value().equals(status(call)) || status(call) == null
-                ? answered
-                : call.dateCreated();
+        String status = status(call);
+        boolean dialed = status != null && !status.equals(CallStatus.QUEUED.value());
+        return answered == null && dialed ? call.dateCreated() : answered;
     }
 
     /** Only a completed call has a duration; for a busy one the callback may say 0, the REST API says nothing. */

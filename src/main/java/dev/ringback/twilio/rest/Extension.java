@@ -28,16 +28,21 @@ public enum Extension {
         if (!path.startsWith(API)) {
             return JSON;
         }
-        String address = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String address = withoutSlash(path);
         return Arrays.stream(values())
                 .filter(extension -> address.endsWith(extension.text))
                 .findFirst()
                 .orElse(NONE);
     }
 
-    /** The path without its extension. */
-    public String removedFrom(String path) {
-        return path.endsWith(text) ? path.substring(0, path.length() - text.length()) : path;
+    /** A path with this extension as the addresses of a list's pages show it: those in XML have no extension. */
+    public String shown(String path) {
+        String address = withoutSlash(path);
+        return this == XML ? address.substring(0, address.length() - text.length()) : address;
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** Errors are in JSON where JSON was asked for, else in XML. */

@@ -12,9 +12,15 @@ public interface FieldWriter {
     /** A string, also where it holds digits only; null is written as null, never left out: Node's library reads a missing date as now. */
     void text(String name, @Nullable String value) throws IOException;
 
-    void integer(String name, @Nullable Integer value) throws IOException;
+    /** Written as text where a format has no numbers. */
+    default void integer(String name, @Nullable Integer value) throws IOException {
+        text(name, value == null ? null : value.toString());
+    }
 
-    void flag(String name, @Nullable Boolean value) throws IOException;
+    /** Written as text where a format has no truth. */
+    default void flag(String name, @Nullable Boolean value) throws IOException {
+        text(name, value == null ? null : value.toString());
+    }
 
     /**
      * The address of a resource, relative to the host.

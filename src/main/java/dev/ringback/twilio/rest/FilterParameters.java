@@ -1,13 +1,14 @@
 package dev.ringback.twilio.rest;
 
+import dev.ringback.model.Entry;
 import dev.ringback.model.PageRequest.Order;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
 import dev.ringback.model.TimeRange;
+import dev.ringback.twilio.Digits;
 import dev.ringback.twilio.Sid;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,6 @@ public record FilterParameters(Parameters query) {
     private static final String ORDER = "Order";
     private static final String TAG = "Tag.";
     private static final int MAX_DIGITS = 9;
-    /** Messages are found by no longer ones. */
-    private static final int MAX_TAG = 500;
-
     private static final int MAX_TAG_NAME_SHOWN = 50;
 
     /** Any text. */
@@ -71,7 +69,7 @@ public record FilterParameters(Parameters query) {
         if (text == null) {
             return null;
         }
-        if (text.length() > MAX_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text.length() > MAX_DIGITS || !Digits.only(text)) {
             throw TwilioException.invalidParameter(name, text, "a number");
         }
         return Integer.valueOf(text);
@@ -113,18 +111,17 @@ public record FilterParameters(Parameters query) {
 
     private static Parameter tag(Parameter parameter) {
         String name = parameter.name().substring(TAG.length());
-        if (name.isEmpty() || name.length() + parameter.value().length() > MAX_TAG) {
+        if (name.isEmpty() || name.length() + parameter.value().length() > Entry.MAX_TAG_CHARACTERS) {
             throw TwilioException.invalidParameter(
                     TAG + name.substring(0, Math.min(name.length(), MAX_TAG_NAME_SHOWN)),
                     parameter.value(),
-                    "a tag: it has a name, and together they have at most " + MAX_TAG + " characters");
+                    "a tag: it has a name, and together they have at most " + Entry.MAX_TAG_CHARACTERS + " characters");
         }
         return new Parameter(name, parameter.value());
     }
 
     /** {@code Order=asc} turns a list round; it is one of Ringback's own. */
     public Order order() {
-        String order = oneOf(ORDER, List.of("asc", "desc"));
-        return order != null && order.toLowerCase(Locale.ROOT).equals("asc") ? Order.OLDEST_FIRST : Order.NEWEST_FIRST;
+        return "asc".equals(oneOf(ORDER, List.of("asc", "desc"))) ? Order.OLDEST_FIRST : Order.NEWEST_FIRST;
     }
 }

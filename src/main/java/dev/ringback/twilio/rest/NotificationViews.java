@@ -2,47 +2,33 @@ package dev.ringback.twilio.rest;
 
 import dev.ringback.model.Alert;
 import dev.ringback.twilio.Sid;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts as the notifications of the 2010-04-01 API: in a list without, on their own with the request and the response they are about. */
 public final class NotificationViews {
-    /** By {@code log}: the numbers of errors and warnings are Twilio's, the others follow them. */
-    private static final List<String> LEVELS = List.of("error", "warning", "notice", "debug");
-
     /** At {@code /Notifications}. */
-    public static final Pair OF_ACCOUNT = new Pair(null);
+    public static final Pair OF_ACCOUNT = pair(null);
     /** At {@code /Calls/{CallSid}/Notifications}. */
-    public static final Pair OF_CALL = new Pair("Calls");
+    public static final Pair OF_CALL = pair("Calls");
 
     private NotificationViews() {}
 
-    /** The level that a number stands for; null where it stands for none. */
+    /** The level that a {@code log} stands for, whose numbers are Twilio's for errors and warnings and go on from there; null where it stands for none. */
     public static @Nullable String level(int log) {
-        return log < LEVELS.size() ? LEVELS.get(log) : null;
+        return log < AlertViews.LOG_LEVELS.size() ? AlertViews.LOG_LEVELS.get(log) : null;
     }
 
     /** How a notification looks in a list, and how on its own. */
-    public static final class Pair {
-        private final ResourceView<Alert> inList;
-        private final ResourceView<Alert> instance;
+    public record Pair(ResourceView<Alert> inList, ResourceView<Alert> instance) {}
 
-        private Pair(@Nullable String parentType) {
-            inList = common(parentType).build();
-            instance = common(parentType)
-                    .text("request_variables", Alert::requestVariables)
-                    .text("response_headers", Alert::responseHeaders)
-                    .text("response_body", Alert::responseBody)
-                    .build();
-        }
-
-        public ResourceView<Alert> inList() {
-            return inList;
-        }
-
-        public ResourceView<Alert> instance() {
-            return instance;
-        }
+    private static Pair pair(@Nullable String parentType) {
+        return new Pair(
+                common(parentType).build(),
+                common(parentType)
+                        .text("request_variables", Alert::requestVariables)
+                        .text("response_headers", Alert::responseHeaders)
+                        .text("response_body", Alert::responseBody)
+                        .build());
     }
 
     private static ResourceView.Builder<Alert> common(@Nullable String parentType) {
@@ -75,7 +61,7 @@ public final class NotificationViews {
     }
 
     private static @Nullable String log(Alert alert) {
-        int log = alert.logLevel() == null ? -1 : LEVELS.indexOf(alert.logLevel());
+        int log = alert.logLevel() == null ? -1 : AlertViews.LOG_LEVELS.indexOf(alert.logLevel());
         return log < 0 ? null : Integer.toString(log);
     }
 }

@@ -3,6 +3,7 @@ package dev.ringback.twilio.rest;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.PageRequest.Anchor;
 import dev.ringback.model.Parameters;
+import dev.ringback.twilio.Digits;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public final class PageParameters {
         if (text == null) {
             return otherwise;
         }
-        if (text.isBlank() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text.isBlank() || !Digits.only(text)) {
             throw notAWholeNumber(name, text, least);
         }
         // Digits only, so what does not fit is too large, and that is a number too.

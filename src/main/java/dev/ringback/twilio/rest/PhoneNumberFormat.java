@@ -1,5 +1,6 @@
 package dev.ringback.twilio.rest;
 
+import dev.ringback.twilio.Digits;
 import org.jspecify.annotations.Nullable;
 
 /** How {@code to_formatted} and {@code from_formatted} show a number. */
@@ -17,8 +18,6 @@ final class PhoneNumberFormat {
     }
 
     private static boolean isNanp(String number) {
-        return number.length() == NANP_LENGTH
-                && number.startsWith("+1")
-                && number.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
+        return number.length() == NANP_LENGTH && number.startsWith("+1") && Digits.only(number.substring(1));
     }
 }

@@ -1,7 +1,5 @@
 package dev.ringback.twilio.rest;
 
-import java.util.Locale;
-
 /**
  * What lies below a resource.
  *
@@ -10,7 +8,6 @@ import java.util.Locale;
  */
 public record Subresource(String segment, String key) {
     static Subresource of(String segment) {
-        return new Subresource(
-                segment, segment.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT));
+        return new Subresource(segment, CamelCase.toSnakeCase(segment));
     }
 }

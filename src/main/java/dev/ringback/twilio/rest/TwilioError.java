@@ -3,8 +3,8 @@ package dev.ringback.twilio.rest;
 /**
  * The errors a client of the API can see: HTTP status and Twilio's code.
  *
- * <p>20001, 20003, 20004, 20007, 20404 and 20429 are Twilio's. Where it has published no code for a status, ours follows the pattern of 20404 and 20429,
- * 20000 and the status.
+ * <p>20001, 20003, 20004, 20007, 20404 and 20429 are Twilio's. Where it has published no code for a status, ours follows the pattern of
+ * 20404 and 20429, 20000 and the status.
  */
 public enum TwilioError {
     BAD_REQUEST(400, 20001),

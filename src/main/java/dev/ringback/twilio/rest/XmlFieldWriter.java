@@ -20,16 +20,6 @@ final class XmlFieldWriter implements FieldWriter {
     }
 
     @Override
-    public void integer(String name, @Nullable Integer value) throws IOException {
-        text(name, value == null ? null : value.toString());
-    }
-
-    @Override
-    public void flag(String name, @Nullable Boolean value) throws IOException {
-        text(name, value == null ? null : value.toString());
-    }
-
-    @Override
     public void uri(String name, String path) throws IOException {
         text(name, path);
     }
