@@ -21,6 +21,15 @@ final class BodyBudget {
         this.mostBodies = mostBodies;
     }
 
+    long mostBytes() {
+        return mostBytes;
+    }
+
+    /** How many bodies are held now. */
+    synchronized int bodies() {
+        return held.size();
+    }
+
     /** Notes how much of a body is in memory now, and gives up others, or this one, if that is too much. */
     void hold(GatheredBody body, int size) {
         List<GatheredBody> givenUp = new ArrayList<>();

@@ -16,6 +16,7 @@ final class BodyGathering extends Handler.Wrapper {
     private final int maxBodyBytes;
     private final Duration patience;
     private final BodyBudget budget;
+    private final BodyMemory memory;
     private final Runnable overloaded;
     private final Turns largeBodies = new Turns(Runtime.getRuntime().availableProcessors());
 
@@ -27,6 +28,7 @@ final class BodyGathering extends Handler.Wrapper {
         this.maxBodyBytes = maxBodyBytes;
         this.patience = patience;
         this.budget = budget;
+        this.memory = new BodyMemory(budget.mostBytes());
         this.overloaded = overloaded;
     }
 
@@ -63,6 +65,10 @@ final class BodyGathering extends Handler.Wrapper {
 
     BodyBudget budget() {
         return budget;
+    }
+
+    BodyMemory memory() {
+        return memory;
     }
 
     void overloaded() {

@@ -1,9 +1,7 @@
 package dev.ringback.web;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -25,15 +23,12 @@ final class GatheredBody implements Invocable.Task {
     /** How much of a body that is too large is still read, and thrown away: a client that is still sending sees no answer. */
     private static final long DRAIN_BYTES = 8_000_000;
 
-    private static final byte[] NOTHING = new byte[0];
-
     private final BodyGathering gathering;
     private final Handler next;
     private final Request request;
     private final Response response;
     private final Callback callback;
-    private byte[] bytes = NOTHING;
-    private int size;
+    private final BodyBytes bytes;
     private long drained;
     private boolean waited;
     private Scheduler.@Nullable Task deadline;
@@ -46,6 +41,8 @@ final class GatheredBody implements Invocable.Task {
         this.request = request;
         this.response = response;
         this.callback = callback;
+        // One more than is allowed, so that whoever reads it sees that it is too large.
+        this.bytes = new BodyBytes(gathering.memory(), gathering.maxBodyBytes() + 1);
     }
 
     /** Called by Jetty when there is more to read, or when reading failed; never twice at a time. */
@@ -55,7 +52,7 @@ final class GatheredBody implements Invocable.Task {
             read();
         } catch (Throwable unexpected) {
             stopReading();
-            gathering.budget().release(this);
+            release();
             callback.failed(unexpected);
         }
     }
@@ -77,7 +74,8 @@ final class GatheredBody implements Invocable.Task {
                 failed(chunk.getFailure());
                 return;
             }
-            take(chunk.getByteBuffer());
+            bytes.add(chunk.getByteBuffer());
+            drained += chunk.remaining();
             chunk.release();
             if (chunk.isLast() || drained > DRAIN_BYTES) {
                 stopReading();
@@ -85,18 +83,6 @@ final class GatheredBody implements Invocable.Task {
                 return;
             }
         }
-    }
-
-    private void take(ByteBuffer piece) {
-        // One more than is allowed, so that whoever reads it sees that it is too large.
-        int most = gathering.maxBodyBytes() + 1;
-        int wanted = Math.min(piece.remaining(), most - size);
-        if (size + wanted > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(most, Math.max(size + wanted, waited ? 2 * bytes.length : 0)));
-        }
-        piece.get(bytes, size, wanted);
-        size += wanted;
-        drained += piece.remaining();
     }
 
     private void await() {
@@ -110,7 +96,7 @@ final class GatheredBody implements Invocable.Task {
                             patience.toMillis(),
                             TimeUnit.MILLISECONDS);
         }
-        gathering.budget().hold(this, bytes.length);
+        gathering.budget().hold(this, bytes.capacity());
         request.demand(this);
     }
 
@@ -119,7 +105,7 @@ final class GatheredBody implements Invocable.Task {
         givenUp = true;
         failReading(new IOException("too many bodies are unfinished"));
         if (read) {
-            bytes = NOTHING;
+            bytes.letGo();
         }
     }
 
@@ -141,8 +127,7 @@ final class GatheredBody implements Invocable.Task {
     }
 
     private void failed(Throwable failure) {
-        gathering.budget().release(this);
-        bytes = NOTHING;
+        release();
         if (givenUp) {
             refuse();
         } else {
@@ -151,8 +136,8 @@ final class GatheredBody implements Invocable.Task {
     }
 
     private void complete() {
-        if (size > gathering.largeBytes()) {
-            gathering.budget().hold(this, bytes.length);
+        if (bytes.size() > gathering.largeBytes()) {
+            gathering.budget().hold(this, bytes.capacity());
             gathering.largeBodies().run(request.getContext(), this::handOver);
         } else if (waited) {
             // not in the thread that looks after all connections
@@ -166,7 +151,7 @@ final class GatheredBody implements Invocable.Task {
         gathering.budget().release(this);
         Content.Chunk content;
         synchronized (this) {
-            content = givenUp ? null : Content.Chunk.from(ByteBuffer.wrap(bytes, 0, size), true);
+            content = givenUp ? null : Content.Chunk.from(bytes.take(), true);
         }
         if (content == null) {
             refuse();
@@ -175,7 +160,13 @@ final class GatheredBody implements Invocable.Task {
         }
     }
 
+    private void release() {
+        gathering.budget().release(this);
+        bytes.letGo();
+    }
+
     private void refuse() {
+        bytes.letGo();
         gathering.overloaded();
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
