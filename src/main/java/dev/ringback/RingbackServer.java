@@ -24,7 +24,8 @@ import dev.ringback.query.QuarantineHandler;
 import dev.ringback.query.RecordingHandler;
 import dev.ringback.query.TimelineHandler;
 import dev.ringback.query.TranscriptionHandler;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.twilio.callback.Projector;
 import dev.ringback.twilio.callback.QuarantineReview;
 import dev.ringback.twilio.signature.RequestUrls;
@@ -65,9 +66,9 @@ public final class RingbackServer implements RunningServer {
 
     private RingbackServer(Settings settings, Clock clock) {
         // Neither needs the other, and each takes a quarter of the time to start.
-        Meanwhile<SqliteDatabase> opensMeanwhile = Meanwhile.doing(() -> SqliteDatabase.open(settings.database()));
+        Meanwhile<Database> opensMeanwhile = Meanwhile.doing(() -> Databases.open(settings.database()));
         PrometheusMeterRegistry registry = metrics();
-        SqliteDatabase database = opening(opensMeanwhile.result());
+        Database database = opening(opensMeanwhile.result());
         IngestMetrics ingestMetrics = new IngestMetrics(registry);
         GroupCommit groupCommit = opening(new GroupCommit(database.events(), ingestMetrics));
         QuarantineKeeper quarantineKeeper = opening(
@@ -75,6 +76,7 @@ public final class RingbackServer implements RunningServer {
         Retention retention = opening(new Retention(
                 settings.retention(),
                 database.retention(Projector::references),
+                database.leases(),
                 new RetentionMetrics(registry),
                 clock));
         HealthHandler health = new HealthHandler(database.events(), clock);
@@ -141,7 +143,7 @@ public final class RingbackServer implements RunningServer {
 
     private static ApiHandlers apiHandlers(
             Settings settings,
-            SqliteDatabase database,
+            Database database,
             IngestMetrics ingestMetrics,
             Handler health,
             Handler metrics,

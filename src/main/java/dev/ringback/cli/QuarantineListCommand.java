@@ -3,9 +3,9 @@ package dev.ringback.cli;
 import dev.ringback.config.Settings;
 import dev.ringback.model.Page;
 import dev.ringback.model.QuarantinedRequest;
+import dev.ringback.storage.Database;
 import dev.ringback.storage.QuarantineScope;
 import dev.ringback.storage.QuarantineStore.Size;
-import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.twilio.callback.QuarantineReview;
 import dev.ringback.twilio.callback.QuarantineReview.Finding;
 import java.io.PrintWriter;
@@ -61,7 +61,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
                 (settings, database) -> list(settings, database, commandLine.getOut()));
     }
 
-    private void list(Settings settings, SqliteDatabase database, PrintWriter out) {
+    private void list(Settings settings, Database database, PrintWriter out) {
         QuarantineReview review =
                 new QuarantineReview(settings.accounts(), settings.callback().publicUrl());
         long before = Long.MAX_VALUE;

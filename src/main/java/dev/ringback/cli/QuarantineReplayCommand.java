@@ -4,8 +4,8 @@ import dev.ringback.config.Settings;
 import dev.ringback.ingest.IngestMetrics;
 import dev.ringback.ingest.QuarantineReplay;
 import dev.ringback.ingest.QuarantineReplay.Replayed;
+import dev.ringback.storage.Database;
 import dev.ringback.storage.QuarantineScope;
-import dev.ringback.storage.jdbi.SqliteDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
                 (settings, database) -> replay(settings, database, commandLine.getOut()));
     }
 
-    private static void replay(Settings settings, SqliteDatabase database, PrintWriter out) {
+    private static void replay(Settings settings, Database database, PrintWriter out) {
         Replayed replayed = new QuarantineReplay(
                         database.quarantine(),
                         database.events(),

@@ -2,8 +2,9 @@ package dev.ringback.cli;
 
 import dev.ringback.config.InvalidSettingsException;
 import dev.ringback.config.Settings;
+import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageException;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.Databases;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ interface QuarantineTask {
      *
      * @throws StorageException when the database cannot be used
      */
-    void with(Settings settings, SqliteDatabase database);
+    void with(Settings settings, Database database);
 
     /** Does it, says what went wrong if anything does, and gives the exit code. No database is created for it. */
     static int run(SettingsFlags flags, Map<String, String> environment, PrintWriter err, QuarantineTask task) {
@@ -28,10 +29,10 @@ interface QuarantineTask {
             return WrongSettings.end(invalid, err);
         }
         if (!settings.database().exists()) {
-            err.println("ringback: there is no database " + settings.database().jdbcUrl() + " yet");
+            err.println("ringback: there is no database " + settings.database().shownUrl() + " yet");
             return FAILED;
         }
-        try (SqliteDatabase database = SqliteDatabase.openBesideServer(settings.database())) {
+        try (Database database = Databases.openBesideServer(settings.database())) {
             task.with(settings, database);
             return 0;
         } catch (StorageException failed) {

@@ -1,6 +1,7 @@
 package dev.ringback.cli;
 
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.upkeep.Rebuild;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class RebuildCommand implements Callable<Integer> {
                 database,
                 Objects.requireNonNull(spec).commandLine().getErr());
         return task.run("rebuild", (options, progress) -> {
-            try (SqliteDatabase opened = SqliteDatabase.openForRebuild(options)) {
+            try (Database opened = Databases.openForRebuild(options)) {
                 long began = System.nanoTime();
                 Rebuild.Result result = new Rebuild(opened.projections()).run(progress);
                 return told(result, (System.nanoTime() - began) / 1e9);

@@ -72,7 +72,7 @@ public final class ServeCommand implements Callable<Integer> {
         err.println(new RingbackVersion().getVersion()[0] + ": webhooks come in at "
                 + settings.callbackListen().withPort(server.callbackPort()) + "/twilio, reads at "
                 + settings.apiListen().withPort(server.apiPort()));
-        err.println("ringback: database " + settings.database().jdbcUrl() + ", "
+        err.println("ringback: database " + settings.database().shownUrl() + ", "
                 + settings.accounts().all().size() + " account(s), signed URL "
                 + (publicUrl == null ? "as each request and its proxy say" : publicUrl));
     }

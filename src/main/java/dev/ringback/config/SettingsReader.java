@@ -75,9 +75,22 @@ public final class SettingsReader {
 
     private DatabaseOptions database() {
         String url = value("RINGBACK_DATABASE");
-        DatabaseOptions options = url == null ? DatabaseOptions.defaults() : new DatabaseOptions(url);
+        DatabaseOptions options =
+                url == null ? DatabaseOptions.defaults() : new DatabaseOptions(url, databasePasswordFile());
         options.problems().forEach(problem -> problems.add("RINGBACK_DATABASE " + problem));
         return options;
+    }
+
+    private @Nullable Path databasePasswordFile() {
+        String value = value("RINGBACK_DATABASE_PASSWORD_FILE");
+        if (value == null) {
+            return null;
+        }
+        Path file = Path.of(value);
+        if (!Files.isReadable(file)) {
+            problems.add("RINGBACK_DATABASE_PASSWORD_FILE names no file that can be read");
+        }
+        return file;
     }
 
     private ListenAddress listen(String name, ListenAddress otherwise) {

@@ -1,10 +1,12 @@
 package dev.ringback.upkeep;
 
+import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.RetentionStore.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -13,9 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Deletes what nothing has arrived about for too long: soon after the start, then every hour, in a thread of its own.
  *
- * <p>It writes through the same connection as the group commit. So it goes in small steps and rests longer between them, rather than trust
- * that the priority of a thread means anything: a callback waits for one
- * step at most, and a step for one commit.
+ * <p>Whoever adds to the log waits for it meanwhile. So it goes in small steps and rests longer between them, rather than trust that the
+ * priority of a thread means anything: a callback waits for one step at most, and a step for one commit.
  */
 public final class Retention implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
@@ -29,8 +30,15 @@ public final class Retention implements AutoCloseable {
 
     private static final Duration LEAST_REST = Duration.ofMillis(2);
 
+    private static final String LEASE = "retention";
+
+    /** After a node has died another goes on so much later; prolonged long before. */
+    private static final Duration LEASE_TIME = Duration.ofMinutes(2);
+
     private final RetentionOptions options;
     private final RetentionStore store;
+    private final LeaseStore leases;
+    private final String holder = UUID.randomUUID().toString();
     private final RetentionMetrics metrics;
     private final Clock clock;
     private final Duration first;
@@ -38,14 +46,23 @@ public final class Retention implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::keepOn, "ringback-retention");
 
-    public Retention(RetentionOptions options, RetentionStore store, RetentionMetrics metrics, Clock clock) {
-        this(options, store, metrics, clock, FIRST);
+    /** @param leases see to it that of many nodes one does it */
+    public Retention(
+            RetentionOptions options, RetentionStore store, LeaseStore leases, RetentionMetrics metrics, Clock clock) {
+        this(options, store, leases, metrics, clock, FIRST);
     }
 
     /** @param first how long after the start it begins */
-    Retention(RetentionOptions options, RetentionStore store, RetentionMetrics metrics, Clock clock, Duration first) {
+    Retention(
+            RetentionOptions options,
+            RetentionStore store,
+            LeaseStore leases,
+            RetentionMetrics metrics,
+            Clock clock,
+            Duration first) {
         this.options = options;
         this.store = store;
+        this.leases = leases;
         this.metrics = metrics;
         this.clock = clock;
         this.first = first;
@@ -91,19 +108,34 @@ public final class Retention implements AutoCloseable {
         }
     }
 
-    /** Deletes all that is too old now, unless it is closed meanwhile. */
+    /** Deletes all that is too old now, unless it is closed meanwhile, or another node is at it. */
     void run() throws InterruptedException {
         Duration keep = options.keep();
-        if (keep == null) {
+        if (keep == null || !leases.take(LEASE, holder, LEASE_TIME)) {
             return;
         }
+        try {
+            run(keep);
+        } finally {
+            leases.giveBack(LEASE, holder);
+        }
+    }
+
+    private void run(Duration keep) throws InterruptedException {
         Instant before = clock.instant().minus(keep);
         long events = 0;
         long rows = 0;
         long afterId = 0;
         boolean finished = false;
         boolean closed = false;
+        long prolonged = System.nanoTime();
         while (!finished && !closed) {
+            if (System.nanoTime() - prolonged > LEASE_TIME.dividedBy(4).toNanos()) {
+                prolonged = System.nanoTime();
+                if (!leases.take(LEASE, holder, LEASE_TIME)) {
+                    return;
+                }
+            }
             Step step = store.deleteSome(before, afterId, stepSize.get());
             afterId = step.afterId();
             finished = step.finished();

@@ -17,12 +17,12 @@ abstract class StorageContract {
     @TempDir
     Path folder;
 
-    protected TestDatabase database;
+    protected Database database;
     protected final String account = sid("AC");
     protected final String stranger = sid("AC");
 
     /** Opens the database of that folder, or creates it. */
-    protected abstract TestDatabase open(Path folder);
+    protected abstract Database open(Path folder);
 
     @BeforeEach
     void openDatabase() {

@@ -63,6 +63,7 @@ class RetentionLoadTest {
                     Retention retention = new Retention(
                             new RetentionOptions(Duration.ofDays(400)),
                             steps,
+                            database.leases(),
                             new RetentionMetrics(new SimpleMeterRegistry()),
                             Clock.fixed(NOW, ZoneOffset.UTC),
                             Duration.ZERO)) {

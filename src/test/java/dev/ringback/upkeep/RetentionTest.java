@@ -273,6 +273,7 @@ class RetentionTest {
         return new Retention(
                 options,
                 database.retention(Projector::references),
+                database.leases(),
                 new RetentionMetrics(registry),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 Duration.ZERO);

@@ -27,6 +27,7 @@ import dev.ringback.query.QuarantineHandler;
 import dev.ringback.query.RecordingHandler;
 import dev.ringback.query.TimelineHandler;
 import dev.ringback.query.TranscriptionHandler;
+import dev.ringback.storage.Database;
 import dev.ringback.storage.MessageStore;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API door on a free port, before a SQLite file in production settings. Events are read as the callback door reads them and stored at
@@ -79,17 +81,22 @@ public final class TestApi implements AutoCloseable {
     private static final Accounts ACCOUNTS =
             new Accounts(List.of(ACCOUNT, SUBACCOUNT, Account.of(STRANGER_SID, STRANGER_TOKEN)));
 
-    private final SqliteDatabase database;
+    private final Database database;
     private final ApiDoor door;
     private final TestClock clock = new TestClock();
     private final CallbackReader reader = new CallbackReader(ACCOUNTS);
 
-    private TestApi(SqliteDatabase database, int port, Function<MessageStore, MessageStore> messages, Handler health) {
+    private TestApi(
+            Database database,
+            int port,
+            @Nullable String url,
+            Function<MessageStore, MessageStore> messages,
+            Handler health) {
         this.database = database;
         this.door = new ApiDoor(
                 new ListenAddress("127.0.0.1", port),
                 new BasicAuth(ACCOUNTS),
-                handlers(messages.apply(database.messages()), health),
+                handlers(url, messages.apply(database.messages()), health),
                 new AnswerTimes(new SimpleMeterRegistry()));
     }
 
@@ -108,7 +115,15 @@ public final class TestApi implements AutoCloseable {
 
     private static TestApi open(Path folder, int port, Function<MessageStore, MessageStore> messages, Handler health) {
         SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")));
-        TestApi api = new TestApi(database, port, messages, health);
+        return open(new TestApi(database, port, null, messages, health));
+    }
+
+    /** Before any database, which is closed with the door. The door tells this URL as its own. */
+    static TestApi open(Database database, String url) {
+        return open(new TestApi(database, 0, url, messages -> messages, ctx -> ctx.result("well")));
+    }
+
+    private static TestApi open(TestApi api) {
         try {
             api.door.start();
             return api;
@@ -118,8 +133,8 @@ public final class TestApi implements AutoCloseable {
         }
     }
 
-    private ApiHandlers handlers(MessageStore messages, Handler health) {
-        Answers answers = new Answers(clock, new ExternalUrl(null));
+    private ApiHandlers handlers(@Nullable String url, MessageStore messages, Handler health) {
+        Answers answers = new Answers(clock, new ExternalUrl(url));
         return new ApiHandlers(
                 new AccountHandler(ACCOUNTS, answers),
                 new MessageHandler(messages, answers),
@@ -189,6 +204,11 @@ public final class TestApi implements AutoCloseable {
     /** Stores many callbacks in one transaction. */
     public void receiveAll(Stream<TestCallbacks> callbacks) {
         database.events().append(callbacks.flatMap(this::read).toList());
+    }
+
+    /** Stores what has been read already, in one transaction. */
+    void receive(List<Entry> entries) {
+        database.events().append(entries);
     }
 
     private Stream<Entry> read(TestCallbacks callback) {

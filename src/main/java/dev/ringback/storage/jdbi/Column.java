@@ -3,8 +3,6 @@ package dev.ringback.storage.jdbi;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.PayloadFormat;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +17,10 @@ record Column<R>(String name, Value<R> value) {
         Object of(R row);
     }
 
-    void bind(PreparedStatement statement, int index, R row) throws SQLException {
-        statement.setObject(index, toSql(value.of(row)));
+    /** What is stored of a record in this column. */
+    @Nullable
+    Object of(R row) {
+        return toSql(value.of(row));
     }
 
     /** Times and durations become milliseconds, booleans 0 and 1, enums the name that the wire or the log uses. */

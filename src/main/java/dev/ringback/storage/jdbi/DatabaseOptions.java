@@ -1,18 +1,28 @@
 package dev.ringback.storage.jdbi;
 
+import dev.ringback.storage.StorageException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Which database to use.
  *
- * @param jdbcUrl {@code jdbc:sqlite:PATH}; the file and its folder are created where they do not exist
+ * @param jdbcUrl {@code jdbc:sqlite:PATH}; the file and its folder are created where they do not exist. Or {@code
+ *     jdbc:postgresql://HOST:PORT/DATABASE}, with whatever parameters PostgreSQL's driver knows; the database has to exist
+ * @param passwordFile whose first line is the password for PostgreSQL; null where the URL has it, or none is needed
  */
-public record DatabaseOptions(String jdbcUrl) {
+public record DatabaseOptions(String jdbcUrl, @Nullable Path passwordFile) {
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final String POSTGRES = "jdbc:postgresql:";
+
+    public DatabaseOptions(String jdbcUrl) {
+        this(jdbcUrl, null);
+    }
 
     /** Where the database is kept unless the settings say otherwise. */
     public static DatabaseOptions defaults() {
@@ -25,8 +35,11 @@ public record DatabaseOptions(String jdbcUrl) {
 
     /** What is wrong, one sentence each, to follow the name of the setting; empty when all is well. The URL itself is not repeated. */
     public List<String> problems() {
+        if (isPostgres()) {
+            return problemsOfPostgres();
+        }
         if (!jdbcUrl.startsWith(SQLITE)) {
-            return List.of("must be " + SQLITE + "PATH");
+            return List.of("must be " + SQLITE + "PATH or " + POSTGRES + "//HOST:PORT/DATABASE");
         }
         String path = jdbcUrl.substring(SQLITE.length());
         if (path.isBlank() || path.contains(":memory:")) {
@@ -42,14 +55,43 @@ public record DatabaseOptions(String jdbcUrl) {
         }
     }
 
-    /** The file of the database. Only for options without {@link #problems}. */
+    private List<String> problemsOfPostgres() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        try {
+            source.setUrl(jdbcUrl);
+        } catch (IllegalArgumentException notUnderstood) {
+            return List.of("cannot be understood: must be " + POSTGRES + "//HOST:PORT/DATABASE");
+        }
+        String database = source.getDatabaseName();
+        return database == null || database.isBlank() ? List.of("names no database behind the host") : List.of();
+    }
+
+    public boolean isPostgres() {
+        return jdbcUrl.startsWith(POSTGRES);
+    }
+
+    /** The URL without what nobody needs to see: its parameters, of which one may be the password. */
+    public String shownUrl() {
+        return isPostgres() ? jdbcUrl.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//") : jdbcUrl;
+    }
+
+    /** Whether the URL sets a parameter of PostgreSQL's driver. */
+    boolean says(String parameter) {
+        return jdbcUrl.contains("?" + parameter + "=") || jdbcUrl.contains("&" + parameter + "=");
+    }
+
+    /** The file of a SQLite database. Only for options without {@link #problems}. */
     Path file() {
+        if (isPostgres()) {
+            throw new StorageException(
+                    "this is for SQLite alone: PostgreSQL has its own tools for it, such as pg_dump and pg_restore");
+        }
         return Path.of(jdbcUrl.substring(SQLITE.length())).toAbsolutePath();
     }
 
-    /** Whether there is a database already. Only for options without {@link #problems}. */
+    /** False where there is no file of a SQLite database yet. Only for options without {@link #problems}. */
     public boolean exists() {
-        return Files.exists(file());
+        return isPostgres() || Files.exists(file());
     }
 
     private static List<String> problemsOf(Path file) {

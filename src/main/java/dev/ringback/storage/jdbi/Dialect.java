@@ -1,10 +1,22 @@
 package dev.ringback.storage.jdbi;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What differs between databases and cannot be written the same for all. Everything else is shared, portable SQL. */
 interface Dialect {
 
     /** Whether the database itself is in trouble, so that the same statement may succeed later; otherwise the data is to blame. */
     boolean isUnavailable(SQLException failure);
+
+    /** A value as the database can keep it; most stay what they are. */
+    default @Nullable Object storable(@Nullable Object value) {
+        return value;
+    }
+
+    /** Behind a query: keeps the rows it finds from being changed by others; empty where nobody else can write meanwhile. */
+    String forUpdate();
+
+    /** The time of the database in epoch milliseconds, as SQL. */
+    String now();
 }

@@ -21,19 +21,19 @@ final class ExpiryQueries {
 
     static final String WALK = """
             SELECT event.id, account_sid, sid, received_at, last_received_at FROM %s
-            WHERE event.id > :after ORDER BY event.id LIMIT :limit""".formatted(EventTable.FROM);
+            WHERE event.id > :after ORDER BY event.id LIMIT :limit""".formatted(SqliteLog.FROM);
 
     static final String PRESENCE =
             MirrorTable.ALL.stream().map(MirrorTable::presence).collect(joining("\nUNION ALL "));
 
     static final String LATEST =
-            "SELECT coalesce(max(event.id), 0), coalesce(max(last_received_at), 0) FROM " + EventTable.OF_SUBJECT;
+            "SELECT coalesce(max(event.id), 0), coalesce(max(last_received_at), 0) FROM " + SqliteLog.OF_SUBJECT;
 
-    static final String HISTORY = "SELECT %s FROM %s".formatted(EventTable.COLUMNS, EventTable.OF_SUBJECT);
+    static final String HISTORY = "SELECT %s FROM %s".formatted(SqliteLog.COLUMNS, SqliteLog.OF_SUBJECT);
 
     static final String REST = HISTORY + " AND event.id < :newest";
     private static final String ONE =
-            "SELECT %s FROM %s WHERE event.id = :id".formatted(EventTable.COLUMNS, EventTable.FROM);
+            "SELECT %s FROM %s WHERE event.id = :id".formatted(SqliteLog.COLUMNS, SqliteLog.FROM);
     private static final String BEGUN = "SELECT account_sid, sid, last_event_id FROM expired_history LIMIT 1";
 
     private final Handle handle;

@@ -12,6 +12,11 @@ final class Failures {
         this.dialect = dialect;
     }
 
+    /** Whether the database itself is in trouble, so that the same may succeed later. */
+    boolean isUnavailable(SQLException failure) {
+        return dialect.isUnavailable(failure);
+    }
+
     /** A storage exception passes as it is; of anything else the nearest SQL exception among its causes decides. */
     StorageException during(String attempted, Exception failure) {
         if (failure instanceof StorageException known) {

@@ -2,31 +2,14 @@ package dev.ringback.storage.jdbi;
 
 import dev.ringback.model.Entry;
 import dev.ringback.model.LoggedEvent;
-import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** The event log, and the mirror that follows from it, written in one transaction. */
 final class JdbiEventStore implements EventStore {
-    /**
-     * The log is entered by the subjects found first, never the other way round: a {@code CROSS JOIN} keeps the planner from walking the
-     * whole log in the order asked for.
-     */
-    static final String TIMELINE = """
-            WITH about (id) AS (
-              SELECT id FROM subject WHERE sid = :sid AND account_sid IN (<accounts>)),
-            timeline (event_id) AS (
-              SELECT event.id FROM about CROSS JOIN event ON event.subject_id = about.id WHERE event.id > :after
-              UNION
-              SELECT event_id FROM about CROSS JOIN event_reference ON event_reference.subject_id = about.id WHERE event_id > :after
-              ORDER BY 1 LIMIT :limit)
-            SELECT %s FROM timeline CROSS JOIN %s WHERE event.id = timeline.event_id ORDER BY event.id""".formatted(EventTable.COLUMNS, EventTable.FROM);
-
     private static final String LAST = "SELECT last_received_at FROM event ORDER BY id DESC LIMIT 1";
 
     private static final String CHECK = """
@@ -35,10 +18,12 @@ final class JdbiEventStore implements EventStore {
 
     private final Writer writer;
     private final Reads reads;
+    private final Log log;
 
-    JdbiEventStore(Writer writer, Reads reads) {
+    JdbiEventStore(Writer writer, Reads reads, Log log) {
         this.writer = writer;
         this.reads = reads;
+        this.log = log;
     }
 
     @Override
@@ -46,31 +31,7 @@ final class JdbiEventStore implements EventStore {
         if (entries.isEmpty()) {
             return List.of();
         }
-        return writer.write("append " + entries.size() + " events", transaction -> {
-            List<Appended> appended = new ArrayList<>(entries.size());
-            for (Entry entry : entries) {
-                appended.add(append(transaction, entry));
-            }
-            return appended;
-        });
-    }
-
-    /** Only a new event touches the mirror, so that the mirror is always what a replay of the log would make of it. */
-    private static Appended append(Transaction transaction, Entry entry) throws SQLException {
-        if (!EventTable.insert(transaction, entry.event())) {
-            return Appended.REPEATED;
-        }
-        for (Resource resource : entry.resources()) {
-            Mirror.merge(transaction, resource);
-        }
-        TagTable.merge(transaction, entry);
-        if (!entry.references().isEmpty()) {
-            long id = EventTable.id(transaction, entry.event());
-            for (String sid : entry.references()) {
-                EventTable.refer(transaction, entry.event().accountSid(), sid, id);
-            }
-        }
-        return Appended.STORED;
+        return writer.write("append " + entries.size() + " events", transaction -> log.append(transaction, entries));
     }
 
     @Override
@@ -80,7 +41,7 @@ final class JdbiEventStore implements EventStore {
         }
         return reads.read(
                 "read the timeline of " + sid,
-                handle -> handle.createQuery(TIMELINE)
+                handle -> handle.createQuery(log.timeline())
                         .bindList("accounts", List.copyOf(accountSids))
                         .bind("sid", sid)
                         .bind("after", afterId)

@@ -1,9 +1,7 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.model.LoggedEvent;
-import dev.ringback.model.Resource;
 import dev.ringback.storage.ProjectionStore;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -17,24 +15,16 @@ final class JdbiProjectionStore implements ProjectionStore {
     private static final String FINISH = "DELETE FROM rebuild";
     private static final String UNFINISHED = "SELECT count(*) FROM rebuild";
     private static final String NEWEST = "SELECT coalesce(max(id), 0) FROM event";
-    private static final String READ = "SELECT %s FROM %s WHERE event.id > :after ORDER BY event.id LIMIT :limit"
-            .formatted(EventTable.COLUMNS, EventTable.FROM);
-
-    private static final String DELETE_EXPIRED = """
-            DELETE FROM event WHERE id IN (
-              SELECT event.id FROM expired_history
-              CROSS JOIN subject USING (account_sid, sid)
-              CROSS JOIN event ON event.subject_id = subject.id
-              WHERE event.id <= expired_history.last_event_id)""";
-
-    private static final String FORGET_EXPIRED = "DELETE FROM expired_history";
+    private static final String AFTER = " WHERE event.id > :after ORDER BY event.id LIMIT :limit";
 
     private final Writer writer;
     private final Reads reads;
+    private final Log log;
 
-    JdbiProjectionStore(Writer writer, Reads reads) {
+    JdbiProjectionStore(Writer writer, Reads reads, Log log) {
         this.writer = writer;
         this.reads = reads;
+        this.log = log;
     }
 
     /** Whether everything was dropped and not all of it put back. */
@@ -51,9 +41,8 @@ final class JdbiProjectionStore implements ProjectionStore {
             for (MirrorTable table : MirrorTable.ALL) {
                 transaction.execute("DELETE FROM " + table.name());
             }
-            transaction.execute("DELETE FROM event_reference");
-            transaction.execute(DELETE_EXPIRED);
-            return transaction.execute(FORGET_EXPIRED);
+            log.dropReferences(transaction);
+            return MirrorTable.ALL.size();
         });
     }
 
@@ -69,7 +58,7 @@ final class JdbiProjectionStore implements ProjectionStore {
         return reads.read("read the log after event " + afterId, handle -> {
             List<LoggedEvent> events = new ArrayList<>();
             long characters = 0;
-            try (ResultIterator<LoggedEvent> rows = handle.createQuery(READ)
+            try (ResultIterator<LoggedEvent> rows = handle.createQuery(log.select() + AFTER)
                     .bind("after", afterId)
                     .bind("limit", limit)
                     .map(new EventTable())
@@ -87,22 +76,9 @@ final class JdbiProjectionStore implements ProjectionStore {
     @Override
     public void put(List<Replayed> replayed) {
         writer.write("store what follows from " + replayed.size() + " events", transaction -> {
-            for (Replayed event : replayed) {
-                put(transaction, event);
-            }
+            log.put(transaction, replayed);
             return replayed.size();
         });
-    }
-
-    private static void put(Transaction transaction, Replayed replayed) throws SQLException {
-        for (Resource resource : replayed.entry().resources()) {
-            Mirror.merge(transaction, resource);
-        }
-        TagTable.merge(transaction, replayed.entry());
-        String accountSid = replayed.entry().event().accountSid();
-        for (String sid : replayed.entry().references()) {
-            EventTable.refer(transaction, accountSid, sid, replayed.eventId());
-        }
     }
 
     @Override

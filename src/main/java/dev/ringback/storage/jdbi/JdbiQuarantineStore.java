@@ -21,7 +21,7 @@ final class JdbiQuarantineStore implements QuarantineStore {
               SELECT id, SUM(bytes) OVER (ORDER BY id %2$s) - bytes FROM (
                 SELECT id, bytes FROM quarantine
                 WHERE id %1$s :from AND (:everything OR account_sid IN (<accounts>))
-                ORDER BY id %2$s LIMIT :limit))
+                ORDER BY id %2$s LIMIT :limit) AS sized)
             SELECT %3$s FROM page JOIN quarantine ON quarantine.id = page.id
             WHERE page.bytes_before < :bytes ORDER BY quarantine.id %2$s""";
 

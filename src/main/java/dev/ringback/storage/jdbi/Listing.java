@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Listing<R extends Resource> {
     private static final String DATE_CREATED = "date_created";
 
-    /** Before a column it keeps the planner from its indexes. */
-    private static final String NOT_BY_INDEX = "+";
+    /** Around a number or a time it keeps every planner from the indexes of it. */
+    private static final String NOT_BY_INDEX = "0 + ";
 
     /** So many rows are read and sorted in the time that a walk past as many others takes in a list of millions. */
     private static final int FEW = 10_000;
@@ -84,7 +84,8 @@ final class Listing<R extends Resource> {
     Listing<R> whereIndexed(String column, @Nullable Object value) {
         if (value != null) {
             values.put(column, value);
-            filters.add(filter(column, " = :" + column));
+            String hidden = value instanceof Number ? NOT_BY_INDEX + column : column + " || ''";
+            filters.add(filter(column, hidden, " = :" + column));
         }
         return this;
     }
@@ -98,15 +99,18 @@ final class Listing<R extends Resource> {
             values.put(name, value);
         }
         if (!names.isEmpty()) {
-            filters.add(filter(column, " IN (" + String.join(", ", names) + ")"));
+            filters.add(filter(column, column + " || ''", " IN (" + String.join(", ", names) + ")"));
         }
         return this;
     }
 
-    private ListFilter filter(String column, String test) {
-        String sql = column + test;
+    /** @param hidden the column, as no index knows it */
+    private ListFilter filter(String column, String hidden, String test) {
         return new ListFilter(
-                sql, NOT_BY_INDEX + sql, table.name() + " WHERE account_sid = :account_sid AND " + sql, true);
+                column + test,
+                hidden + test,
+                table.name() + " WHERE account_sid = :account_sid AND " + column + test,
+                true);
     }
 
     /** Only rows that meet a condition without parameters. */
@@ -197,7 +201,7 @@ final class Listing<R extends Resource> {
     }
 
     private int count(Handle handle, ListFilter filter, int enough) {
-        return query(handle, "SELECT count(*) FROM (SELECT 1 FROM " + filter.passing() + " LIMIT :enough)")
+        return query(handle, "SELECT count(*) FROM (SELECT 1 FROM " + filter.passing() + " LIMIT :enough) AS passing")
                 .bind("enough", enough)
                 .mapTo(Integer.class)
                 .one();

@@ -91,18 +91,21 @@ final class Merge<R extends Resource> {
         return columns;
     }
 
-    /** One insert that turns into an update where the row exists. Its parameters are the {@link #columns}. */
-    String upsert() {
-        return """
-                INSERT INTO %s (%s)
-                VALUES (%s)
-                ON CONFLICT (%s) DO UPDATE SET
-                %s""".formatted(
-                        table,
-                        columns.stream().map(Column::name).collect(joining(", ")),
-                        columns.stream().map(column -> "?").collect(joining(", ")),
-                        String.join(", ", keys),
-                        assignments(rules, name -> "excluded." + name));
+    /** Inserts of rows that turn into updates where the row exists. Of one row there must not be two. */
+    Insert<R> upsert() {
+        return new Insert<>(
+                table,
+                columns,
+                "ON CONFLICT (%s) DO UPDATE SET\n%s"
+                        .formatted(String.join(", ", keys), assignments(rules, name -> "excluded." + name)));
+    }
+
+    /** What identifies the row of a resource: it sorts, and differs from the key of every other row. */
+    String key(R resource) {
+        return columns.stream()
+                .filter(column -> keys.contains(column.name()))
+                .map(column -> String.valueOf(column.of(resource)))
+                .collect(joining("\0"));
     }
 
     /**

@@ -9,32 +9,41 @@ import dev.ringback.model.Participant;
 import dev.ringback.model.Recording;
 import dev.ringback.model.Resource;
 import dev.ringback.model.Transcription;
-import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 
-/** The tables of all resources together: sends what an event says to the table it belongs in. */
+/** The tables of all resources together. */
 final class Mirror {
+    private static final Map<Class<? extends Resource>, Table<?>> TABLES = Map.of(
+            Message.class, MessageTable.TABLE,
+            Media.class, MediaTable.TABLE,
+            Call.class, CallTable.TABLE,
+            Recording.class, RecordingTable.TABLE,
+            Transcription.class, TranscriptionTable.TABLE,
+            Conference.class, ConferenceTable.TABLE,
+            Participant.class, ParticipantTable.TABLE,
+            Alert.class, AlertTable.TABLE);
+
     private Mirror() {}
 
-    static void merge(Transaction transaction, Resource resource) throws SQLException {
-        if (resource instanceof Message message) {
-            MessageTable.TABLE.merge(transaction, message);
-        } else if (resource instanceof Media media) {
-            MediaTable.TABLE.merge(transaction, media);
-        } else if (resource instanceof Call call) {
-            CallTable.TABLE.merge(transaction, call);
-        } else if (resource instanceof Recording recording) {
-            RecordingTable.TABLE.merge(transaction, recording);
-        } else if (resource instanceof Transcription transcription) {
-            TranscriptionTable.TABLE.merge(transaction, transcription);
-        } else if (resource instanceof Conference conference) {
-            ConferenceTable.TABLE.merge(transaction, conference);
-        } else if (resource instanceof Participant participant) {
-            ParticipantTable.TABLE.merge(transaction, participant);
-        } else if (resource instanceof Alert alert) {
-            AlertTable.TABLE.merge(transaction, alert);
-        } else {
+    /** In an order that is always the same. */
+    @SuppressWarnings("unchecked") // as below
+    static List<Table<Resource>> tables() {
+        return TABLES.values().stream()
+                .map(table -> (Table<Resource>) table)
+                .sorted(Comparator.comparing(Table::name))
+                .toList();
+    }
+
+    /** Where a resource belongs. */
+    @SuppressWarnings("unchecked") // each class stands beside a table of its own kind
+    static Table<Resource> tableOf(Resource resource) {
+        Table<?> table = TABLES.get(resource.getClass());
+        if (table == null) {
             throw new IllegalArgumentException(
                     "no table for " + resource.getClass().getName());
         }
+        return (Table<Resource>) table;
     }
 }

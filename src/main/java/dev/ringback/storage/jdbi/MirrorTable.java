@@ -28,7 +28,7 @@ record MirrorTable(String name, String sidColumn) {
 
     /** One row with the table's name where the mirror holds something of {@code :sid}. */
     String presence() {
-        return "SELECT '%1$s' FROM (SELECT 1 FROM %1$s WHERE account_sid = :account AND %2$s = :sid LIMIT 1)"
+        return "SELECT '%1$s' FROM (SELECT 1 FROM %1$s WHERE account_sid = :account AND %2$s = :sid LIMIT 1) AS one"
                 .formatted(name, sidColumn);
     }
 }

@@ -37,7 +37,8 @@ final class QuarantineRoom {
     QuarantineRoom(Transaction transaction) throws SQLException {
         this.transaction = transaction;
         transaction.prepare(LOCK).executeUpdate();
-        try (ResultSet size = transaction.prepare(SIZE).executeQuery()) {
+        try (ResultSet size =
+                transaction.prepare(SIZE + transaction.forUpdate()).executeQuery()) {
             size.next();
             this.before = new Size(size.getLong(1), size.getLong(2));
         }

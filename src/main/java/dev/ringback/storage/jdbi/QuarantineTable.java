@@ -8,7 +8,6 @@ import dev.ringback.model.PayloadFormat;
 import dev.ringback.model.QuarantinedRequest;
 import dev.ringback.model.RefusedRequest;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,11 +42,7 @@ final class QuarantineTable implements RowMapper<QuarantinedRequest> {
 
     /** Adds a request; false when it is there already. */
     static boolean insert(Transaction transaction, RefusedRequest request) throws SQLException {
-        PreparedStatement statement = transaction.prepare(INSERT);
-        for (int i = 0; i < WRITTEN.size(); i++) {
-            WRITTEN.get(i).bind(statement, i + 1, request);
-        }
-        return statement.executeUpdate() > 0;
+        return transaction.execute(INSERT, WRITTEN, request) > 0;
     }
 
     @Override

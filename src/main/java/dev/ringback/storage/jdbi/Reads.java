@@ -1,17 +1,15 @@
 package dev.ringback.storage.jdbi;
 
-import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementBuilderFactory;
 
 /** The one way to read the database, with failures told as the storage interfaces promise. Safe for use by many threads. */
 final class Reads {
     private final Jdbi jdbi;
     private final Failures failures;
 
-    Reads(ConnectionFactory connections, StatementBuilderFactory statements, Failures failures) {
-        this.jdbi = Jdbi.create(connections).setStatementBuilderFactory(statements);
+    Reads(Jdbi jdbi, Failures failures) {
+        this.jdbi = jdbi;
         this.failures = failures;
     }
 

@@ -4,7 +4,9 @@ import dev.ringback.model.Event;
 import dev.ringback.storage.AlertStore;
 import dev.ringback.storage.CallStore;
 import dev.ringback.storage.ConferenceStore;
+import dev.ringback.storage.Database;
 import dev.ringback.storage.EventStore;
+import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.MessageStore;
 import dev.ringback.storage.ProjectionStore;
 import dev.ringback.storage.QuarantineStore;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +30,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One connection writes, a pool of others reads; in write-ahead mode they do not wait for each other.
  */
-public final class SqliteDatabase implements AutoCloseable {
+public final class SqliteDatabase implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
     private static final String SCHEMA = "schema/sqlite";
+    private static final Log LOG_TABLES = new SqliteLog();
 
     private final SqliteWriter writer;
     private final SqliteCheckpoints checkpoints;
@@ -41,7 +45,7 @@ public final class SqliteDatabase implements AutoCloseable {
         this.writer = writer;
         this.checkpoints = new SqliteCheckpoints(writer);
         this.readers = readers;
-        this.reads = new Reads(readers, readers, failures);
+        this.reads = new Reads(Jdbi.create(readers).setStatementBuilderFactory(readers), failures);
         this.lock = lock;
     }
 
@@ -130,50 +134,58 @@ public final class SqliteDatabase implements AutoCloseable {
         return database;
     }
 
+    @Override
     public EventStore events() {
-        return new JdbiEventStore(writer, reads);
+        return new JdbiEventStore(writer, reads, LOG_TABLES);
     }
 
+    @Override
     public MessageStore messages() {
         return new JdbiMessageStore(reads);
     }
 
+    @Override
     public CallStore calls() {
         return new JdbiCallStore(reads);
     }
 
+    @Override
     public RecordingStore recordings() {
         return new JdbiRecordingStore(reads);
     }
 
+    @Override
     public ConferenceStore conferences() {
         return new JdbiConferenceStore(reads);
     }
 
+    @Override
     public AlertStore alerts() {
         return new JdbiAlertStore(reads);
     }
 
+    @Override
     public QuarantineStore quarantine() {
         return new JdbiQuarantineStore(writer, reads);
     }
 
-    /** What follows from the log, to be dropped and made again. */
+    @Override
     public ProjectionStore projections() {
         return projectionStore();
     }
 
     private JdbiProjectionStore projectionStore() {
-        return new JdbiProjectionStore(writer, reads);
+        return new JdbiProjectionStore(writer, reads, LOG_TABLES);
     }
 
-    /**
-     * The deletion of what is too old.
-     *
-     * @param references tells again which references an event was stored with
-     */
+    @Override
     public RetentionStore retention(Function<Event, Set<String>> references) {
         return new JdbiRetentionStore(writer, reads, references);
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return new JdbiLeaseStore(writer, new SqliteDialect());
     }
 
     /** For tests of what only this database does. */

@@ -35,4 +35,15 @@ final class SqliteDialect implements Dialect {
         // Not from SQLite but from the driver or the pool: a connection that is closed, or that could not be had.
         return true;
     }
+
+    /** A transaction that writes has the whole database to itself. */
+    @Override
+    public String forUpdate() {
+        return "";
+    }
+
+    @Override
+    public String now() {
+        return "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+    }
 }

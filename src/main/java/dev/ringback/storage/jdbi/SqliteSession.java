@@ -25,7 +25,7 @@ final class SqliteSession implements AutoCloseable {
         this.connection = connection;
         this.folding = folding;
         this.files = files;
-        this.transaction = new Transaction(connection);
+        this.transaction = new Transaction(connection, new SqliteDialect());
     }
 
     /** Opens the database at a path; there has to be one. */

@@ -14,7 +14,8 @@ final class Table<R extends Resource> implements RowMapper<R> {
     private final String name;
     private final Merge<R> merge;
     private final Reader<R> reader;
-    private final String upsert;
+    private final Insert<R> upsert;
+    private final String upsertOne;
     private final @Nullable String updateInPlace;
     private final String select;
 
@@ -29,6 +30,7 @@ final class Table<R extends Resource> implements RowMapper<R> {
         this.merge = merge;
         this.reader = reader;
         this.upsert = merge.upsert();
+        this.upsertOne = upsert.sql(1);
         this.updateInPlace = merge.updateInPlace();
         this.select = merge.columns().stream().map(Column::name).collect(joining(", ", "SELECT ", " FROM " + name));
     }
@@ -42,10 +44,20 @@ final class Table<R extends Resource> implements RowMapper<R> {
         return select;
     }
 
+    /** Merges many at once, each of another row. */
+    Insert<R> upsert() {
+        return upsert;
+    }
+
+    /** What identifies the row of a resource: it sorts, and differs from the key of every other row. */
+    String key(R resource) {
+        return merge.key(resource);
+    }
+
     /** Merges what an event says into the row it speaks of. */
     void merge(Transaction transaction, R resource) throws SQLException {
         if (updateInPlace == null || transaction.execute(updateInPlace, merge.columns(), resource) == 0) {
-            transaction.execute(upsert, merge.columns(), resource);
+            transaction.execute(upsertOne, merge.columns(), resource);
         }
     }
 

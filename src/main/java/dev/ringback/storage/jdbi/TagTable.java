@@ -1,22 +1,44 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.model.Entry;
-import dev.ringback.model.Parameters.Parameter;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Table {@code message_tag}. */
 final class TagTable {
-    private static final String INSERT = """
-            INSERT INTO message_tag (account_sid, sid, name, value) VALUES (?, ?, ?, ?)
-            ON CONFLICT (account_sid, sid, name, value) DO NOTHING""";
+    /** A tag of a message. */
+    record Tag(String accountSid, String sid, String name, String value) {
+        /** It sorts, and differs from the key of every other row. */
+        String key() {
+            return String.join("\0", accountSid, sid, name, value);
+        }
+    }
+
+    /** Where a tag is there already nothing changes. */
+    static final Insert<Tag> INSERT = new Insert<>(
+            "message_tag",
+            List.of(
+                    new Column<>("account_sid", Tag::accountSid),
+                    new Column<>("sid", Tag::sid),
+                    new Column<>("name", Tag::name),
+                    new Column<>("value", Tag::value)),
+            "ON CONFLICT (account_sid, sid, name, value) DO NOTHING");
+
+    private static final String INSERT_ONE = INSERT.sql(1);
 
     private TagTable() {}
 
+    /** What an event tags its message with. */
+    static Stream<Tag> tags(Entry entry) {
+        return entry.tags().stream()
+                .map(tag -> new Tag(entry.event().accountSid(), entry.event().sid(), tag.name(), tag.value()));
+    }
+
     /** Adds the tags of an event to those of its message. */
     static void merge(Transaction transaction, Entry entry) throws SQLException {
-        for (Parameter tag : entry.tags()) {
-            transaction.execute(
-                    INSERT, entry.event().accountSid(), entry.event().sid(), tag.name(), tag.value());
+        for (Tag tag : tags(entry).toList()) {
+            transaction.execute(INSERT_ONE, INSERT.columns(), tag);
         }
     }
 }

@@ -4,17 +4,26 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What may be done inside one transaction of the writer. Statements are prepared once and live as long as the connection. */
-final class Transaction {
+/** What may be done inside one transaction of the writer. Statements are prepared once and live until this is closed. */
+final class Transaction implements AutoCloseable {
     private final Connection connection;
+    private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    Transaction(Connection connection) {
+    Transaction(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /** Ends a query so that nobody else changes the rows it finds before this transaction has ended. */
+    String forUpdate() {
+        return dialect.forUpdate();
     }
 
     /** The statement of this text, with whatever parameters it had last. The caller does not close it. */
@@ -40,7 +49,7 @@ final class Transaction {
     <R> int execute(String sql, List<Column<R>> parameters, R row) throws SQLException {
         PreparedStatement statement = prepare(sql);
         for (int i = 0; i < parameters.size(); i++) {
-            parameters.get(i).bind(statement, i + 1, row);
+            bind(statement, i + 1, parameters.get(i).of(row));
         }
         return statement.executeUpdate();
     }
@@ -55,11 +64,40 @@ final class Transaction {
         }
     }
 
+    /** What a row of a query says. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Row row) throws SQLException;
+    }
+
+    /** All rows that a query gives. */
+    <T> List<T> list(Reading<T> reading, String sql, Object... parameters) throws SQLException {
+        List<T> list = new ArrayList<>();
+        try (ResultSet rows = filled(sql, parameters).executeQuery()) {
+            while (rows.next()) {
+                list.add(reading.read(new Row(rows)));
+            }
+        }
+        return list;
+    }
+
     private PreparedStatement filled(String sql, Object... parameters) throws SQLException {
         PreparedStatement statement = prepare(sql);
         for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+            bind(statement, i + 1, parameters[i]);
         }
         return statement;
+    }
+
+    /** Sets a parameter, counted from 1. */
+    void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+        statement.setObject(index, dialect.storable(value));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
     }
 }

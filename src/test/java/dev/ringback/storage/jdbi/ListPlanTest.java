@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
@@ -128,8 +129,8 @@ class ListPlanTest {
         Path file = folder.resolve("ringback.db");
         SqliteDatabase.open(DatabaseOptions.of(file)).close();
         List<String> asked = new ArrayList<>();
-        Reads reads =
-                new Reads(() -> connect(file), connection -> new Recorder(asked), new Failures(new SqliteDialect()));
+        Jdbi jdbi = Jdbi.create(() -> connect(file)).setStatementBuilderFactory(connection -> new Recorder(asked));
+        Reads reads = new Reads(jdbi, new Failures(new SqliteDialect()));
 
         reading.accept(reads);
 

@@ -37,6 +37,7 @@ class MirrorTableTest {
                 "write_check",
                 "rebuild",
                 "expired_history",
+                "lease",
                 "flyway_schema_history");
         assertThat(column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", "name"))
                 .containsExactlyInAnyOrderElementsOf(

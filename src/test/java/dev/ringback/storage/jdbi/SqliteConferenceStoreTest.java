@@ -1,12 +1,12 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.storage.ConferenceStoreContract;
-import dev.ringback.storage.TestDatabase;
+import dev.ringback.storage.Database;
 import java.nio.file.Path;
 
 class SqliteConferenceStoreTest extends ConferenceStoreContract {
     @Override
-    protected TestDatabase open(Path folder) {
-        return SqliteTestDatabase.open(folder);
+    protected Database open(Path folder) {
+        return SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")));
     }
 }

@@ -119,9 +119,7 @@ class SqliteDatabaseTest {
 
     @Test
     void timelineLooksUpOnlyItsOwnEvents() throws SQLException {
-        assertThat(plan(JdbiEventStore.TIMELINE
-                        .replace("<accounts>", "'AC', 'AD'")
-                        .replaceAll(":(sid|after|limit)", "1")))
+        assertThat(plan(SqliteLog.TIMELINE.replace("<accounts>", "'AC', 'AD'").replaceAll(":(sid|after|limit)", "1")))
                 .filteredOn(step -> step.contains("event"))
                 .isNotEmpty()
                 .allSatisfy(step -> assertThat(step).startsWith("SEARCH event"));

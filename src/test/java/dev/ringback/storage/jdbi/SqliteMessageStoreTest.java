@@ -1,12 +1,12 @@
 package dev.ringback.storage.jdbi;
 
+import dev.ringback.storage.Database;
 import dev.ringback.storage.MessageStoreContract;
-import dev.ringback.storage.TestDatabase;
 import java.nio.file.Path;
 
 class SqliteMessageStoreTest extends MessageStoreContract {
     @Override
-    protected TestDatabase open(Path folder) {
-        return SqliteTestDatabase.open(folder);
+    protected Database open(Path folder) {
+        return SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")));
     }
 }

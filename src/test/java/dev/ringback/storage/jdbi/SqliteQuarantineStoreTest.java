@@ -1,12 +1,12 @@
 package dev.ringback.storage.jdbi;
 
+import dev.ringback.storage.Database;
 import dev.ringback.storage.QuarantineStoreContract;
-import dev.ringback.storage.TestDatabase;
 import java.nio.file.Path;
 
 class SqliteQuarantineStoreTest extends QuarantineStoreContract {
     @Override
-    protected TestDatabase open(Path folder) {
-        return SqliteTestDatabase.open(folder);
+    protected Database open(Path folder) {
+        return SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")));
     }
 }

@@ -136,7 +136,7 @@ class SqliteTroubleTest {
     void fileDeletedDuringATransactionIsNotAcknowledged() {
         Entry held = newEntry();
         assertThatThrownBy(() -> database.writer().write("append", transaction -> {
-                    EventTable.insert(transaction, held.event());
+                    new SqliteLog().append(transaction, List.of(held));
                     delete(file);
                     return 0;
                 }))
@@ -183,7 +183,7 @@ class SqliteTroubleTest {
     void errorInTheMiddleOfATransactionLeavesNothingBehind() {
         Entry half = newEntry();
         assertThatThrownBy(() -> database.writer().write("append", transaction -> {
-                    EventTable.insert(transaction, half.event());
+                    new SqliteLog().append(transaction, List.of(half));
                     throw new OutOfMemoryError("made up");
                 }))
                 .isInstanceOf(OutOfMemoryError.class);

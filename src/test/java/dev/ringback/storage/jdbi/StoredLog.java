@@ -18,7 +18,7 @@ public final class StoredLog {
         try (Connection connection = SqliteConnections.reader(file);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT " + EventTable.COLUMNS + " FROM " + EventTable.FROM + " ORDER BY event.id")) {
+                        "SELECT " + SqliteLog.COLUMNS + " FROM " + SqliteLog.FROM + " ORDER BY event.id")) {
             while (rows.next()) {
                 events.add(EventTable.read(rows));
             }

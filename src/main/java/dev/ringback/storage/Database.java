@@ -1,0 +1,37 @@
+package dev.ringback.storage;
+
+import dev.ringback.model.Event;
+import java.util.Set;
+import java.util.function.Function;
+
+/** An open database: everything that is kept in it. Safe for use by many threads; close it after whatever uses its stores. */
+public interface Database extends AutoCloseable {
+    EventStore events();
+
+    MessageStore messages();
+
+    CallStore calls();
+
+    RecordingStore recordings();
+
+    ConferenceStore conferences();
+
+    AlertStore alerts();
+
+    QuarantineStore quarantine();
+
+    /** What follows from the log, to be dropped and made again. */
+    ProjectionStore projections();
+
+    /**
+     * The deletion of what is too old.
+     *
+     * @param references tells again which references an event was stored with
+     */
+    RetentionStore retention(Function<Event, Set<String>> references);
+
+    LeaseStore leases();
+
+    @Override
+    void close();
+}

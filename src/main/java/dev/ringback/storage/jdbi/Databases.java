@@ -1,0 +1,40 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.storage.Database;
+import dev.ringback.storage.StorageException;
+import dev.ringback.storage.StorageUnavailableException;
+
+/** Opens the database that the settings name, whichever it is. All take options without problems. */
+public final class Databases {
+    private Databases() {}
+
+    /**
+     * Opens it to be served, after creating it or bringing it to the current schema where that is needed.
+     *
+     * @throws StorageUnavailableException when it cannot be had now, as when another process has opened a SQLite file
+     * @throws StorageException when it is not ours to use, as when its schema is newer than this program, or a rebuild was interrupted
+     */
+    public static Database open(DatabaseOptions options) {
+        return options.isPostgres() ? PostgresDatabase.open(options) : SqliteDatabase.open(options);
+    }
+
+    /**
+     * As {@link #open}, but there has to be a database, nobody may be serving it, and it may be one whose rebuild was interrupted.
+     *
+     * @throws StorageException also when there is none
+     */
+    public static Database openForRebuild(DatabaseOptions options) {
+        return options.isPostgres() ? PostgresDatabase.openForRebuild(options) : SqliteDatabase.openForRebuild(options);
+    }
+
+    /**
+     * As {@link #open}, but there has to be a database, and a server may be using it.
+     *
+     * @throws StorageException also when there is none, or it is being rebuilt
+     */
+    public static Database openBesideServer(DatabaseOptions options) {
+        return options.isPostgres()
+                ? PostgresDatabase.openBesideServer(options)
+                : SqliteDatabase.openBesideServer(options);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.ringback.storage.jdbi;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+
+/**
+ * An insert of records into a table.
+ *
+ * @param columns in which order the parameters of a row stand
+ * @param ending what follows the values, such as what to do where the row exists
+ */
+record Insert<R>(String table, List<Column<R>> columns, String ending) {
+
+    /** Of so many rows at once. */
+    String sql(int rows) {
+        String row = columns.stream().map(column -> "?").collect(joining(", ", "(", ")"));
+        return "INSERT INTO %s (%s)\nVALUES %s\n%s"
+                .formatted(
+                        table,
+                        columns.stream().map(Column::name).collect(joining(", ")),
+                        String.join(", ", java.util.Collections.nCopies(rows, row)),
+                        ending);
+    }
+}

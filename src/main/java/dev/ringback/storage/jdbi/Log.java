@@ -1,0 +1,26 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.model.Entry;
+import dev.ringback.storage.EventStore.Appended;
+import dev.ringback.storage.ProjectionStore.Replayed;
+import java.sql.SQLException;
+import java.util.List;
+
+/** How a database keeps the log, and writes what follows from it: the one thing of the schema that cannot be the same for all. */
+interface Log {
+
+    /** {@code SELECT ... FROM}: events without a condition, as {@link EventTable} reads them. The table of events is called {@code event}. */
+    String select();
+
+    /** The events on a timeline, by {@code :sid}, {@code <accounts>}, {@code :after} and {@code :limit}. */
+    String timeline();
+
+    /** Adds entries to the log, and what follows from the new ones to the mirror. */
+    List<Appended> append(Transaction transaction, List<Entry> entries) throws SQLException;
+
+    /** Adds what follows from events of the log, again. */
+    void put(Transaction transaction, List<Replayed> replayed) throws SQLException;
+
+    /** Forgets on which further timelines events belong, and ends what retention has begun. */
+    void dropReferences(Transaction transaction) throws SQLException;
+}

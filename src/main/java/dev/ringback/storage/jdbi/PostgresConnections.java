@@ -1,0 +1,122 @@
+package dev.ringback.storage.jdbi;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.ringback.storage.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Opens connections to PostgreSQL with the settings that the promises rest on, and looks whether the server keeps them. */
+final class PostgresConnections {
+    /** The first with all that is asked of it; the tests run on it. */
+    private static final int LEAST_VERSION = 14;
+
+    /** Reads and writes together; one for a thread that is at work in the database. */
+    private static final int MOST = Math.max(10, 4 * Runtime.getRuntime().availableProcessors());
+
+    /** How long a read or a write waits for a connection before it fails. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A server that has gone without a word: shorter than requests are held for. */
+    private static final String SOCKET_SECONDS = "8";
+
+    private static final String CONNECT_SECONDS = "4";
+
+    private PostgresConnections() {}
+
+    /** One connection at a time, which may take as long as it likes: for migrations. */
+    static DataSource patient(DatabaseOptions options) {
+        return source(options, "0");
+    }
+
+    /** Opens none before one is asked for. */
+    static HikariDataSource pool(DatabaseOptions options) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("ringback");
+        config.setDataSource(source(options, SOCKET_SECONDS));
+        config.setMaximumPoolSize(MOST);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    private static PGSimpleDataSource source(DatabaseOptions options, String socketSeconds) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(options.jdbcUrl());
+        unlessSaid(source, options, PGProperty.SOCKET_TIMEOUT, socketSeconds);
+        unlessSaid(source, options, PGProperty.CONNECT_TIMEOUT, CONNECT_SECONDS);
+        unlessSaid(source, options, PGProperty.TCP_KEEP_ALIVE, "true");
+        unlessSaid(source, options, PGProperty.APPLICATION_NAME, "ringback");
+        // Of several hosts only the primary: a standby cannot be written.
+        unlessSaid(source, options, PGProperty.TARGET_SERVER_TYPE, "primary");
+        Path passwordFile = options.passwordFile();
+        if (passwordFile != null) {
+            source.setPassword(password(passwordFile));
+        }
+        return source;
+    }
+
+    private static void unlessSaid(
+            PGSimpleDataSource source, DatabaseOptions options, PGProperty property, String value) {
+        if (!options.says(property.getName())) {
+            source.setProperty(property, value);
+        }
+    }
+
+    /** Read anew for each pool; without the end of the line. */
+    private static String password(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new StorageException("the file with the password of the database cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Looks at the server.
+     *
+     * @throws StorageException when it would not keep what we promise, with the remedy
+     */
+    static void demandDurable(Connection connection) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        if (version < LEAST_VERSION) {
+            throw new StorageException(
+                    "the database is PostgreSQL " + version + "; Ringback needs " + LEAST_VERSION + " or newer");
+        }
+        String encoding = setting(connection, "server_encoding");
+        if (!encoding.equals("UTF8")) {
+            throw new StorageException("the database has the encoding " + encoding
+                    + ", which cannot hold every message: create it with ENCODING 'UTF8'");
+        }
+        Map<String, Set<String>> demanded =
+                Map.of("fsync", Set.of("on"), "synchronous_commit", Set.of("on", "remote_apply"));
+        for (Map.Entry<String, Set<String>> each : demanded.entrySet()) {
+            String value = setting(connection, each.getKey());
+            if (!each.getValue().contains(value)) {
+                throw new StorageException(
+                        "the database has " + each.getKey() + " = " + value
+                                + ", and would forget acknowledged events in a crash or a failover: set it to on, for the server or for this role");
+            }
+        }
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet value = statement.executeQuery("SHOW " + name)) {
+            value.next();
+            return value.getString(1);
+        }
+    }
+}

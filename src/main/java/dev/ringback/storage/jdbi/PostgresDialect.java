@@ -1,0 +1,50 @@
+package dev.ringback.storage.jdbi;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL's conditions, sorted once: see https://www.postgresql.org/docs/current/errcodes-appendix.html. */
+final class PostgresDialect implements Dialect {
+    /** Connection, rolled back, resources, operator, system: the first two characters are the class. */
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "57", "58");
+
+    private static final Set<String> UNAVAILABLE = Set.of(
+            "25006", // read only: a standby, or a primary that has become one
+            "55P03", // a lock that is not to be had
+            "0A000", // a plan that was made before the schema changed
+            "26000", // a statement that was prepared before the connection went through a pooler
+            "28000", // not let in, as while the rights are being changed
+            "28P01");
+
+    @Override
+    public boolean isUnavailable(SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null || state.length() < 2) {
+            // Not from PostgreSQL but from the driver or the pool: a connection that is closed, or that could not be
+            // had.
+            return true;
+        }
+        return UNAVAILABLE_CLASSES.contains(state.substring(0, 2)) || UNAVAILABLE.contains(state);
+    }
+
+    /** The one character that PostgreSQL cannot keep becomes the one that says that something could not be kept. */
+    @Override
+    public @Nullable Object storable(@Nullable Object value) {
+        return value instanceof String text ? storable(text) : value;
+    }
+
+    static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    }
+
+    @Override
+    public String forUpdate() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public String now() {
+        return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+    }
+}

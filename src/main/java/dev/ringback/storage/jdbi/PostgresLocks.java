@@ -1,0 +1,32 @@
+package dev.ringback.storage.jdbi;
+
+import java.sql.SQLException;
+
+/**
+ * The locks that all nodes of one database know, by number. Each ends with its transaction, or, of a session, with its connection: a node
+ * that dies lets go of them.
+ */
+final class PostgresLocks {
+    /** Shared by whoever adds to the log; taken alone by whoever deletes from it. */
+    private static final long LOG = 0x52696e67_00000001L;
+
+    /** Taken alone by whoever creates or drops a part of the log. */
+    private static final long MONTHS = 0x52696e67_00000002L;
+
+    /** Of a session: shared by the servers; taken alone by what must not run beside one. */
+    static final long SERVING = 0x52696e67_00000003L;
+
+    private PostgresLocks() {}
+
+    static void shareLog(Transaction transaction) throws SQLException {
+        transaction.list(row -> "", "SELECT pg_advisory_xact_lock_shared(?)", LOG);
+    }
+
+    static void takeLog(Transaction transaction) throws SQLException {
+        transaction.list(row -> "", "SELECT pg_advisory_xact_lock(?)", LOG);
+    }
+
+    static void takeMonths(Transaction transaction) throws SQLException {
+        transaction.list(row -> "", "SELECT pg_advisory_xact_lock(?)", MONTHS);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.ringback.storage.jdbi;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.ringback.model.Digest;
+import dev.ringback.model.Entry;
+import dev.ringback.model.Event;
+import dev.ringback.model.Resource;
+import dev.ringback.storage.EventStore.Appended;
+import dev.ringback.storage.ProjectionStore.Replayed;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Tables {@code event}, {@code subject} and {@code event_reference} of PostgreSQL, written by many nodes at once.
+ *
+ * <p>A batch is written by a few statements for many rows each. Every transaction takes the tables in the same order, and the rows of each
+ * sorted by their keys, so that of two nodes one waits for the other and never both.
+ */
+final class PostgresLog implements Log {
+    private static final String COLUMNS = EventTable.columns("event");
+
+    private static final String TIMELINE = """
+            SELECT %s FROM (
+              SELECT id FROM event WHERE sid = :sid AND account_sid IN (<accounts>) AND id > :after
+              UNION
+              SELECT event_id FROM event_reference WHERE sid = :sid AND account_sid IN (<accounts>) AND event_id > :after
+              ORDER BY 1 LIMIT :limit) AS timeline (event_id)
+            JOIN event ON event.id = timeline.event_id ORDER BY event.id""".formatted(COLUMNS);
+
+    private static final String IDS = "SELECT nextval('event_id') FROM generate_series(1, ?)";
+
+    private static final BulkInsert<Numbered> INSERT = new BulkInsert<>(new Insert<>(
+            "event",
+            Stream.concat(
+                            Stream.of(
+                                    new Column<Numbered>("id", Numbered::id),
+                                    new Column<Numbered>("month", Numbered::month)),
+                            Stream.concat(EventTable.SUBJECT.stream(), EventTable.SAID.stream())
+                                    .map(column -> new Column<Numbered>(
+                                            column.name(),
+                                            numbered ->
+                                                    column.of(numbered.arrived().event()))))
+                    .toList(),
+            "ON CONFLICT (account_sid, sid, digest, month) DO NOTHING RETURNING id"));
+
+    private static final String COUNT = """
+            UPDATE event SET arrivals = arrivals + ?, last_received_at = greatest(last_received_at, ?)
+            WHERE month = ? AND account_sid = ? AND sid = ? AND digest = ?""";
+
+    private static final BulkInsert<Reference> REFER = new BulkInsert<>(new Insert<>(
+            "event_reference",
+            List.of(
+                    new Column<>("account_sid", Reference::accountSid),
+                    new Column<>("sid", Reference::sid),
+                    new Column<>("event_id", Reference::eventId)),
+            "ON CONFLICT (account_sid, sid, event_id) DO NOTHING"));
+
+    private static final BulkInsert<TagTable.Tag> TAG = new BulkInsert<>(TagTable.INSERT);
+
+    /** What retention has begun to delete: there is no subject any more. */
+    private static final String DELETE_EXPIRED = """
+            DELETE FROM event WHERE sid <> '' AND NOT EXISTS (
+              SELECT 1 FROM subject WHERE subject.account_sid = event.account_sid AND subject.sid = event.sid)""";
+
+    private final PostgresMonths months = new PostgresMonths();
+    private final Map<Table<Resource>, BulkInsert<Resource>> merges = new HashMap<>();
+
+    PostgresLog() {
+        Mirror.tables().forEach(table -> merges.put(table, new BulkInsert<>(table.upsert())));
+    }
+
+    /** One event of a batch, with all its arrivals. */
+    private record Arrived(Event event, int arrivals, long lastReceivedAt) {
+        Arrived(Event event) {
+            this(event, 1, event.receivedAt().toEpochMilli());
+        }
+
+        Arrived and(Arrived later) {
+            return new Arrived(event, arrivals + later.arrivals, Math.max(lastReceivedAt, later.lastReceivedAt));
+        }
+    }
+
+    /** One event of a batch, with the id it gets if it is new, and where it belongs. */
+    private record Numbered(long id, int month, Arrived arrived) {}
+
+    private record Reference(String accountSid, String sid, long eventId) {
+        String key() {
+            return accountSid + '\0' + sid + '\0' + eventId;
+        }
+    }
+
+    @Override
+    public String select() {
+        return "SELECT " + COLUMNS + " FROM event";
+    }
+
+    @Override
+    public String timeline() {
+        return TIMELINE;
+    }
+
+    @Override
+    public List<Appended> append(Transaction transaction, List<Entry> entries) throws SQLException {
+        PostgresLocks.shareLog(transaction);
+        Map<String, Arrived> arrived = new TreeMap<>();
+        entries.forEach(entry -> arrived.merge(key(entry.event()), new Arrived(entry.event()), Arrived::and));
+        Map<String, Numbered> numbered = numbered(transaction, entries, arrived);
+        Set<Long> stored = new HashSet<>(INSERT.returning(transaction, List.copyOf(numbered.values()), Row::number));
+        count(transaction, numbered, stored);
+
+        List<Appended> appended = new ArrayList<>(entries.size());
+        List<Replayed> fresh = new ArrayList<>();
+        for (Entry entry : entries) {
+            long id = requireNonNull(numbered.get(key(entry.event()))).id();
+            if (stored.remove(id)) {
+                fresh.add(new Replayed(id, entry));
+                appended.add(Appended.STORED);
+            } else {
+                appended.add(Appended.REPEATED);
+            }
+        }
+        put(transaction, fresh);
+        return appended;
+    }
+
+    /** By their keys; the ids go by the order in which the events came. */
+    private Map<String, Numbered> numbered(Transaction transaction, List<Entry> entries, Map<String, Arrived> arrived)
+            throws SQLException {
+        PostgresMonths.Found found = months.of(
+                transaction, arrived.values().stream().map(Arrived::event).toList());
+        List<Long> ids = transaction.list(Row::number, IDS, arrived.size());
+        Map<String, Numbered> numbered = new TreeMap<>();
+        for (Entry entry : entries) {
+            numbered.computeIfAbsent(
+                    key(entry.event()),
+                    key -> new Numbered(
+                            ids.get(numbered.size()), found.month(entry.event()), requireNonNull(arrived.get(key))));
+        }
+        return numbered;
+    }
+
+    /** The arrivals of what is in the log already, and all but the first of what is new. */
+    private static void count(Transaction transaction, Map<String, Numbered> numbered, Set<Long> stored)
+            throws SQLException {
+        for (Numbered event : numbered.values()) {
+            Arrived arrived = event.arrived();
+            int more = arrived.arrivals() - (stored.contains(event.id()) ? 1 : 0);
+            if (more > 0) {
+                Event said = arrived.event();
+                transaction.execute(
+                        COUNT,
+                        more,
+                        arrived.lastReceivedAt(),
+                        event.month(),
+                        said.accountSid(),
+                        said.sid(),
+                        said.digest().toBytes());
+            }
+        }
+    }
+
+    @Override
+    public void put(Transaction transaction, List<Replayed> replayed) throws SQLException {
+        Map<Table<Resource>, List<Resource>> resources = replayed.stream()
+                .flatMap(event -> event.entry().resources().stream())
+                .collect(groupingBy(Mirror::tableOf));
+        for (Table<Resource> table : Mirror.tables()) {
+            merge(transaction, table, resources.getOrDefault(table, List.of()));
+        }
+        TAG.run(
+                transaction,
+                replayed.stream()
+                        .flatMap(event -> TagTable.tags(event.entry()))
+                        .sorted(Comparator.comparing(TagTable.Tag::key))
+                        .toList());
+        REFER.run(
+                transaction,
+                replayed.stream()
+                        .flatMap(PostgresLog::references)
+                        .sorted(Comparator.comparing(Reference::key))
+                        .toList());
+    }
+
+    /**
+     * A statement may touch each row once. So of what several events say of one resource the first goes with the first statement, the
+     * second with the next, and so on: the first has locked all rows, in their order.
+     */
+    private void merge(Transaction transaction, Table<Resource> table, List<Resource> resources) throws SQLException {
+        BulkInsert<Resource> merge = requireNonNull(merges.get(table));
+        Map<String, List<Resource>> left = new TreeMap<>(resources.stream().collect(groupingBy(table::key)));
+        for (int round = 0; !left.isEmpty(); round++) {
+            int turn = round;
+            left.values().removeIf(ofOneRow -> ofOneRow.size() <= turn);
+            merge.run(
+                    transaction,
+                    left.values().stream().map(ofOneRow -> ofOneRow.get(turn)).toList());
+        }
+    }
+
+    private static Stream<Reference> references(Replayed replayed) {
+        Function<String, Reference> reference =
+                sid -> new Reference(replayed.entry().event().accountSid(), sid, replayed.eventId());
+        return replayed.entry().references().stream().map(reference);
+    }
+
+    @Override
+    public void dropReferences(Transaction transaction) throws SQLException {
+        transaction.execute("DELETE FROM event_reference");
+        transaction.execute(DELETE_EXPIRED);
+    }
+
+    private static String key(Event event) {
+        Digest digest = event.digest();
+        return event.accountSid() + '\0' + event.sid() + '\0' + digest.high() + ',' + digest.low();
+    }
+}

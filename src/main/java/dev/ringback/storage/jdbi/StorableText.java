@@ -1,0 +1,18 @@
+package dev.ringback.storage.jdbi;
+
+import java.sql.Types;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+
+/** Texts that are looked for as they would have been stored. */
+final class StorableText extends AbstractArgumentFactory<String> {
+    StorableText() {
+        super(Types.VARCHAR);
+    }
+
+    @Override
+    protected Argument build(String value, ConfigRegistry config) {
+        return (position, statement, context) -> statement.setString(position, PostgresDialect.storable(value));
+    }
+}
