@@ -31,7 +31,7 @@ final class Door implements AutoCloseable {
      * this is left so on purpose: most fit into the buffers on the way. The head of greatest size fits often into what they may take.
      */
     private static final StalledConnections.Options STALL_OPTIONS =
-            new StalledConnections.Options(Duration.ofSeconds(15), Duration.ofSeconds(10), 16_000_000);
+            new StalledConnections.Options(Duration.ofSeconds(15), Duration.ofSeconds(10), 4_000_000);
 
     private static final long HANG_UP_MILLIS = 10;
     private static final Duration QUIET = Duration.ofMillis(250);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * them all from time to time.
  */
 final class StalledConnections extends AbstractLifeCycle {
-    private static final long EVERY_MILLIS = 200;
+    private static final long EVERY_MILLIS = 100;
 
     /**
      * What is too slow, and what is too much.
