@@ -37,6 +37,7 @@ CREATE TABLE event_reference (
     event_id    BIGINT           NOT NULL,
     PRIMARY KEY (account_sid, sid, event_id)
 );
+CREATE INDEX event_reference_of_event ON event_reference (event_id);
 
 -- One row that only proves that a commit is possible.
 CREATE TABLE write_check (

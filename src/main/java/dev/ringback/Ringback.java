@@ -2,6 +2,7 @@ package dev.ringback;
 
 import dev.ringback.cli.BackupCommand;
 import dev.ringback.cli.DemoCommand;
+import dev.ringback.cli.MigrateCommand;
 import dev.ringback.cli.QuarantineCommand;
 import dev.ringback.cli.QuarantineListCommand;
 import dev.ringback.cli.QuarantineReplayCommand;
@@ -65,6 +66,7 @@ public final class Ringback implements Runnable {
         commands.put("backup", () -> new BackupCommand(environment));
         commands.put("restore", () -> new RestoreCommand(environment, clock));
         commands.put("rebuild", () -> new RebuildCommand(environment));
+        commands.put("migrate", () -> new MigrateCommand(environment));
         commands.put("demo", () -> new DemoCommand(RingbackServer::start, clock));
         commands.put("simulate", () -> new SimulateCommand(environment, clock));
         commands.put(

@@ -30,7 +30,13 @@ public interface Database extends AutoCloseable {
      */
     RetentionStore retention(Function<Event, Set<String>> references);
 
+    /** What is stored, by whichever node. */
+    ChangeFeed changes();
+
     LeaseStore leases();
+
+    /** The taking over of another database. */
+    MigrationStore migration();
 
     @Override
     void close();

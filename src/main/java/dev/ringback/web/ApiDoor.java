@@ -46,7 +46,7 @@ public final class ApiDoor implements AutoCloseable {
         this.auth = auth;
         this.handlers = handlers;
         this.answerTimes = answerTimes;
-        this.door = new Door(address, MAX_CONNECTIONS, STOP_TIMEOUT, new JettyErrors(), this::configure);
+        this.door = new Door(address, MAX_CONNECTIONS, -1, STOP_TIMEOUT, new JettyErrors(), this::configure);
     }
 
     private void routes(RoutesConfig routes) {

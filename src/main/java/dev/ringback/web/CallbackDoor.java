@@ -33,6 +33,9 @@ public final class CallbackDoor implements AutoCloseable {
     private static final long MAX_UNFINISHED_BYTES =
             Math.min(64_000_000, Runtime.getRuntime().maxMemory() / 8);
 
+    /** Answers are small. Who sends requests and reads none of the answers is soon given no more. */
+    private static final int UNREAD_BYTES = 16_384;
+
     /** As long as Twilio waits for the answer: whoever is slower is no longer there to read it. */
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(15);
 
@@ -61,7 +64,7 @@ public final class CallbackDoor implements AutoCloseable {
         this.callbacks = callbacks;
         this.health = health;
         this.answerTimes = answerTimes;
-        this.door = new Door(address, MAX_CONNECTIONS, STOP_TIMEOUT, new EmptyErrors(), this::configure);
+        this.door = new Door(address, MAX_CONNECTIONS, UNREAD_BYTES, STOP_TIMEOUT, new EmptyErrors(), this::configure);
     }
 
     private void routes(RoutesConfig routes) {
@@ -78,6 +81,14 @@ public final class CallbackDoor implements AutoCloseable {
             failureLog.run(suppressed -> log.error("a webhook could not be answered", exception));
             empty(ctx, 500);
         });
+        routes.after(CallbackDoor::hangUpOnRefusal);
+    }
+
+    /** Who is told no has to knock again: otherwise one connection could ask for thousands of refusals at once, and read none. */
+    private static void hangUpOnRefusal(Context ctx) {
+        if (ctx.statusCode() >= 400) {
+            ctx.header("Connection", "close");
+        }
     }
 
     private void callbacks(RoutesConfig routes, String path) {

@@ -38,6 +38,7 @@ final class Door implements AutoCloseable {
 
     private final ListenAddress address;
     private final int maxConnections;
+    private final int unreadBytes;
     private final Duration stopTimeout;
     private final ErrorHandler errors;
     private final Consumer<JavalinConfig> routes;
@@ -47,17 +48,21 @@ final class Door implements AutoCloseable {
      * A door that is still closed.
      *
      * @param maxConnections beyond these, the ones that are idle longest are closed
+     * @param unreadBytes about how much of its answers a client may leave unread before no more of its requests are done; -1 for as much as
+     *     the operating system likes
      * @param stopTimeout how long requests in flight may take to finish once the door closes
      * @param errors words what Jetty refuses before a route is found
      */
     Door(
             ListenAddress address,
             int maxConnections,
+            int unreadBytes,
             Duration stopTimeout,
             ErrorHandler errors,
             Consumer<JavalinConfig> routes) {
         this.address = address;
         this.maxConnections = maxConnections;
+        this.unreadBytes = unreadBytes;
         this.stopTimeout = stopTimeout;
         this.errors = errors;
         this.routes = routes;
@@ -93,6 +98,7 @@ final class Door implements AutoCloseable {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setAcceptedSendBufferSize(unreadBytes);
         ConnectionLimit limit = new ConnectionLimit(connector, maxConnections);
         connector.addBean(limit);
         connector.addBean(new StalledConnections(connector, limit, STALL_OPTIONS));

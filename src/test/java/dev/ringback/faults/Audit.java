@@ -2,9 +2,13 @@ package dev.ringback.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.DatabaseRows;
 import dev.ringback.model.Entry;
 import dev.ringback.model.LoggedEvent;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.ProjectionStore;
 import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.storage.jdbi.StoredLog;
 import dev.ringback.twilio.callback.Projector;
@@ -16,9 +20,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Compares a database with what the sender knows, and with itself.
@@ -48,6 +56,58 @@ record Audit(int acknowledged, int unacknowledged) {
      */
     static Audit of(Path database, Ledger ledger) throws SQLException, IOException {
         List<LoggedEvent> log = StoredLog.read(database);
+        Audit audit = compare(log, ledger);
+        compareWithReplay(database, log);
+        return audit;
+    }
+
+    /** As the other, for a database that is no file. */
+    static Audit of(DatabaseOptions options, Ledger ledger) throws SQLException, IOException {
+        List<LoggedEvent> log = new ArrayList<>();
+        try (Database database = Databases.openBesideServer(options)) {
+            ProjectionStore projections = database.projections();
+            List<LoggedEvent> page = projections.read(0, BATCH);
+            while (!page.isEmpty()) {
+                log.addAll(page);
+                page = projections.read(page.get(page.size() - 1).id(), BATCH);
+            }
+        }
+        Audit audit = compare(log, ledger);
+        Path folder = Files.createTempDirectory("ringback-replay");
+        try {
+            Path replayed = folder.resolve("replayed.db");
+            replay(log, replayed);
+            assertThat(rows(options.jdbcUrl())).isEqualTo(rows("jdbc:sqlite:" + replayed));
+        } finally {
+            Scratch.delete(folder);
+        }
+        return audit;
+    }
+
+    /** All rows of the mirror, which has the same columns in every database. */
+    private static Map<String, Set<String>> rows(String jdbcUrl) throws SQLException {
+        Map<String, Set<String>> rows = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement()) {
+            for (String table : DatabaseRows.MIRROR) {
+                Set<String> ofTable = new TreeSet<>();
+                try (ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
+                    int columns = result.getMetaData().getColumnCount();
+                    while (result.next()) {
+                        StringBuilder row = new StringBuilder();
+                        for (int i = 1; i <= columns; i++) {
+                            row.append(result.getString(i)).append('|');
+                        }
+                        ofTable.add(row.toString());
+                    }
+                }
+                rows.put(table, ofTable);
+            }
+        }
+        return rows;
+    }
+
+    private static Audit compare(List<LoggedEvent> log, Ledger ledger) {
         Map<EventKey, Integer> stored = new HashMap<>();
         log.forEach(logged -> stored.merge(EventKey.of(logged.event()), 1, Integer::sum));
         List<EventKey> lost = ledger.acknowledged().stream()
@@ -56,7 +116,6 @@ record Audit(int acknowledged, int unacknowledged) {
         assertThat(lost).as("acknowledged, but not in the log").isEmpty();
         assertThat(stored.values()).as("in the log more than once").allMatch(times -> times == 1);
         assertThat(stored.keySet()).as("in the log, but never sent").allMatch(ledger::knows);
-        compareWithReplay(database, log);
         int acknowledged = ledger.acknowledged().size();
         return new Audit(acknowledged, stored.size() - acknowledged);
     }

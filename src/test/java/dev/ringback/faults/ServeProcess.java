@@ -42,16 +42,28 @@ final class ServeProcess implements AutoCloseable {
 
     /** What is to be started. */
     static final class Recipe {
-        private final Path database;
+        private final String database;
         private final int port;
         private final List<String> javaOptions = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
         private String mainClass = Ringback.class.getName();
         private int openFiles;
+        private String publicUrl = "";
 
         /** @param port of the callback door */
         Recipe(Path database, int port) {
+            this("jdbc:sqlite:" + database, port);
+        }
+
+        /** @param database the URL of any */
+        Recipe(String database, int port) {
             this.database = database;
             this.port = port;
+        }
+
+        /** What Twilio was given, where that is not the callback door's own address. */
+        Recipe publicUrl(String url) {
+            publicUrl = url;
+            return this;
         }
 
         Recipe javaOption(String option) {
@@ -94,7 +106,8 @@ final class ServeProcess implements AutoCloseable {
             builder.environment().keySet().removeIf(name -> name.startsWith("RINGBACK_"));
             builder.environment().put("TWILIO_ACCOUNT_SID", TestCallbacks.ACCOUNT_SID);
             builder.environment().put("TWILIO_AUTH_TOKEN", TestCallbacks.AUTH_TOKEN);
-            builder.environment().put("RINGBACK_DATABASE", "jdbc:sqlite:" + database);
+            builder.environment().put("RINGBACK_DATABASE", database);
+            builder.environment().put("RINGBACK_PUBLIC_URL", publicUrl);
             return new ServeProcess(builder.start());
         }
 

@@ -27,6 +27,11 @@ public final class Databases {
         return options.isPostgres() ? PostgresDatabase.openForRebuild(options) : SqliteDatabase.openForRebuild(options);
     }
 
+    /** As {@link #open}, but nobody may be serving it, and it may be one that is incomplete. */
+    public static Database openToFill(DatabaseOptions options) {
+        return options.isPostgres() ? PostgresDatabase.openToFill(options) : SqliteDatabase.openToFill(options);
+    }
+
     /**
      * As {@link #open}, but there has to be a database, and a server may be using it.
      *

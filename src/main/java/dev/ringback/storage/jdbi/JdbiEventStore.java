@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** The event log, and the mirror that follows from it, written in one transaction. */
 final class JdbiEventStore implements EventStore {
@@ -19,11 +21,14 @@ final class JdbiEventStore implements EventStore {
     private final Writer writer;
     private final Reads reads;
     private final Log log;
+    private final Consumer<List<Entry>> committed;
 
-    JdbiEventStore(Writer writer, Reads reads, Log log) {
+    /** @param committed is given the entries that were new */
+    JdbiEventStore(Writer writer, Reads reads, Log log, Consumer<List<Entry>> committed) {
         this.writer = writer;
         this.reads = reads;
         this.log = log;
+        this.committed = committed;
     }
 
     @Override
@@ -31,7 +36,13 @@ final class JdbiEventStore implements EventStore {
         if (entries.isEmpty()) {
             return List.of();
         }
-        return writer.write("append " + entries.size() + " events", transaction -> log.append(transaction, entries));
+        List<Appended> appended =
+                writer.write("append " + entries.size() + " events", transaction -> log.append(transaction, entries));
+        committed.accept(IntStream.range(0, entries.size())
+                .filter(i -> appended.get(i) == Appended.STORED)
+                .mapToObj(entries::get)
+                .toList());
+        return appended;
     }
 
     @Override

@@ -40,6 +40,11 @@ final class PostgresConnections {
         return source(options, "0");
     }
 
+    /** One connection at a time, for work of its own. */
+    static DataSource single(DatabaseOptions options) {
+        return source(options, SOCKET_SECONDS);
+    }
+
     /** Opens none before one is asked for. */
     static HikariDataSource pool(DatabaseOptions options) {
         HikariConfig config = new HikariConfig();

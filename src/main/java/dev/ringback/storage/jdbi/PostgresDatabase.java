@@ -4,11 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.ringback.model.Event;
 import dev.ringback.storage.AlertStore;
 import dev.ringback.storage.CallStore;
+import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.ConferenceStore;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.MigrationStore;
 import dev.ringback.storage.ProjectionStore;
 import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.RecordingStore;
@@ -31,10 +33,13 @@ final class PostgresDatabase implements Database {
     private final Writer writer;
     private final Reads reads;
     private final Log log = new PostgresLog();
+    private final Listeners listeners = new Listeners();
+    private final PostgresChanges changes;
 
-    private PostgresDatabase(HikariDataSource connections, PostgresPresence presence) {
+    private PostgresDatabase(DatabaseOptions options, HikariDataSource connections, PostgresPresence presence) {
         this.connections = connections;
         this.presence = presence;
+        this.changes = new PostgresChanges(PostgresConnections.single(options), listeners);
         this.writer = new PostgresWriter(connections, DIALECT);
         Jdbi jdbi = Jdbi.create(connections);
         jdbi.registerArgument(new StorableText());
@@ -51,6 +56,11 @@ final class PostgresDatabase implements Database {
         return open(options, PostgresPresence::alone);
     }
 
+    /** See {@link Databases#openToFill}. */
+    static PostgresDatabase openToFill(DatabaseOptions options) {
+        return open(options, PostgresPresence::alone);
+    }
+
     /** See {@link Databases#openBesideServer}. */
     static PostgresDatabase openBesideServer(DatabaseOptions options) {
         return complete(open(options, PostgresPresence::unnoticed));
@@ -62,6 +72,10 @@ final class PostgresDatabase implements Database {
                 throw new StorageException(
                         "the database is incomplete, because it is being rebuilt, or a rebuild of it was interrupted:"
                                 + " run 'ringback rebuild' again");
+            }
+            if (database.migrationStore().isUnfinished()) {
+                throw new StorageException(
+                        "the database is incomplete, because a migration into it was interrupted: run 'ringback migrate' again");
             }
             return database;
         } catch (RuntimeException e) {
@@ -78,7 +92,9 @@ final class PostgresDatabase implements Database {
         PostgresPresence presence = arriving.apply(options);
         try {
             new Migrations(PostgresConnections.patient(options), SCHEMA, failures).migrate();
-            return new PostgresDatabase(PostgresConnections.pool(options), presence);
+            PostgresDatabase database = new PostgresDatabase(options, PostgresConnections.pool(options), presence);
+            database.changes.start();
+            return database;
         } catch (RuntimeException e) {
             presence.close();
             throw e;
@@ -87,7 +103,10 @@ final class PostgresDatabase implements Database {
 
     @Override
     public EventStore events() {
-        return new JdbiEventStore(writer, reads, log);
+        return new JdbiEventStore(writer, reads, log, entries -> {
+            listeners.tell(entries);
+            changes.stored();
+        });
     }
 
     @Override
@@ -135,12 +154,27 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public MigrationStore migration() {
+        return migrationStore();
+    }
+
+    private JdbiMigrationStore migrationStore() {
+        return new JdbiMigrationStore(writer, reads, log);
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        return listeners;
+    }
+
+    @Override
     public LeaseStore leases() {
         return new JdbiLeaseStore(writer, DIALECT);
     }
 
     @Override
     public void close() {
+        changes.close();
         connections.close();
         presence.close();
     }

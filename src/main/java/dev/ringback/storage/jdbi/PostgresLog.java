@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.ringback.model.Digest;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
+import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
@@ -57,6 +58,9 @@ final class PostgresLog implements Log {
     private static final String COUNT = """
             UPDATE event SET arrivals = arrivals + ?, last_received_at = greatest(last_received_at, ?)
             WHERE month = ? AND account_sid = ? AND sid = ? AND digest = ?""";
+
+    private static final String SET_ARRIVALS =
+            "UPDATE event SET arrivals = ?, last_received_at = ? WHERE account_sid = ? AND sid = ? AND digest = ?";
 
     private static final BulkInsert<Reference> REFER = new BulkInsert<>(new Insert<>(
             "event_reference",
@@ -218,6 +222,18 @@ final class PostgresLog implements Log {
     public void dropReferences(Transaction transaction) throws SQLException {
         transaction.execute("DELETE FROM event_reference");
         transaction.execute(DELETE_EXPIRED);
+    }
+
+    @Override
+    public void setArrivals(Transaction transaction, LoggedEvent logged) throws SQLException {
+        Event event = logged.event();
+        transaction.execute(
+                SET_ARRIVALS,
+                logged.arrivals(),
+                logged.lastReceivedAt().toEpochMilli(),
+                event.accountSid(),
+                event.sid(),
+                event.digest().toBytes());
     }
 
     private static String key(Event event) {

@@ -3,11 +3,13 @@ package dev.ringback.storage.jdbi;
 import dev.ringback.model.Event;
 import dev.ringback.storage.AlertStore;
 import dev.ringback.storage.CallStore;
+import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.ConferenceStore;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.MigrationStore;
 import dev.ringback.storage.ProjectionStore;
 import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.RecordingStore;
@@ -40,6 +42,7 @@ public final class SqliteDatabase implements Database {
     private final SqliteReaders readers;
     private final Reads reads;
     private final DatabaseLock lock;
+    private final Listeners listeners = new Listeners();
 
     private SqliteDatabase(SqliteWriter writer, SqliteReaders readers, Failures failures, DatabaseLock lock) {
         this.writer = writer;
@@ -66,6 +69,10 @@ public final class SqliteDatabase implements Database {
                 throw new StorageException("the database is incomplete, because a rebuild of it was interrupted:"
                         + " run 'ringback rebuild' again");
             }
+            if (database.migrationStore().isUnfinished()) {
+                throw new StorageException(
+                        "the database is incomplete, because a migration into it was interrupted: run 'ringback migrate' again");
+            }
             return database;
         } catch (RuntimeException e) {
             database.close();
@@ -82,6 +89,11 @@ public final class SqliteDatabase implements Database {
         if (Files.notExists(options.file())) {
             throw new StorageException("there is no database " + options.file());
         }
+        return open(options.file(), DatabaseLock::take);
+    }
+
+    /** As {@link #open}, but it may be one that is incomplete. */
+    static SqliteDatabase openToFill(DatabaseOptions options) {
         return open(options.file(), DatabaseLock::take);
     }
 
@@ -136,7 +148,7 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public EventStore events() {
-        return new JdbiEventStore(writer, reads, LOG_TABLES);
+        return new JdbiEventStore(writer, reads, LOG_TABLES, listeners::tell);
     }
 
     @Override
@@ -181,6 +193,20 @@ public final class SqliteDatabase implements Database {
     @Override
     public RetentionStore retention(Function<Event, Set<String>> references) {
         return new JdbiRetentionStore(writer, reads, references);
+    }
+
+    @Override
+    public MigrationStore migration() {
+        return migrationStore();
+    }
+
+    private JdbiMigrationStore migrationStore() {
+        return new JdbiMigrationStore(writer, reads, LOG_TABLES);
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        return listeners;
     }
 
     @Override

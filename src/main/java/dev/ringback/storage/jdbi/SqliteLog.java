@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
+import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
@@ -59,6 +60,10 @@ final class SqliteLog implements Log {
 
     private static final String COUNT = """
             UPDATE event SET arrivals = arrivals + 1, last_received_at = max(last_received_at, ?)
+            WHERE subject_id = (SELECT id FROM subject WHERE sid = ? AND account_sid = ?) AND digest = ?""";
+
+    private static final String SET_ARRIVALS = """
+            UPDATE event SET arrivals = ?, last_received_at = ?
             WHERE subject_id = (SELECT id FROM subject WHERE sid = ? AND account_sid = ?) AND digest = ?""";
 
     private static final String ID = """
@@ -161,6 +166,18 @@ final class SqliteLog implements Log {
         transaction.execute("DELETE FROM event_reference");
         transaction.execute(DELETE_EXPIRED);
         transaction.execute(FORGET_EXPIRED);
+    }
+
+    @Override
+    public void setArrivals(Transaction transaction, LoggedEvent logged) throws SQLException {
+        Event event = logged.event();
+        transaction.execute(
+                SET_ARRIVALS,
+                logged.arrivals(),
+                logged.lastReceivedAt().toEpochMilli(),
+                event.sid(),
+                event.accountSid(),
+                digest(event));
     }
 
     private static byte[] digest(Event event) {

@@ -38,6 +38,7 @@ class MirrorTableTest {
                 "rebuild",
                 "expired_history",
                 "lease",
+                "migration",
                 "flyway_schema_history");
         assertThat(column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", "name"))
                 .containsExactlyInAnyOrderElementsOf(

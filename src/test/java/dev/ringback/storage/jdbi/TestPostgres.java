@@ -28,12 +28,14 @@ public final class TestPostgres {
 
     /** Opens the database; empty, unless the test before this one was in the same folder. */
     public static synchronized Database open(Path folder) {
-        PostgresDatabase database = PostgresDatabase.open(options());
+        if (current == null) {
+            Databases.open(options()).close();
+        }
         if (!folder.equals(current)) {
             empty();
             current = folder;
         }
-        return database;
+        return Databases.open(options());
     }
 
     /** How to reach the database, which may be empty or not. */

@@ -1,0 +1,96 @@
+package dev.ringback.cli;
+
+import dev.ringback.config.InvalidSettingsException;
+import dev.ringback.config.SettingsReader;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.StorageException;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.Databases;
+import dev.ringback.upkeep.Migration;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code migrate}: copies everything into another database. */
+@Command(
+        name = "migrate",
+        description = {
+            "Copies the log of events and the quarantine into an empty database, makes all resources anew there, and compares both.",
+            "Neither may be served meanwhile. Interrupted, it goes on where it was when it is run again."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = RingbackVersion.class,
+        exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {
+            "0:everything is copied, and both are the same",
+            "1:it is not, and the message says why",
+            "2:the settings are wrong"
+        })
+public final class MigrateCommand implements Callable<Integer> {
+    private final Map<String, String> environment;
+
+    @Option(names = "--from", paramLabel = "URL", required = true, description = "The database that is copied.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "URL",
+            required = true,
+            description = "An empty one, or one that does not exist.")
+    private @Nullable String to;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    public MigrateCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        DatabaseOptions source;
+        DatabaseOptions target;
+        try {
+            source = options(Objects.requireNonNull(from));
+            target = options(Objects.requireNonNull(to));
+        } catch (InvalidSettingsException invalid) {
+            return WrongSettings.end(invalid, err);
+        }
+        String told;
+        int exitCode;
+        try (ProgressBar bar = new ProgressBar(err, Terminal.showsErrors());
+                Database one = Databases.openForRebuild(source);
+                Database other = Databases.openToFill(target)) {
+            Migration.Result result = new Migration(one, other, source.shownUrl()).run(bar);
+            told = String.format(
+                    Locale.ROOT,
+                    "%,d events and %,d requests of the quarantine are in %s; both logs have the digest %016x%016x, and the resources are the same",
+                    result.events(),
+                    result.quarantined(),
+                    target.shownUrl(),
+                    result.digest().high(),
+                    result.digest().low());
+            exitCode = 0;
+        } catch (StorageException failed) {
+            told = "migrate failed: " + StartFailure.explain(failed);
+            exitCode = 1;
+        }
+        err.println("ringback: " + told);
+        return exitCode;
+    }
+
+    private DatabaseOptions options(String url) throws InvalidSettingsException {
+        Map<String, String> values = new HashMap<>(environment);
+        values.put("RINGBACK_DATABASE", url);
+        return new SettingsReader(values).readDatabase();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.ringback.storage;
+
+import dev.ringback.model.Digest;
+import dev.ringback.model.LoggedEvent;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Takes over the log of another database; what follows from it is made by a rebuild afterwards. From {@link #begin} to {@link #finish} the database says of itself
+ * that it is incomplete, and nobody else may open it. Used by one thread.
+ */
+public interface MigrationStore {
+
+    /**
+     * Begins, or goes on where the same was interrupted.
+     *
+     * @param source names the other database
+     * @return the {@link LoggedEvent#id}, in the other database, of the last event that is here; 0 to begin
+     * @throws StorageException when there are events already that did not come from there
+     */
+    long begin(String source);
+
+    /**
+     * Adds events of the other database to the log, in their order, each with its arrivals as they were counted there, in one transaction.
+     *
+     * @throws StorageUnavailableException when the database cannot be written now; nothing was stored
+     */
+    void put(List<LoggedEvent> events);
+
+    /** Says that everything is there. */
+    void finish();
+
+    /** What the mirror holds, by table: equal in two databases, of whatever kind, when and only when their rows are the same. */
+    SortedMap<String, Fingerprint> mirror();
+
+    /**
+     * Of a table.
+     *
+     * @param digest of all its rows, in whatever order
+     */
+    record Fingerprint(long rows, Digest digest) {}
+}

@@ -1,0 +1,117 @@
+package dev.ringback.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three nodes before one PostgreSQL, two of which hear the same: one after the other is killed, and in the end the database itself. */
+class NodesTest {
+    private static final int NODES = 3;
+    private static final int KILLS = Form.pick(3, 30);
+    private static final int CONNECTIONS = 16;
+    private static final int MOST_ANSWERS = Form.pick(400, 3_000);
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final Random random = new Random(1);
+    private final Ledger ledger = new Ledger();
+    private final List<ServeProcess.Recipe> recipes = new ArrayList<>();
+    private final List<ServeProcess> nodes = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    void whateverDiesWhatWasAcknowledgedIsThereOnce() throws Exception {
+        int signed = ServeProcess.freePort();
+        try (PostgresServer postgres = new PostgresServer(folder.resolve("data"), ServeProcess.freePort())) {
+            List<EndlessTraffic> traffic = new ArrayList<>();
+            for (int i = 0; i < NODES; i++) {
+                int port = ServeProcess.freePort();
+                ports.add(port);
+                recipes.add(new ServeProcess.Recipe(postgres.options().jdbcUrl(), port)
+                        .publicUrl("http://127.0.0.1:" + signed + "/twilio")
+                        .forManyStarts());
+                nodes.add(recipes.get(i).start());
+                // The first two hear the same at about the same time.
+                traffic.add(new EndlessTraffic(signed, Math.max(1, i)));
+            }
+            for (int kill = 0; kill < KILLS; kill++) {
+                int victim = random.nextInt(NODES);
+                whileSending(traffic, () -> nodes.get(victim).kill());
+                nodes.set(victim, recipes.get(victim).start());
+            }
+            Duration down = stopOfTheDatabase(traffic, postgres);
+            Audit audit = Audit.of(postgres.options(), ledger);
+            assertThat(ledger.answers().keySet()).allMatch(status -> status / 100 == 2 || status == 503);
+            new ResultRow("50-nodes", "three nodes before one PostgreSQL, two of which hear the same")
+                    .figure("%,d times one was killed with `kill -9` under load", KILLS)
+                    .figure(
+                            "PostgreSQL stopped with `-m immediate` for %.1f s, and started again",
+                            down.toMillis() / 1000.0)
+                    .figure("%,d events acknowledged, 0 lost, 0 twice", audit.acknowledged())
+                    .figure("%,d requests cut off, %,d answered 503", ledger.cut(), ledger.answers(503))
+                    .figure("the state equals the replayed log")
+                    .write();
+        } finally {
+            nodes.forEach(ServeProcess::close);
+        }
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** What nobody answered is sent again, to whichever node is asked first. */
+    private void whileSending(List<EndlessTraffic> traffic, Step step) throws Exception {
+        List<Sender> senders = new ArrayList<>();
+        try {
+            for (int i = 0; i < NODES; i++) {
+                senders.add(new Sender(ports.get(i), CONNECTIONS, traffic.get(i), ledger).start());
+            }
+            awaitAnswers(CONNECTIONS * NODES + random.nextInt(MOST_ANSWERS));
+            step.run();
+            awaitAnswers(CONNECTIONS);
+        } finally {
+            for (Sender sender : senders) {
+                sender.close();
+            }
+        }
+    }
+
+    /** Nobody is told of an error while it is away for less than Twilio waits; returns how long it was. */
+    private Duration stopOfTheDatabase(List<EndlessTraffic> traffic, PostgresServer postgres) throws Exception {
+        long refused = ledger.answers(503);
+        long[] lasted = new long[1];
+        whileSending(traffic, () -> {
+            long began = System.nanoTime();
+            postgres.stopImmediately();
+            Thread.sleep(Form.pick(1_000, 3_000));
+            postgres.start();
+            lasted[0] = System.nanoTime() - began;
+            awaitAnswers(MOST_ANSWERS);
+        });
+        assertThat(ledger.answers(503))
+                .as("refused while the database was away")
+                .isEqualTo(refused);
+        return Duration.ofNanos(lasted[0]);
+    }
+
+    private void awaitAnswers(int more) throws InterruptedException {
+        long count = ledger.answers(204) + more;
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (ledger.answers(204) < count && System.nanoTime() - deadline < 0) {
+            Thread.sleep(1);
+        }
+        assertThat(ledger.answers(204)).as("acknowledged").isGreaterThanOrEqualTo(count);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.ringback.storage.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ringback.storage.Database;
+import dev.ringback.storage.StorageException;
+import dev.ringback.storage.StorageUnavailableException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server is refused for, and what is waited for. */
+@Timeout(60)
+class PostgresDatabaseTest {
+    private final String name = "ringback_" + UUID.randomUUID().toString().replace("-", "");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void createDatabase() throws SQLException {
+        execute(TestPostgres.options().jdbcUrl(), "CREATE DATABASE " + name);
+    }
+
+    @AfterEach
+    void dropDatabase() throws SQLException {
+        execute(TestPostgres.options().jdbcUrl(), "DROP DATABASE " + name + " WITH (FORCE)");
+    }
+
+    @Test
+    void anEmptyDatabaseIsMadeReadyAndFoundReadyAgain() {
+        open().close();
+        try (Database database = open()) {
+            database.events().checkWritable();
+            assertThat(database.events().lastReceivedAt()).isEmpty();
+        }
+    }
+
+    @Test
+    void severalNodesMayBeTheFirstAtOnce() throws Exception {
+        List<Thread> nodes = new java.util.ArrayList<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        for (int i = 0; i < 3; i++) {
+            Thread node = new Thread(() -> open().close());
+            node.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+            node.start();
+            nodes.add(node);
+        }
+        for (Thread node : nodes) {
+            node.join();
+        }
+        assertThat(failure.get()).isNull();
+    }
+
+    @Test
+    void aServerThatForgetsIsRefused() throws SQLException {
+        execute(url(), "ALTER DATABASE " + name + " SET synchronous_commit = off");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("synchronous_commit = off")
+                .hasMessageContaining("set it to on");
+    }
+
+    @Test
+    void aNewerSchemaIsRefused() throws SQLException {
+        open().close();
+        execute(url(), """
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'test', 1, true)""");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("schema version 99")
+                .hasMessageContaining("start a newer Ringback");
+    }
+
+    @Test
+    void whatIsBeingFilledIsRefused() throws SQLException {
+        open().close();
+        execute(url(), "INSERT INTO migration (id, source, last_event_id) VALUES (1, 'jdbc:sqlite:a.db', 7)");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("run 'ringback migrate' again");
+    }
+
+    @Test
+    void whatIsBeingRebuiltIsRefused() throws SQLException {
+        open().close();
+        execute(url(), "INSERT INTO rebuild (id) VALUES (1)");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("run 'ringback rebuild' again");
+        Databases.openForRebuild(new DatabaseOptions(url())).close();
+    }
+
+    @Test
+    void aRebuildIsRefusedBesideAServerAndAServerBesideARebuild() {
+        try (Database server = open()) {
+            server.events().checkWritable();
+            assertThatThrownBy(() -> Databases.openForRebuild(new DatabaseOptions(url())))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("stop every node first");
+        }
+        try (Database rebuild = Databases.openForRebuild(new DatabaseOptions(url()))) {
+            assertThat(rebuild.projections().newestEvent()).isZero();
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("is being rebuilt");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsRefusedWithoutItsPassword() {
+        String wrong = url().replace(name, "nowhere") + "&password=secret";
+
+        assertThatThrownBy(() -> Databases.open(new DatabaseOptions(wrong)))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("\"nowhere\" does not exist")
+                .hasMessageContaining("RINGBACK_DATABASE")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void missingRightsAreRefused() throws Exception {
+        String role = name + "_role";
+        execute(url(), "CREATE ROLE " + role + " LOGIN PASSWORD 'secret'", "REVOKE ALL ON SCHEMA public FROM PUBLIC");
+        try {
+            Path password = Files.writeString(folder.resolve("password"), "secret\n");
+            String as = url().replaceFirst("user=[^&]*", "user=" + role);
+            assertThatThrownBy(() -> Databases.open(new DatabaseOptions(as, password)))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("schema")
+                    .hasMessageNotContaining("secret");
+        } finally {
+            execute(TestPostgres.options().jdbcUrl(), "DROP ROLE " + role);
+        }
+    }
+
+    @Test
+    void aServerThatCannotBeReachedIsWaitedFor() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread starting = new Thread(
+                () -> Databases.open(new DatabaseOptions("jdbc:postgresql://127.0.0.1:" + port + "/postgres"))
+                        .close());
+        starting.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+        starting.start();
+        starting.join(1_500);
+        assertThat(starting.isAlive()).isTrue();
+        starting.interrupt();
+        starting.join();
+        assertThat(failure.get())
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("interrupted");
+    }
+
+    private Database open() {
+        return Databases.open(new DatabaseOptions(url()));
+    }
+
+    private String url() {
+        return TestPostgres.options().jdbcUrl().replaceFirst("(//[^/]+)/[^?]*", "$1/" + name);
+    }
+
+    private static void execute(String url, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
