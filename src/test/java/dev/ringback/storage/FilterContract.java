@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** What the stores promise of filtered lists, by comparison with a filter over everything there is. */
 public abstract class FilterContract extends StorageContract {
     private static final int ROWS = 300;
-    private static final int FILTERS = 300;
+    private static final int FILTERS = 120;
 
     private final Random random = new Random(11);
 

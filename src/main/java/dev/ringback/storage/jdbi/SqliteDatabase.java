@@ -1,18 +1,6 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.model.Event;
-import dev.ringback.storage.AlertStore;
-import dev.ringback.storage.CallStore;
-import dev.ringback.storage.ChangeFeed;
-import dev.ringback.storage.ConferenceStore;
-import dev.ringback.storage.Database;
-import dev.ringback.storage.EventStore;
-import dev.ringback.storage.LeaseStore;
-import dev.ringback.storage.MessageStore;
-import dev.ringback.storage.MigrationStore;
-import dev.ringback.storage.ProjectionStore;
-import dev.ringback.storage.QuarantineStore;
-import dev.ringback.storage.RecordingStore;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
@@ -32,23 +20,25 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One connection writes, a pool of others reads; in write-ahead mode they do not wait for each other.
  */
-public final class SqliteDatabase implements Database {
+public final class SqliteDatabase extends JdbiDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
     private static final String SCHEMA = "schema/sqlite";
-    private static final Log LOG_TABLES = new SqliteLog();
+    private static final Dialect DIALECT = new SqliteDialect();
 
     private final SqliteWriter writer;
     private final SqliteCheckpoints checkpoints;
     private final SqliteReaders readers;
-    private final Reads reads;
     private final DatabaseLock lock;
-    private final Listeners listeners = new Listeners();
 
     private SqliteDatabase(SqliteWriter writer, SqliteReaders readers, Failures failures, DatabaseLock lock) {
+        super(
+                writer,
+                new Reads(Jdbi.create(readers).setStatementBuilderFactory(readers), failures),
+                new SqliteLog(),
+                DIALECT);
         this.writer = writer;
         this.checkpoints = new SqliteCheckpoints(writer);
         this.readers = readers;
-        this.reads = new Reads(Jdbi.create(readers).setStatementBuilderFactory(readers), failures);
         this.lock = lock;
     }
 
@@ -61,23 +51,6 @@ public final class SqliteDatabase implements Database {
      */
     public static SqliteDatabase open(DatabaseOptions options) {
         return complete(open(options.file(), DatabaseLock::take));
-    }
-
-    private static SqliteDatabase complete(SqliteDatabase database) {
-        try {
-            if (database.projectionStore().isUnfinished()) {
-                throw new StorageException("the database is incomplete, because a rebuild of it was interrupted:"
-                        + " run 'ringback rebuild' again");
-            }
-            if (database.migrationStore().isUnfinished()) {
-                throw new StorageException(
-                        "the database is incomplete, because a migration into it was interrupted: run 'ringback migrate' again");
-            }
-            return database;
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
-        }
     }
 
     /**
@@ -127,12 +100,12 @@ public final class SqliteDatabase implements Database {
         } catch (IOException e) {
             throw new StorageUnavailableException("open the database " + file + ": " + e.getMessage(), e);
         } catch (SQLException e) {
-            throw new Failures(new SqliteDialect()).during("open the database " + file, e);
+            throw new Failures(DIALECT).during("open the database " + file, e);
         }
     }
 
     private static SqliteDatabase open(Path file, DatabaseLock lock) throws IOException, SQLException {
-        Failures failures = new Failures(new SqliteDialect());
+        Failures failures = new Failures(DIALECT);
         Migrations migrations = new Migrations(SqliteConnections.creating(file), SCHEMA, failures);
         // SQLite gives its log the same rights.
         OwnerOnly.create(file);
@@ -147,76 +120,8 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
-    public EventStore events() {
-        return new JdbiEventStore(writer, reads, LOG_TABLES, listeners::tell);
-    }
-
-    @Override
-    public MessageStore messages() {
-        return new JdbiMessageStore(reads);
-    }
-
-    @Override
-    public CallStore calls() {
-        return new JdbiCallStore(reads);
-    }
-
-    @Override
-    public RecordingStore recordings() {
-        return new JdbiRecordingStore(reads);
-    }
-
-    @Override
-    public ConferenceStore conferences() {
-        return new JdbiConferenceStore(reads);
-    }
-
-    @Override
-    public AlertStore alerts() {
-        return new JdbiAlertStore(reads);
-    }
-
-    @Override
-    public QuarantineStore quarantine() {
-        return new JdbiQuarantineStore(writer, reads);
-    }
-
-    @Override
-    public ProjectionStore projections() {
-        return projectionStore();
-    }
-
-    private JdbiProjectionStore projectionStore() {
-        return new JdbiProjectionStore(writer, reads, LOG_TABLES);
-    }
-
-    @Override
     public RetentionStore retention(Function<Event, Set<String>> references) {
-        return new JdbiRetentionStore(writer, reads, references);
-    }
-
-    @Override
-    public MigrationStore migration() {
-        return migrationStore();
-    }
-
-    private JdbiMigrationStore migrationStore() {
-        return new JdbiMigrationStore(writer, reads, LOG_TABLES);
-    }
-
-    @Override
-    public ChangeFeed changes() {
-        return listeners;
-    }
-
-    @Override
-    public LeaseStore leases() {
-        return new JdbiLeaseStore(writer, new SqliteDialect());
-    }
-
-    /** For tests of what only this database does. */
-    Writer writer() {
-        return writer;
+        return new JdbiRetentionStore(writer, reads(), references);
     }
 
     /** Readers first: they would keep the write-ahead log from being folded into the file. */

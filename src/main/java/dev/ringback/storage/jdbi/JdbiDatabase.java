@@ -1,0 +1,138 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.model.Entry;
+import dev.ringback.storage.AlertStore;
+import dev.ringback.storage.CallStore;
+import dev.ringback.storage.ChangeFeed;
+import dev.ringback.storage.ConferenceStore;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.EventStore;
+import dev.ringback.storage.LeaseStore;
+import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.MigrationStore;
+import dev.ringback.storage.ProjectionStore;
+import dev.ringback.storage.QuarantineStore;
+import dev.ringback.storage.RecordingStore;
+import dev.ringback.storage.StorageException;
+import java.util.List;
+
+/** The stores, which are the same over every database. */
+abstract class JdbiDatabase implements Database {
+    private final Writer writer;
+    private final Reads reads;
+    private final Log log;
+    private final Dialect dialect;
+    private final Listeners listeners = new Listeners();
+
+    JdbiDatabase(Writer writer, Reads reads, Log log, Dialect dialect) {
+        this.writer = writer;
+        this.reads = reads;
+        this.log = log;
+        this.dialect = dialect;
+    }
+
+    /** The one way to change it. */
+    Writer writer() {
+        return writer;
+    }
+
+    Reads reads() {
+        return reads;
+    }
+
+    Listeners listeners() {
+        return listeners;
+    }
+
+    /** Told of entries that were new, after their commit. */
+    void committed(List<Entry> entries) {
+        listeners.tell(entries);
+    }
+
+    /**
+     * Lets a database pass if nothing that would make it whole was interrupted.
+     *
+     * @throws StorageException otherwise, with what would help; then it is closed
+     */
+    static <D extends JdbiDatabase> D complete(D database) {
+        try {
+            JdbiDatabase any = database;
+            if (any.projectionStore().isUnfinished()) {
+                throw new StorageException(
+                        "the database is incomplete, because a rebuild of it is under way, or was interrupted:"
+                                + " run 'ringback rebuild' again");
+            }
+            if (any.migrationStore().isUnfinished()) {
+                throw new StorageException("the database is incomplete, because a migration into it was interrupted:"
+                        + " run 'ringback migrate' again");
+            }
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public final EventStore events() {
+        return new JdbiEventStore(writer, reads, log, this::committed);
+    }
+
+    @Override
+    public final MessageStore messages() {
+        return new JdbiMessageStore(reads);
+    }
+
+    @Override
+    public final CallStore calls() {
+        return new JdbiCallStore(reads);
+    }
+
+    @Override
+    public final RecordingStore recordings() {
+        return new JdbiRecordingStore(reads);
+    }
+
+    @Override
+    public final ConferenceStore conferences() {
+        return new JdbiConferenceStore(reads);
+    }
+
+    @Override
+    public final AlertStore alerts() {
+        return new JdbiAlertStore(reads);
+    }
+
+    @Override
+    public final QuarantineStore quarantine() {
+        return new JdbiQuarantineStore(writer, reads);
+    }
+
+    @Override
+    public final ProjectionStore projections() {
+        return projectionStore();
+    }
+
+    private JdbiProjectionStore projectionStore() {
+        return new JdbiProjectionStore(writer, reads, log);
+    }
+
+    @Override
+    public final MigrationStore migration() {
+        return migrationStore();
+    }
+
+    private JdbiMigrationStore migrationStore() {
+        return new JdbiMigrationStore(writer, reads, log);
+    }
+
+    @Override
+    public final ChangeFeed changes() {
+        return listeners;
+    }
+
+    @Override
+    public final LeaseStore leases() {
+        return new JdbiLeaseStore(writer, dialect);
+    }
+}
