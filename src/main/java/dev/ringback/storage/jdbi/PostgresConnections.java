@@ -54,6 +54,9 @@ final class PostgresConnections {
         config.setMinimumIdle(2);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setInitializationFailTimeout(-1);
+        // Every query has its index. On a young database the plans would be made for tables that are nearly empty, and
+        // kept while these grow.
+        config.setConnectionInitSql("SET enable_seqscan = off");
         return new HikariDataSource(config);
     }
 

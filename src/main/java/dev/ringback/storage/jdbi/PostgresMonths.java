@@ -28,8 +28,11 @@ final class PostgresMonths {
                     new Column<>("month", Dated::month)),
             "ON CONFLICT (account_sid, sid) DO NOTHING RETURNING account_sid, sid, month"));
 
-    private static final String KNOWN =
-            "SELECT account_sid, sid, month FROM subject WHERE account_sid = ANY (?) AND sid = ANY (?)";
+    /** Joined, so that each is looked up by both columns, whatever the planner thinks of the table. */
+    private static final String KNOWN = """
+            SELECT subject.account_sid, subject.sid, month
+            FROM unnest(CAST(? AS TEXT[]), CAST(? AS TEXT[])) AS wanted (account_sid, sid)
+            JOIN subject ON subject.account_sid = wanted.account_sid COLLATE "C" AND subject.sid = wanted.sid COLLATE "C\"""";
 
     /** Of which it is known that they are there. One that is dropped is never written again: no subject belongs in it any more. */
     private final Set<Integer> created = ConcurrentHashMap.newKeySet();
@@ -100,7 +103,7 @@ final class PostgresMonths {
     }
 
     private static String[] strings(Stream<String> texts) {
-        return texts.distinct().toArray(String[]::new);
+        return texts.toArray(String[]::new);
     }
 
     /** Creates the part of a month, where there is none, and the one after it, so that nobody waits when a month begins. */
