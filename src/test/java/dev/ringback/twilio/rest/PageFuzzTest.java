@@ -51,7 +51,8 @@ class PageFuzzTest {
         assertRefusedOnlyByName(() -> filters.oneOf("Status", List.of("queued", "sent")));
         assertRefusedOnlyByName(() -> filters.flag("Muted"));
         assertRefusedOnlyByName(() -> filters.number("ErrorCode"));
-        assertThat(filters.tags()).noneMatch(tag -> tag.name().isEmpty());
+        assertRefusedOnlyByName(
+                () -> assertThat(filters.tags()).noneMatch(tag -> tag.name().isEmpty()));
         assertThat(filters.address("To"))
                 .satisfiesAnyOf(
                         to -> assertThat(to).isNull(),
