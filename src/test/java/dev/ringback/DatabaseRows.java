@@ -47,19 +47,26 @@ public final class DatabaseRows {
     }
 
     public static Map<String, Set<String>> of(Path file, List<String> tables) throws SQLException {
+        return of(url(file), tables);
+    }
+
+    /** The same of any database; the log only where it is SQLite's. */
+    public static Map<String, Set<String>> of(String url, List<String> tables) throws SQLException {
         Map<String, Set<String>> rows = new TreeMap<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            for (String table : tables) {
-                rows.put(table, rows(statement, table));
-            }
+        for (String table : tables) {
+            rows.put(table, query(url, SUBJECTS.getOrDefault(table, "SELECT * FROM " + table)));
         }
         return rows;
     }
 
     /** The number in the first row. */
     public static long number(Path file, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        return number(url(file), sql);
+    }
+
+    /** The number in the first row. */
+    public static long number(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();
@@ -67,16 +74,23 @@ public final class DatabaseRows {
         }
     }
 
+    private static String url(Path file) {
+        return "jdbc:sqlite:" + file;
+    }
+
     public static void execute(Path file, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection connection = DriverManager.getConnection(url(file));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static Set<String> rows(Statement statement, String table) throws SQLException {
+    /** The rows that a query gives, each with its columns' names. */
+    public static Set<String> query(String url, String sql) throws SQLException {
         Set<String> rows = new TreeSet<>();
-        try (ResultSet result = statement.executeQuery(SUBJECTS.getOrDefault(table, "SELECT * FROM " + table))) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
                 StringBuilder row = new StringBuilder();
                 for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {

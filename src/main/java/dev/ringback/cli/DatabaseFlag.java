@@ -17,9 +17,14 @@ final class DatabaseFlag {
     private @Nullable String database;
 
     DatabaseOptions read(Map<String, String> environment) throws InvalidSettingsException {
+        return read(environment, database);
+    }
+
+    /** @param url instead of the one of the environment, if not null */
+    static DatabaseOptions read(Map<String, String> environment, @Nullable String url) throws InvalidSettingsException {
         Map<String, String> values = new HashMap<>(environment);
-        if (database != null) {
-            values.put("RINGBACK_DATABASE", database);
+        if (url != null) {
+            values.put("RINGBACK_DATABASE", url);
         }
         return new SettingsReader(values).readDatabase();
     }

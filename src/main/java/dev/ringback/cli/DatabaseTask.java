@@ -6,6 +6,7 @@ import dev.ringback.storage.StorageException;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What the commands that work on the database alone have in common: settings, a progress bar, and one line on what came of it. */
 final class DatabaseTask {
@@ -37,10 +38,15 @@ final class DatabaseTask {
         } catch (InvalidSettingsException invalid) {
             return WrongSettings.end(invalid, err);
         }
+        return perform(name, err, progress -> work.on(database, progress));
+    }
+
+    /** Shows how far the work is, says what came of it, and returns the exit code. */
+    static int perform(String name, PrintWriter err, Function<ProgressListener, String> work) {
         String told;
         int exitCode;
         try (ProgressBar bar = new ProgressBar(err, Terminal.showsErrors())) {
-            told = work.on(database, bar);
+            told = work.apply(bar);
             exitCode = 0;
         } catch (StorageException failed) {
             told = name + " failed: " + StartFailure.explain(failed);

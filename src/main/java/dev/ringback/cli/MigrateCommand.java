@@ -1,14 +1,12 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.InvalidSettingsException;
-import dev.ringback.config.SettingsReader;
 import dev.ringback.storage.Database;
-import dev.ringback.storage.StorageException;
+import dev.ringback.storage.ProgressListener;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.upkeep.Migration;
 import java.io.PrintWriter;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -60,18 +58,19 @@ public final class MigrateCommand implements Callable<Integer> {
         DatabaseOptions source;
         DatabaseOptions target;
         try {
-            source = options(Objects.requireNonNull(from));
-            target = options(Objects.requireNonNull(to));
+            source = DatabaseFlag.read(environment, from);
+            target = DatabaseFlag.read(environment, to);
         } catch (InvalidSettingsException invalid) {
             return WrongSettings.end(invalid, err);
         }
-        String told;
-        int exitCode;
-        try (ProgressBar bar = new ProgressBar(err, Terminal.showsErrors());
-                Database one = Databases.openForRebuild(source);
-                Database other = Databases.openToFill(target)) {
-            Migration.Result result = new Migration(one, other, source.shownUrl()).run(bar);
-            told = String.format(
+        return DatabaseTask.perform("migrate", err, progress -> migrate(source, target, progress));
+    }
+
+    private static String migrate(DatabaseOptions source, DatabaseOptions target, ProgressListener progress) {
+        try (Database from = Databases.openForRebuild(source);
+                Database to = Databases.openToFill(target)) {
+            Migration.Result result = new Migration(from, to, source.shownUrl()).run(progress);
+            return String.format(
                     Locale.ROOT,
                     "%,d events and %,d requests of the quarantine are in %s; both logs have the digest %016x%016x, and the resources are the same",
                     result.events(),
@@ -79,18 +78,6 @@ public final class MigrateCommand implements Callable<Integer> {
                     target.shownUrl(),
                     result.digest().high(),
                     result.digest().low());
-            exitCode = 0;
-        } catch (StorageException failed) {
-            told = "migrate failed: " + StartFailure.explain(failed);
-            exitCode = 1;
         }
-        err.println("ringback: " + told);
-        return exitCode;
-    }
-
-    private DatabaseOptions options(String url) throws InvalidSettingsException {
-        Map<String, String> values = new HashMap<>(environment);
-        values.put("RINGBACK_DATABASE", url);
-        return new SettingsReader(values).readDatabase();
     }
 }

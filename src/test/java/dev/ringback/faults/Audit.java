@@ -24,9 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Compares a database with what the sender knows, and with itself.
@@ -73,38 +70,11 @@ record Audit(int acknowledged, int unacknowledged) {
             }
         }
         Audit audit = compare(log, ledger);
-        Path folder = Files.createTempDirectory("ringback-replay");
-        try {
-            Path replayed = folder.resolve("replayed.db");
-            replay(log, replayed);
-            assertThat(rows(options.jdbcUrl())).isEqualTo(rows("jdbc:sqlite:" + replayed));
-        } finally {
-            Scratch.delete(folder);
-        }
+        replayed(
+                log,
+                replay -> assertThat(DatabaseRows.of(options.jdbcUrl(), DatabaseRows.MIRROR))
+                        .isEqualTo(DatabaseRows.of(replay, DatabaseRows.MIRROR)));
         return audit;
-    }
-
-    /** All rows of the mirror, which has the same columns in every database. */
-    private static Map<String, Set<String>> rows(String jdbcUrl) throws SQLException {
-        Map<String, Set<String>> rows = new TreeMap<>();
-        try (Connection connection = DriverManager.getConnection(jdbcUrl);
-                Statement statement = connection.createStatement()) {
-            for (String table : DatabaseRows.MIRROR) {
-                Set<String> ofTable = new TreeSet<>();
-                try (ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
-                    int columns = result.getMetaData().getColumnCount();
-                    while (result.next()) {
-                        StringBuilder row = new StringBuilder();
-                        for (int i = 1; i <= columns; i++) {
-                            row.append(result.getString(i)).append('|');
-                        }
-                        ofTable.add(row.toString());
-                    }
-                }
-                rows.put(table, ofTable);
-            }
-        }
-        return rows;
     }
 
     private static Audit compare(List<LoggedEvent> log, Ledger ledger) {
@@ -121,11 +91,8 @@ record Audit(int acknowledged, int unacknowledged) {
     }
 
     private static void compareWithReplay(Path database, List<LoggedEvent> log) throws SQLException, IOException {
-        Path folder = Files.createTempDirectory("ringback-replay");
-        Path replayed = folder.resolve("replayed.db");
-        try {
-            replay(log, replayed);
-            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + replayed);
+        replayed(log, replay -> {
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + replay);
                     Statement statement = connection.createStatement()) {
                 statement.execute("ATTACH '" + database + "' AS stored");
                 for (String table : FOLLOWS_FROM_THE_LOG) {
@@ -137,6 +104,20 @@ record Audit(int acknowledged, int unacknowledged) {
                             .isZero();
                 }
             }
+        });
+    }
+
+    private interface Comparison {
+        void with(Path replay) throws SQLException;
+    }
+
+    /** Compares with what a replay of the log makes of an empty file. */
+    private static void replayed(List<LoggedEvent> log, Comparison comparison) throws SQLException, IOException {
+        Path folder = Files.createTempDirectory("ringback-replay");
+        try {
+            Path replay = folder.resolve("replayed.db");
+            replay(log, replay);
+            comparison.with(replay);
         } finally {
             Scratch.delete(folder);
         }

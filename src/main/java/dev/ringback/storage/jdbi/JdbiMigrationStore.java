@@ -2,6 +2,7 @@ package dev.ringback.storage.jdbi;
 
 import dev.ringback.model.Digest;
 import dev.ringback.model.Entry;
+import dev.ringback.model.Event;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.MigrationStore;
@@ -73,7 +74,14 @@ final class JdbiMigrationStore implements MigrationStore {
             for (int i = 0; i < events.size(); i++) {
                 LoggedEvent logged = events.get(i);
                 if (appended.get(i) == Appended.REPEATED || arrivedAgain(logged)) {
-                    log.setArrivals(transaction, logged);
+                    Event event = logged.event();
+                    transaction.execute(
+                            log.setArrivals(),
+                            logged.arrivals(),
+                            logged.lastReceivedAt().toEpochMilli(),
+                            event.accountSid(),
+                            event.sid(),
+                            event.digest().toBytes());
                 }
             }
             return transaction.execute(PUT, events.get(events.size() - 1).id());

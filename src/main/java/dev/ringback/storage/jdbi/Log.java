@@ -1,7 +1,6 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.model.Entry;
-import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
 import java.sql.SQLException;
@@ -25,6 +24,6 @@ interface Log {
     /** Forgets on which further timelines events belong, and ends what retention has begun. */
     void dropReferences(Transaction transaction) throws SQLException;
 
-    /** Writes down how often, and when last, an event of the log has arrived. */
-    void setArrivals(Transaction transaction, LoggedEvent logged) throws SQLException;
+    /** Writes down how often and when last an event has arrived; parameters: both, then the event's account, SID and digest. */
+    String setArrivals();
 }

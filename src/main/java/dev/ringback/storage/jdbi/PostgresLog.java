@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.ringback.model.Digest;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
-import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
@@ -15,11 +14,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -117,18 +117,23 @@ final class PostgresLog implements Log {
     @Override
     public List<Appended> append(Transaction transaction, List<Entry> entries) throws SQLException {
         PostgresLocks.shareLog(transaction);
-        Map<String, Arrived> arrived = new TreeMap<>();
-        entries.forEach(entry -> arrived.merge(key(entry.event()), new Arrived(entry.event()), Arrived::and));
-        Map<String, Numbered> numbered = numbered(transaction, entries, arrived);
+        Map<String, Arrived> arrived = new LinkedHashMap<>();
+        List<String> keys = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            String key = key(entry.event());
+            keys.add(key);
+            arrived.merge(key, new Arrived(entry.event()), Arrived::and);
+        }
+        Map<String, Numbered> numbered = numbered(transaction, arrived);
         Set<Long> stored = new HashSet<>(INSERT.returning(transaction, List.copyOf(numbered.values()), Row::number));
         count(transaction, numbered, stored);
 
         List<Appended> appended = new ArrayList<>(entries.size());
         List<Replayed> fresh = new ArrayList<>();
-        for (Entry entry : entries) {
-            long id = requireNonNull(numbered.get(key(entry.event()))).id();
+        for (int i = 0; i < entries.size(); i++) {
+            long id = requireNonNull(numbered.get(keys.get(i))).id();
             if (stored.remove(id)) {
-                fresh.add(new Replayed(id, entry));
+                fresh.add(new Replayed(id, entries.get(i)));
                 appended.add(Appended.STORED);
             } else {
                 appended.add(Appended.REPEATED);
@@ -138,19 +143,17 @@ final class PostgresLog implements Log {
         return appended;
     }
 
-    /** By their keys; the ids go by the order in which the events came. */
-    private Map<String, Numbered> numbered(Transaction transaction, List<Entry> entries, Map<String, Arrived> arrived)
-            throws SQLException {
+    /**
+     * Sorted by their keys; the ids go by the order in which the events came.
+     *
+     * @param arrived in that order
+     */
+    private Map<String, Numbered> numbered(Transaction transaction, Map<String, Arrived> arrived) throws SQLException {
         PostgresMonths.Found found = months.of(
                 transaction, arrived.values().stream().map(Arrived::event).toList());
-        List<Long> ids = transaction.list(Row::number, IDS, arrived.size());
+        Iterator<Long> ids = transaction.list(Row::number, IDS, arrived.size()).iterator();
         Map<String, Numbered> numbered = new TreeMap<>();
-        for (Entry entry : entries) {
-            numbered.computeIfAbsent(
-                    key(entry.event()),
-                    key -> new Numbered(
-                            ids.get(numbered.size()), found.month(entry.event()), requireNonNull(arrived.get(key))));
-        }
+        arrived.forEach((key, event) -> numbered.put(key, new Numbered(ids.next(), found.month(event.event()), event)));
         return numbered;
     }
 
@@ -213,9 +216,8 @@ final class PostgresLog implements Log {
     }
 
     private static Stream<Reference> references(Replayed replayed) {
-        Function<String, Reference> reference =
-                sid -> new Reference(replayed.entry().event().accountSid(), sid, replayed.eventId());
-        return replayed.entry().references().stream().map(reference);
+        String accountSid = replayed.entry().event().accountSid();
+        return replayed.entry().references().stream().map(sid -> new Reference(accountSid, sid, replayed.eventId()));
     }
 
     @Override
@@ -225,15 +227,8 @@ final class PostgresLog implements Log {
     }
 
     @Override
-    public void setArrivals(Transaction transaction, LoggedEvent logged) throws SQLException {
-        Event event = logged.event();
-        transaction.execute(
-                SET_ARRIVALS,
-                logged.arrivals(),
-                logged.lastReceivedAt().toEpochMilli(),
-                event.accountSid(),
-                event.sid(),
-                event.digest().toBytes());
+    public String setArrivals() {
+        return SET_ARRIVALS;
     }
 
     private static String key(Event event) {

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
-import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
@@ -64,7 +63,7 @@ final class SqliteLog implements Log {
 
     private static final String SET_ARRIVALS = """
             UPDATE event SET arrivals = ?, last_received_at = ?
-            WHERE subject_id = (SELECT id FROM subject WHERE sid = ? AND account_sid = ?) AND digest = ?""";
+            WHERE subject_id = (SELECT id FROM subject WHERE account_sid = ? AND sid = ?) AND digest = ?""";
 
     private static final String ID = """
             SELECT event.id FROM event JOIN subject ON subject.id = event.subject_id
@@ -169,15 +168,8 @@ final class SqliteLog implements Log {
     }
 
     @Override
-    public void setArrivals(Transaction transaction, LoggedEvent logged) throws SQLException {
-        Event event = logged.event();
-        transaction.execute(
-                SET_ARRIVALS,
-                logged.arrivals(),
-                logged.lastReceivedAt().toEpochMilli(),
-                event.sid(),
-                event.accountSid(),
-                digest(event));
+    public String setArrivals() {
+        return SET_ARRIVALS;
     }
 
     private static byte[] digest(Event event) {

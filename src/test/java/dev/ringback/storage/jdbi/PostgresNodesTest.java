@@ -2,6 +2,7 @@ package dev.ringback.storage.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.DatabaseRows;
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestTraffic;
 import dev.ringback.model.Entry;
@@ -9,11 +10,7 @@ import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.EventStore.Appended;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +19,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,7 +67,8 @@ class PostgresNodesTest {
             threads.shutdown();
         }
         assertThat(rows()).isEqualTo(alone);
-        assertThat(number("SELECT count(*) FROM event WHERE arrivals = " + NODES))
+        assertThat(DatabaseRows.number(
+                        TestPostgres.options().jdbcUrl(), "SELECT count(*) FROM event WHERE arrivals = " + NODES))
                 .isEqualTo(distinct);
     }
 
@@ -151,23 +148,6 @@ class PostgresNodesTest {
     }
 
     private static Set<String> rows(String sql) throws SQLException {
-        Set<String> rows = new TreeSet<>();
-        try (Connection connection =
-                        DriverManager.getConnection(TestPostgres.options().jdbcUrl());
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.append(result.getString(i)).append('|');
-                }
-                rows.add(row.toString());
-            }
-        }
-        return rows;
-    }
-
-    private static long number(String sql) throws SQLException {
-        return Long.parseLong(rows(sql).iterator().next().replace("|", ""));
+        return DatabaseRows.query(TestPostgres.options().jdbcUrl(), sql);
     }
 }

@@ -3,6 +3,7 @@ package dev.ringback.storage.jdbi;
 import static dev.ringback.TestCallbacks.participant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.DatabaseRows;
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestTraffic;
 import dev.ringback.model.Entry;
@@ -131,12 +132,6 @@ class PostgresRetentionTest {
     }
 
     private static long number(String sql) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(TestPostgres.options().jdbcUrl());
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
+        return DatabaseRows.number(TestPostgres.options().jdbcUrl(), sql);
     }
 }
