@@ -38,6 +38,8 @@ public final class LogToStandardError extends ContextAwareBase implements Config
         // The libraries speak only when something is wrong; left to itself Jetty logs every byte.
         root.setLevel(Level.WARN);
         root.addAppender(standardError);
+        // It warns of each connection that broke, with a stack; what that leads to is logged where it is felt.
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         // What is no level has been refused with the other settings
         context.getLogger("dev.ringback").setLevel(Level.toLevel(System.getenv(LEVEL), Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -104,7 +104,7 @@ public final class GroupCommit implements AutoCloseable {
                 return;
             } catch (StorageUnavailableException outage) {
                 outageLog.run(suppressed -> log.error(
-                        "cannot write the database, holding {} requests: {}", waiting(pending), causes(outage)));
+                        "cannot write the database, holding {} requests: {}", waiting(pending), outage.getMessage()));
                 giveUpOverdue(pending, outage);
                 pending.addAll(queue.poll(MAX_EVENTS_PER_COMMIT, pending.isEmpty() ? 0 : RETRY_MILLIS));
             } catch (RuntimeException | Error unexpected) {
@@ -118,11 +118,6 @@ public final class GroupCommit implements AutoCloseable {
 
     private int waiting(List<Submission> pending) {
         return pending.size() + queue.size();
-    }
-
-    private static String causes(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == null ? failure.toString() : failure.getMessage() + ": " + cause.getMessage();
     }
 
     private void giveUpOverdue(List<Submission> pending, StorageUnavailableException outage) {
@@ -177,7 +172,7 @@ public final class GroupCommit implements AutoCloseable {
         } catch (StorageUnavailableException outage) {
             throw outage;
         } catch (RuntimeException culprit) {
-            Entry raw = entry.withoutResources("could not be projected: " + causes(culprit));
+            Entry raw = entry.withoutResources("could not be projected: " + culprit);
             log.error(
                     "{} event about {} is kept raw, it moves no state",
                     entry.event().kind().value(),

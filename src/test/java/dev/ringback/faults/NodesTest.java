@@ -2,6 +2,8 @@ package dev.ringback.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.PostgresServer;
+import dev.ringback.storage.jdbi.DatabaseOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes before one PostgreSQL, two of which hear the same: one after the other is killed, and in the end the database itself. */
+/** Three nodes before one PostgreSQL, two of which hear the same: one after the other is killed, then the database itself, and in the end its standby takes over. */
 class NodesTest {
     private static final int NODES = 3;
     private static final int KILLS = Form.pick(3, 30);
@@ -32,32 +34,30 @@ class NodesTest {
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void whateverDiesWhatWasAcknowledgedIsThereOnce() throws Exception {
-        int signed = ServeProcess.freePort();
-        try (PostgresServer postgres = new PostgresServer(folder.resolve("data"), ServeProcess.freePort())) {
-            List<EndlessTraffic> traffic = new ArrayList<>();
-            for (int i = 0; i < NODES; i++) {
-                int port = ServeProcess.freePort();
-                ports.add(port);
-                recipes.add(new ServeProcess.Recipe(postgres.options().jdbcUrl(), port)
-                        .publicUrl("http://127.0.0.1:" + signed + "/twilio")
-                        .forManyStarts());
-                nodes.add(recipes.get(i).start());
-                // The first two hear the same at about the same time.
-                traffic.add(new EndlessTraffic(signed, Math.max(1, i)));
-            }
+        try (PostgresServer primary = PostgresServer.create(folder.resolve("primary"), ServeProcess.freePort());
+                PostgresServer standby = primary.standby(folder.resolve("standby"), ServeProcess.freePort())) {
+            List<EndlessTraffic> traffic = startNodes(primary.optionsOr(standby));
             for (int kill = 0; kill < KILLS; kill++) {
                 int victim = random.nextInt(NODES);
                 whileSending(traffic, () -> nodes.get(victim).kill());
                 nodes.set(victim, recipes.get(victim).start());
             }
-            Duration down = stopOfTheDatabase(traffic, postgres);
-            Audit audit = Audit.of(postgres.options(), ledger);
+            Duration down = whileAway(traffic, () -> {
+                primary.stopImmediately();
+                Thread.sleep(Form.pick(1_000, 3_000));
+                primary.start();
+            });
+            Duration failover = whileAway(traffic, () -> {
+                primary.stopImmediately();
+                standby.promote();
+            });
+            Audit audit = Audit.of(standby.options(), ledger);
             assertThat(ledger.answers().keySet()).allMatch(status -> status / 100 == 2 || status == 503);
-            new ResultRow("50-nodes", "three nodes before one PostgreSQL, two of which hear the same")
-                    .figure("%,d times one was killed with `kill -9` under load", KILLS)
+            new ResultRow("50-nodes", "three nodes before one PostgreSQL with a standby, two of which hear the same")
+                    .figure("%,d times a node was killed with `kill -9` under load", KILLS)
                     .figure(
-                            "PostgreSQL stopped with `-m immediate` for %.1f s, and started again",
-                            down.toMillis() / 1000.0)
+                            "PostgreSQL stopped with `-m immediate` and back after %.1f s; then again, and the standby promoted after %.1f s",
+                            down.toMillis() / 1000.0, failover.toMillis() / 1000.0)
                     .figure("%,d events acknowledged, 0 lost, 0 twice", audit.acknowledged())
                     .figure("%,d requests cut off, %,d answered 503", ledger.cut(), ledger.answers(503))
                     .figure("the state equals the replayed log")
@@ -65,6 +65,22 @@ class NodesTest {
         } finally {
             nodes.forEach(ServeProcess::close);
         }
+    }
+
+    /** What each is to hear: the first two the same, at about the same time. */
+    private List<EndlessTraffic> startNodes(DatabaseOptions database) throws Exception {
+        int signed = ServeProcess.freePort();
+        List<EndlessTraffic> traffic = new ArrayList<>();
+        for (int i = 0; i < NODES; i++) {
+            int port = ServeProcess.freePort();
+            ports.add(port);
+            recipes.add(new ServeProcess.Recipe(database.jdbcUrl(), port)
+                    .publicUrl("http://127.0.0.1:" + signed + "/twilio")
+                    .forManyStarts());
+            nodes.add(recipes.get(i).start());
+            traffic.add(new EndlessTraffic(signed, Math.max(1, i)));
+        }
+        return traffic;
     }
 
     private interface Step {
@@ -88,20 +104,19 @@ class NodesTest {
         }
     }
 
-    /** Nobody is told of an error while it is away for less than Twilio waits; returns how long it was. */
-    private Duration stopOfTheDatabase(List<EndlessTraffic> traffic, PostgresServer postgres) throws Exception {
+    /** Nobody is told of an error while the database is away for less than Twilio waits; returns how long it was. */
+    private Duration whileAway(List<EndlessTraffic> traffic, Step step) throws Exception {
         long refused = ledger.answers(503);
         long[] lasted = new long[1];
         whileSending(traffic, () -> {
             long began = System.nanoTime();
-            postgres.stopImmediately();
-            Thread.sleep(Form.pick(1_000, 3_000));
-            postgres.start();
+            step.run();
             lasted[0] = System.nanoTime() - began;
             awaitAnswers(MOST_ANSWERS);
         });
         assertThat(ledger.answers(503))
-                .as("refused while the database was away")
+                .as(() -> "refused while the database was away; the nodes said "
+                        + nodes.stream().map(ServeProcess::said).toList())
                 .isEqualTo(refused);
         return Duration.ofNanos(lasted[0]);
     }

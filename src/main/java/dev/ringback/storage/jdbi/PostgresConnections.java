@@ -22,11 +22,18 @@ final class PostgresConnections {
     /** The first with all that is asked of it; the tests run on it. */
     private static final int LEAST_VERSION = 14;
 
-    /** Reads and writes together; one for a thread that is at work in the database. */
-    private static final int MOST = Math.max(10, 4 * Runtime.getRuntime().availableProcessors());
+    /** One for a reading thread that is at work in the database. */
+    private static final int MOST_READERS =
+            Math.max(10, 4 * Runtime.getRuntime().availableProcessors());
 
-    /** How long a read or a write waits for a connection before it fails. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long a read waits for a connection before it fails. */
+    private static final Duration READER_PATIENCE = Duration.ofSeconds(5);
+
+    /** The log, the quarantine, retention, a lease. */
+    private static final int MOST_WRITERS = 4;
+
+    /** The one that waits looks between whether a request has waited long enough, and whether there are more. */
+    private static final Duration WRITER_PATIENCE = Duration.ofSeconds(1);
 
     /** A server that has gone without a word: shorter than requests are held for. */
     private static final String SOCKET_SECONDS = "8";
@@ -45,30 +52,39 @@ final class PostgresConnections {
         return source(options, SOCKET_SECONDS);
     }
 
-    /** Opens none before one is asked for. */
-    static HikariDataSource pool(DatabaseOptions options) {
+    static HikariDataSource readers(DatabaseOptions options) {
+        return pool(options, MOST_READERS, READER_PATIENCE);
+    }
+
+    /** Apart from the readers: however many of these are waiting, what comes in is stored. */
+    static HikariDataSource writers(DatabaseOptions options) {
+        return pool(options, MOST_WRITERS, WRITER_PATIENCE);
+    }
+
+    private static HikariDataSource pool(DatabaseOptions options, int most, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("ringback");
-        config.setDataSource(source(options, SOCKET_SECONDS));
-        config.setMaximumPoolSize(MOST);
-        config.setMinimumIdle(2);
-        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setDataSource(configured(new PersistentSource(), options, SOCKET_SECONDS));
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(patience.toMillis());
         config.setInitializationFailTimeout(-1);
-        // Every query has its index. On a young database the plans would be made for tables that are nearly empty, and
-        // kept while these grow.
-        config.setConnectionInitSql("SET enable_seqscan = off");
         return new HikariDataSource(config);
     }
 
-    private static PGSimpleDataSource source(DatabaseOptions options, String socketSeconds) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
+    private static DataSource source(DatabaseOptions options, String socketSeconds) {
+        return configured(new PGSimpleDataSource(), options, socketSeconds);
+    }
+
+    private static DataSource configured(PGSimpleDataSource source, DatabaseOptions options, String socketSeconds) {
         source.setUrl(options.jdbcUrl());
         unlessSaid(source, options, PGProperty.SOCKET_TIMEOUT, socketSeconds);
         unlessSaid(source, options, PGProperty.CONNECT_TIMEOUT, CONNECT_SECONDS);
         unlessSaid(source, options, PGProperty.TCP_KEEP_ALIVE, "true");
         unlessSaid(source, options, PGProperty.APPLICATION_NAME, "ringback");
-        // Of several hosts only the primary: a standby cannot be written.
+        // Of several hosts only the primary: a standby cannot be written. Which that is may be another in a second.
         unlessSaid(source, options, PGProperty.TARGET_SERVER_TYPE, "primary");
+        unlessSaid(source, options, PGProperty.HOST_RECHECK_SECONDS, "1");
         Path passwordFile = options.passwordFile();
         if (passwordFile != null) {
             source.setPassword(password(passwordFile));

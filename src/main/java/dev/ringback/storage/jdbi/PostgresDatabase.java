@@ -17,17 +17,20 @@ final class PostgresDatabase extends JdbiDatabase {
     private static final String SCHEMA = "schema/postgresql";
     private static final Dialect DIALECT = new PostgresDialect();
 
-    private final HikariDataSource connections;
+    private final HikariDataSource readers;
+    private final HikariDataSource writers;
     private final PostgresPresence presence;
     private final PostgresChanges changes;
 
-    private PostgresDatabase(DatabaseOptions options, HikariDataSource connections, PostgresPresence presence) {
+    private PostgresDatabase(
+            DatabaseOptions options, HikariDataSource readers, HikariDataSource writers, PostgresPresence presence) {
         super(
-                new PostgresWriter(connections, DIALECT),
-                new Reads(Jdbi.create(connections).registerArgument(new StorableText()), new Failures(DIALECT)),
+                new PostgresWriter(writers, DIALECT),
+                new Reads(Jdbi.create(readers).registerArgument(new StorableText()), new Failures(DIALECT)),
                 new PostgresLog(),
                 DIALECT);
-        this.connections = connections;
+        this.readers = readers;
+        this.writers = writers;
         this.presence = presence;
         this.changes = new PostgresChanges(PostgresConnections.single(options), listeners());
     }
@@ -60,7 +63,8 @@ final class PostgresDatabase extends JdbiDatabase {
         PostgresPresence presence = arriving.apply(options);
         try {
             new Migrations(PostgresConnections.patient(options), SCHEMA, failures).migrate();
-            PostgresDatabase database = new PostgresDatabase(options, PostgresConnections.pool(options), presence);
+            PostgresDatabase database = new PostgresDatabase(
+                    options, PostgresConnections.readers(options), PostgresConnections.writers(options), presence);
             database.changes.start();
             return database;
         } catch (RuntimeException e) {
@@ -83,7 +87,8 @@ final class PostgresDatabase extends JdbiDatabase {
     @Override
     public void close() {
         changes.close();
-        connections.close();
+        readers.close();
+        writers.close();
         presence.close();
     }
 }
