@@ -79,7 +79,11 @@ public final class DatabaseRows {
     }
 
     public static void execute(Path file, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url(file));
+        execute(url(file), sql);
+    }
+
+    public static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

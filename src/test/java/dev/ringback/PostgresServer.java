@@ -4,6 +4,8 @@ import dev.ringback.storage.jdbi.DatabaseOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,11 +30,10 @@ public final class PostgresServer implements AutoCloseable {
     private final List<String> settings;
     private Process process;
 
-    private PostgresServer(String binary, Path data, int port, List<String> settings)
-            throws IOException, InterruptedException {
+    private PostgresServer(String binary, Path data, List<String> settings) throws IOException, InterruptedException {
         this.binary = binary;
         this.data = data;
-        this.port = port;
+        this.port = freePort();
         this.settings = new ArrayList<>(settings);
         this.process = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -44,9 +45,8 @@ public final class PostgresServer implements AutoCloseable {
      * @param data where it keeps its files; a folder that does not exist yet
      * @param settings {@code name=value}, beside those that make commits durable, which every server has
      */
-    public static PostgresServer create(Path data, int port, String... settings)
-            throws IOException, InterruptedException {
-        return new PostgresServer(initialise(data), data, port, List.of(settings));
+    public static PostgresServer create(Path data, String... settings) throws IOException, InterruptedException {
+        return new PostgresServer(initialise(data), data, List.of(settings));
     }
 
     /** Returns the program that made the folder and works on it. */
@@ -66,7 +66,7 @@ public final class PostgresServer implements AutoCloseable {
      *
      * @param data where the standby keeps its files; a folder that does not exist yet
      */
-    public PostgresServer standby(Path data, int port) throws IOException, InterruptedException {
+    public PostgresServer standby(Path data) throws IOException, InterruptedException {
         signal("INT");
         copy(this.data, data);
         Files.createFile(data.resolve("standby.signal"));
@@ -74,7 +74,7 @@ public final class PostgresServer implements AutoCloseable {
         following.add("primary_conninfo=host=127.0.0.1 port=" + this.port + " user=postgres");
         settings.add("synchronous_standby_names=*");
         start();
-        return new PostgresServer(binary, data, port, following);
+        return new PostgresServer(binary, data, following);
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -85,8 +85,25 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Chosen once: it stays the same over all starts. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     public DatabaseOptions options() {
-        return new DatabaseOptions("jdbc:postgresql://" + address() + "/postgres?user=postgres");
+        return options("postgres");
+    }
+
+    /** Of another of its databases. */
+    public DatabaseOptions options(String database) {
+        return new DatabaseOptions("jdbc:postgresql://" + address() + "/" + database + "?user=postgres");
+    }
+
+    /** Of the process from which all others of the server descend. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Whichever of both can be written. */

@@ -34,8 +34,8 @@ class NodesTest {
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void whateverDiesWhatWasAcknowledgedIsThereOnce() throws Exception {
-        try (PostgresServer primary = PostgresServer.create(folder.resolve("primary"), ServeProcess.freePort());
-                PostgresServer standby = primary.standby(folder.resolve("standby"), ServeProcess.freePort())) {
+        try (PostgresServer primary = PostgresServer.create(folder.resolve("primary"));
+                PostgresServer standby = primary.standby(folder.resolve("standby"))) {
             List<EndlessTraffic> traffic = startNodes(primary.optionsOr(standby));
             for (int kill = 0; kill < KILLS; kill++) {
                 int victim = random.nextInt(NODES);

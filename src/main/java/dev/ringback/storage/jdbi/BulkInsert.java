@@ -1,73 +1,126 @@
 package dev.ringback.storage.jdbi;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An insert of many records by few statements: the way to the database takes longer than most of them. The numbers of rows are powers of
- * two, so that there are few statements to prepare.
+ * An insert of many records into PostgreSQL by one statement, however many they are: each column is one parameter, an array. Safe for use by
+ * many threads.
  */
 final class BulkInsert<R> {
-    /** A row of a resource has about 20 parameters, and a statement at most 32,767. */
-    private static final int MOST_ROWS = 128;
+    private static final String TYPES = """
+            SELECT attname, format_type(atttypid, NULL) FROM pg_attribute
+            WHERE attrelid = CAST(? AS regclass) AND attnum > 0 AND NOT attisdropped""";
 
     private final Insert<R> insert;
-    /** For 1, 2, 4 ... rows. */
-    private final List<String> statements;
+
+    /** Known when the table has been looked at. */
+    private volatile @Nullable Prepared prepared;
 
     BulkInsert(Insert<R> insert) {
         this.insert = insert;
-        List<String> sizes = new ArrayList<>();
-        for (int rows = 1; rows <= MOST_ROWS; rows *= 2) {
-            sizes.add(insert.sql(rows));
-        }
-        this.statements = List.copyOf(sizes);
     }
+
+    /** The types that our columns have. */
+    private enum Type {
+        TEXT,
+        BIGINT,
+        BYTEA;
+
+        static Type of(String name) {
+            return name.equals("integer") ? BIGINT : valueOf(name.toUpperCase(Locale.ROOT));
+        }
+
+        @Nullable
+        Object[] array(int length) {
+            return switch (this) {
+                case TEXT -> new String[length];
+                case BIGINT -> new Long[length];
+                case BYTEA -> new byte[length][];
+            };
+        }
+
+        @Nullable
+        Object storable(@Nullable Object value) {
+            return switch (this) {
+                case TEXT -> value == null ? null : PostgresDialect.storable((String) value);
+                case BIGINT -> value == null ? null : ((Number) value).longValue();
+                case BYTEA -> value;
+            };
+        }
+    }
+
+    /** @param types of the columns, in their order */
+    private record Prepared(String sql, List<Type> types) {}
 
     /** Inserts the records in their order. */
     void run(Transaction transaction, List<R> records) throws SQLException {
-        for (List<R> some : chunks(records)) {
-            filled(transaction, some).executeUpdate();
+        if (!records.isEmpty()) {
+            filled(transaction, records).executeUpdate();
         }
     }
 
     /** As {@link #run}, for an insert that returns rows. */
     <T> List<T> returning(Transaction transaction, List<R> records, Transaction.Reading<T> returned)
             throws SQLException {
+        if (records.isEmpty()) {
+            return List.of();
+        }
         List<T> all = new ArrayList<>(records.size());
-        for (List<R> some : chunks(records)) {
-            try (ResultSet rows = filled(transaction, some).executeQuery()) {
-                while (rows.next()) {
-                    all.add(returned.read(new Row(rows)));
-                }
+        try (ResultSet rows = filled(transaction, records).executeQuery()) {
+            while (rows.next()) {
+                all.add(returned.read(new Row(rows)));
             }
         }
         return all;
     }
 
-    private List<List<R>> chunks(List<R> records) {
-        List<List<R>> chunks = new ArrayList<>();
-        for (int at = 0;
-                at < records.size();
-                at += chunks.get(chunks.size() - 1).size()) {
-            int rows = Math.min(MOST_ROWS, Integer.highestOneBit(records.size() - at));
-            chunks.add(records.subList(at, at + rows));
-        }
-        return chunks;
-    }
-
     private PreparedStatement filled(Transaction transaction, List<R> records) throws SQLException {
-        PreparedStatement statement =
-                transaction.prepare(statements.get(Integer.numberOfTrailingZeros(records.size())));
-        int parameter = 0;
-        for (R row : records) {
-            for (Column<R> column : insert.columns()) {
-                transaction.bind(statement, ++parameter, column.of(row));
+        Prepared known = prepared(transaction);
+        PreparedStatement statement = transaction.prepare(known.sql());
+        for (int i = 0; i < known.types().size(); i++) {
+            Column<R> column = insert.columns().get(i);
+            Type type = known.types().get(i);
+            @Nullable Object[] values = type.array(records.size());
+            for (int row = 0; row < values.length; row++) {
+                values[row] = type.storable(column.of(records.get(row)));
             }
+            statement.setObject(i + 1, values);
         }
         return statement;
+    }
+
+    private Prepared prepared(Transaction transaction) throws SQLException {
+        Prepared known = prepared;
+        if (known == null) {
+            Map<String, Type> ofNames =
+                    transaction.list(row -> Map.entry(row.text(), Type.of(row.text())), TYPES, insert.table()).stream()
+                            .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+            List<Type> types = insert.columns().stream()
+                    .map(column -> requireNonNull(ofNames.get(column.name())))
+                    .toList();
+            known = new Prepared(sql(types), types);
+            prepared = known;
+        }
+        return known;
+    }
+
+    private String sql(List<Type> types) {
+        return "INSERT INTO %s (%s)\nSELECT * FROM unnest(%s)\n%s"
+                .formatted(
+                        insert.table(),
+                        insert.columns().stream().map(Column::name).collect(joining(", ")),
+                        types.stream().map(type -> "CAST(? AS " + type + "[])").collect(joining(", ")),
+                        insert.ending());
     }
 }

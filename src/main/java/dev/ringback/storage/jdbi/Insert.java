@@ -12,14 +12,13 @@ import java.util.List;
  */
 record Insert<R>(String table, List<Column<R>> columns, String ending) {
 
-    /** Of so many rows at once. */
-    String sql(int rows) {
-        String row = columns.stream().map(column -> "?").collect(joining(", ", "(", ")"));
+    /** Of one row; its parameters are the columns. */
+    String sql() {
         return "INSERT INTO %s (%s)\nVALUES %s\n%s"
                 .formatted(
                         table,
                         columns.stream().map(Column::name).collect(joining(", ")),
-                        String.join(", ", java.util.Collections.nCopies(rows, row)),
+                        columns.stream().map(column -> "?").collect(joining(", ", "(", ")")),
                         ending);
     }
 }

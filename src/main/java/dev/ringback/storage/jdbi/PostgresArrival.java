@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,8 @@ final class PostgresArrival {
     /** After this whoever started the node should hear of it. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** No waiting mends these: password, rights, no such database, no such role. */
-    private static final Set<String> HOPELESS = Set.of("28P01", "28000", "3D000", "42501", "42704");
+    /** No waiting mends these: password, rights, no such database, no such role, no TLS where it is asked for. */
+    private static final Set<String> HOPELESS = Set.of("28P01", "28000", "3D000", "42501", "42704", "08004");
 
     private final DatabaseOptions options;
     private final Failures failures;
@@ -46,9 +47,10 @@ final class PostgresArrival {
                 PostgresConnections.demandDurable(connection);
                 return;
             } catch (SQLException e) {
-                if (HOPELESS.contains(String.valueOf(e.getSQLState()))) {
-                    throw new StorageException("the database " + options.shownUrl() + " cannot be opened: "
-                            + e.getMessage() + ". Mend RINGBACK_DATABASE, its user and password, or its rights");
+                if (isHopeless(e)) {
+                    throw new StorageException(
+                            "the database " + options.shownUrl() + " cannot be opened: " + e.getMessage()
+                                    + ". Mend RINGBACK_DATABASE, its user and password, its certificates, or its rights");
                 }
                 if (!failures.isUnavailable(e) || System.nanoTime() - began > PATIENCE.toNanos()) {
                     throw failures.during("open the database " + options.shownUrl(), e);
@@ -60,6 +62,10 @@ final class PostgresArrival {
                 pause();
             }
         }
+    }
+
+    private static boolean isHopeless(SQLException failure) {
+        return HOPELESS.contains(String.valueOf(failure.getSQLState())) || failure.getCause() instanceof SSLException;
     }
 
     private static void pause() {

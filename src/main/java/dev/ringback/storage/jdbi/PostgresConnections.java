@@ -69,6 +69,10 @@ final class PostgresConnections {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(patience.toMillis());
         config.setInitializationFailTimeout(-1);
+        // Every query has its index. On a young database the plans would be made for tables that are nearly empty, and
+        // kept while these grow. A plan that reads a table nevertheless looks expensive, which is no reason to compile
+        // it.
+        config.setConnectionInitSql("SET enable_seqscan = off; SET jit = off");
         return new HikariDataSource(config);
     }
 

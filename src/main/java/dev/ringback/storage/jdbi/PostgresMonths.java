@@ -28,11 +28,14 @@ final class PostgresMonths {
                     new Column<>("month", Dated::month)),
             "ON CONFLICT (account_sid, sid) DO NOTHING RETURNING account_sid, sid, month"));
 
-    /** Joined, so that each is looked up by both columns, whatever the planner thinks of the table. */
+    /** Each looked up by itself, whatever the planner thinks of the table: that is what OFFSET 0 says. */
     private static final String KNOWN = """
-            SELECT subject.account_sid, subject.sid, month
+            SELECT wanted.account_sid, wanted.sid, known.month
             FROM unnest(CAST(? AS TEXT[]), CAST(? AS TEXT[])) AS wanted (account_sid, sid)
-            JOIN subject ON subject.account_sid = wanted.account_sid COLLATE "C" AND subject.sid = wanted.sid COLLATE "C\"""";
+            CROSS JOIN LATERAL (
+              SELECT month FROM subject
+              WHERE subject.account_sid = wanted.account_sid COLLATE "C" AND subject.sid = wanted.sid COLLATE "C" OFFSET 0
+            ) AS known""";
 
     /** Of which it is known that they are there. One that is dropped is never written again: no subject belongs in it any more. */
     private final Set<Integer> created = ConcurrentHashMap.newKeySet();
@@ -67,7 +70,7 @@ final class PostgresMonths {
         return month.getYear() * 100 + month.getMonthValue();
     }
 
-    /** Introduces the subjects that are not known, and finds the months of all. */
+    /** Finds the months of the subjects, and introduces those that are not known. */
     Found of(Transaction transaction, Collection<Event> events) throws SQLException {
         for (int month : events.stream()
                 .map(event -> number(event.receivedAt()))
@@ -83,23 +86,37 @@ final class PostgresMonths {
             }
         }
         Map<Subject, Integer> found = new HashMap<>();
-        for (Dated dated : INTRODUCE.returning(transaction, List.copyOf(wanted.values()), Dated::read)) {
-            found.put(dated.subject(), dated.month());
-        }
-        List<Subject> known = wanted.values().stream()
-                .map(Dated::subject)
-                .filter(subject -> !found.containsKey(subject))
-                .toList();
-        if (!known.isEmpty()) {
+        find(transaction, wanted, found);
+        introduce(transaction, wanted, found);
+        find(transaction, wanted, found); // what another node has introduced meanwhile
+        return new Found(found);
+    }
+
+    private static void find(Transaction transaction, Map<String, Dated> wanted, Map<Subject, Integer> found)
+            throws SQLException {
+        List<Subject> open = open(wanted, found).map(Dated::subject).toList();
+        if (!open.isEmpty()) {
             for (Dated dated : transaction.list(
                     Dated::read,
                     KNOWN,
-                    strings(known.stream().map(Subject::accountSid)),
-                    strings(known.stream().map(Subject::sid)))) {
+                    strings(open.stream().map(Subject::accountSid)),
+                    strings(open.stream().map(Subject::sid)))) {
                 found.put(dated.subject(), dated.month());
             }
         }
-        return new Found(found);
+    }
+
+    private static void introduce(Transaction transaction, Map<String, Dated> wanted, Map<Subject, Integer> found)
+            throws SQLException {
+        List<Dated> fresh = open(wanted, found).toList();
+        for (Dated dated : INTRODUCE.returning(transaction, fresh, Dated::read)) {
+            found.put(dated.subject(), dated.month());
+        }
+    }
+
+    /** In the order of their keys, in which all nodes write. */
+    private static Stream<Dated> open(Map<String, Dated> wanted, Map<Subject, Integer> found) {
+        return wanted.values().stream().filter(dated -> !found.containsKey(dated.subject()));
     }
 
     private static String[] strings(Stream<String> texts) {

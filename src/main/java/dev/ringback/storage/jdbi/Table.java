@@ -30,7 +30,7 @@ final class Table<R extends Resource> implements RowMapper<R> {
         this.merge = merge;
         this.reader = reader;
         this.upsert = merge.upsert();
-        this.upsertOne = upsert.sql(1);
+        this.upsertOne = upsert.sql();
         this.updateInPlace = merge.updateInPlace();
         this.select = merge.columns().stream().map(Column::name).collect(joining(", ", "SELECT ", " FROM " + name));
     }

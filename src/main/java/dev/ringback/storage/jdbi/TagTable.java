@@ -25,7 +25,7 @@ final class TagTable {
                     new Column<>("value", Tag::value)),
             "ON CONFLICT (account_sid, sid, name, value) DO NOTHING");
 
-    private static final String INSERT_ONE = INSERT.sql(1);
+    private static final String INSERT_ONE = INSERT.sql();
 
     private TagTable() {}
 
