@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "scripts/bench",
         mixinStandardHelpOptions = true,
         description =
-                "Measures Ringback against what its stack can do at best, and writes the table to scripts/bench.md.",
+                "Measures Ringback against what its stack can do at best, and writes the table to scripts/bench.md, or scripts/bench-postgres.md.",
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {"0:measured, and not one request failed", "1:something failed; the figures mean nothing"})
 public final class Bench implements Callable<Integer> {
@@ -32,8 +32,13 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "PART",
             description =
-                    "Which parts: ingest, reads, sizes, start (default: all). What is left out keeps no place in the table.")
+                    "Which parts: ingest, reads, sizes, start (default: all); of PostgreSQL nodes. What is left out keeps no place in the table.")
     private List<String> parts = new ArrayList<>();
+
+    @Option(
+            names = "--database",
+            description = "sqlite, or postgres: one to three nodes behind nginx (default: ${DEFAULT-VALUE}).")
+    private Kind database = Kind.sqlite;
 
     @Option(names = "--quick", description = "A few seconds each, to see that it works. Writes no file.")
     private boolean quick;
@@ -72,6 +77,12 @@ public final class Bench implements Callable<Integer> {
             description = "Where databases are put, on the disk to be measured (default: target/bench).")
     private Path folder = Path.of("target", "bench");
 
+    /** As they are written on the command line. */
+    enum Kind {
+        sqlite,
+        postgres
+    }
+
     private Bench() {}
 
     public static void main(String[] args) {
@@ -93,11 +104,7 @@ public final class Bench implements Callable<Integer> {
                 folder.toAbsolutePath(),
                 plan(),
                 new Wrk(Path.of("src/test/resources/bench"), threads, connections));
-        Map<String, Part> known = new LinkedHashMap<>();
-        known.put("ingest", new IngestBench(workshop));
-        known.put("reads", new ReadBench(workshop));
-        known.put("sizes", new SizeBench(workshop, sizes()));
-        known.put("start", new StartBench(workshop));
+        Map<String, Part> known = known(workshop);
         Set<String> unknown = new TreeSet<>(parts);
         unknown.removeAll(known.keySet());
         if (!unknown.isEmpty()) {
@@ -117,9 +124,22 @@ public final class Bench implements Callable<Integer> {
             return 1;
         }
         if (!quick) {
-            Files.write(Path.of("scripts", "bench.md"), lines);
+            Files.write(Path.of("scripts", database == Kind.sqlite ? "bench.md" : "bench-postgres.md"), lines);
         }
         return 0;
+    }
+
+    private Map<String, Part> known(Workshop workshop) {
+        Map<String, Part> known = new LinkedHashMap<>();
+        if (database == Kind.postgres) {
+            known.put("nodes", new NodesBench(workshop));
+            return known;
+        }
+        known.put("ingest", new IngestBench(workshop));
+        known.put("reads", new ReadBench(workshop));
+        known.put("sizes", new SizeBench(workshop, sizes()));
+        known.put("start", new StartBench(workshop));
+        return known;
     }
 
     private List<Long> sizes() {
@@ -149,9 +169,11 @@ public final class Bench implements Callable<Integer> {
                         + System.getProperty("bench.commit", "unknown") + " |",
                 "| machine | " + Machine.processors() + ", " + Machine.memory() + ", " + Machine.kernel() + " |",
                 "| disk | " + Machine.disk(folder) + " |",
-                "| Java, SQLite | " + Machine.java() + ", " + StoredEvents.sqliteVersion() + " |",
+                database == Kind.sqlite
+                        ? "| Java, SQLite | " + Machine.java() + ", " + StoredEvents.sqliteVersion() + " |"
+                        : "| Java | " + Machine.java() + " |",
                 "| load | wrk, " + connections + " connections, " + threads + " thread(s); " + plan.rounds()
-                        + " rounds of " + plan.seconds() + " s after " + plan.warmUpRequests()
+                        + " round(s) of " + plan.seconds() + " s after " + plan.warmUpRequests()
                         + " requests of warm-up, all subjects in turn; medians |",
                 Report.format(
                         "| others on the machine | load average %.1f at the beginning; up to %.0f%% of the processors during a"

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * Who used the processors: this machine is rarely ours alone, and a figure that was taken while others worked says so. In ticks of 10 ms,
@@ -13,23 +14,23 @@ import java.util.Arrays;
  *
  * @param all of all processors, idle or not
  * @param idle nobody wanted it
- * @param server of the process under load
- * @param ours of this program and of the wrk processes it has seen end
+ * @param server of the processes under load and those they have started, ended or not
+ * @param ours of this program and of the processes it has seen end, such as wrk
  */
 record CpuTimes(long all, long idle, long server, long ours) {
     private static final int TICKS_PER_SECOND = 100;
 
-    static CpuTimes of(long serverPid) {
+    static CpuTimes of(long... serverPids) {
         long[] machine = numbers(read(Path.of("/proc/stat")).lines().findFirst().orElseThrow(), 1, 8);
         // user, nice, system, idle, iowait, irq, softirq, steal; what follows is counted in user already
         long all = Arrays.stream(machine).sum();
         long[] self = process(ProcessHandle.current().pid());
-        long[] server = process(serverPid);
+        long server = LongStream.of(serverPids)
+                .flatMap(pid -> LongStream.concat(LongStream.of(pid), descendants(pid)))
+                .map(pid -> LongStream.of(process(pid)).sum())
+                .sum();
         return new CpuTimes(
-                all,
-                machine[3] + machine[4],
-                server[0] + server[1],
-                Arrays.stream(self).sum());
+                all, machine[3] + machine[4], server, Arrays.stream(self).sum());
     }
 
     /** What was used since then. */
@@ -44,6 +45,12 @@ record CpuTimes(long all, long idle, long server, long ours) {
     /** The share of the machine that neither we nor the server nor wrk used, from 0 to 1. */
     double othersShare() {
         return all == 0 ? 0 : Math.max(0, (double) (all - idle - server - ours) / all);
+    }
+
+    private static LongStream descendants(long pid) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .mapToLong(ProcessHandle::pid);
     }
 
     /** User and system time of a process, then those of its children that have ended. */

@@ -39,7 +39,7 @@ final class Report {
         fact(
                 "bytes on disk per message",
                 format(
-                        "%.0f, of which there were %,d with %.2f events each (file after the last checkpoint)",
+                        "%.0f, of which there were %,d with %.2f events each (all of the database)",
                         largest.bytesPerMessage(), largest.messages(), largest.eventsPerMessage()));
     }
 

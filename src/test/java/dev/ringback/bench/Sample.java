@@ -6,12 +6,17 @@ import java.util.function.Supplier;
 record Sample(Load load, CpuTimes cpu) {
 
     static Sample of(ServerProcess server, Supplier<Load> run) {
-        CpuTimes before = CpuTimes.of(server.pid());
-        Load load = run.get();
-        return new Sample(load, CpuTimes.of(server.pid()).since(before));
+        return of(run, server.pid());
     }
 
-    /** Processor time that the server spent on one request, in microseconds. */
+    /** @param servers the processes under load, by their ids */
+    static Sample of(Supplier<Load> run, long... servers) {
+        CpuTimes before = CpuTimes.of(servers);
+        Load load = run.get();
+        return new Sample(load, CpuTimes.of(servers).since(before));
+    }
+
+    /** Processor time that the servers spent on one request, in microseconds. */
     double serverMicros() {
         return load.answers() == 0 ? 0 : cpu.serverSeconds() * 1e6 / load.answers();
     }

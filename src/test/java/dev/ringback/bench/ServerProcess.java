@@ -57,7 +57,7 @@ final class ServerProcess implements AutoCloseable {
         apiPort = Integer.parseInt(matcher.group(2));
     }
 
-    private String said() {
+    String said() {
         try {
             return Files.readString(output, StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -21,16 +21,28 @@ import java.sql.Statement;
 record StoredEvents(long events, long repeated, long messages, long bytes) {
 
     static StoredEvents in(Path database) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT (SELECT count(*) FROM event),"
-                        + " (SELECT count(*) FROM event WHERE arrivals <> 1), (SELECT count(*) FROM message)")) {
-            found.next();
-            return new StoredEvents(found.getLong(1), found.getLong(2), found.getLong(3), Files.size(database));
-        } catch (SQLException e) {
-            throw new IllegalStateException("look into " + database, e);
+        try {
+            return in("jdbc:sqlite:" + database, String.valueOf(Files.size(database)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same of PostgreSQL. */
+    static StoredEvents inPostgres(String url) {
+        return in(url, "pg_database_size(current_database())");
+    }
+
+    private static StoredEvents in(String url, String bytes) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT (SELECT count(*) FROM event),"
+                        + " (SELECT count(*) FROM event WHERE arrivals <> 1), (SELECT count(*) FROM message), "
+                        + bytes)) {
+            found.next();
+            return new StoredEvents(found.getLong(1), found.getLong(2), found.getLong(3), found.getLong(4));
+        } catch (SQLException e) {
+            throw new IllegalStateException("look into " + url, e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,11 +27,16 @@ record Workshop(Path home, Path folder, Plan plan, Wrk wrk) {
 
     /** The live one, not yet ready, with a callback port of one's own. */
     ServerProcess serve(Path database, int callbackPort) {
+        return serve("jdbc:sqlite:" + database, callbackPort);
+    }
+
+    /** The same on any database. */
+    ServerProcess serve(String database, int callbackPort) {
         List<String> command = List.of(
                 home.resolve("scripts/ringback").toString(),
                 "serve",
                 "--database",
-                "jdbc:sqlite:" + database,
+                database,
                 "--callback-listen",
                 "127.0.0.1:" + callbackPort,
                 "--api-listen",
@@ -68,6 +74,18 @@ record Workshop(Path home, Path folder, Plan plan, Wrk wrk) {
     void deleteDatabase(Path file) {
         for (String suffix : List.of("", "-wal", "-shm")) {
             delete(file.resolveSibling(file.getFileName() + suffix));
+        }
+    }
+
+    /** With everything in it, if it is there. */
+    void deleteFolder(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Workshop::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
