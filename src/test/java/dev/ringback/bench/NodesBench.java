@@ -46,8 +46,14 @@ final class NodesBench implements Part {
     @Override
     public void run(Report report) {
         System.out.println("preparing signed requests");
-        RequestFiles warmUp = RequestFiles.write(
-                workshop.folder().resolve("warm-up"), WARM_UP_SEED, wrk.threads(), plan.warmUpRequests());
+        // Each node has to be warm.
+        List<RequestFiles> warmUps = IntStream.rangeClosed(1, MOST_NODES)
+                .mapToObj(count -> RequestFiles.write(
+                        workshop.folder().resolve("warm-up-" + count),
+                        WARM_UP_SEED,
+                        wrk.threads(),
+                        count * plan.warmUpRequests()))
+                .toList();
         RequestFiles requests = RequestFiles.write(
                 workshop.folder().resolve("requests"), SEED, wrk.threads(), plan.maxPerSecond() * plan.seconds());
         Path data = workshop.folder().resolve("postgres");
@@ -63,13 +69,15 @@ final class NodesBench implements Part {
             for (int round = 1; round <= plan.rounds(); round++) {
                 System.out.printf("callbacks, round %d of %d%n", round, plan.rounds());
                 for (int count = 1; count <= MOST_NODES; count++) {
-                    ingest(postgres, count, warmUp, requests, report);
+                    ingest(postgres, count, warmUps.get(count - 1), requests, report);
                     if (count == 1) {
                         inserts(postgres);
                     }
                 }
             }
-            warmUp.delete();
+            for (RequestFiles warmUp : warmUps) {
+                warmUp.delete();
+            }
             requests.delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

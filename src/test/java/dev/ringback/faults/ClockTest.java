@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The clock of the machine is set back by an hour, as by an operator or a virtual machine that was restored. */
 @Timeout(120)
+@Tag("alone") // it measures times
 class ClockTest {
     @TempDir
     Path folder;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stays bounded. The full form tries one kind after the other, the short form all at once.
  */
 @Timeout(1200)
+@Tag("alone") // it measures times
 class HostileClientsTest {
     /** The Java machine itself, beside the heap: classes, code, threads, buffers. */
     private static final int MEGABYTES_BESIDE_THE_HEAP = 250;

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Iterator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the lock of the database nine tenths of the time, and thousands of connections go on asking.
  */
 @Timeout(600)
+@Tag("alone") // it measures times
 class OverloadTest {
     private static final int HEAP_MEGABYTES = Form.pick(96, 600);
     private static final int MEGABYTES_BESIDE_THE_HEAP = 300;

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /** Deleting much while callbacks come in: nobody waits long, and nobody starves. */
 @Timeout(600)
+@Tag("alone") // it measures times
 class RetentionLoadTest {
     private static final Logger log = LoggerFactory.getLogger(RetentionLoadTest.class);
 
