@@ -1,0 +1,37 @@
+package dev.ringback.forward;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be matched and grouped by. */
+public enum Label {
+    /** The account's SID. */
+    ACCOUNT,
+    /** {@code debugger} for a Debugger event; {@code message} or {@code call} for how one of them ended. */
+    KIND,
+    /** {@code error} or {@code warning}, as the Debugger says; {@code error} for a message or call that failed, {@code info} for one that did not. */
+    LEVEL,
+    /** Such as {@code 30007}. */
+    ERROR_CODE,
+    /** The kind of resource: {@code message}, {@code call}, {@code recording}, {@code conference}, {@code transcription}, {@code other}. */
+    RESOURCE,
+    /** Such as the {@code MG...} of a Messaging Service. */
+    SERVICE_SID,
+    /** The host of the URL that Twilio could not use. */
+    HOST,
+    /** In which a message or call ended, as Twilio spells it. */
+    STATUS;
+
+    /** As rules spell it. */
+    public String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Empty when no label has that name. */
+    public static Optional<Label> of(String value) {
+        return Arrays.stream(values())
+                .filter(label -> label.value().equals(value))
+                .findFirst();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ringback.forward;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+
+/**
+ * What a label has to say for a rule to hold, such as {@code error_code =~ "30003|30007"}. A regular expression has to match the whole of it.
+ *
+ * @param value as it was written; of a regular expression the source
+ */
+public record LabelMatcher(Label label, Operator operator, String value, Pattern pattern) {
+    private static final Pattern SYNTAX =
+            Pattern.compile("\\s*(\\w+)\\s*(=~|!~|!=|=(?!=))\\s*(.*?)\\s*", Pattern.DOTALL);
+    private static final Pattern QUOTED = Pattern.compile("\"(.*)\"|'(.*)'", Pattern.DOTALL);
+
+    /** How a label is compared. */
+    public enum Operator {
+        EQUAL("="),
+        NOT_EQUAL("!="),
+        MATCHES("=~"),
+        MATCHES_NOT("!~");
+
+        private final String symbol;
+
+        Operator(String symbol) {
+            this.symbol = symbol;
+        }
+
+        static Operator of(String symbol) {
+            return Arrays.stream(values())
+                    .filter(operator -> operator.symbol.equals(symbol))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        boolean isNegative() {
+            return this == NOT_EQUAL || this == MATCHES_NOT;
+        }
+
+        boolean isExpression() {
+            return this == MATCHES || this == MATCHES_NOT;
+        }
+    }
+
+    /**
+     * Reads a matcher. The value may stand in quotes.
+     *
+     * @throws IllegalArgumentException when it is none, with the reason
+     */
+    public static LabelMatcher parse(String text) {
+        Matcher parts = SYNTAX.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "is no matcher: write a label, one of = != =~ !~, and a value, such as error_code = 30007");
+        }
+        Label label = Label.of(parts.group(1))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("knows no label '" + parts.group(1) + "'; there are " + names()));
+        Operator operator = Operator.of(parts.group(2));
+        String value = unquoted(parts.group(3));
+        return new LabelMatcher(label, operator, value, pattern(operator, value));
+    }
+
+    private static String names() {
+        return Arrays.stream(Label.values()).map(Label::value).collect(Collectors.joining(", "));
+    }
+
+    private static String unquoted(String text) {
+        Matcher quoted = QUOTED.matcher(text);
+        if (!quoted.matches()) {
+            return text;
+        }
+        return Optional.ofNullable(quoted.group(1)).orElseGet(() -> quoted.group(2));
+    }
+
+    private static Pattern pattern(Operator operator, String value) {
+        try {
+            return Pattern.compile(operator.isExpression() ? value : Pattern.quote(value));
+        } catch (PatternSyntaxException wrong) {
+            throw new IllegalArgumentException("is no regular expression: " + wrong.getDescription()
+                    + " near character " + (wrong.getIndex() + 1));
+        }
+    }
+
+    /** Whether it holds of something that has happened. */
+    public boolean holds(Occurrence occurrence) {
+        return pattern.matcher(occurrence.label(label)).matches() != operator.isNegative();
+    }
+
+    /** As it can be written in the file. */
+    @Override
+    public String toString() {
+        return label.value() + " " + operator.symbol + " \"" + value + "\"";
+    }
+
+    /** Two that are written alike are alike. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LabelMatcher that && toString().equals(that.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ringback.forward;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What receivers are told of a group.
+ *
+ * @param at when it became due
+ * @param state whether it goes on, or is over
+ * @param labels what all in the group have in common
+ * @param fresh how many came since the last notice of this group
+ * @param total how many came since it began
+ * @param since when the first of them came
+ * @param latest when the last of them came
+ * @param examples the newest of them, the newest first, at most {@value #MOST_EXAMPLES}
+ */
+public record Notice(
+        Rule rule,
+        Map<Label, String> labels,
+        State state,
+        Instant at,
+        long fresh,
+        long total,
+        Instant since,
+        Instant latest,
+        List<Occurrence> examples) {
+    public static final int MOST_EXAMPLES = 10;
+
+    public Notice {
+        labels = Map.copyOf(labels);
+        examples = List.copyOf(examples);
+    }
+
+    /** As Alertmanager calls them. */
+    public enum State {
+        FIRING,
+        RESOLVED
+    }
+}
