@@ -1,0 +1,130 @@
+package dev.ringback.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of a YAML file that knows where it stands, so that whoever has to mend it finds it. What is wrong with it is added to the problems of
+ * the whole file: one sentence each, with line and place, and without the value, which may be a secret.
+ */
+final class PlacedNode {
+    private final int line;
+    private final String place;
+    private final List<String> problems;
+    private final Map<String, PlacedNode> fields = new LinkedHashMap<>();
+    private final List<PlacedNode> items = new ArrayList<>();
+    private final JsonToken kind;
+    private @Nullable String text;
+
+    private PlacedNode(JsonParser parser, String place, List<String> problems) throws IOException {
+        this.line = parser.currentTokenLocation().getLineNr();
+        this.place = place;
+        this.problems = problems;
+        this.kind = parser.currentToken();
+        if (kind == JsonToken.START_OBJECT) {
+            readFields(parser);
+        } else if (kind == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                items.add(new PlacedNode(parser, place + "[" + items.size() + "]", problems));
+            }
+        } else if (kind != JsonToken.VALUE_NULL) {
+            text = parser.getText();
+        }
+    }
+
+    private void readFields(JsonParser parser) throws IOException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            int lineOfName = parser.currentTokenLocation().getLineNr();
+            parser.nextToken();
+            PlacedNode field = new PlacedNode(parser, place.isEmpty() ? name : place + "." + name, problems);
+            if (fields.put(name, field) != null) {
+                problems.add("line " + lineOfName + ": " + field.place + " is there twice");
+            }
+        }
+    }
+
+    /**
+     * Reads a file's text. Empty for a text without content.
+     *
+     * @throws com.fasterxml.jackson.core.JsonProcessingException when it is no YAML
+     */
+    static Optional<PlacedNode> read(String yaml, List<String> problems) throws IOException {
+        try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
+            return parser.nextToken() == null ? Optional.empty() : Optional.of(new PlacedNode(parser, "", problems));
+        }
+    }
+
+    /** Empty where it is missing, or null. */
+    Optional<PlacedNode> field(String name) {
+        return Optional.ofNullable(fields.get(name)).filter(field -> field.kind != JsonToken.VALUE_NULL);
+    }
+
+    /** The members of a list; a problem and none where it is something else. */
+    List<PlacedNode> list() {
+        if (kind != JsonToken.START_ARRAY) {
+            problem("must be a list");
+        }
+        return items;
+    }
+
+    /** Whether it is a mapping; a problem where it is not, or has other fields than these. */
+    boolean isMappingOf(Set<String> known) {
+        if (kind != JsonToken.START_OBJECT) {
+            problem("must be a mapping of "
+                    + String.join(", ", known.stream().sorted().toList()));
+            return false;
+        }
+        fields.forEach((name, field) -> {
+            if (!known.contains(name)) {
+                field.problem("is not a setting");
+            }
+        });
+        return true;
+    }
+
+    /** The names of a mapping's fields. */
+    Set<String> names() {
+        return fields.keySet();
+    }
+
+    /** Its text; empty, with a problem, where it is no plain value. */
+    Optional<String> text() {
+        if (text == null || text.isBlank()) {
+            problem("must be a text");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    /** What its text means; empty, with a problem, where that cannot be read, which the reader says by an {@link IllegalArgumentException}. */
+    <T> Optional<T> parsed(Function<String, T> reader) {
+        return text().flatMap(found -> {
+            try {
+                return Optional.of(reader.apply(found));
+            } catch (IllegalArgumentException wrong) {
+                problem(String.valueOf(wrong.getMessage()));
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Of a field; what is given otherwise where that is missing, or wrong. */
+    <T> T parsed(String name, T otherwise, Function<String, T> reader) {
+        return field(name).flatMap(field -> field.parsed(reader)).orElse(otherwise);
+    }
+
+    void problem(String what) {
+        problems.add("line " + line + ": " + (place.isEmpty() ? "the file" : place) + " " + what);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.ringback.config;
+
+import dev.ringback.forward.Hours;
+import dev.ringback.forward.Label;
+import dev.ringback.forward.LabelMatcher;
+import dev.ringback.forward.Rule;
+import dev.ringback.forward.Threshold;
+import dev.ringback.forward.Timespan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One rule of the file. */
+final class RuleNode {
+    private static final Set<String> FIELDS = Set.of(
+            "name",
+            "matchers",
+            "continue",
+            "threshold",
+            "group_by",
+            "group_wait",
+            "group_interval",
+            "repeat_interval",
+            "resolve_after",
+            "receivers",
+            "active",
+            "mute");
+
+    /** How far back a rule without a threshold looks; it needs but one. */
+    private static final Duration SHORT = Duration.ofMinutes(5);
+
+    private final PlacedNode node;
+
+    RuleNode(PlacedNode node) {
+        this.node = node;
+    }
+
+    /**
+     * Empty when it is too broken to be a rule; whatever is wrong is among the problems.
+     *
+     * @param receivers that there are
+     */
+    Optional<Rule> read(Set<String> receivers) {
+        if (!node.isMappingOf(FIELDS)) {
+            return Optional.empty();
+        }
+        Optional<String> name = node.field("name").flatMap(PlacedNode::text);
+        if (node.field("name").isEmpty()) {
+            node.problem("has no name");
+        }
+        List<LabelMatcher> matchers = matchers(node, "matchers");
+        Optional<Threshold> threshold = node.field("threshold").flatMap(found -> new ThresholdNode(found).read());
+        List<String> told = told(receivers);
+        Rule rule = new Rule(
+                name.orElse(""),
+                matchers,
+                node.parsed("continue", false, RuleNode::truth),
+                threshold.orElse(new Threshold.Count(1, SHORT)),
+                groupBy(),
+                node.parsed("group_wait", Rule.DEFAULT_GROUP_WAIT, Timespan::parse),
+                node.parsed("group_interval", Rule.DEFAULT_GROUP_INTERVAL, Timespan::parse),
+                node.parsed("repeat_interval", Rule.DEFAULT_REPEAT_INTERVAL, Timespan::parse),
+                node.parsed("resolve_after", Rule.DEFAULT_RESOLVE_AFTER, Timespan::parse),
+                told,
+                hours("active"),
+                hours("mute"));
+        return name.map(known -> rule);
+    }
+
+    static List<LabelMatcher> matchers(PlacedNode node, String name) {
+        return node.field(name).map(PlacedNode::list).orElse(List.of()).stream()
+                .flatMap(matcher -> matcher.parsed(LabelMatcher::parse).stream())
+                .toList();
+    }
+
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+
+    private List<Label> groupBy() {
+        return node.field("group_by").map(PlacedNode::list).orElse(List.of()).stream()
+                .flatMap(label -> label.parsed(RuleNode::label).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Label label(String name) {
+        return Label.of(name)
+                .orElseThrow(() -> new IllegalArgumentException("is no label; there are "
+                        + Arrays.stream(Label.values()).map(Label::value).collect(Collectors.joining(", "))));
+    }
+
+    private List<String> told(Set<String> receivers) {
+        Optional<PlacedNode> list = node.field("receivers");
+        if (list.isEmpty()) {
+            node.problem("has no receivers");
+            return List.of();
+        }
+        List<String> told = new ArrayList<>();
+        for (PlacedNode receiver : list.get().list()) {
+            receiver.text().ifPresent(name -> {
+                if (!receivers.contains(name)) {
+                    receiver.problem("names a receiver that is not there");
+                }
+                told.add(name);
+            });
+        }
+        return told;
+    }
+
+    private List<Hours> hours(String name) {
+        return node.field(name).map(PlacedNode::list).orElse(List.of()).stream()
+                .flatMap(hours -> new HoursNode(hours).read().stream())
+                .toList();
+    }
+}
