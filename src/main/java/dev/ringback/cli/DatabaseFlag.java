@@ -3,7 +3,6 @@ package dev.ringback.cli;
 import dev.ringback.config.InvalidSettingsException;
 import dev.ringback.config.SettingsReader;
 import dev.ringback.storage.jdbi.DatabaseOptions;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,15 +16,14 @@ final class DatabaseFlag {
     private @Nullable String database;
 
     DatabaseOptions read(Map<String, String> environment) throws InvalidSettingsException {
-        return read(environment, database);
+        return database == null
+                ? new SettingsReader(environment).readDatabase()
+                : read(environment, "--database", database);
     }
 
-    /** @param url instead of the one of the environment, if not null */
-    static DatabaseOptions read(Map<String, String> environment, @Nullable String url) throws InvalidSettingsException {
-        Map<String, String> values = new HashMap<>(environment);
-        if (url != null) {
-            values.put("RINGBACK_DATABASE", url);
-        }
-        return new SettingsReader(values).readDatabase();
+    /** @param flag that has given the URL */
+    static DatabaseOptions read(Map<String, String> environment, String flag, String url)
+            throws InvalidSettingsException {
+        return new SettingsReader(environment).readDatabase(flag, url);
     }
 }

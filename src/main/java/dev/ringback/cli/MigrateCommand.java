@@ -58,8 +58,8 @@ public final class MigrateCommand implements Callable<Integer> {
         DatabaseOptions source;
         DatabaseOptions target;
         try {
-            source = DatabaseFlag.read(environment, from);
-            target = DatabaseFlag.read(environment, to);
+            source = DatabaseFlag.read(environment, "--from", Objects.requireNonNull(from));
+            target = DatabaseFlag.read(environment, "--to", Objects.requireNonNull(to));
         } catch (InvalidSettingsException invalid) {
             return WrongSettings.end(invalid, err);
         }

@@ -73,11 +73,32 @@ public final class SettingsReader {
         return options;
     }
 
+    /**
+     * As {@link #readDatabase()}, of a URL that was given by a flag.
+     *
+     * @param flag that is named if it is wrong
+     */
+    public DatabaseOptions readDatabase(String flag, String url) throws InvalidSettingsException {
+        DatabaseOptions options = database(flag, url);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return options;
+    }
+
     private DatabaseOptions database() {
         String url = value("RINGBACK_DATABASE");
-        DatabaseOptions options =
-                url == null ? DatabaseOptions.defaults() : new DatabaseOptions(url, databasePasswordFile());
-        options.problems().forEach(problem -> problems.add("RINGBACK_DATABASE " + problem));
+        return url == null
+                ? database("RINGBACK_DATABASE", DatabaseOptions.defaults())
+                : database("RINGBACK_DATABASE", url);
+    }
+
+    private DatabaseOptions database(String name, String url) {
+        return database(name, new DatabaseOptions(url, databasePasswordFile()));
+    }
+
+    private DatabaseOptions database(String name, DatabaseOptions options) {
+        options.problems().forEach(problem -> problems.add(name + " " + problem));
         return options;
     }
 
@@ -88,7 +109,7 @@ public final class SettingsReader {
         }
         Path file = Path.of(value);
         if (!Files.isReadable(file)) {
-            problems.add("RINGBACK_DATABASE_PASSWORD_FILE names no file that can be read");
+            problems.add("RINGBACK_DATABASE_PASSWORD_FILE names " + file + ", which cannot be read");
         }
         return file;
     }

@@ -38,7 +38,7 @@ public final class GroupCommit implements AutoCloseable {
     private final EventStore store;
     private final IngestMetrics metrics;
     private final SubmissionQueue queue = new SubmissionQueue(MAX_WAITING, MAX_WAITING_BYTES);
-    private final LogLimit outageLog = LogLimit.perSecond(1);
+    private final OutageLog outages = new OutageLog(log);
     /** Answers are written by other threads, so that the writer only writes. */
     private final ExecutorService answers = Executors.newFixedThreadPool(2, DaemonThreads.named("ringback-answer"));
 
@@ -101,10 +101,10 @@ public final class GroupCommit implements AutoCloseable {
         while (!pending.isEmpty()) {
             try {
                 append(pending);
+                outages.succeeded();
                 return;
             } catch (StorageUnavailableException outage) {
-                outageLog.run(suppressed -> log.error(
-                        "cannot write the database, holding {} requests: {}", waiting(pending), outage.getMessage()));
+                outages.failed(waiting(pending), outage);
                 giveUpOverdue(pending, outage);
                 pending.addAll(queue.poll(MAX_EVENTS_PER_COMMIT, pending.isEmpty() ? 0 : RETRY_MILLIS));
             } catch (RuntimeException | Error unexpected) {

@@ -57,9 +57,10 @@ public final class Migration {
      * @throws StorageException when one of the databases fails, or they differ in the end; it can be run again
      */
     public Result run(ProgressListener progress) {
-        endDeletions();
         MigrationStore target = to.migration();
-        copy(target, target.begin(source), progress);
+        long begun = target.begin(source);
+        endDeletions();
+        copy(target, begun, progress);
         new Rebuild(to.projections()).run(progress);
         long quarantined = copyQuarantine();
         Log log = log(from.projections());

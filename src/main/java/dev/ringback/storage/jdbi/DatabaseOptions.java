@@ -5,8 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -19,6 +24,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 public record DatabaseOptions(String jdbcUrl, @Nullable Path passwordFile) {
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRES = "jdbc:postgresql:";
+    private static final Pattern ALMOST = Pattern.compile("(?i)(jdbc:)?postgres(ql)?:");
+    private static final Pattern PARTS =
+            Pattern.compile(POSTGRES + "(//(?<hosts>[^/?]*)/)?(?<database>[^/?]+)?(\\?.*)?");
 
     public DatabaseOptions(String jdbcUrl) {
         this(jdbcUrl, null);
@@ -39,7 +47,8 @@ public record DatabaseOptions(String jdbcUrl, @Nullable Path passwordFile) {
             return problemsOfPostgres();
         }
         if (!jdbcUrl.startsWith(SQLITE)) {
-            return List.of("must be " + SQLITE + "PATH or " + POSTGRES + "//HOST:PORT/DATABASE");
+            return List.of("must be " + SQLITE + "PATH or " + POSTGRES + "//HOST:PORT/DATABASE"
+                    + (ALMOST.matcher(jdbcUrl).lookingAt() ? ": it has to begin with " + POSTGRES : ""));
         }
         String path = jdbcUrl.substring(SQLITE.length());
         if (path.isBlank() || path.contains(":memory:")) {
@@ -56,14 +65,34 @@ public record DatabaseOptions(String jdbcUrl, @Nullable Path passwordFile) {
     }
 
     private List<String> problemsOfPostgres() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
+        Matcher parts = PARTS.matcher(jdbcUrl);
+        if (!parts.matches() || parts.group("database") == null) {
+            return List.of("names no database behind the host: it has to be " + POSTGRES + "//HOST:PORT/DATABASE");
+        }
+        if (String.valueOf(parts.group("hosts")).contains("@")) {
+            return List.of(
+                    "names a user before the host, which PostgreSQL's driver does not understand: write ?user=NAME behind"
+                            + " the database, and put the password into the file that RINGBACK_DATABASE_PASSWORD_FILE names");
+        }
         try {
-            source.setUrl(jdbcUrl);
+            new PGSimpleDataSource().setUrl(jdbcUrl);
         } catch (IllegalArgumentException notUnderstood) {
             return List.of("cannot be understood: must be " + POSTGRES + "//HOST:PORT/DATABASE");
         }
-        String database = source.getDatabaseName();
-        return database == null || database.isBlank() ? List.of("names no database behind the host") : List.of();
+        return parameters()
+                .filter(name -> PGProperty.forName(name) == null)
+                .map(name -> "sets '" + name + "', which PostgreSQL's driver does not know")
+                .toList();
+    }
+
+    /** The names of those that the URL sets. */
+    private Stream<String> parameters() {
+        int begin = jdbcUrl.indexOf('?');
+        return begin < 0
+                ? Stream.empty()
+                : Arrays.stream(jdbcUrl.substring(begin + 1).split("&"))
+                        .map(parameter -> parameter.replaceFirst("=.*", ""))
+                        .filter(name -> !name.isEmpty());
     }
 
     public boolean isPostgres() {
@@ -77,7 +106,7 @@ public record DatabaseOptions(String jdbcUrl, @Nullable Path passwordFile) {
 
     /** Whether the URL sets a parameter of PostgreSQL's driver. */
     boolean says(String parameter) {
-        return jdbcUrl.contains("?" + parameter + "=") || jdbcUrl.contains("&" + parameter + "=");
+        return parameters().anyMatch(parameter::equals);
     }
 
     /** The file of a SQLite database. Only for options without {@link #problems}. */

@@ -62,15 +62,31 @@ abstract class JdbiDatabase implements Database {
                         "the database is incomplete, because a rebuild of it is under way, or was interrupted:"
                                 + " run 'ringback rebuild' again");
             }
-            if (any.migrationStore().isUnfinished()) {
-                throw new StorageException("the database is incomplete, because a migration into it was interrupted:"
-                        + " run 'ringback migrate' again");
-            }
+            any.refuseHalfMigrated();
             return database;
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    /** As {@link #complete}, but it may be one whose rebuild was interrupted. */
+    static <D extends JdbiDatabase> D whole(D database) {
+        try {
+            JdbiDatabase any = database;
+            any.refuseHalfMigrated();
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void refuseHalfMigrated() {
+        migrationStore().unfinished().ifPresent(source -> {
+            throw new StorageException("the database is incomplete, because a migration into it from " + source
+                    + " was interrupted: run 'ringback migrate' again");
+        });
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ final class JdbiMigrationStore implements MigrationStore {
     private static final String BEGUN = "SELECT source, last_event_id FROM migration";
     private static final String PUT = "UPDATE migration SET last_event_id = ?";
     private static final String FINISH = "DELETE FROM migration";
-    private static final String UNFINISHED = "SELECT count(*) FROM migration";
+    private static final String UNFINISHED = "SELECT source FROM migration";
 
     private final Writer writer;
     private final Reads reads;
@@ -40,11 +41,11 @@ final class JdbiMigrationStore implements MigrationStore {
 
     private record Begun(String source, long lastEventId) {}
 
-    /** Whether a migration into this database was begun and not finished. */
-    boolean isUnfinished() {
+    /** From where a migration into this database was begun and not finished. */
+    Optional<String> unfinished() {
         return reads.read(
                 "look for an unfinished migration",
-                handle -> handle.createQuery(UNFINISHED).mapTo(Integer.class).one() > 0);
+                handle -> handle.createQuery(UNFINISHED).mapTo(String.class).findFirst());
     }
 
     @Override

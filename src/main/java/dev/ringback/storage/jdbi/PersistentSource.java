@@ -15,6 +15,14 @@ final class PersistentSource extends PGSimpleDataSource {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private volatile @Nullable SQLException failure;
+
+    /** Of the last attempt; null when that had a connection, or there was none. */
+    @Nullable
+    SQLException failure() {
+        return failure;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         return getConnection(getUser(), getPassword());
@@ -25,8 +33,11 @@ final class PersistentSource extends PGSimpleDataSource {
         long began = System.nanoTime();
         while (true) {
             try {
-                return super.getConnection(user, password);
+                Connection connection = super.getConnection(user, password);
+                failure = null;
+                return connection;
             } catch (SQLException e) {
+                failure = e;
                 if (!isAway(e) || System.nanoTime() - began > PATIENCE.toNanos()) {
                     throw e;
                 }

@@ -2,12 +2,13 @@ package dev.ringback.storage.jdbi;
 
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
-import javax.net.ssl.SSLException;
+import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,17 @@ final class PostgresArrival {
     /** After this whoever started the node should hear of it. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** No waiting mends these: password, rights, no such database, no such role, no TLS where it is asked for. */
-    private static final Set<String> HOPELESS = Set.of("28P01", "28000", "3D000", "42501", "42704", "08004");
+    /** No waiting mends these; and what does. */
+    private static final Map<String, String> REMEDIES = Map.of(
+            "28P01",
+                    "Mend the user of the URL, or the password, which RINGBACK_DATABASE_PASSWORD_FILE may name the file of",
+            "28000", "Mend the user of the URL, its sslmode, or what pg_hba.conf of the server says of both",
+            "08004",
+                    "Mend the password, which RINGBACK_DATABASE_PASSWORD_FILE may name the file of, or the sslmode of the URL",
+            "3D000", "Mend the name in the URL, or create the database",
+            "42501", "Give the role the rights that it lacks");
+
+    private static final String MEND_TLS = "Mend sslmode and sslrootcert of the URL, or the certificate of the server";
 
     private final DatabaseOptions options;
     private final Failures failures;
@@ -44,28 +54,42 @@ final class PostgresArrival {
         long lastWord = began - BETWEEN_WORDS.toNanos();
         while (true) {
             try (Connection connection = source.getConnection()) {
-                PostgresConnections.demandDurable(connection);
+                PostgresConnections.demandFit(connection);
                 return;
             } catch (SQLException e) {
-                if (isHopeless(e)) {
-                    throw new StorageException(
-                            "the database " + options.shownUrl() + " cannot be opened: " + e.getMessage()
-                                    + ". Mend RINGBACK_DATABASE, its user and password, its certificates, or its rights");
+                String remedy = remedy(e);
+                if (remedy != null) {
+                    throw new StorageException("the database " + options.shownUrl() + " cannot be opened: "
+                            + sentence(e.getMessage()) + " " + remedy);
                 }
                 if (!failures.isUnavailable(e) || System.nanoTime() - began > PATIENCE.toNanos()) {
                     throw failures.during("open the database " + options.shownUrl(), e);
                 }
                 if (System.nanoTime() - lastWord >= BETWEEN_WORDS.toNanos()) {
                     lastWord = System.nanoTime();
-                    LOG.warn("waiting for the database {}: {}", options.shownUrl(), e.getMessage());
+                    LOG.warn(
+                            "waiting up to {} minutes for the database {}: {}",
+                            PATIENCE.toMinutes(),
+                            options.shownUrl(),
+                            e.getMessage());
                 }
                 pause();
             }
         }
     }
 
-    private static boolean isHopeless(SQLException failure) {
-        return HOPELESS.contains(String.valueOf(failure.getSQLState())) || failure.getCause() instanceof SSLException;
+    private static @Nullable String remedy(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GeneralSecurityException) { // a certificate; a handshake that was cut off is none
+                return MEND_TLS;
+            }
+        }
+        String state = failure.getSQLState();
+        return state == null ? null : REMEDIES.get(state);
+    }
+
+    private static String sentence(@Nullable String text) {
+        return String.valueOf(text).replaceFirst("\\.*$", ".");
     }
 
     private static void pause() {

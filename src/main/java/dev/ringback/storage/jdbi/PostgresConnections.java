@@ -38,6 +38,11 @@ final class PostgresConnections {
     /** A server that has gone without a word: shorter than requests are held for. */
     private static final String SOCKET_SECONDS = "8";
 
+    /** Where there is no schema that the role may use there is no current one. */
+    private static final String MAY_CREATE = """
+            SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), FALSE) AS may,
+                   current_user AS role, current_database() AS database""";
+
     private static final String CONNECT_SECONDS = "4";
 
     private PostgresConnections() {}
@@ -64,7 +69,8 @@ final class PostgresConnections {
     private static HikariDataSource pool(DatabaseOptions options, int most, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("ringback");
-        config.setDataSource(configured(new PersistentSource(), options, SOCKET_SECONDS));
+        PersistentSource source = configured(new PersistentSource(), options, SOCKET_SECONDS);
+        config.setDataSource(source);
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(patience.toMillis());
@@ -73,14 +79,15 @@ final class PostgresConnections {
         // kept while these grow. A plan that reads a table nevertheless looks expensive, which is no reason to compile
         // it.
         config.setConnectionInitSql("SET enable_seqscan = off; SET jit = off");
-        return new HikariDataSource(config);
+        return new PostgresPool(config, source);
     }
 
     private static DataSource source(DatabaseOptions options, String socketSeconds) {
         return configured(new PGSimpleDataSource(), options, socketSeconds);
     }
 
-    private static DataSource configured(PGSimpleDataSource source, DatabaseOptions options, String socketSeconds) {
+    private static <S extends PGSimpleDataSource> S configured(
+            S source, DatabaseOptions options, String socketSeconds) {
         source.setUrl(options.jdbcUrl());
         unlessSaid(source, options, PGProperty.SOCKET_TIMEOUT, socketSeconds);
         unlessSaid(source, options, PGProperty.CONNECT_TIMEOUT, CONNECT_SECONDS);
@@ -117,7 +124,22 @@ final class PostgresConnections {
      *
      * @throws StorageException when it would not keep what we promise, with the remedy
      */
-    static void demandDurable(Connection connection) throws SQLException {
+    static void demandFit(Connection connection) throws SQLException {
+        demandDurable(connection);
+        try (Statement statement = connection.createStatement();
+                ResultSet may = statement.executeQuery(MAY_CREATE)) {
+            may.next();
+            if (!may.getBoolean("may")) {
+                String role = may.getString("role");
+                String database = may.getString("database");
+                throw new StorageException("the role " + role + " may not create tables in the database " + database
+                        + ", as it has to for each month: ALTER DATABASE " + database + " OWNER TO " + role
+                        + ", or GRANT CREATE, USAGE ON SCHEMA public TO " + role);
+            }
+        }
+    }
+
+    private static void demandDurable(Connection connection) throws SQLException {
         int version = connection.getMetaData().getDatabaseMajorVersion();
         if (version < LEAST_VERSION) {
             throw new StorageException(

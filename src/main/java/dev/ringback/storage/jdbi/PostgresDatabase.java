@@ -42,7 +42,7 @@ final class PostgresDatabase extends JdbiDatabase {
 
     /** See {@link Databases#openForRebuild}. */
     static PostgresDatabase openForRebuild(DatabaseOptions options) {
-        return open(options, PostgresPresence::alone);
+        return whole(open(options, PostgresPresence::alone));
     }
 
     /** See {@link Databases#openToFill}. */

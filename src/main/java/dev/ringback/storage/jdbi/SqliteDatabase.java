@@ -62,7 +62,7 @@ public final class SqliteDatabase extends JdbiDatabase {
         if (Files.notExists(options.file())) {
             throw new StorageException("there is no database " + options.file());
         }
-        return open(options.file(), DatabaseLock::take);
+        return whole(open(options.file(), DatabaseLock::take));
     }
 
     /** As {@link #open}, but it may be one that is incomplete. */

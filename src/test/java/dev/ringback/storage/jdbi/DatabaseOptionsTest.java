@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseOptionsTest {
     @TempDir
@@ -29,6 +30,13 @@ class DatabaseOptionsTest {
         "jdbc:sqlite:file::memory:?cache=shared, in memory",
         "jdbc:sqlite:file:ringback.db, plain path",
         "jdbc:sqlite:ringback.db?synchronous=OFF, plain path",
+        "jdbc:postgres://host/db, it has to begin with jdbc:postgresql:",
+        "postgresql://host/db?password=secret, it has to begin with jdbc:postgresql:",
+        "jdbc:postgresql://host:5432, names no database",
+        "jdbc:postgresql://host:5432/, names no database",
+        "jdbc:postgresql://host/?user=me&password=secret, names no database",
+        "jdbc:postgresql://me:secret@host/db, names a user before the host",
+        "jdbc:postgresql://host/db?user=me&sslmod=require, sets 'sslmod'",
     })
     void impossibleUrlIsRefusedWithTheReason(String url, String reason) {
         assertThat(new DatabaseOptions(url).problems())
@@ -36,6 +44,19 @@ class DatabaseOptionsTest {
                 .asString()
                 .contains(reason)
                 .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://host/db",
+                "jdbc:postgresql://one:5432,two:5433/db?user=me",
+                "jdbc:postgresql:db",
+                "jdbc:postgresql://[::1]:5432/db?sslmode=verify-full&sslrootcert=/etc/ca.crt",
+                "jdbc:postgresql://host/db?user=me@there",
+            })
+    void whatPostgresqlsDriverUnderstandsIsTaken(String url) {
+        assertThat(new DatabaseOptions(url).problems()).isEmpty();
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.ringback.storage.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.ringback.DatabaseRows;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
@@ -14,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,6 +99,8 @@ class PostgresDatabaseTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(StorageException.class)
+                .hasMessageContaining("from jdbc:sqlite:a.db was interrupted: run 'ringback migrate' again");
+        assertThatThrownBy(() -> Databases.openForRebuild(new DatabaseOptions(url())))
                 .hasMessageContaining("run 'ringback migrate' again");
     }
 
@@ -133,8 +138,27 @@ class PostgresDatabaseTest {
         assertThatThrownBy(() -> Databases.open(new DatabaseOptions(wrong)))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("\"nowhere\" does not exist")
-                .hasMessageContaining("RINGBACK_DATABASE")
+                .hasMessageContaining("create the database")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aServerWhoseConnectionsBrokeIsSeenAgain() throws Exception {
+        try (Database server = open()) {
+            execute(
+                    TestPostgres.options().jdbcUrl(),
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+
+            await("presence")
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(DatabaseRows.number(
+                                    url(),
+                                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock'"))
+                            .isPositive());
+            assertThatThrownBy(() -> Databases.openForRebuild(new DatabaseOptions(url())))
+                    .hasMessageContaining("stop every node first");
+            server.events().checkWritable();
+        }
     }
 
     @Test
@@ -146,7 +170,8 @@ class PostgresDatabaseTest {
             String as = url().replaceFirst("user=[^&]*", "user=" + role);
             assertThatThrownBy(() -> Databases.open(new DatabaseOptions(as, password)))
                     .isInstanceOf(StorageException.class)
-                    .hasMessageContaining("schema")
+                    .hasMessageContaining("the role " + role + " may not create tables in the database " + name)
+                    .hasMessageContaining("GRANT CREATE")
                     .hasMessageNotContaining("secret");
         } finally {
             execute(TestPostgres.options().jdbcUrl(), "DROP ROLE " + role);

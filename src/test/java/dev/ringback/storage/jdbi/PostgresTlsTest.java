@@ -79,14 +79,14 @@ class PostgresTlsTest {
         assertThatThrownBy(() -> Databases.open(options("verify-full", identity("other"), password)))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("cannot be opened: SSL error")
-                .hasMessageContaining("Mend RINGBACK_DATABASE");
+                .hasMessageContaining("Mend sslmode and sslrootcert");
     }
 
     @Test
     void whoComesWithoutTlsIsNotLetIn() {
         assertThatThrownBy(() -> Databases.open(options("disable", certificate, password)))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("no encryption");
+                .hasMessageContaining("no encryption. Mend the user of the URL, its sslmode");
     }
 
     @Test
@@ -96,7 +96,7 @@ class PostgresTlsTest {
         assertThatThrownBy(() -> Databases.open(options("require", certificate, wrong)))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("password authentication failed")
-                .hasMessageContaining("Mend RINGBACK_DATABASE")
+                .hasMessageContaining("Mend the")
                 .hasMessageNotContaining("sesame");
     }
 
@@ -105,7 +105,7 @@ class PostgresTlsTest {
         assertThatThrownBy(() -> Databases.open(options("require", certificate, null)))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("no password was provided")
-                .hasMessageContaining("Mend RINGBACK_DATABASE");
+                .hasMessageContaining("Mend the password, which RINGBACK_DATABASE_PASSWORD_FILE");
         assertThatThrownBy(() -> Databases.open(options("require", certificate, folder.resolve("nowhere"))))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("the file with the password of the database cannot be read");
