@@ -27,7 +27,7 @@ record CpuTimes(long all, long idle, long server, long ours) {
         long[] self = process(ProcessHandle.current().pid());
         long server = LongStream.of(serverPids)
                 .flatMap(pid -> LongStream.concat(LongStream.of(pid), descendants(pid)))
-                .map(pid -> LongStream.of(process(pid)).sum())
+                .map(CpuTimes::used)
                 .sum();
         return new CpuTimes(
                 all, machine[3] + machine[4], server, Arrays.stream(self).sum());
@@ -45,6 +45,15 @@ record CpuTimes(long all, long idle, long server, long ours) {
     /** The share of the machine that neither we nor the server nor wrk used, from 0 to 1. */
     double othersShare() {
         return all == 0 ? 0 : Math.max(0, (double) (all - idle - server - ours) / all);
+    }
+
+    /** Of a process and its children that have ended; of one that has just ended itself that is its parent's now. */
+    private static long used(long pid) {
+        try {
+            return LongStream.of(process(pid)).sum();
+        } catch (UncheckedIOException ended) {
+            return 0;
+        }
     }
 
     private static LongStream descendants(long pid) {
