@@ -114,10 +114,13 @@ final class PostgresChanges implements AutoCloseable {
         }
         if (newest < 0) {
             newest = newest(connection);
-            fresh(connection); // nobody has to be told what was there before
         }
         while (!closed) {
-            listeners.tell(fresh(connection));
+            if (listeners.isEmpty()) {
+                newest = newest(connection); // nobody has to be told later what was there before
+            } else {
+                listeners.tell(fresh(connection));
+            }
             await(connection.unwrap(PGConnection.class));
         }
     }
