@@ -48,6 +48,9 @@ class ArchitectureTest {
     static final ArchRule upkeepUsesTwilioAndStorage = room("upkeep", "twilio", "storage", "model");
 
     @ArchTest
+    static final ArchRule forwardUsesStorage = room("forward", "storage", "model");
+
+    @ArchTest
     static final ArchRule simulateUsesTwilio = room("simulate", "twilio", "model");
 
     @ArchTest

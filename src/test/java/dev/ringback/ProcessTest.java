@@ -39,7 +39,7 @@ class ProcessTest {
                 () -> sendUntilRefused(addresses.group(1), acknowledged), Background.THREADS);
         while (acknowledged.size() < 20) {
             assertThat(sender).isNotDone();
-            Thread.onSpinWait();
+            Thread.sleep(1);
         }
 
         serve.destroy();
@@ -189,6 +189,8 @@ class ProcessTest {
     private Process start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path")));
         Stream.of(arguments).filter(argument -> argument.startsWith("-D")).forEach(command::add);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} while many requests are under way, over and over. */
 class KillTest {
-    private static final int CYCLES = Form.pick(10, 100);
+    private static final int CYCLES = Form.pick(6, 100);
     /** With a database of its own for so many cycles, the replay after each of them stays quick. */
     private static final int CYCLES_OF_A_DATABASE = 10;
 

@@ -17,7 +17,11 @@ import java.util.stream.Stream;
  * is first needed.
  */
 final class ServeClasses {
-    private static final Path FOLDER = Path.of("target", "faults").toAbsolutePath();
+    /** Of this Java machine: another may be running tests too. */
+    private static final Path FOLDER = Path.of(
+                    "target", "faults", "classes-" + ProcessHandle.current().pid())
+            .toAbsolutePath();
+
     private static final String CLASSES =
             Path.of("target", "classes").toAbsolutePath().toString();
     private static final String PATH = path();
