@@ -153,7 +153,9 @@ class PostgresDatabaseTest {
                     .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(DatabaseRows.number(
                                     url(),
-                                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock'"))
+                                    "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+                                            + " WHERE locktype = 'advisory' AND mode = 'ShareLock' AND datname = '"
+                                            + name + "'"))
                             .isPositive());
             assertThatThrownBy(() -> Databases.openForRebuild(new DatabaseOptions(url())))
                     .hasMessageContaining("stop every node first");

@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi;
 
+import dev.ringback.DatabaseRows;
 import dev.ringback.storage.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL for tests: the server that {@code RINGBACK_TEST_POSTGRES} names, a JDBC URL of a database that may be emptied, or else one
- * that is unpacked and started. One database for all tests, which come one after the other.
+ * A real PostgreSQL for tests: the server that {@code RINGBACK_TEST_POSTGRES} names, a JDBC URL with which databases may be created, or
+ * else one that is unpacked and started. One database for all tests of a Java machine, which come one after the other.
  */
 public final class TestPostgres {
     private static final String GIVEN = "RINGBACK_TEST_POSTGRES";
@@ -42,9 +43,27 @@ public final class TestPostgres {
     public static synchronized DatabaseOptions options() {
         if (url == null) {
             String given = System.getenv(GIVEN);
-            url = given == null || given.isBlank() ? start() : given;
+            url = given == null || given.isBlank() ? start() : database(given);
         }
         return new DatabaseOptions(url);
+    }
+
+    /** Of this Java machine alone: another may be running tests on the same server. Dropped in the end. */
+    private static String database(String server) {
+        String name = "ringback_test_" + ProcessHandle.current().pid();
+        execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        execute(server, "CREATE DATABASE " + name);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> execute(server, "DROP DATABASE " + name + " WITH (FORCE)")));
+        return server.replaceFirst("(//[^/]+)/[^?]*", "$1/" + name);
+    }
+
+    private static void execute(String url, String sql) {
+        try {
+            DatabaseRows.execute(url, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     private static String start() {
