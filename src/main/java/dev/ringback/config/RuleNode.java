@@ -8,11 +8,9 @@ import dev.ringback.forward.Threshold;
 import dev.ringback.forward.Timespan;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One rule of the file. */
 final class RuleNode {
@@ -94,8 +92,7 @@ final class RuleNode {
 
     private static Label label(String name) {
         return Label.of(name)
-                .orElseThrow(() -> new IllegalArgumentException("is no label; there are "
-                        + Arrays.stream(Label.values()).map(Label::value).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("is no label; there are " + Label.names()));
     }
 
     private List<String> told(Set<String> receivers) {

@@ -54,10 +54,7 @@ public final class SettingsReader {
                 retention(),
                 accounts());
         checkLogLevel();
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingsException(problems);
-        }
-        return settings;
+        return checked(settings);
     }
 
     /**
@@ -66,11 +63,7 @@ public final class SettingsReader {
      * @throws InvalidSettingsException when that is wrong
      */
     public DatabaseOptions readDatabase() throws InvalidSettingsException {
-        DatabaseOptions options = database();
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingsException(problems);
-        }
-        return options;
+        return checked(database());
     }
 
     /**
@@ -79,11 +72,14 @@ public final class SettingsReader {
      * @param flag that is named if it is wrong
      */
     public DatabaseOptions readDatabase(String flag, String url) throws InvalidSettingsException {
-        DatabaseOptions options = database(flag, url);
+        return checked(database(flag, url));
+    }
+
+    private <T> T checked(T read) throws InvalidSettingsException {
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
-        return options;
+        return read;
     }
 
     private DatabaseOptions database() {

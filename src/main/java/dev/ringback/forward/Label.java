@@ -3,6 +3,7 @@ package dev.ringback.forward;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What can be matched and grouped by. */
 public enum Label {
@@ -26,6 +27,11 @@ public enum Label {
     /** As rules spell it. */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All of them, as rules spell them. */
+    public static String names() {
+        return Arrays.stream(values()).map(Label::value).collect(Collectors.joining(", "));
     }
 
     /** Empty when no label has that name. */

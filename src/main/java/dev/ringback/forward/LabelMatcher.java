@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 
 /**
  * What a label has to say for a rule to hold, such as {@code error_code =~ "30003|30007"}. A regular expression has to match the whole of it.
@@ -58,15 +57,11 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
                     "is no matcher: write a label, one of = != =~ !~, and a value, such as error_code = 30007");
         }
         Label label = Label.of(parts.group(1))
-                .orElseThrow(() ->
-                        new IllegalArgumentException("knows no label '" + parts.group(1) + "'; there are " + names()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "knows no label '" + parts.group(1) + "'; there are " + Label.names()));
         Operator operator = Operator.of(parts.group(2));
         String value = unquoted(parts.group(3));
         return new LabelMatcher(label, operator, value, pattern(operator, value));
-    }
-
-    private static String names() {
-        return Arrays.stream(Label.values()).map(Label::value).collect(Collectors.joining(", "));
     }
 
     private static String unquoted(String text) {

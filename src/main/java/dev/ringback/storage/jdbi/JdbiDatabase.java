@@ -15,6 +15,7 @@ import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.RecordingStore;
 import dev.ringback.storage.StorageException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The stores, which are the same over every database. */
 abstract class JdbiDatabase implements Database {
@@ -55,14 +56,20 @@ abstract class JdbiDatabase implements Database {
      * @throws StorageException otherwise, with what would help; then it is closed
      */
     static <D extends JdbiDatabase> D complete(D database) {
-        try {
-            JdbiDatabase any = database;
-            if (any.projectionStore().isUnfinished()) {
-                throw new StorageException(
-                        "the database is incomplete, because a rebuild of it is under way, or was interrupted:"
-                                + " run 'ringback rebuild' again");
-            }
+        return passing(database, any -> {
+            any.refuseHalfRebuilt();
             any.refuseHalfMigrated();
+        });
+    }
+
+    /** As {@link #complete}, but it may be one whose rebuild was interrupted. */
+    static <D extends JdbiDatabase> D whole(D database) {
+        return passing(database, JdbiDatabase::refuseHalfMigrated);
+    }
+
+    private static <D extends JdbiDatabase> D passing(D database, Consumer<JdbiDatabase> check) {
+        try {
+            check.accept(database);
             return database;
         } catch (RuntimeException e) {
             database.close();
@@ -70,15 +77,11 @@ abstract class JdbiDatabase implements Database {
         }
     }
 
-    /** As {@link #complete}, but it may be one whose rebuild was interrupted. */
-    static <D extends JdbiDatabase> D whole(D database) {
-        try {
-            JdbiDatabase any = database;
-            any.refuseHalfMigrated();
-            return database;
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
+    private void refuseHalfRebuilt() {
+        if (projectionStore().isUnfinished()) {
+            throw new StorageException(
+                    "the database is incomplete, because a rebuild of it is under way, or was interrupted:"
+                            + " run 'ringback rebuild' again");
         }
     }
 
