@@ -48,7 +48,7 @@ class ArchitectureTest {
     static final ArchRule upkeepUsesTwilioAndStorage = room("upkeep", "twilio", "storage", "model");
 
     @ArchTest
-    static final ArchRule forwardUsesStorage = room("forward", "storage", "model");
+    static final ArchRule forwardUsesTwilioAndStorage = room("forward", "twilio", "storage", "model");
 
     @ArchTest
     static final ArchRule simulateUsesTwilio = room("simulate", "twilio", "model");

@@ -124,7 +124,18 @@ final class Group {
 
     private Notice notice(Notice.State state, Instant now, Instant began) {
         List<Occurrence> newest = new ArrayList<>(examples);
-        return new Notice(rule, labels, state, now, fresh, total, began, latest, newest);
+        return new Notice(
+                rule.name(),
+                rule.threshold().toString(),
+                labels,
+                state,
+                now,
+                fresh,
+                total,
+                began,
+                latest,
+                List.of(),
+                newest);
     }
 
     /** Whether it can be forgotten: it is quiet, and counts nothing any more. */

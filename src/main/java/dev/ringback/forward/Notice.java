@@ -7,6 +7,8 @@ import java.util.Map;
 /**
  * What receivers are told of a group.
  *
+ * @param rule its name
+ * @param threshold of the rule, in words
  * @param at when it became due
  * @param state whether it goes on, or is over
  * @param labels what all in the group have in common
@@ -14,10 +16,12 @@ import java.util.Map;
  * @param total how many came since it began
  * @param since when the first of them came
  * @param latest when the last of them came
+ * @param kinds how many of those since it began were of which kind, the most first, at most {@value #MOST_KINDS}
  * @param examples the newest of them, the newest first, at most {@value #MOST_EXAMPLES}
  */
 public record Notice(
-        Rule rule,
+        String rule,
+        String threshold,
         Map<Label, String> labels,
         State state,
         Instant at,
@@ -25,12 +29,22 @@ public record Notice(
         long total,
         Instant since,
         Instant latest,
+        List<Kind> kinds,
         List<Occurrence> examples) {
     public static final int MOST_EXAMPLES = 10;
+    public static final int MOST_KINDS = 20;
 
     public Notice {
         labels = Map.copyOf(labels);
+        kinds = List.copyOf(kinds);
         examples = List.copyOf(examples);
+    }
+
+    /** So many with the same labels. */
+    public record Kind(Map<Label, String> labels, long count) {
+        public Kind {
+            labels = Map.copyOf(labels);
+        }
     }
 
     /** As Alertmanager calls them. */

@@ -250,7 +250,7 @@ class GroupsTest {
                 .formatted(
                         Timespan.format(Duration.between(BEGIN, notice.at())),
                         notice.state(),
-                        notice.rule().name(),
+                        notice.rule(),
                         notice.labels().isEmpty()
                                 ? ""
                                 : notice.labels().values().toString(),

@@ -1,0 +1,5 @@
+/** What people read: notices with the meaning of error codes, links, and templates. */
+@NullMarked
+package dev.ringback.forward.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.ringback.forward.receiver;
+
+import dev.ringback.forward.http.OutboundAnswer;
+import dev.ringback.forward.http.OutboundHttp;
+import dev.ringback.forward.http.OutboundRequest;
+import dev.ringback.model.DeliveryAttempt.Outcome;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** What the answers of HTTP services mean, where a service has no habits of its own. */
+public final class HttpReplies {
+    /** What no repetition mends: the request itself is not wanted. Wrong credentials or a missing address may be mended by somebody. */
+    private static final Set<Integer> FINAL = Set.of(400, 405, 410, 413, 414, 415, 422);
+
+    private static final int MAX_BODY_SHOWN = 200;
+
+    private HttpReplies() {}
+
+    /** Sends a request and says what came of it. */
+    public static Reply send(OutboundHttp http, OutboundRequest request) {
+        try {
+            return of(http.send(request));
+        } catch (SSLException untrusted) {
+            return Reply.failed("TLS: " + untrusted.getMessage());
+        } catch (IOException failed) {
+            return Reply.failed(failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage());
+        }
+    }
+
+    /** What an answer means. */
+    public static Reply of(OutboundAnswer answer) {
+        String said = (answer.status() + " " + answer.reason()).strip();
+        if (answer.isSuccess()) {
+            return Reply.delivered(said);
+        }
+        String body = answer.body().strip().replaceAll("\\s+", " ");
+        String shown = body.length() <= MAX_BODY_SHOWN ? body : body.substring(0, MAX_BODY_SHOWN) + "...";
+        return new Reply(
+                FINAL.contains(answer.status()) ? Outcome.REFUSED : Outcome.FAILED,
+                shown.isEmpty() ? said : said + ": " + shown,
+                retryAfter(answer, Clock.systemUTC()));
+    }
+
+    /** Seconds or a date, as RFC 9110 has it; null where it is neither, or past. */
+    static @Nullable Duration retryAfter(OutboundAnswer answer, Clock clock) {
+        String value = answer.header("retry-after").orElse("").strip();
+        if (value.matches("\\d{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration wait = Duration.between(clock.instant(), until);
+            return wait.isNegative() ? null : wait;
+        } catch (DateTimeException none) {
+            return null;
+        }
+    }
+}

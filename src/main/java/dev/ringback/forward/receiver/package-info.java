@@ -1,0 +1,5 @@
+/** Who can be told. Each kind of receiver has a package of its own below this one: its options, its format, and its limits. */
+@NullMarked
+package dev.ringback.forward.receiver;
+
+import org.jspecify.annotations.NullMarked;

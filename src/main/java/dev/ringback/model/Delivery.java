@@ -1,0 +1,47 @@
+package dev.ringback.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is to be sent to somebody, and how far that is.
+ *
+ * @param id a later one is higher
+ * @param receiver to whom, by the name in the settings
+ * @param key those of one receiver and key are sent one after the other, in the order of their ids
+ * @param kind what it is
+ * @param eventId of an {@link Kind#EVENT} the {@link LoggedEvent#id}; null of everything else
+ * @param content JSON; empty of an {@link Kind#EVENT}, which is read from the log when it is sent
+ * @param nextAttemptAt of a {@link State#PENDING} one: not before then
+ * @param attempts how often it was tried
+ */
+public record Delivery(
+        long id,
+        String receiver,
+        String key,
+        Kind kind,
+        @Nullable Long eventId,
+        String content,
+        Instant createdAt,
+        State state,
+        Instant nextAttemptAt,
+        int attempts) {
+
+    /** What can be sent. */
+    public enum Kind {
+        /** A notice of a group. */
+        NOTICE,
+        /** Word that another receiver could not be reached. */
+        GIVEN_UP,
+        /** An event of the log, as it came. */
+        EVENT
+    }
+
+    /** How far it is. */
+    public enum State {
+        PENDING,
+        DELIVERED,
+        /** It was given up; it can be sent again by hand. */
+        DEAD
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ringback.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * That nothing is to be heard of something for a while.
+ *
+ * @param id from 1 on
+ * @param rule of which rule; empty for all
+ * @param matchers as rules spell them, such as {@code error_code = 30007}; all have to hold
+ * @param endsAt from then on it is over
+ * @param createdBy who wanted it
+ * @param comment why; may be empty
+ */
+public record Silence(
+        long id,
+        String rule,
+        List<String> matchers,
+        Instant startsAt,
+        Instant endsAt,
+        String createdBy,
+        String comment) {
+    public Silence {
+        matchers = List.copyOf(matchers);
+    }
+
+    /** Whether it holds at a moment. */
+    public boolean isActive(Instant moment) {
+        return !moment.isBefore(startsAt) && moment.isBefore(endsAt);
+    }
+}

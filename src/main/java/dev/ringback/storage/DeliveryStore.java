@@ -1,0 +1,84 @@
+package dev.ringback.storage;
+
+import dev.ringback.model.Delivery;
+import dev.ringback.model.DeliveryAttempt;
+import dev.ringback.model.Page;
+import dev.ringback.storage.ForwardStore.NewDelivery;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be sent and was sent, with every attempt. Safe for use by many threads. */
+public interface DeliveryStore {
+
+    /**
+     * What can be sent to a receiver now, in the order of ids: pending, due, and the first pending one of its key.
+     *
+     * @param except ids of those under way; what follows them under the same key is not found either
+     */
+    List<Delivery> due(String receiver, Instant now, Collection<Long> except, int limit);
+
+    /** When the next of a receiver's pending deliveries that {@link #due} could find becomes due; empty when there is none. */
+    Optional<Instant> nextDue(String receiver, Collection<Long> except);
+
+    /**
+     * Notes what came of attempts, in one transaction.
+     *
+     * @throws StorageUnavailableException when the database cannot be written now; nothing was noted
+     */
+    void record(List<Attempted> attempted);
+
+    /**
+     * Adds deliveries, in one transaction.
+     *
+     * @throws StorageUnavailableException when the database cannot be written now; nothing was added
+     */
+    void add(List<NewDelivery> deliveries);
+
+    Optional<Delivery> find(long id);
+
+    /** Of each delivery its attempts, the first first; nothing for those without. */
+    List<Tried> attempts(Collection<Long> deliveryIds);
+
+    /** Newest first; {@code beforeId} is the {@link Delivery#id} to continue before, {@link Long#MAX_VALUE} to begin. */
+    Page<Delivery> newestFirst(Filter filter, long beforeId, int size);
+
+    /** How many there are of a receiver in a state. */
+    long count(String receiver, Delivery.State state);
+
+    /**
+     * Makes a delivery pending again, due at once, with the time it has left beginning anew. Its attempts stay.
+     *
+     * @return false when there is none of that id, or it is pending
+     */
+    boolean replay(long id, Instant now);
+
+    /** As {@link #replay(long, Instant)} for all dead ones of a receiver created in {@code [from, to)}; returns how many. */
+    int replayDead(String receiver, Instant from, Instant to, Instant now);
+
+    /** When the newest of a kind was created under a key, for whichever receiver; empty when there is none. */
+    Optional<Instant> newest(Delivery.Kind kind, String key);
+
+    /**
+     * Deletes deliveries that are not pending, with their attempts, that were created before a moment: the oldest, at most so many.
+     *
+     * @return how many went
+     */
+    int deleteOld(Instant before, int most);
+
+    /**
+     * What came of one attempt.
+     *
+     * @param state of the delivery from now on
+     * @param nextAttemptAt where it stays pending
+     */
+    record Attempted(long deliveryId, DeliveryAttempt attempt, Delivery.State state, Instant nextAttemptAt) {}
+
+    /** An attempt with what it was for. */
+    record Tried(long deliveryId, DeliveryAttempt attempt) {}
+
+    /** Which deliveries are listed; null does not restrict. */
+    record Filter(@Nullable String receiver, Delivery.@Nullable State state) {}
+}

@@ -1,0 +1,70 @@
+package dev.ringback.storage;
+
+import dev.ringback.model.Delivery;
+import dev.ringback.model.LoggedEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the log has been read for what is sent on, and what is remembered of it. Used by whoever holds the lease for it; safe for use by
+ * many threads.
+ */
+public interface ForwardStore {
+
+    /** The last event that has been dealt with; empty before the first {@link #advance}. */
+    OptionalLong mark();
+
+    /**
+     * The id of the newest event before which none can appear any more, 0 on an empty log. With many nodes a greater id may be committed
+     * before a smaller one: what is beyond this is left for later. May be less than {@link #mark()} after retention has deleted the end of the log.
+     *
+     * @throws StorageUnavailableException when the database cannot be used now
+     */
+    long settledEvent();
+
+    /**
+     * Events of the log in the order of their ids, {@code after} exclusive, {@code upTo} inclusive.
+     *
+     * @return at most {@code limit}, and fewer where they are large, but none only where there are none
+     */
+    List<LoggedEvent> events(long after, long upTo, int limit);
+
+    /** Those of the given ids that are in the log still, by their ids. */
+    Map<Long, LoggedEvent> eventsById(Set<Long> ids);
+
+    /** What was remembered of groups, by their keys. */
+    Map<String, String> groups();
+
+    /**
+     * Goes on, in one transaction.
+     *
+     * @throws StorageUnavailableException when the database cannot be written now; nothing has changed
+     */
+    void advance(Step step);
+
+    /**
+     * What follows from some events and moments.
+     *
+     * @param mark the last event that has been dealt with
+     * @param changedGroups what to remember of them, by their keys
+     * @param endedGroups keys of those to forget
+     */
+    record Step(long mark, Map<String, String> changedGroups, Set<String> endedGroups, List<NewDelivery> deliveries) {}
+
+    /**
+     * Something to be sent, due at once. The parameters are those of {@link Delivery}.
+     *
+     * @param eventId null unless it is an event
+     */
+    record NewDelivery(
+            String receiver,
+            String key,
+            Delivery.Kind kind,
+            @Nullable Long eventId,
+            String content,
+            Instant createdAt) {}
+}
