@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,11 @@ final class Group {
     private final Map<Label, String> labels;
     private final SlidingCount counted;
     private final SlidingCount all;
+    private final KindCounts kinds;
     /** The newest first. */
     private final Deque<Occurrence> examples = new ArrayDeque<>();
+    /** Who was told of the present trouble. */
+    private final Set<String> receivers = new LinkedHashSet<>();
 
     /** When the present trouble began; null while there is none. */
     private @Nullable Instant since;
@@ -37,10 +42,44 @@ final class Group {
         this.labels = labels;
         this.counted = new SlidingCount(rule.threshold().window());
         this.all = new SlidingCount(rule.threshold().window());
+        this.kinds = new KindCounts(rule.threshold().window());
     }
 
-    Rule rule() {
-        return rule;
+    /** As it was when it was remembered; the rule may have changed since. */
+    Group(Rule rule, GroupState state) {
+        this(rule, state.labels());
+        since = state.since() == null ? null : Instant.ofEpochMilli(state.since());
+        told = state.told() == null ? null : Instant.ofEpochMilli(state.told());
+        reached = GroupState.instant(state.reached(), Instant.MIN);
+        due = GroupState.instant(state.due(), Instant.MAX);
+        latest = GroupState.instant(state.latest(), Instant.MIN);
+        fresh = state.fresh();
+        total = state.total();
+        receivers.addAll(state.receivers());
+        counted.addAll(state.counted());
+        all.addAll(state.all());
+        kinds.addAll(state.kinds());
+        state.examples().forEach(example -> examples.add(example.occurrence()));
+    }
+
+    /** What there is to remember of it. */
+    GroupState state() {
+        return new GroupState(
+                rule.name(),
+                rule.threshold().toString(),
+                labels,
+                GroupState.millis(since),
+                GroupState.millis(told),
+                GroupState.millis(reached),
+                GroupState.millis(due),
+                GroupState.millis(latest),
+                fresh,
+                total,
+                List.copyOf(receivers),
+                counted.entries(),
+                all.entries(),
+                kinds.entries(),
+                examples.stream().map(GroupState.Example::of).toList());
     }
 
     /** Takes one more that belongs here. */
@@ -49,8 +88,13 @@ final class Group {
         all.add(at);
         if (rule.threshold().counts(occurrence)) {
             counted.add(at);
-            fresh++;
-            total++;
+            if (since == null) {
+                kinds.addQuietly(at, occurrence.labels());
+            } else {
+                kinds.add(occurrence.labels());
+                fresh++;
+                total++;
+            }
             latest = at.isAfter(latest) ? at : latest;
             examples.addFirst(occurrence);
             if (examples.size() > Notice.MOST_EXAMPLES) {
@@ -69,6 +113,7 @@ final class Group {
     private void begin(Instant at) {
         Instant begin = at.minus(rule.threshold().window());
         examples.removeIf(example -> !example.at().isAfter(begin));
+        kinds.begin(at);
         fresh = counted.until(at);
         total = fresh;
         since = counted.oldest().orElse(at);
@@ -80,12 +125,8 @@ final class Group {
         return due;
     }
 
-    /**
-     * Looks whether there is something to tell, when it is due.
-     *
-     * @param suppressed whether nothing may be told now: it waits, and is told later if it still goes on
-     */
-    Optional<Notice> tell(Instant now, boolean suppressed) {
+    /** Looks whether there is something to tell, when it is due. What is suppressed waits, and is told later if it still goes on. */
+    Optional<Telling> tell(Instant now, Suppression suppression) {
         Instant began = since;
         if (began == null || now.isBefore(due)) {
             return Optional.empty();
@@ -94,37 +135,41 @@ final class Group {
         if (!now.isBefore(reached.plus(rule.resolveAfter()))) {
             return end(now, began);
         }
-        if (suppressed || !rule.isAwake(now)) {
+        if (!rule.isAwake(now) || kinds.all(kind -> suppression.holds(rule.name(), kind, now))) {
             return Optional.empty();
         }
         if (told != null && fresh == 0 && now.isBefore(told.plus(rule.repeatInterval()))) {
             return Optional.empty();
         }
-        Notice notice = notice(Notice.State.FIRING, now, began);
+        receivers.addAll(rule.receivers());
+        Telling telling = telling(Notice.State.FIRING, now, began, rule.receivers());
         told = now;
         fresh = 0;
-        return Optional.of(notice);
+        kinds.told();
+        return Optional.of(telling);
     }
 
     /** Only who was told of the trouble is told of its end, in the night too. */
-    private Optional<Notice> end(Instant now, Instant began) {
-        Optional<Notice> notice =
-                told == null ? Optional.empty() : Optional.of(notice(Notice.State.RESOLVED, now, began));
+    Optional<Telling> end(Instant now, Instant began) {
+        Optional<Telling> telling = told == null
+                ? Optional.empty()
+                : Optional.of(telling(Notice.State.RESOLVED, now, began, List.copyOf(receivers)));
         since = null;
         told = null;
         fresh = 0;
         total = 0;
         examples.clear();
+        kinds.clear();
+        receivers.clear();
         // What was told once is not told again as the beginning of something new.
         counted.clear();
         all.clear();
         due = Instant.MAX;
-        return notice;
+        return telling;
     }
 
-    private Notice notice(Notice.State state, Instant now, Instant began) {
-        List<Occurrence> newest = new ArrayList<>(examples);
-        return new Notice(
+    private Telling telling(Notice.State state, Instant now, Instant began, List<String> to) {
+        Notice notice = new Notice(
                 rule.name(),
                 rule.threshold().toString(),
                 labels,
@@ -134,8 +179,9 @@ final class Group {
                 total,
                 began,
                 latest,
-                List.of(),
-                newest);
+                kinds.most(),
+                new ArrayList<>(examples));
+        return new Telling(notice, to);
     }
 
     /** Whether it can be forgotten: it is quiet, and counts nothing any more. */

@@ -3,63 +3,147 @@ package dev.ringback.forward;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * All groups of all rules. Time is told to it: the same occurrences and moments give the same notices, on whichever machine. Not safe for use by
- * many threads.
+ * All groups of all rules. Time is told to it: the same occurrences and moments give the same notices, on whichever machine, also when they
+ * are told late. Not safe for use by many threads.
  */
 public final class Groups {
-    private final Rules rules;
-    private final BiPredicate<Rule, Map<Label, String>> suppressed;
-    private final Map<Key, Group> groups = new LinkedHashMap<>();
+    /** More of them than anybody reads about: from then on the newcomers of a rule share one group, without labels. */
+    static final int MOST = 5000;
 
-    private record Key(String rule, Map<Label, String> labels) {}
+    private final Rules rules;
+    private final Suppression suppression;
+    private final Map<GroupKey, Group> groups = new LinkedHashMap<>();
+    private final Set<GroupKey> changed = new HashSet<>();
+    private final Set<GroupKey> ended = new HashSet<>();
+    private Instant due = Instant.MAX;
+
+    /** Watches nothing yet. */
+    public Groups(Rules rules, Suppression suppression) {
+        this.rules = rules;
+        this.suppression = suppression;
+    }
 
     /**
-     * Watches nothing yet.
+     * Takes up what was remembered. Who was told of a group whose rule is there no more is told that it is over.
      *
-     * @param suppressed whether the notices of a group wait at the moment, because of a silence or of something greater
+     * @param remembered as {@link #changes} gave it
      */
-    public Groups(Rules rules, BiPredicate<Rule, Map<Label, String>> suppressed) {
-        this.rules = rules;
-        this.suppressed = suppressed;
+    public List<Telling> restore(Map<String, String> remembered, Instant now) {
+        List<Telling> tellings = new ArrayList<>();
+        remembered
+                .values()
+                .forEach(json -> GroupState.parse(json).ifPresent(state -> {
+                    GroupKey key = new GroupKey(state.rule(), state.labels());
+                    Optional<Rule> rule = rules.named(state.rule());
+                    if (rule.isPresent()) {
+                        groups.put(key, new Group(rule.get(), state));
+                    } else {
+                        Rule gone = Rule.gone(state.rule());
+                        if (state.since() != null) {
+                            new Group(gone, state)
+                                    .end(now, Instant.ofEpochMilli(state.since()))
+                                    .ifPresent(tellings::add);
+                        }
+                        ended.add(key);
+                    }
+                }));
+        due = earliest();
+        return tellings;
     }
 
     /** Takes something that has happened. */
     public void add(Occurrence occurrence) {
         for (Rule rule : rules.matching(occurrence)) {
-            Map<Label, String> labels = rule.group(occurrence);
-            groups.computeIfAbsent(new Key(rule.name(), labels), key -> new Group(rule, labels))
-                    .add(occurrence);
+            GroupKey key = key(rule, occurrence);
+            Group group = groups.computeIfAbsent(key, absent -> new Group(rule, absent.labels()));
+            group.add(occurrence);
+            changed.add(key);
+            ended.remove(key);
+            due = group.due().isBefore(due) ? group.due() : due;
         }
+    }
+
+    private GroupKey key(Rule rule, Occurrence occurrence) {
+        GroupKey key = new GroupKey(rule.name(), rule.group(occurrence));
+        return groups.containsKey(key) || groups.size() < MOST ? key : new GroupKey(rule.name(), Map.of());
     }
 
     /** When there is something to look at next; {@link Instant#MAX} for not before the next occurrence. */
     public Instant due() {
+        return due;
+    }
+
+    /** The notices that are due until now, in the order in which they became due, as if each had been asked for in its moment. */
+    public List<Telling> advance(Instant now) {
+        List<Telling> tellings = new ArrayList<>();
+        while (!due.isAfter(now)) {
+            Instant moment = due;
+            groups.forEach((key, group) -> {
+                if (!group.due().isAfter(moment)) {
+                    group.tell(moment, suppression).ifPresent(tellings::add);
+                    changed.add(key);
+                }
+            });
+            due = earliest();
+        }
+        return tellings;
+    }
+
+    private Instant earliest() {
         return groups.values().stream()
                 .map(Group::due)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
     }
 
-    /** The notices that are due, those of the elder groups first. */
-    public List<Notice> advance(Instant now) {
-        List<Notice> notices = new ArrayList<>();
+    /** Forgets what is quiet and counts nothing any more. */
+    public void forget(Instant now) {
         groups.forEach((key, group) -> {
-            if (!now.isBefore(group.due())) {
-                group.tell(now, suppressed.test(group.rule(), key.labels())).ifPresent(notices::add);
+            if (group.isOver(now)) {
+                ended.add(key);
             }
         });
-        groups.values().removeIf(group -> group.isOver(now));
-        return notices;
+        ended.forEach(key -> {
+            groups.remove(key);
+            changed.remove(key);
+        });
+    }
+
+    /** What has changed since this was last asked. */
+    public Changes changes() {
+        Map<String, String> states = new HashMap<>();
+        changed.forEach(key -> Optional.ofNullable(groups.get(key))
+                .ifPresent(group -> states.put(key.toString(), group.state().toJson())));
+        Set<String> gone = new HashSet<>();
+        ended.forEach(key -> gone.add(key.toString()));
+        changed.clear();
+        ended.clear();
+        return new Changes(states, gone);
+    }
+
+    /** Whether there is anything to remember. */
+    public boolean hasChanged() {
+        return !changed.isEmpty() || !ended.isEmpty();
     }
 
     /** How many groups are watched. */
     public int size() {
         return groups.size();
     }
+
+    /**
+     * What is to be remembered, and what is not any more, by the groups' keys.
+     *
+     * @param states to be given to {@link #restore}
+     */
+    public record Changes(Map<String, String> states, Set<String> ended) {}
 }

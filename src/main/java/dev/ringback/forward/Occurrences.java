@@ -4,7 +4,10 @@ import dev.ringback.model.Alert;
 import dev.ringback.model.Call;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Message;
+import dev.ringback.model.Parameters;
 import dev.ringback.model.Resource;
+import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.callback.WebhookResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.EnumMap;
@@ -73,7 +76,20 @@ public final class Occurrences {
                 .and(Label.RESOURCE, resource(about))
                 .and(Label.SERVICE_SID, alert.serviceSid())
                 .and(Label.HOST, host(alert.requestUrl()));
-        return labels.occurrence(logged, about.isEmpty() ? alert.sid() : about);
+        return labels.occurrence(logged, about.isEmpty() ? alert.sid() : about, report(logged, alert));
+    }
+
+    /** Debugger events spell the message either way, and may have both. */
+    private static Report report(LoggedEvent logged, Alert alert) {
+        Parameters said = FormBody.parse(Objects.requireNonNullElse(alert.alertText(), ""))
+                .parameters();
+        String message = Stream.of("Msg", "msg", "parserMessage")
+                .map(said::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        String status = WebhookResponse.statusCode(logged.event()).orElse(said.get("httpResponse"));
+        return new Report(message, alert.requestMethod(), alert.requestUrl(), status, alert.responseBody());
     }
 
     private static Stream<Occurrence> ended(LoggedEvent logged, Message message) {
@@ -137,7 +153,11 @@ public final class Occurrences {
         }
 
         Occurrence occurrence(LoggedEvent logged, String sid) {
-            return new Occurrence(logged.id(), logged.event().receivedAt(), sid, values);
+            return occurrence(logged, sid, Report.NONE);
+        }
+
+        Occurrence occurrence(LoggedEvent logged, String sid, Report report) {
+            return new Occurrence(logged.id(), logged.event().receivedAt(), sid, values, report);
         }
     }
 }

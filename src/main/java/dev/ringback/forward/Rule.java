@@ -46,6 +46,23 @@ public record Rule(
         mute = List.copyOf(mute);
     }
 
+    /** Stands for one that is there no more, so that what it began can be ended. */
+    static Rule gone(String name) {
+        return new Rule(
+                name,
+                List.of(),
+                false,
+                new Threshold.Count(1, DEFAULT_GROUP_INTERVAL),
+                List.of(),
+                DEFAULT_GROUP_WAIT,
+                DEFAULT_GROUP_INTERVAL,
+                DEFAULT_REPEAT_INTERVAL,
+                DEFAULT_RESOLVE_AFTER,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     /** Whether something that has happened is the rule's business. */
     public boolean holds(Occurrence occurrence) {
         return matchers.stream().allMatch(matcher -> matcher.holds(occurrence));

@@ -38,6 +38,11 @@ public record Rules(List<Rule> all) {
         return judgements;
     }
 
+    /** Empty when there is none of that name. */
+    Optional<Rule> named(String name) {
+        return all.stream().filter(rule -> rule.name().equals(name)).findFirst();
+    }
+
     /** The rules that hold. */
     List<Rule> matching(Occurrence occurrence) {
         return judge(occurrence).stream()

@@ -6,26 +6,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How many there were in the last so and so long. Those of one millisecond take one entry. Not safe for use by many threads. */
+/**
+ * How many there were in the last so and so long. Those of one second share an entry, and in windows longer than {@value #MOST} seconds those
+ * of a {@value #MOST}th of it: so it stays small, however many there are. Not safe for use by many threads.
+ */
 final class SlidingCount {
-    private final TreeMap<Long, Long> counts = new TreeMap<>();
+    private static final int MOST = 300;
+
+    /** By the millisecond in which an entry's time begins. */
+    private final TreeMap<Long, Counted> counts = new TreeMap<>();
+
     private final Duration window;
+    private final long grain;
     private long sum;
+
+    /**
+     * Those of an entry.
+     *
+     * @param first when the first of them was, in milliseconds since 1970
+     */
+    record Counted(long count, long first) {
+        private Counted and(Counted more) {
+            return new Counted(count + more.count, Math.min(first, more.first));
+        }
+    }
 
     SlidingCount(Duration window) {
         this.window = window;
+        this.grain = Math.max(1, window.toSeconds() / MOST) * 1000;
     }
 
     /** Need not be the newest. */
     void add(Instant at) {
-        counts.merge(at.toEpochMilli(), 1L, Long::sum);
-        sum++;
+        long millis = at.toEpochMilli();
+        add(Math.floorDiv(millis, grain) * grain, new Counted(1, millis));
+    }
+
+    private void add(long begin, Counted counted) {
+        counts.merge(begin, counted, Counted::and);
+        sum += counted.count();
     }
 
     /** Within the window that ends now; what lies before is forgotten. */
     long until(Instant now) {
-        Map<Long, Long> gone = counts.headMap(now.minus(window).toEpochMilli(), true);
-        sum -= gone.values().stream().mapToLong(Long::longValue).sum();
+        Map<Long, Counted> gone = counts.headMap(now.minus(window).toEpochMilli(), true);
+        sum -= gone.values().stream().mapToLong(Counted::count).sum();
         gone.clear();
         return sum;
     }
@@ -37,6 +62,17 @@ final class SlidingCount {
 
     /** Of those that were in the window when it was last looked at. */
     Optional<Instant> oldest() {
-        return Optional.ofNullable(counts.firstEntry()).map(entry -> Instant.ofEpochMilli(entry.getKey()));
+        return Optional.ofNullable(counts.firstEntry())
+                .map(entry -> Instant.ofEpochMilli(entry.getValue().first()));
+    }
+
+    /** What there is to remember. */
+    Map<Long, Counted> entries() {
+        return Map.copyOf(counts);
+    }
+
+    /** Takes up what was remembered; the window may be another since. */
+    void addAll(Map<Long, Counted> entries) {
+        entries.forEach((begin, counted) -> add(Math.floorDiv(begin, grain) * grain, counted));
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -200,7 +201,7 @@ class GroupsTest {
             add(groups, i + "s", "11200");
         }
 
-        notices.addAll(groups.advance(at("30s")));
+        groups.advance(at("30s")).forEach(telling -> notices.add(telling.notice()));
 
         assertThat(notices).singleElement().satisfies(notice -> {
             assertThat(notice.since()).isEqualTo(at("0s"));
@@ -209,6 +210,85 @@ class GroupsTest {
                     .extracting(Occurrence::eventId)
                     .containsExactly(25L, 24L, 23L, 22L, 21L, 20L, 19L, 18L, 17L, 16L);
         });
+    }
+
+    /** A machine that is killed and started again with what was remembered tells the same as one that was not. */
+    @Test
+    void whatIsRememberedGoesOnWithoutADifference() {
+        RuleBuilder[] rules = {
+            rule("each").goOn().groupBy(Label.ERROR_CODE),
+            rule("many").threshold(new Threshold.Count(3, Duration.ofMinutes(5)))
+        };
+        List<String> events = List.of("0s", "1s", "10s", "40s", "4m", "4m30s", "6m", "20m", "20m1s", "20m2s");
+        Groups steady = groups(rules);
+        events.forEach(at -> add(steady, at, "30007"));
+        advance(steady, "1h");
+        List<String> expected = List.copyOf(told);
+        told.clear();
+        now = BEGIN;
+
+        Groups groups = groups(rules);
+        Map<String, String> remembered = new HashMap<>();
+        for (String at : events) {
+            add(groups, at, "30007");
+            remember(remembered, groups.changes());
+            groups = groups(rules);
+            assertThat(groups.restore(remembered, now)).isEmpty();
+        }
+        advance(groups, "1h");
+
+        assertThat(told).isEqualTo(expected).hasSizeGreaterThan(6);
+        remember(remembered, groups.changes());
+        assertThat(remembered).isEmpty();
+    }
+
+    @Test
+    void whatIsToldLateIsTheSame() {
+        Groups groups = groups(rule("all"));
+        add(groups, "0s", "11200");
+        add(groups, "1s", "11200");
+
+        groups.advance(at("1h")).forEach(telling -> tell(telling.notice()));
+
+        assertThat(told).containsExactly("30s FIRING all 2 of 2", "5m30s RESOLVED all 0 of 2");
+    }
+
+    @Test
+    void theEndOfWhatARemovedRuleBeganIsToldToThoseWhoWereTold() {
+        Groups groups = groups(rule("old").groupBy(Label.ERROR_CODE));
+        add(groups, "0s", "11200");
+        advance(groups, "1m");
+        add(groups, "1m1s", "30007"); // nobody is told of it yet
+        Map<String, String> remembered = new HashMap<>();
+        remember(remembered, groups.changes());
+        Groups others = groups(rule("new"));
+
+        List<Telling> tellings = others.restore(remembered, at("2m"));
+
+        assertThat(tellings).singleElement().satisfies(telling -> {
+            assertThat(telling.receivers()).containsExactly("team");
+            assertThat(telling.notice().state()).isEqualTo(Notice.State.RESOLVED);
+            assertThat(telling.notice().labels()).containsEntry(Label.ERROR_CODE, "11200");
+        });
+        remember(remembered, others.changes());
+        assertThat(remembered).isEmpty();
+    }
+
+    @Test
+    void aNoticeSaysOfWhichKindsThereWereHowMany() {
+        Groups groups = groups(rule("all"));
+        List.of("30007", "11200", "30007").forEach(code -> add(groups, "0s", code));
+
+        Notice notice = groups.advance(at("30s")).get(0).notice();
+
+        assertThat(notice.kinds())
+                .extracting(kind -> kind.labels().get(Label.ERROR_CODE) + " " + kind.count())
+                .containsExactly("30007 2", "11200 1");
+    }
+
+    private static void remember(Map<String, String> remembered, Groups.Changes changes) {
+        remembered.keySet().removeAll(changes.ended());
+        remembered.putAll(changes.states());
     }
 
     private static Hours hours(String from, String to) {
@@ -240,9 +320,10 @@ class GroupsTest {
     private void advanceTo(Groups groups, Instant to) {
         while (!groups.due().isAfter(to)) {
             now = groups.due().isAfter(now) ? groups.due() : now;
-            groups.advance(now).forEach(this::tell);
+            groups.advance(now).forEach(telling -> tell(telling.notice()));
         }
         now = to;
+        groups.forget(now);
     }
 
     private void tell(Notice notice) {
@@ -265,7 +346,7 @@ class GroupsTest {
     private Groups groups(RuleBuilder... rules) {
         return new Groups(
                 new Rules(List.of(rules).stream().map(RuleBuilder::build).toList()),
-                (rule, labels) -> silenced.contains(rule.name().toLowerCase(Locale.ROOT)));
+                (rule, labels, moment) -> silenced.contains(rule.toLowerCase(Locale.ROOT)));
     }
 
     private static RuleBuilder rule(String name) {

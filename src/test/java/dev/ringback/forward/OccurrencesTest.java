@@ -21,7 +21,8 @@ class OccurrencesTest {
     void aDebuggerEventSaysWhatFailedAndWhere() {
         String payload = """
                 {"resource_sid": "CA00000000000000000000000000000001", "service_sid": null, "error_code": "11200",
-                 "webhook": {"type": "application/json", "request": {"method": "POST", "url": "https://Hooks.example.com/voice?a=b"}}}""";
+                 "webhook": {"type": "application/json", "request": {"method": "POST", "url": "https://Hooks.example.com/voice?a=b"},
+                 "response": {"status_code": 502, "body": "<h1>Bad gateway</h1>"}}, "more_info": {"msg": "Got HTTP 502"}}""";
 
         List<Occurrence> occurrences = of(TestCallbacks.debugger("NO00000000000000000000000000000001", payload));
 
@@ -36,7 +37,13 @@ class OccurrencesTest {
                                 Label.LEVEL, "error",
                                 Label.ERROR_CODE, "11200",
                                 Label.RESOURCE, "call",
-                                Label.HOST, "hooks.example.com")));
+                                Label.HOST, "hooks.example.com"),
+                        new Report(
+                                "Got HTTP 502",
+                                "POST",
+                                "https://Hooks.example.com/voice?a=b",
+                                "502",
+                                "<h1>Bad gateway</h1>")));
     }
 
     @Test
