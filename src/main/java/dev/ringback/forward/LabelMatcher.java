@@ -1,6 +1,7 @@
 package dev.ringback.forward;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,7 +84,12 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
 
     /** Whether it holds of something that has happened. */
     public boolean holds(Occurrence occurrence) {
-        return pattern.matcher(occurrence.label(label)).matches() != operator.isNegative();
+        return holds(occurrence.labels());
+    }
+
+    /** Whether it holds of these labels; one that is not there says nothing, as in Alertmanager. */
+    public boolean holds(Map<Label, String> labels) {
+        return pattern.matcher(labels.getOrDefault(label, "")).matches() != operator.isNegative();
     }
 
     /** As it can be written in the file. */

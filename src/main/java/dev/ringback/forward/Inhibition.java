@@ -1,0 +1,70 @@
+package dev.ringback.forward;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A trouble that explains others, so that nobody needs to be told of them while it lasts. The codes are those of Twilio's error dictionary
+ * (https://www.twilio.com/docs/api/errors).
+ *
+ * @param name as the settings spell it
+ * @param causes error codes of the trouble itself
+ * @param noise error codes of what follows from it; empty for everything
+ * @param shared labels in which trouble and noise have to agree; a host only where the noise names one
+ */
+public record Inhibition(String name, Set<String> causes, Set<String> noise, List<Label> shared) {
+    /**
+     * The user's server does not answer, or not well. What Twilio then makes of its error pages, and of missing answers, is noise: documents
+     * that cannot be parsed, content types that are none, callbacks without success.
+     */
+    public static final Inhibition WEBHOOK_DOWN = new Inhibition(
+            "webhook-down",
+            Set.of("11200", "11205", "11206", "11210", "11215", "11217", "11220", "11235", "11236", "11237"),
+            Set.of("11750", "12100", "12200", "12300", "15003"),
+            List.of(Label.ACCOUNT, Label.HOST));
+
+    /** The account does not work any more: nothing else of it is worth a word. */
+    public static final Inhibition ACCOUNT_SUSPENDED =
+            new Inhibition("account-suspended", Set.of("10001", "20005", "30002"), Set.of(), List.of(Label.ACCOUNT));
+
+    public static final List<Inhibition> PRESETS = List.of(WEBHOOK_DOWN, ACCOUNT_SUSPENDED);
+
+    public Inhibition {
+        causes = Set.copyOf(causes);
+        noise = Set.copyOf(noise);
+        shared = List.copyOf(shared);
+    }
+
+    /** The preset of that name. */
+    public static Optional<Inhibition> of(String name) {
+        return PRESETS.stream().filter(preset -> preset.name().equals(name)).findFirst();
+    }
+
+    /** Whether something with these labels is the trouble itself. */
+    boolean isCause(Map<Label, String> labels) {
+        return causes.contains(labels.getOrDefault(Label.ERROR_CODE, ""));
+    }
+
+    /** Whether something with these labels, which is not the trouble itself, follows from one with those. */
+    boolean explains(Map<Label, String> causing, Map<Label, String> labels) {
+        return !isCause(labels)
+                && (noise.isEmpty() || noise.contains(labels.getOrDefault(Label.ERROR_CODE, "")))
+                && shared.stream().allMatch(label -> agree(label, causing, labels));
+    }
+
+    private static boolean agree(Label label, Map<Label, String> causing, Map<Label, String> labels) {
+        String theirs = labels.getOrDefault(label, "");
+        return theirs.isEmpty() ? label == Label.HOST : theirs.equals(causing.get(label));
+    }
+
+    /** What of a trouble's labels matters. */
+    Map<Label, String> shared(Map<Label, String> labels) {
+        return shared.stream()
+                .filter(labels::containsKey)
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), labels::get));
+    }
+}

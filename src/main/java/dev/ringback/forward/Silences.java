@@ -1,0 +1,40 @@
+package dev.ringback.forward;
+
+import dev.ringback.model.Silence;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The silences of the moment. Safe for use by many threads. */
+public final class Silences implements Suppression {
+    private volatile List<Parsed> silences = List.of();
+
+    /** A silence with its matchers read. */
+    private record Parsed(Silence silence, List<LabelMatcher> matchers) {}
+
+    /** From now on these hold. One whose matchers cannot be read, as another version may have written it, is left out. */
+    public void set(Collection<Silence> all) {
+        silences = all.stream().flatMap(Silences::parse).toList();
+    }
+
+    private static Stream<Parsed> parse(Silence silence) {
+        try {
+            return Stream.of(new Parsed(
+                    silence,
+                    silence.matchers().stream().map(LabelMatcher::parse).toList()));
+        } catch (IllegalArgumentException unknown) {
+            return Stream.empty();
+        }
+    }
+
+    @Override
+    public boolean holds(String rule, Map<Label, String> labels, Instant now) {
+        return silences.stream()
+                .anyMatch(parsed -> parsed.silence().isActive(now)
+                        && (parsed.silence().rule().isEmpty()
+                                || parsed.silence().rule().equals(rule))
+                        && parsed.matchers().stream().allMatch(matcher -> matcher.holds(labels)));
+    }
+}
