@@ -124,7 +124,8 @@ public final class Occurrences {
         return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable String resource(String sid) {
+    /** The kind of resource that a SID names; null where it is too short to name one. */
+    public static @Nullable String resource(String sid) {
         return sid.length() < 2 ? null : RESOURCES.getOrDefault(sid.substring(0, 2), "other");
     }
 

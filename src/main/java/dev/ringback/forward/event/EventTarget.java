@@ -1,0 +1,50 @@
+package dev.ringback.forward.event;
+
+import dev.ringback.forward.Label;
+import dev.ringback.forward.LabelMatcher;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A further consumer of events.
+ *
+ * @param name different from that of every other target and receiver
+ * @param matchers of the {@linkplain EventLabels labels} of an event; all have to hold, none for everything
+ * @param concurrency how many requests may be under way at once; those about one resource never are
+ * @param authorization the value of a header {@code Authorization}; empty for none
+ */
+public record EventTarget(
+        String name,
+        URI url,
+        List<LabelMatcher> matchers,
+        Format format,
+        int concurrency,
+        Optional<String> authorization) {
+    public static final int DEFAULT_CONCURRENCY = 8;
+    public static final int MAX_CONCURRENCY = 64;
+
+    public EventTarget {
+        matchers = List.copyOf(matchers);
+    }
+
+    /** What a target gets. */
+    public enum Format {
+        /** What Twilio sent, signed anew for this target. */
+        TWILIO,
+        /** A CloudEvent of version 1.0 in structured mode. */
+        CLOUDEVENTS
+    }
+
+    /** Whether events with these labels are sent there. */
+    public boolean wants(Map<Label, String> labels) {
+        return matchers.stream().allMatch(matcher -> matcher.holds(labels));
+    }
+
+    /** Without secrets: the URL may be one. */
+    @Override
+    public String toString() {
+        return "EventTarget[" + name + "]";
+    }
+}
