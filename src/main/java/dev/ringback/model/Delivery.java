@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is
  * @param eventId of an {@link Kind#EVENT} the {@link LoggedEvent#id}; null of everything else
  * @param content JSON; empty of an {@link Kind#EVENT}, which is read from the log when it is sent
+ * @param since when its present life began: when it was created, or was last made pending again by hand
  * @param nextAttemptAt of a {@link State#PENDING} one: not before then
- * @param attempts how often it was tried
+ * @param attempts how often it was tried since then; the list of its attempts has the earlier ones too
  */
 public record Delivery(
         long id,
@@ -23,6 +24,7 @@ public record Delivery(
         @Nullable Long eventId,
         String content,
         Instant createdAt,
+        Instant since,
         State state,
         Instant nextAttemptAt,
         int attempts) {

@@ -35,6 +35,12 @@ public interface Database extends AutoCloseable {
 
     LeaseStore leases();
 
+    ForwardStore forward();
+
+    DeliveryStore deliveries();
+
+    SilenceStore silences();
+
     /** The taking over of another database. */
     MigrationStore migration();
 

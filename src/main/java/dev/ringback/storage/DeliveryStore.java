@@ -16,7 +16,7 @@ public interface DeliveryStore {
     /**
      * What can be sent to a receiver now, in the order of ids: pending, due, and the first pending one of its key.
      *
-     * @param except ids of those under way; what follows them under the same key is not found either
+     * @param except ids of those under way; nothing else under their keys is found either
      */
     List<Delivery> due(String receiver, Instant now, Collection<Long> except, int limit);
 
@@ -24,7 +24,7 @@ public interface DeliveryStore {
     Optional<Instant> nextDue(String receiver, Collection<Long> except);
 
     /**
-     * Notes what came of attempts, in one transaction.
+     * Notes what came of attempts, in one transaction. Those of deliveries that are not there any more are passed over.
      *
      * @throws StorageUnavailableException when the database cannot be written now; nothing was noted
      */
@@ -49,7 +49,8 @@ public interface DeliveryStore {
     long count(String receiver, Delivery.State state);
 
     /**
-     * Makes a delivery pending again, due at once, with the time it has left beginning anew. Its attempts stay.
+     * Makes a delivery pending again, due at once: {@link Delivery#since} is now, and {@link Delivery#attempts} 0. What is known of its
+     * attempts stays.
      *
      * @return false when there is none of that id, or it is pending
      */

@@ -19,10 +19,12 @@ public interface ForwardStore {
     OptionalLong mark();
 
     /**
-     * The id of the newest event before which none can appear any more, 0 on an empty log. With many nodes a greater id may be committed
-     * before a smaller one: what is beyond this is left for later. May be less than {@link #mark()} after retention has deleted the end of the log.
+     * An id up to which no event can appear any more: that of the newest event, or a greater one, which no event got or the one that had
+     * it is deleted. 0 before the first event. With many nodes a greater id may be committed before a smaller one: for those that are
+     * under way this waits, some milliseconds as a rule and 2 seconds at most, and nobody waits for this. With SQLite it may be less than
+     * {@link #mark()}, after retention has deleted the end of the log: from there on ids are given again.
      *
-     * @throws StorageUnavailableException when the database cannot be used now
+     * @throws StorageUnavailableException when the database cannot be used now, or what is under way does not end
      */
     long settledEvent();
 

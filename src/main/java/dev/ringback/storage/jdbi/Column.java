@@ -5,6 +5,7 @@ import dev.ringback.model.EventSource;
 import dev.ringback.model.PayloadFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A column and where in a record its value stands. {@link Row} reads back what is written here. */
@@ -23,7 +24,7 @@ record Column<R>(String name, Value<R> value) {
         return toSql(value.of(row));
     }
 
-    /** Times and durations become milliseconds, booleans 0 and 1, enums the name that the wire or the log uses. */
+    /** Times and durations become milliseconds, booleans 0 and 1, enums the name that the wire or the log uses, or their own in lower case. */
     private static @Nullable Object toSql(@Nullable Object value) {
         if (value instanceof Instant instant) {
             return instant.toEpochMilli();
@@ -37,6 +38,8 @@ record Column<R>(String name, Value<R> value) {
             return kind.value();
         } else if (value instanceof PayloadFormat format) {
             return format.name();
+        } else if (value instanceof Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT);
         }
         return value;
     }

@@ -17,6 +17,9 @@ interface Dialect {
     /** Behind a query: keeps the rows it finds from being changed by others; empty where nobody else can write meanwhile. */
     String forUpdate();
 
+    /** Waits until nobody else changes deliveries, and keeps others from it until the transaction ends. */
+    void takeDeliveries(Transaction transaction) throws SQLException;
+
     /** The time of the database in epoch milliseconds, as SQL. */
     String now();
 }

@@ -8,13 +8,21 @@ import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.PayloadFormat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Table {@code event} as far as it is the same everywhere: its columns, listed once, and how a row is read back. */
 final class EventTable implements RowMapper<LoggedEvent> {
+    static final String NEWEST = "SELECT coalesce(max(id), 0) FROM event";
+
+    /** Debugger events embed whole requests: a thousand of them are too much to hold. */
+    private static final int MOST_CHARACTERS = 8_000_000;
+
     /** What an event is about. */
     static final List<Column<Event>> SUBJECT =
             List.of(new Column<>("sid", Event::sid), new Column<>("account_sid", Event::accountSid));
@@ -47,6 +55,20 @@ final class EventTable implements RowMapper<LoggedEvent> {
                         SAID.stream().map(column -> "event." + column.name()))
                 .flatMap(names -> names)
                 .collect(joining(", "));
+    }
+
+    /** What a query for {@link #columns} finds, up to some 8 million characters of payload; at least one event where there is any. */
+    static List<LoggedEvent> some(Query query) {
+        List<LoggedEvent> events = new ArrayList<>();
+        long characters = 0;
+        try (ResultIterator<LoggedEvent> rows = query.map(new EventTable()).iterator()) {
+            while (characters < MOST_CHARACTERS && rows.hasNext()) {
+                LoggedEvent event = rows.next();
+                characters += event.event().payload().length();
+                events.add(event);
+            }
+        }
+        return events;
     }
 
     @Override

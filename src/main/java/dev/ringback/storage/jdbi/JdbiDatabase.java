@@ -6,13 +6,16 @@ import dev.ringback.storage.CallStore;
 import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.ConferenceStore;
 import dev.ringback.storage.Database;
+import dev.ringback.storage.DeliveryStore;
 import dev.ringback.storage.EventStore;
+import dev.ringback.storage.ForwardStore;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.MessageStore;
 import dev.ringback.storage.MigrationStore;
 import dev.ringback.storage.ProjectionStore;
 import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.RecordingStore;
+import dev.ringback.storage.SilenceStore;
 import dev.ringback.storage.StorageException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -153,5 +156,20 @@ abstract class JdbiDatabase implements Database {
     @Override
     public final LeaseStore leases() {
         return new JdbiLeaseStore(writer, dialect);
+    }
+
+    @Override
+    public final ForwardStore forward() {
+        return new JdbiForwardStore(writer, reads, log);
+    }
+
+    @Override
+    public final DeliveryStore deliveries() {
+        return new JdbiDeliveryStore(writer, reads);
+    }
+
+    @Override
+    public final SilenceStore silences() {
+        return new JdbiSilenceStore(writer, reads);
     }
 }

@@ -2,19 +2,13 @@ package dev.ringback.storage.jdbi;
 
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.ProjectionStore;
-import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.result.ResultIterator;
 
 /** Drops the mirror and writes it anew. A row of table {@code rebuild} says that this is not finished. */
 final class JdbiProjectionStore implements ProjectionStore {
-    /** Debugger events embed whole requests: a thousand of them are too much to hold. */
-    private static final int MOST_CHARACTERS = 8_000_000;
-
     private static final String BEGIN = "INSERT INTO rebuild (id) VALUES (1) ON CONFLICT (id) DO NOTHING";
     private static final String FINISH = "DELETE FROM rebuild";
     private static final String UNFINISHED = "SELECT count(*) FROM rebuild";
-    private static final String NEWEST = "SELECT coalesce(max(id), 0) FROM event";
     private static final String AFTER = " WHERE event.id > :after ORDER BY event.id LIMIT :limit";
 
     private final Writer writer;
@@ -50,27 +44,17 @@ final class JdbiProjectionStore implements ProjectionStore {
     public long newestEvent() {
         return reads.read(
                 "find the newest event",
-                handle -> handle.createQuery(NEWEST).mapTo(Long.class).one());
+                handle ->
+                        handle.createQuery(EventTable.NEWEST).mapTo(Long.class).one());
     }
 
     @Override
     public List<LoggedEvent> read(long afterId, int limit) {
-        return reads.read("read the log after event " + afterId, handle -> {
-            List<LoggedEvent> events = new ArrayList<>();
-            long characters = 0;
-            try (ResultIterator<LoggedEvent> rows = handle.createQuery(log.select() + AFTER)
-                    .bind("after", afterId)
-                    .bind("limit", limit)
-                    .map(new EventTable())
-                    .iterator()) {
-                while (characters < MOST_CHARACTERS && rows.hasNext()) {
-                    LoggedEvent event = rows.next();
-                    characters += event.event().payload().length();
-                    events.add(event);
-                }
-            }
-            return events;
-        });
+        return reads.read(
+                "read the log after event " + afterId,
+                handle -> EventTable.some(handle.createQuery(log.select() + AFTER)
+                        .bind("after", afterId)
+                        .bind("limit", limit)));
     }
 
     @Override

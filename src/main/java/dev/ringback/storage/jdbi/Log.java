@@ -5,12 +5,16 @@ import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
 import java.sql.SQLException;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** How a database keeps the log, and writes what follows from it: the one thing of the schema that cannot be the same for all. */
 interface Log {
 
     /** {@code SELECT ... FROM}: events without a condition, as {@link EventTable} reads them. The table of events is called {@code event}. */
     String select();
+
+    /** Up to which id no event can appear any more; may wait for those that are on their way. */
+    long settled(Handle handle);
 
     /** The events on a timeline, by {@code :sid}, {@code <accounts>}, {@code :after} and {@code :limit}. */
     String timeline();

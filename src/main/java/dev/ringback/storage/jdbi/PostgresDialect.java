@@ -44,6 +44,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void takeDeliveries(Transaction transaction) throws SQLException {
+        PostgresLocks.takeDeliveries(transaction);
+    }
+
+    @Override
     public String now() {
         return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
     }

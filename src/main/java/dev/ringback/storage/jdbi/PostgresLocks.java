@@ -16,6 +16,15 @@ final class PostgresLocks {
     /** Of a session: shared by the servers; taken alone by what must not run beside one. */
     static final long SERVING = 0x52696e67_00000003L;
 
+    /** Taken alone by whoever changes deliveries: which of them is the first of its key depends on others. */
+    private static final long DELIVERIES = 0x52696e67_00000004L;
+
+    /** Who shares the log, by the ids of their transactions, which are not used again. */
+    static final String SHARING_LOG = """
+            SELECT virtualtransaction FROM pg_locks WHERE locktype = 'advisory' AND granted AND mode = 'ShareLock'
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND CAST(classid AS BIGINT) = %d AND CAST(objid AS BIGINT) = %d AND objsubid = 1""".formatted(LOG >>> 32, LOG & 0xffffffffL);
+
     private PostgresLocks() {}
 
     static void shareLog(Transaction transaction) throws SQLException {
@@ -24,6 +33,10 @@ final class PostgresLocks {
 
     static void takeLog(Transaction transaction) throws SQLException {
         transaction.list(row -> "", "SELECT pg_advisory_xact_lock(?)", LOG);
+    }
+
+    static void takeDeliveries(Transaction transaction) throws SQLException {
+        transaction.list(row -> "", "SELECT pg_advisory_xact_lock(?)", DELIVERIES);
     }
 
     static void takeMonths(Transaction transaction) throws SQLException {

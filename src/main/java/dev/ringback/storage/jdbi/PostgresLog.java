@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Tables {@code event}, {@code subject} and {@code event_reference} of PostgreSQL, written by many nodes at once.
@@ -107,6 +108,11 @@ final class PostgresLog implements Log {
     @Override
     public String select() {
         return "SELECT " + COLUMNS + " FROM event";
+    }
+
+    @Override
+    public long settled(Handle handle) {
+        return new PostgresAppends(handle).settled();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,17 @@ final class Row {
     Duration durationOrNull() throws SQLException {
         long millis = number();
         return rows.wasNull() ? null : Duration.ofMillis(millis);
+    }
+
+    @Nullable
+    Long numberOrNull() throws SQLException {
+        long value = number();
+        return rows.wasNull() ? null : value;
+    }
+
+    /** A constant that is stored by its name in lower case. */
+    <E extends Enum<E>> E constant(Class<E> type) throws SQLException {
+        return Enum.valueOf(type, text().toUpperCase(Locale.ROOT));
     }
 
     Progress progress() throws SQLException {

@@ -42,6 +42,10 @@ final class SqliteDialect implements Dialect {
         return "";
     }
 
+    /** A transaction that writes is alone anyway. */
+    @Override
+    public void takeDeliveries(Transaction transaction) {}
+
     @Override
     public String now() {
         return "CAST(unixepoch('subsec') * 1000 AS INTEGER)";

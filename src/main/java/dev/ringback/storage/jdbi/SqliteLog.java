@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Tables {@code event} and {@code event_reference}, entered by their subjects. Writes one event after the other: there is no way to the
@@ -85,6 +86,12 @@ final class SqliteLog implements Log {
     @Override
     public String select() {
         return "SELECT " + COLUMNS + " FROM " + FROM;
+    }
+
+    /** One transaction after the other takes the ids that follow. */
+    @Override
+    public long settled(Handle handle) {
+        return handle.createQuery(EventTable.NEWEST).mapTo(Long.class).one();
     }
 
     @Override

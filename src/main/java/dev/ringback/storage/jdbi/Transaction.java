@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,30 @@ final class Transaction implements AutoCloseable {
             bind(statement, i + 1, parameters.get(i).of(row));
         }
         return statement.executeUpdate();
+    }
+
+    /** Executes a statement once for each row, in their order, with its columns as parameters. */
+    <R> void executeEach(String sql, List<Column<R>> parameters, Collection<R> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = prepare(sql);
+        try {
+            for (R row : rows) {
+                for (int i = 0; i < parameters.size(); i++) {
+                    bind(statement, i + 1, parameters.get(i).of(row));
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } finally {
+            statement.clearBatch(); // what failed may not be done with what comes next
+        }
+    }
+
+    /** Waits until nobody else changes deliveries, and keeps others from it until this ends. */
+    void takeDeliveries() throws SQLException {
+        dialect.takeDeliveries(this);
     }
 
     /** The one number that a query gives. */

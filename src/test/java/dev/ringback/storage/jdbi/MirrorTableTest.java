@@ -39,6 +39,11 @@ class MirrorTableTest {
                 "expired_history",
                 "lease",
                 "migration",
+                "forward_mark",
+                "alert_group",
+                "delivery",
+                "delivery_attempt",
+                "silence",
                 "flyway_schema_history");
         assertThat(column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", "name"))
                 .containsExactlyInAnyOrderElementsOf(

@@ -1,0 +1,113 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.storage.DeliveryStore.Attempted;
+import dev.ringback.storage.ForwardStore.NewDelivery;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The changes of table {@code delivery}, which keep a promise: of the pending ones of a receiver and key the first, and no other, has
+ * {@code head} 1. So those that can be sent are found without looking at the many that wait behind them.
+ */
+final class DeliveryQueue {
+    private static final String FIRST_OF_KEY = """
+            (SELECT min(id) FROM delivery WHERE state = 'pending'
+               AND receiver = (SELECT receiver FROM delivery WHERE id = ?)
+               AND delivery_key = (SELECT delivery_key FROM delivery WHERE id = ?))""";
+
+    /** Before one that is not pending becomes so: it may come before the one that is the first now. */
+    private static final String STEP_BACK = "UPDATE delivery SET head = 0 WHERE head = 1 AND id = " + FIRST_OF_KEY
+            + " AND (SELECT state FROM delivery WHERE id = ?) <> 'pending'";
+
+    private static final String STEP_FORWARD = "UPDATE delivery SET head = 1 WHERE head = 0 AND id = " + FIRST_OF_KEY;
+
+    private static final String NOTE = """
+            INSERT INTO delivery_attempt (delivery_id, number, at, latency, outcome, reason)
+            SELECT id, coalesce((SELECT max(number) FROM delivery_attempt WHERE delivery_id = delivery.id), 0) + 1, ?, ?, ?, ?
+            FROM delivery WHERE id = ?""";
+
+    private static final List<Column<Attempted>> NOTED = List.of(
+            new Column<>("at", attempted -> attempted.attempt().at()),
+            new Column<>("latency", attempted -> attempted.attempt().latency()),
+            new Column<>("outcome", attempted -> attempted.attempt().outcome()),
+            new Column<>("reason", attempted -> attempted.attempt().reason()),
+            new Column<>("delivery_id", Attempted::deliveryId));
+
+    private static final String SET_STATE = """
+            UPDATE delivery SET state = ?, next_attempt_at = ?, attempts = attempts + 1,
+              head = CASE WHEN ? = 'pending' THEN head ELSE 0 END
+            WHERE id = ?""";
+
+    private static final List<Column<Attempted>> STATE = List.of(
+            new Column<>("state", Attempted::state),
+            new Column<>("next_attempt_at", Attempted::nextAttemptAt),
+            new Column<>("state", Attempted::state),
+            new Column<>("id", Attempted::deliveryId));
+
+    private static final Column<Attempted> ID = new Column<>("id", Attempted::deliveryId);
+
+    private static final String WAKE = """
+            UPDATE delivery SET state = 'pending', next_attempt_at = ?, since = ?, attempts = 0
+            WHERE id = ? AND state <> 'pending'""";
+
+    private static final String ALL_STEP_BACK = """
+            UPDATE delivery SET head = 0 WHERE receiver = ? AND head = 1 AND delivery_key IN (
+              SELECT delivery_key FROM delivery
+              WHERE receiver = ? AND state = 'dead' AND created_at >= ? AND created_at < ?)""";
+
+    private static final String WAKE_DEAD = """
+            UPDATE delivery SET state = 'pending', next_attempt_at = ?, since = ?, attempts = 0
+            WHERE receiver = ? AND state = 'dead' AND created_at >= ? AND created_at < ?""";
+
+    private static final String ALL_STEP_FORWARD = """
+            UPDATE delivery SET head = 1 WHERE head = 0 AND id IN (
+              SELECT min(id) FROM delivery WHERE receiver = ? AND state = 'pending' GROUP BY delivery_key)""";
+
+    private static final String OLD = """
+            (SELECT id FROM delivery WHERE state <> 'pending' AND created_at < ? ORDER BY created_at, id LIMIT ?)""";
+
+    private static final String DELETE_OLD_ATTEMPTS = "DELETE FROM delivery_attempt WHERE delivery_id IN " + OLD;
+    private static final String DELETE_OLD = "DELETE FROM delivery WHERE id IN " + OLD;
+
+    private final Transaction transaction;
+
+    private DeliveryQueue(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /** Nobody else changes deliveries until the transaction ends. */
+    static DeliveryQueue take(Transaction transaction) throws SQLException {
+        transaction.takeDeliveries();
+        return new DeliveryQueue(transaction);
+    }
+
+    void add(List<NewDelivery> deliveries) throws SQLException {
+        transaction.executeEach(DeliveryTable.INSERT, DeliveryTable.INSERTED, deliveries);
+    }
+
+    void record(List<Attempted> attempted) throws SQLException {
+        transaction.executeEach(NOTE, NOTED, attempted);
+        transaction.executeEach(STEP_BACK, List.of(ID, ID, ID), attempted);
+        transaction.executeEach(SET_STATE, STATE, attempted);
+        transaction.executeEach(STEP_FORWARD, List.of(ID, ID), attempted);
+    }
+
+    boolean wake(long id, long now) throws SQLException {
+        transaction.execute(STEP_BACK, id, id, id);
+        boolean woken = transaction.execute(WAKE, now, now, id) == 1;
+        transaction.execute(STEP_FORWARD, id, id);
+        return woken;
+    }
+
+    int wakeDead(String receiver, long from, long to, long now) throws SQLException {
+        transaction.execute(ALL_STEP_BACK, receiver, receiver, from, to);
+        int woken = transaction.execute(WAKE_DEAD, now, now, receiver, from, to);
+        transaction.execute(ALL_STEP_FORWARD, receiver);
+        return woken;
+    }
+
+    int deleteOld(long before, int most) throws SQLException {
+        transaction.execute(DELETE_OLD_ATTEMPTS, before, most);
+        return transaction.execute(DELETE_OLD, before, most);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.ringback.storage.jdbi;
+
+import dev.ringback.model.Delivery;
+import dev.ringback.model.DeliveryAttempt;
+import dev.ringback.model.Page;
+import dev.ringback.storage.DeliveryStore;
+import dev.ringback.storage.ForwardStore.NewDelivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+
+/** Tables {@code delivery} and {@code delivery_attempt}. */
+final class JdbiDeliveryStore implements DeliveryStore {
+    private static final String SENDABLE = """
+            FROM delivery WHERE receiver = :receiver AND head = 1 AND delivery_key NOT IN (
+              SELECT delivery_key FROM delivery WHERE receiver = :receiver AND id IN (<except>))""";
+
+    private static final String DUE = "SELECT " + DeliveryTable.COLUMNS + " " + SENDABLE
+            + " AND next_attempt_at <= :now ORDER BY id LIMIT :limit";
+
+    private static final String NEXT_DUE = "SELECT next_attempt_at " + SENDABLE + " ORDER BY next_attempt_at LIMIT 1";
+
+    private static final String FIND = "SELECT " + DeliveryTable.COLUMNS + " FROM delivery WHERE id = :id";
+
+    private static final String ATTEMPTS = """
+            SELECT delivery_id, at, latency, outcome, reason FROM delivery_attempt
+            WHERE delivery_id IN (<ids>) ORDER BY delivery_id, number""";
+
+    private static final String COUNT = "SELECT count(*) FROM delivery WHERE receiver = :receiver AND state = :state";
+
+    private static final String NEWEST =
+            "SELECT created_at FROM delivery WHERE kind = :kind AND delivery_key = :key ORDER BY created_at DESC LIMIT 1";
+
+    private final Writer writer;
+    private final Reads reads;
+
+    JdbiDeliveryStore(Writer writer, Reads reads) {
+        this.writer = writer;
+        this.reads = reads;
+    }
+
+    @Override
+    public List<Delivery> due(String receiver, Instant now, Collection<Long> except, int limit) {
+        return reads.read(
+                "find what is to be sent",
+                handle -> sendable(handle.createQuery(DUE), receiver, except)
+                        .bind("now", now.toEpochMilli())
+                        .bind("limit", limit)
+                        .map(new DeliveryTable())
+                        .list());
+    }
+
+    @Override
+    public Optional<Instant> nextDue(String receiver, Collection<Long> except) {
+        return reads.read(
+                "find when something is to be sent",
+                handle -> sendable(handle.createQuery(NEXT_DUE), receiver, except)
+                        .map((rows, context) -> new Row(rows).time())
+                        .findFirst());
+    }
+
+    private static Query sendable(Query query, String receiver, Collection<Long> except) {
+        // No delivery has this id, and a list in SQL needs something in it.
+        List<Long> ids = except.isEmpty() ? List.of(0L) : List.copyOf(except);
+        return query.bind("receiver", receiver).bindList("except", ids);
+    }
+
+    @Override
+    public void record(List<Attempted> attempted) {
+        if (!attempted.isEmpty()) {
+            writer.write("note " + attempted.size() + " attempts to deliver", transaction -> {
+                DeliveryQueue.take(transaction).record(attempted);
+                return attempted.size();
+            });
+        }
+    }
+
+    @Override
+    public void add(List<NewDelivery> deliveries) {
+        if (!deliveries.isEmpty()) {
+            writer.write("add " + deliveries.size() + " deliveries", transaction -> {
+                DeliveryQueue.take(transaction).add(deliveries);
+                return deliveries.size();
+            });
+        }
+    }
+
+    @Override
+    public Optional<Delivery> find(long id) {
+        return reads.read(
+                "find a delivery",
+                handle -> handle.createQuery(FIND)
+                        .bind("id", id)
+                        .map(new DeliveryTable())
+                        .findFirst());
+    }
+
+    @Override
+    public List<Tried> attempts(Collection<Long> deliveryIds) {
+        if (deliveryIds.isEmpty()) {
+            return List.of();
+        }
+        return reads.read(
+                "read the attempts to deliver",
+                handle -> handle.createQuery(ATTEMPTS)
+                        .bindList("ids", List.copyOf(deliveryIds))
+                        .map((rows, context) -> {
+                            Row row = new Row(rows);
+                            return new Tried(
+                                    row.number(),
+                                    new DeliveryAttempt(
+                                            row.time(),
+                                            Duration.ofMillis(row.number()),
+                                            row.constant(DeliveryAttempt.Outcome.class),
+                                            row.text()));
+                        })
+                        .list());
+    }
+
+    @Override
+    public Page<Delivery> newestFirst(Filter filter, long beforeId, int size) {
+        String sql = "SELECT " + DeliveryTable.COLUMNS + " FROM delivery WHERE id < :before"
+                + (filter.receiver() == null ? "" : " AND receiver = :receiver")
+                + (filter.state() == null ? "" : " AND state = :state")
+                + " ORDER BY id DESC LIMIT :limit";
+        return reads.read("list deliveries", handle -> {
+            Query query = handle.createQuery(sql).bind("before", beforeId).bind("limit", size + 1);
+            if (filter.receiver() != null) {
+                query.bind("receiver", filter.receiver());
+            }
+            if (filter.state() != null) {
+                query.bind("state", stored(filter.state()));
+            }
+            List<Delivery> found = query.map(new DeliveryTable()).list();
+            return new Page<>(found.subList(0, Math.min(size, found.size())), found.size() > size);
+        });
+    }
+
+    @Override
+    public long count(String receiver, Delivery.State state) {
+        return reads.read(
+                "count deliveries",
+                handle -> handle.createQuery(COUNT)
+                        .bind("receiver", receiver)
+                        .bind("state", stored(state))
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    @Override
+    public boolean replay(long id, Instant now) {
+        return writer.write(
+                "make a delivery pending again",
+                transaction -> DeliveryQueue.take(transaction).wake(id, now.toEpochMilli()));
+    }
+
+    @Override
+    public int replayDead(String receiver, Instant from, Instant to, Instant now) {
+        return writer.write(
+                "make dead deliveries pending again",
+                transaction -> DeliveryQueue.take(transaction)
+                        .wakeDead(receiver, from.toEpochMilli(), to.toEpochMilli(), now.toEpochMilli()));
+    }
+
+    @Override
+    public Optional<Instant> newest(Delivery.Kind kind, String key) {
+        return reads.read(
+                "find the newest delivery of a key",
+                handle -> handle.createQuery(NEWEST)
+                        .bind("kind", stored(kind))
+                        .bind("key", key)
+                        .map((rows, context) -> new Row(rows).time())
+                        .findFirst());
+    }
+
+    @Override
+    public int deleteOld(Instant before, int most) {
+        return writer.write(
+                "delete old deliveries",
+                transaction -> DeliveryQueue.take(transaction).deleteOld(before.toEpochMilli(), most));
+    }
+
+    private static String stored(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
