@@ -1,0 +1,119 @@
+package dev.ringback.forward.notice;
+
+import dev.ringback.forward.Label;
+import dev.ringback.forward.Notice;
+import dev.ringback.forward.notice.Briefing.Fact;
+import dev.ringback.forward.notice.Briefing.Link;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All that a notice says, in the words and with the links that people get, in plain text.
+ *
+ * @param labels of the group, by the labels' names, as far as they say something
+ */
+record Content(
+        Notice notice,
+        Explanation explanation,
+        Map<String, String> labels,
+        FailedRequest failed,
+        List<Fact> facts,
+        List<Examples.Shown> examples,
+        List<Link> silence,
+        List<Link> pages) {
+    private static final int MAX_LABEL = 200;
+    private static final int MAX_KINDS = 5;
+
+    static Content of(Notice notice, ErrorCatalogue catalogue, Links links) {
+        Explanation explanation = new Explanation(notice, catalogue);
+        Map<String, String> labels = labels(notice);
+        FailedRequest failed = FailedRequest.of(notice);
+        return new Content(
+                notice,
+                explanation,
+                labels,
+                failed,
+                facts(notice, explanation, labels, failed),
+                new Examples(links).of(notice),
+                notice.state() == Notice.State.RESOLVED ? List.of() : silence(notice, links),
+                pages(explanation));
+    }
+
+    private static Map<String, String> labels(Notice notice) {
+        Map<String, String> labels = new TreeMap<>();
+        notice.labels().forEach((label, value) -> {
+            String line = PlainText.line(value, MAX_LABEL);
+            if (!line.isEmpty()) {
+                labels.put(label.value(), line);
+            }
+        });
+        return labels;
+    }
+
+    private static List<Fact> facts(
+            Notice notice, Explanation explanation, Map<String, String> labels, FailedRequest failed) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Count", explanation.count()));
+        facts.add(when(notice));
+        facts.add(new Fact("Rule", PlainText.line(notice.rule() + " (" + notice.threshold() + ")", MAX_LABEL)));
+        facts.add(new Fact(
+                "Group",
+                labels.entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .collect(Collectors.joining(", "))));
+        explanation
+                .codes()
+                .forEach(code -> code.known()
+                        .ifPresent(known ->
+                                facts.add(new Fact("Code " + known.code(), known.meaning() + ". " + known.cause()))));
+        facts.add(new Fact("Kinds", kinds(explanation.breakdown())));
+        facts.add(new Fact("Twilio says", failed.message()));
+        facts.add(new Fact("Request", failed.request()));
+        facts.add(new Fact("Answer", failed.answer()));
+        return facts.stream().filter(fact -> !fact.value().isEmpty()).toList();
+    }
+
+    private static Fact when(Notice notice) {
+        String since = Words.instant(notice.since());
+        return notice.state() == Notice.State.RESOLVED
+                ? new Fact(
+                        "Lasted",
+                        since + " to " + Words.instant(notice.latest()) + ", "
+                                + Words.between(notice.since(), notice.latest()))
+                : new Fact("Since", since + ", for " + Words.between(notice.since(), notice.at()));
+    }
+
+    private static String kinds(List<String> breakdown) {
+        int more = breakdown.size() - MAX_KINDS;
+        return Stream.concat(
+                        breakdown.stream().limit(MAX_KINDS),
+                        more > 0 ? Stream.of("and " + more + " more kinds") : Stream.empty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static List<Link> silence(Notice notice, Links links) {
+        return links.silence(notice.rule(), notice.labels()).stream()
+                .map(url -> new Link("Silence", url))
+                .toList();
+    }
+
+    private static List<Link> pages(Explanation explanation) {
+        return explanation.codes().stream()
+                .flatMap(code -> ErrorCatalogue.page(code.code()).stream()
+                        .map(page -> new Link("Twilio on " + code.code(), page)))
+                .toList();
+    }
+
+    List<Link> links() {
+        return Stream.concat(silence.stream(), pages.stream()).toList();
+    }
+
+    /** Whether a label was given at all; what a template calls the account, host and so on. */
+    String label(Label label) {
+        return labels.getOrDefault(label.value(), "");
+    }
+}

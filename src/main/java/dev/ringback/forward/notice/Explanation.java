@@ -1,0 +1,126 @@
+package dev.ringback.forward.notice;
+
+import dev.ringback.forward.Label;
+import dev.ringback.forward.Notice;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a notice is about: its codes and what they mean, how bad it is, and all that in one line. */
+final class Explanation {
+    /** Of how many codes it is said what they mean. */
+    static final int MOST_CODES = 3;
+
+    private static final int MAX_RULE = 80;
+
+    private final Notice notice;
+    private final List<Code> codes;
+
+    /** One that occurred so often; null where nothing is known of it but its number. */
+    record Code(String code, long count, Optional<ErrorCode> known) {}
+
+    Explanation(Notice notice, ErrorCatalogue catalogue) {
+        this.notice = notice;
+        Map<String, Long> counts = new LinkedHashMap<>();
+        kinds(notice).forEach(kind -> counts.merge(code(kind.labels()), kind.count(), Long::sum));
+        this.codes = counts.entrySet().stream()
+                .filter(count -> !count.getKey().isEmpty())
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(count ->
+                        new Code(PlainText.line(count.getKey(), 20), count.getValue(), catalogue.find(count.getKey())))
+                .toList();
+    }
+
+    /** Where kinds are not counted, what the group has in common is all that is known of all. */
+    private static List<Notice.Kind> kinds(Notice notice) {
+        return notice.kinds().isEmpty() ? List.of(new Notice.Kind(notice.labels(), notice.total())) : notice.kinds();
+    }
+
+    private static String code(Map<Label, String> labels) {
+        return labels.getOrDefault(Label.ERROR_CODE, "");
+    }
+
+    /** The most frequent ones, the most frequent first. */
+    List<Code> codes() {
+        return codes.stream().limit(MOST_CODES).toList();
+    }
+
+    /** What nobody has called a warning or less is an error. */
+    Briefing.Severity severity() {
+        Set<String> levels = Stream.concat(
+                        Stream.of(notice.labels()), kinds(notice).stream().map(Notice.Kind::labels))
+                .map(labels -> labels.getOrDefault(Label.LEVEL, ""))
+                .filter(level -> !level.isEmpty())
+                .collect(Collectors.toSet());
+        if (levels.equals(Set.of("info"))) {
+            return Briefing.Severity.INFO;
+        }
+        return !levels.isEmpty() && Set.of("info", "warning").containsAll(levels)
+                ? Briefing.Severity.WARNING
+                : Briefing.Severity.ERROR;
+    }
+
+    /** The code, where there is but one and all have it, and otherwise the rule. */
+    String subject() {
+        boolean allHaveCodes =
+                kinds(notice).stream().noneMatch(kind -> code(kind.labels()).isEmpty());
+        if (codes.size() != 1 || !allHaveCodes) {
+            return PlainText.line(notice.rule(), MAX_RULE);
+        }
+        Code only = codes.get(0);
+        String unknown = severity() == Briefing.Severity.ERROR ? "Error " : "Warning ";
+        return only.known().map(known -> known.code() + " " + known.meaning()).orElse(unknown + only.code());
+    }
+
+    /** One line for a title. */
+    String title() {
+        return (notice.state() == Notice.State.RESOLVED ? "RESOLVED: " : "") + subject() + ": " + howMany();
+    }
+
+    private String howMany() {
+        String all =
+                notice.total() == 1 ? "once" : notice.total() + " in " + Words.between(notice.since(), notice.latest());
+        if (notice.state() == Notice.State.RESOLVED || notice.fresh() == notice.total()) {
+            return all;
+        }
+        return (notice.fresh() == 0 ? "none new, " : notice.fresh() + " more, ") + all;
+    }
+
+    /** How many there were, for more room than a title has. */
+    String count() {
+        return notice.fresh() == notice.total()
+                ? String.valueOf(notice.total())
+                : "%d in total, %d since the last notice".formatted(notice.total(), notice.fresh());
+    }
+
+    /** Of so many kinds there are so many; empty where there is but one kind. */
+    List<String> breakdown() {
+        Set<Label> differing = Stream.of(Label.values())
+                .filter(label -> notice.kinds().stream()
+                                .map(kind -> kind.labels().getOrDefault(label, ""))
+                                .distinct()
+                                .count()
+                        > 1)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        return notice.kinds().size() < 2
+                ? List.of()
+                : notice.kinds().stream()
+                        .map(kind -> kind.count() + " x " + shown(differing, kind.labels()))
+                        .toList();
+    }
+
+    private static String shown(Set<Label> differing, Map<Label, String> labels) {
+        return differing.stream()
+                .map(label -> {
+                    String value = PlainText.line(Objects.requireNonNullElse(labels.get(label), ""), 80);
+                    return value.isEmpty() ? "no " + label.value() : label.value() + "=" + value;
+                })
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.ringback.forward.notice;
+
+import dev.ringback.forward.Notice;
+import dev.ringback.forward.Occurrence;
+import dev.ringback.forward.Report;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the newest report of a notice says, as one line each; empty what it does not say. Values of query parameters are {@linkplain HiddenValues
+ * hidden}: they are often numbers and words of people. A path is shown.
+ *
+ * @param message in Twilio's words
+ * @param request method and URL
+ * @param answer status and the beginning of the body
+ */
+record FailedRequest(String message, String request, String answer) {
+    private static final int MAX_MESSAGE = 300;
+    private static final int MAX_REQUEST = 500;
+    private static final int MAX_ANSWER = 250;
+
+    static FailedRequest of(Notice notice) {
+        Report report = notice.examples().stream()
+                .map(Occurrence::report)
+                .filter(each -> !each.equals(Report.NONE))
+                .findFirst()
+                .orElse(Report.NONE);
+        return new FailedRequest(
+                PlainText.line(HiddenValues.in(text(report.message())), MAX_MESSAGE),
+                PlainText.line(joined(" ", text(report.method()), HiddenValues.in(text(report.url()))), MAX_REQUEST),
+                PlainText.line(joined(": ", text(report.status()), HiddenValues.in(text(report.body()))), MAX_ANSWER));
+    }
+
+    private static String text(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+
+    private static String joined(String between, String... parts) {
+        return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining(between));
+    }
+}

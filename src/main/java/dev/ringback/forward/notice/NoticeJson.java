@@ -1,0 +1,124 @@
+package dev.ringback.forward.notice;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringback.forward.Notice;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Notices as they are kept until they are delivered. What was written is read the same; what a newer version added is passed over. The text is
+ * ASCII, so that any database can hold whatever strangers have sent.
+ */
+public final class NoticeJson {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private NoticeJson() {}
+
+    /** Never fails. */
+    public static String write(Notice notice) {
+        ObjectNode json = MAPPER.createObjectNode()
+                .put("rule", notice.rule())
+                .put("threshold", notice.threshold())
+                .put("state", notice.state().name())
+                .put("at", notice.at().toString())
+                .put("fresh", notice.fresh())
+                .put("total", notice.total())
+                .put("since", notice.since().toString())
+                .put("latest", notice.latest().toString());
+        json.set("labels", OccurrenceJson.labels(notice.labels()));
+        ArrayNode kinds = json.putArray("kinds");
+        for (Notice.Kind kind : notice.kinds()) {
+            kinds.addObject().put("count", kind.count()).set("labels", OccurrenceJson.labels(kind.labels()));
+        }
+        ArrayNode examples = json.putArray("examples");
+        notice.examples().forEach(example -> examples.add(OccurrenceJson.write(example)));
+        return text(json);
+    }
+
+    /** Never fails. */
+    public static String write(GivenUp givenUp) {
+        return text(MAPPER.createObjectNode()
+                .put("receiver", givenUp.receiver())
+                .put("since", givenUp.since().toString())
+                .put("count", givenUp.count())
+                .put("reason", givenUp.reason()));
+    }
+
+    /**
+     * Reads a notice.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Notice notice(String text) {
+        return read(
+                text,
+                json -> new Notice(
+                        json.required("rule").asText(),
+                        json.required("threshold").asText(),
+                        OccurrenceJson.labels(json.path("labels")),
+                        Notice.State.valueOf(json.required("state").asText()),
+                        instant(json, "at"),
+                        json.required("fresh").asLong(),
+                        json.required("total").asLong(),
+                        instant(json, "since"),
+                        instant(json, "latest"),
+                        list(json.path("kinds"), NoticeJson::kind),
+                        list(json.path("examples"), OccurrenceJson::read)));
+    }
+
+    /**
+     * Reads what was given up.
+     *
+     * @throws IllegalArgumentException when it is no such thing
+     */
+    public static GivenUp givenUp(String text) {
+        return read(
+                text,
+                json -> new GivenUp(
+                        json.required("receiver").asText(),
+                        instant(json, "since"),
+                        json.required("count").asLong(),
+                        json.path("reason").asText()));
+    }
+
+    private static Notice.Kind kind(JsonNode json) {
+        return new Notice.Kind(
+                OccurrenceJson.labels(json.path("labels")),
+                json.required("count").asLong());
+    }
+
+    static Instant instant(JsonNode json, String name) {
+        return Instant.parse(json.required(name).asText());
+    }
+
+    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> reader) {
+        List<T> list = new ArrayList<>();
+        array.forEach(element -> list.add(reader.apply(element)));
+        return list;
+    }
+
+    private static <T> T read(String text, Function<JsonNode, T> reader) {
+        try {
+            return reader.apply(MAPPER.readTree(text));
+        } catch (JsonProcessingException | DateTimeException wrong) {
+            throw new IllegalArgumentException("is no notice that was kept: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static String text(ObjectNode json) {
+        try {
+            return MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException never) {
+            throw new IllegalStateException("write JSON to memory", never);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ringback.forward.notice;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Mustache.Compiler;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * A Mustache template for the title or the text of a notice. It can show what a notice says, with sections over lists, and do nothing else:
+ * there are no partials, no code, and neither its length, nor its work, nor what it makes is without limit. Nothing is escaped, as it makes plain
+ * text. Safe for use by many threads.
+ */
+public final class NoticeTemplate {
+    /** How many characters it may have. */
+    public static final int MAX_SOURCE = 20_000;
+
+    /** How many characters it may make; what follows is cut off. */
+    public static final int MAX_OUTPUT = 20_000;
+
+    private static final Compiler LENIENT = Mustache.compiler()
+            .escapeHTML(false)
+            .emptyStringIsFalse(true)
+            .zeroIsFalse(true)
+            .defaultValue("");
+
+    private static final Compiler STRICT = LENIENT.strictSections(true).nullValue("");
+
+    private final String source;
+
+    private NoticeTemplate(String source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads a template and tries it.
+     *
+     * @throws IllegalArgumentException when it is broken, or names a variable that does not exist; with the line
+     */
+    public static NoticeTemplate compile(String source) {
+        if (source.length() > MAX_SOURCE) {
+            throw new IllegalArgumentException("must not be longer than " + MAX_SOURCE + " characters");
+        }
+        NoticeTemplate template = new NoticeTemplate(source);
+        new TemplateCheck(source).run();
+        return template;
+    }
+
+    static NoticeTemplate shippedTitle() {
+        return shipped("title.mustache");
+    }
+
+    static NoticeTemplate shippedText() {
+        return shipped("text.mustache");
+    }
+
+    private static NoticeTemplate shipped(String name) {
+        try (InputStream file = NoticeTemplate.class.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException(name + " is not there");
+            }
+            return compile(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("read " + name, e);
+        }
+    }
+
+    /** At most {@value #MAX_OUTPUT} characters. What was wrong with a template was said when it was compiled; a notice goes out in any case. */
+    String render(Map<String, Object> variables) {
+        LimitedWriter out = new LimitedWriter(MAX_OUTPUT);
+        try {
+            template(LENIENT, source).execute(variables, out);
+        } catch (LimitReachedException enough) {
+            return out.toString();
+        } catch (MustacheException broken) {
+            return out.toString();
+        }
+        return out.toString();
+    }
+
+    /** Compiled anew for each use, since each use has limits of its own. */
+    static Template template(Compiler compiler, String source) {
+        return compiler.withCollector(new MapCollector()).compile(source);
+    }
+
+    static Compiler strict() {
+        return STRICT;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.ringback.forward.notice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringback.forward.Label;
+import dev.ringback.forward.Occurrence;
+import dev.ringback.forward.Report;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What has happened, as part of a notice. */
+final class OccurrenceJson {
+    private OccurrenceJson() {}
+
+    static ObjectNode write(Occurrence occurrence) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("event_id", occurrence.eventId())
+                .put("at", occurrence.at().toString())
+                .put("sid", occurrence.sid());
+        json.set("labels", labels(occurrence.labels()));
+        Report report = occurrence.report();
+        if (!report.equals(Report.NONE)) {
+            json.putObject("report")
+                    .put("message", report.message())
+                    .put("method", report.method())
+                    .put("url", report.url())
+                    .put("status", report.status())
+                    .put("body", report.body());
+        }
+        return json;
+    }
+
+    static Occurrence read(JsonNode json) {
+        JsonNode report = json.path("report");
+        return new Occurrence(
+                json.required("event_id").asLong(),
+                NoticeJson.instant(json, "at"),
+                json.required("sid").asText(),
+                labels(json.path("labels")),
+                new Report(
+                        text(report, "message"),
+                        text(report, "method"),
+                        text(report, "url"),
+                        text(report, "status"),
+                        text(report, "body")));
+    }
+
+    /** By the names that rules use, in the order of the labels. */
+    static ObjectNode labels(Map<Label, String> labels) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        for (Label label : Label.values()) {
+            if (labels.containsKey(label)) {
+                json.put(label.value(), labels.get(label));
+            }
+        }
+        return json;
+    }
+
+    /** Those that are known. */
+    static Map<Label, String> labels(JsonNode json) {
+        Map<Label, String> labels = new EnumMap<>(Label.class);
+        json.properties()
+                .forEach(field -> Label.of(field.getKey())
+                        .ifPresent(label -> labels.put(label, field.getValue().asText())));
+        return labels;
+    }
+
+    private static @Nullable String text(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        return value.isMissingNode() || value.isNull() ? null : value.asText();
+    }
+}
