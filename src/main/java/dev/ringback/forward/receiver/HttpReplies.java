@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,27 @@ public final class HttpReplies {
 
     /** Sends a request and says what came of it. */
     public static Reply send(OutboundHttp http, OutboundRequest request) {
+        return send(http, request, HttpReplies::of);
+    }
+
+    /**
+     * Sends a request and says what came of it.
+     *
+     * @param meaning of an answer, whose text has lost already what was secret in the request's URL and headers
+     */
+    public static Reply send(OutboundHttp http, OutboundRequest request, Function<OutboundAnswer, Reply> meaning) {
+        Redaction redaction = new Redaction(request);
         try {
-            return of(http.send(request));
+            return meaning.apply(redaction.of(http.send(request)));
         } catch (SSLException untrusted) {
-            return Reply.failed("TLS: " + untrusted.getMessage());
+            return Reply.failed("TLS: " + redaction.of(words(untrusted)));
         } catch (IOException failed) {
-            return Reply.failed(failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage());
+            return Reply.failed(redaction.of(words(failed)));
         }
+    }
+
+    private static String words(IOException failed) {
+        return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
     }
 
     /** What an answer means. */

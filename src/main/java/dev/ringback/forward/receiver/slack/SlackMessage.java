@@ -1,0 +1,120 @@
+package dev.ringback.forward.receiver.slack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.Briefing.Example;
+import dev.ringback.forward.notice.Briefing.Fact;
+import dev.ringback.forward.notice.Briefing.Link;
+import dev.ringback.forward.receiver.BoundedText;
+import dev.ringback.forward.receiver.Truncation;
+import java.util.List;
+
+/**
+ * A message of Block Kit, within the limits of Slack's reference of blocks: a header has at most 150 characters, a section a text of 3000 or
+ * ten fields of 2000, a message 50 blocks. The text beside the blocks is what notifications show, best at most 4000 characters. The blocks
+ * below the header stand in an attachment, as nothing else has a colour.
+ *
+ * <p>Links are no buttons: for those Slack wants an answer of the app even when they have a URL, and nobody answers for a webhook.
+ */
+final class SlackMessage {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_FALLBACK = 4000;
+    private static final int MAX_HEADER = 150;
+    private static final int MAX_SECTION = 3000;
+    private static final int MAX_FIELDS = 10;
+    private static final int MAX_FIELD_NAME = 400;
+    private static final int MAX_FIELD_VALUE = 1500;
+    private static final int MAX_FACTS = 2 * MAX_FIELDS;
+    private static final int MAX_LINE = 500;
+    private static final int MAX_LABEL = 75;
+
+    private final Briefing briefing;
+
+    SlackMessage(Briefing briefing) {
+        this.briefing = briefing;
+    }
+
+    String toJson() {
+        ObjectNode message = JSON.createObjectNode();
+        message.put("text", escaped(briefing.title() + "\n" + briefing.text(), MAX_FALLBACK));
+        message.putArray("blocks")
+                .addObject()
+                .put("type", "header")
+                .putObject("text")
+                .put("type", "plain_text")
+                .put("text", escaped(briefing.title(), MAX_HEADER));
+        ObjectNode attachment = message.putArray("attachments").addObject().put("color", color());
+        ArrayNode blocks = attachment.putArray("blocks");
+        addFacts(blocks);
+        addText(blocks, examples());
+        addText(blocks, links(briefing.links(), MAX_SECTION, "  |  "));
+        return message.toString();
+    }
+
+    private String color() {
+        if (briefing.isResolved()) {
+            return "good";
+        }
+        return switch (briefing.severity()) {
+            case ERROR -> "danger";
+            case WARNING -> "warning";
+            case INFO -> "#439fe0";
+        };
+    }
+
+    private void addFacts(ArrayNode blocks) {
+        List<Fact> facts = briefing.facts().stream().limit(MAX_FACTS).toList();
+        for (int from = 0; from < facts.size(); from += MAX_FIELDS) {
+            ArrayNode fields = blocks.addObject().put("type", "section").putArray("fields");
+            for (Fact fact : facts.subList(from, Math.min(from + MAX_FIELDS, facts.size()))) {
+                fields.add(mrkdwn(
+                        "*" + escaped(fact.name(), MAX_FIELD_NAME) + "*\n" + escaped(fact.value(), MAX_FIELD_VALUE)));
+            }
+        }
+    }
+
+    private String examples() {
+        BoundedText text = new BoundedText(MAX_SECTION);
+        for (Example example : briefing.examples()) {
+            String line = "\u2022 " + escaped(example.text(), MAX_LINE);
+            String links = links(example.links(), MAX_LINE, " ");
+            if (!text.add("\n", links.isEmpty() ? line : line + " " + links)) {
+                break;
+            }
+        }
+        return text.toString();
+    }
+
+    private static String links(List<Link> links, int most, String separator) {
+        BoundedText text = new BoundedText(most);
+        for (Link link : links) {
+            text.add(
+                    separator,
+                    "<" + SlackMessage.escape(link.url().toASCIIString()) + "|" + escaped(link.text(), MAX_LABEL)
+                            + ">");
+        }
+        return text.toString();
+    }
+
+    private static void addText(ArrayNode blocks, String text) {
+        if (!text.isEmpty()) {
+            blocks.addObject().put("type", "section").set("text", mrkdwn(text));
+        }
+    }
+
+    /** Verbatim: what looks like a name or a channel in it calls nobody. */
+    private static ObjectNode mrkdwn(String text) {
+        return JSON.createObjectNode().put("type", "mrkdwn").put("text", text).put("verbatim", true);
+    }
+
+    private static String escaped(String text, int most) {
+        return Truncation.toCharacters(text, most, SlackMessage::escape);
+    }
+
+    /** These three and no others, by Slack's documentation of formatting; for what makes text bold it knows no escape. */
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
