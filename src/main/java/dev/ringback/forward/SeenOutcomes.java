@@ -7,7 +7,7 @@ import java.util.Map;
  * How messages and calls ended lately. The same end may be told twice, by a StatusCallback and by Event Streams or a Debugger event that carries
  * a lost callback; it is counted once. Remembers the last {@value #MOST}. Not safe for use by many threads.
  */
-final class SeenOutcomes {
+public final class SeenOutcomes {
     private static final int MOST = 50_000;
 
     private final Map<String, Boolean> seen = new LinkedHashMap<>() {
@@ -18,7 +18,7 @@ final class SeenOutcomes {
     };
 
     /** Whether something is no repetition of what was seen; events of the Debugger are told once each. */
-    boolean isNew(Occurrence occurrence) {
+    public boolean isNew(Occurrence occurrence) {
         String status = occurrence.label(Label.STATUS);
         return status.isEmpty() || seen.put(occurrence.label(Label.ACCOUNT) + occurrence.sid() + status, true) == null;
     }

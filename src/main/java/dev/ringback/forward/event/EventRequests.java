@@ -87,10 +87,11 @@ public final class EventRequests {
     /** What stands in a request line need not be a URL; what we send has to be. */
     private static String escaped(String query) {
         return NO_URL.matcher(query)
-                .replaceAll(wrong -> new String(wrong.group().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
-                        .chars()
-                        .mapToObj("%%%02X"::formatted)
-                        .collect(Collectors.joining()));
+                .replaceAll(
+                        wrong -> new String(wrong.group().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                                .chars()
+                                .mapToObj("%%%02X"::formatted)
+                                .collect(Collectors.joining()));
     }
 
     private static String withQuery(String url, String query) {

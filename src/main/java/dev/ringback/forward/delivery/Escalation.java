@@ -1,0 +1,70 @@
+package dev.ringback.forward.delivery;
+
+import dev.ringback.forward.notice.GivenUp;
+import dev.ringback.forward.notice.NoticeJson;
+import dev.ringback.model.Delivery;
+import dev.ringback.storage.DeliveryStore;
+import dev.ringback.storage.ForwardStore.NewDelivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says through another receiver that one could not be reached: once a day, however much was given up. Safe for use by many threads. */
+final class Escalation {
+    private static final Logger log = LoggerFactory.getLogger(Escalation.class);
+
+    /** A little less than a day, so that it is said each day. */
+    private static final Duration BETWEEN = Duration.ofHours(23);
+
+    private final DeliveryStore store;
+    private final List<String> receivers;
+    private final Map<String, String> fallbacks;
+
+    /**
+     * Knows who there is.
+     *
+     * @param receivers who can be told, by their names
+     * @param fallbacks for whom somebody certain is told
+     */
+    Escalation(DeliveryStore store, List<String> receivers, Map<String, String> fallbacks) {
+        this.store = store;
+        this.receivers = List.copyOf(receivers);
+        this.fallbacks = Map.copyOf(fallbacks);
+    }
+
+    /**
+     * A delivery was given up.
+     *
+     * @param reason of its last attempt
+     */
+    void gaveUp(Delivery delivery, String reason, Instant now) {
+        log.error("gave up delivery {} to {}: {}", delivery.id(), delivery.receiver(), reason);
+        Optional<String> fallback = fallback(delivery.receiver());
+        String key = "given up " + delivery.receiver();
+        boolean told = store.newest(Delivery.Kind.GIVEN_UP, key)
+                .filter(last -> now.isBefore(last.plus(BETWEEN)))
+                .isPresent();
+        // What says that somebody cannot be reached is not itself said on and on, from one to the next.
+        if (fallback.isEmpty() || told || delivery.kind() == Delivery.Kind.GIVEN_UP) {
+            return;
+        }
+        GivenUp givenUp = new GivenUp(
+                delivery.receiver(),
+                delivery.createdAt(),
+                store.count(delivery.receiver(), Delivery.State.DEAD),
+                reason);
+        store.add(List.of(
+                new NewDelivery(fallback.get(), key, Delivery.Kind.GIVEN_UP, null, NoticeJson.write(givenUp), now)));
+    }
+
+    private Optional<String> fallback(String receiver) {
+        return Optional.ofNullable(fallbacks.get(receiver))
+                .or(() -> receivers.stream()
+                        .filter(other -> !other.equals(receiver))
+                        .findFirst());
+    }
+}

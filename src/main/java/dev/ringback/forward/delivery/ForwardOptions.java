@@ -1,0 +1,34 @@
+package dev.ringback.forward.delivery;
+
+import dev.ringback.forward.Inhibition;
+import dev.ringback.forward.Rules;
+import dev.ringback.forward.event.EventTarget;
+import java.util.List;
+
+/**
+ * What is sent to whom.
+ *
+ * @param allowPrivate hosts with private addresses to which requests may go
+ */
+public record ForwardOptions(
+        Rules rules,
+        List<Inhibition> inhibitions,
+        List<ReceiverSettings> receivers,
+        List<EventTarget> targets,
+        List<String> allowPrivate) {
+    /** Nothing to nobody. */
+    public static final ForwardOptions NONE =
+            new ForwardOptions(new Rules(List.of()), Inhibition.PRESETS, List.of(), List.of(), List.of());
+
+    public ForwardOptions {
+        inhibitions = List.copyOf(inhibitions);
+        receivers = List.copyOf(receivers);
+        targets = List.copyOf(targets);
+        allowPrivate = List.copyOf(allowPrivate);
+    }
+
+    /** Whether there is anybody to send to. */
+    public boolean isEmpty() {
+        return receivers.isEmpty() && targets.isEmpty();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.ringback.forward.delivery;
+
+import dev.ringback.forward.Silences;
+import dev.ringback.forward.http.OutboundHttp;
+import dev.ringback.forward.http.Targets;
+import dev.ringback.forward.notice.Links;
+import dev.ringback.model.Accounts;
+import dev.ringback.storage.ChangeFeed;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.StorageException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Forwards what arrives, in a thread of its own: of many nodes one does it, and another takes over when that is gone. Does nothing where nobody
+ * is to be told of anything.
+ */
+public final class Forwarder implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
+
+    private static final String LEASE = "forward";
+    private static final Duration LEASE_TIME = Duration.ofSeconds(30);
+    private static final Duration PROLONG = Duration.ofSeconds(5);
+    /** Whoever could not prolong for so long stops, before another may begin. */
+    private static final Duration LET_GO = Duration.ofSeconds(20);
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    /** So that under load many events are read at once. */
+    private static final Duration REST = Duration.ofMillis(50);
+
+    private final ForwardOptions options;
+    private final Database database;
+    private final Accounts accounts;
+    private final Links links;
+    private final DeliveryMetrics metrics;
+    private final Clock clock;
+    private final Housekeeping housekeeping;
+    private final String holder = UUID.randomUUID().toString();
+    private final Silences silences = new Silences();
+    private final OutboundHttp http;
+    private final Semaphore changed = new Semaphore(0);
+    private final Thread thread = new Thread(this::keepOn, "ringback-forward");
+    private ChangeFeed.@Nullable Subscription subscription;
+    private volatile boolean closing;
+    private @Nullable LogWalk walk;
+    private @Nullable Lanes lanes;
+    private long prolonged;
+    private Instant silencesRead = Instant.EPOCH;
+
+    public Forwarder(
+            ForwardOptions options,
+            Database database,
+            Accounts accounts,
+            Links links,
+            DeliveryMetrics metrics,
+            Clock clock) {
+        this.options = options;
+        this.database = database;
+        this.accounts = accounts;
+        this.links = links;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.http = new OutboundHttp(new Targets(options.allowPrivate()), OutboundHttp.DEFAULT_PATIENCE);
+        this.housekeeping = new Housekeeping(database.deliveries(), database.silences(), clock);
+    }
+
+    public void start() {
+        if (!options.isEmpty()) {
+            subscription = database.changes().listen(changes -> changed.release());
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Returns when all is noted that has ended; what is still under way after some seconds is sent again after the next start. */
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        changed.release();
+        if (subscription != null) {
+            subscription.close();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        http.close();
+    }
+
+    private void keepOn() {
+        try {
+            while (!closing) {
+                attempt();
+                changed.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                TimeUnit.MILLISECONDS.sleep(closing ? 0 : REST.toMillis());
+                changed.drainPermits();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end();
+        }
+    }
+
+    private void attempt() {
+        try {
+            if (holdsLease()) {
+                step();
+            } else {
+                letGo();
+            }
+        } catch (StorageException unavailable) {
+            log.warn("forwarding waits for the database: {}", unavailable.getMessage());
+            walk = null;
+            if (System.nanoTime() - prolonged > LET_GO.toNanos()) {
+                letGo();
+            }
+        } catch (RuntimeException defect) {
+            log.error("forwarding failed, and is tried again", defect);
+            walk = null;
+        }
+    }
+
+    private boolean holdsLease() {
+        if (lanes != null && System.nanoTime() - prolonged < PROLONG.toNanos()) {
+            return true;
+        }
+        long asked = System.nanoTime();
+        boolean holds = database.leases().take(LEASE, holder, LEASE_TIME);
+        if (holds) {
+            prolonged = asked;
+        }
+        return holds;
+    }
+
+    private void step() {
+        Instant now = clock.instant();
+        if (!now.isBefore(silencesRead.plus(POLL))) {
+            silences.set(database.silences().endingAfter(now));
+            silencesRead = now;
+        }
+        LogWalk current = walk;
+        if (current == null) {
+            current = new LogWalk(options, database.forward(), silences, clock);
+            walk = current;
+        }
+        boolean sends = current.step();
+        Lanes sending = lanes;
+        if (sending == null) {
+            sending = new Lanes(options, database, http, links, accounts, metrics, clock);
+            lanes = sending;
+            sending.start();
+        } else if (sends) {
+            sending.wake();
+        }
+        housekeeping.run();
+    }
+
+    private void letGo() {
+        walk = null;
+        Lanes sending = lanes;
+        if (sending != null) {
+            log.warn("another node forwards from now on");
+            sending.close();
+            lanes = null;
+        }
+    }
+
+    private void end() {
+        try {
+            if (walk != null) {
+                walk.note(clock.instant());
+            }
+            if (lanes != null) {
+                lanes.close();
+                database.leases().giveBack(LEASE, holder);
+            }
+        } catch (StorageException unavailable) {
+            log.warn("forwarding ended without the database: {}", unavailable.getMessage());
+        }
+    }
+}

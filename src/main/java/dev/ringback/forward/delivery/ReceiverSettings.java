@@ -1,0 +1,24 @@
+package dev.ringback.forward.delivery;
+
+import dev.ringback.forward.http.OutboundHttp;
+import dev.ringback.forward.notice.NoticeTemplates;
+import dev.ringback.forward.receiver.Receiver;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A receiver of the settings.
+ *
+ * @param name different from that of every other receiver and target
+ * @param opening makes the receiver
+ * @param fallback who is told when it could not be; empty for whoever there is
+ */
+public record ReceiverSettings(
+        String name, Function<OutboundHttp, Receiver> opening, NoticeTemplates templates, Optional<String> fallback) {
+
+    /** The name alone: the rest may hold secrets. */
+    @Override
+    public String toString() {
+        return "ReceiverSettings[" + name + "]";
+    }
+}
