@@ -41,7 +41,7 @@ final class AccountsFile {
     }
 
     private void read(JsonNode root, Path file) {
-        AccountNode.unknownKeys(root, Set.of("accounts"), "", problems);
+        AccountNode.unknownKeys(root, Set.of("accounts", "alerts", "forward"), "", problems);
         JsonNode list = root.path("accounts");
         if (!list.isMissingNode() && !list.isArray()) {
             problems.add("accounts must be a list");

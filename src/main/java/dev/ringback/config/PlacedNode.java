@@ -85,12 +85,25 @@ final class PlacedNode {
                     + String.join(", ", known.stream().sorted().toList()));
             return false;
         }
+        refuseOthers(known);
+        return true;
+    }
+
+    boolean isMapping() {
+        return kind == JsonToken.START_OBJECT;
+    }
+
+    boolean isList() {
+        return kind == JsonToken.START_ARRAY;
+    }
+
+    /** A problem with each field of a mapping that is none of these. */
+    void refuseOthers(Set<String> known) {
         fields.forEach((name, field) -> {
             if (!known.contains(name)) {
                 field.problem("is not a setting");
             }
         });
-        return true;
     }
 
     /** The names of a mapping's fields. */

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Accounts;
 import dev.ringback.storage.jdbi.DatabaseOptions;
@@ -19,4 +20,5 @@ public record Settings(
         CallbackOptions callback,
         @Nullable String apiUrl,
         RetentionOptions retention,
-        Accounts accounts) {}
+        Accounts accounts,
+        ForwardOptions forward) {}

@@ -1,5 +1,6 @@
 package dev.ringback.config;
 
+import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
@@ -52,7 +53,8 @@ public final class SettingsReader {
                 callback(),
                 apiUrl(),
                 retention(),
-                accounts());
+                accounts(),
+                forward());
         checkLogLevel();
         return checked(settings);
     }
@@ -202,6 +204,16 @@ public final class SettingsReader {
         return new Accounts(accounts.values());
     }
 
+    private ForwardOptions forward() {
+        Path file = readableConfigFile();
+        if (file == null) {
+            return ForwardOptions.NONE;
+        }
+        ForwardFile read = ForwardFile.read(file);
+        problems.addAll(read.problems());
+        return read.options();
+    }
+
     private void checkParent(Account account, AccountsFile file) {
         String parent = account.parent();
         if (parent != null && !file.sids().contains(parent) && !parent.equals(value("TWILIO_ACCOUNT_SID"))) {
@@ -210,15 +222,19 @@ public final class SettingsReader {
     }
 
     private @Nullable Path configFile() {
+        Path file = readableConfigFile();
+        if (file == null && value("RINGBACK_CONFIG") != null) {
+            problems.add("RINGBACK_CONFIG names a file that cannot be read");
+        }
+        return file;
+    }
+
+    private @Nullable Path readableConfigFile() {
         String value = value("RINGBACK_CONFIG");
         if (value == null) {
             return Files.exists(DEFAULT_CONFIG) ? DEFAULT_CONFIG : null;
         }
-        if (!Files.isReadable(Path.of(value))) {
-            problems.add("RINGBACK_CONFIG names a file that cannot be read");
-            return null;
-        }
-        return Path.of(value);
+        return Files.isReadable(Path.of(value)) ? Path.of(value) : null;
     }
 
     /** The environment's token comes first: it signs what we send. The file may add older ones to the same account. */

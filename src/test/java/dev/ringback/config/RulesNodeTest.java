@@ -6,11 +6,15 @@ import dev.ringback.forward.Hours;
 import dev.ringback.forward.Label;
 import dev.ringback.forward.LabelMatcher;
 import dev.ringback.forward.Rule;
+import dev.ringback.forward.Rules;
 import dev.ringback.forward.Threshold;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RulesFileTest {
+class RulesNodeTest {
     @Test
     void aRuleNeedsANameAndSomebodyToTell() {
-        RulesFile file = read("""
+        Read file = read("""
                 alerts:
                   rules:
                     - name: everything
@@ -47,7 +51,7 @@ class RulesFileTest {
 
     @Test
     void everythingThatCanBeSaid() {
-        RulesFile file = read("""
+        Read file = read("""
                 alerts:
                   rules:
                     - name: filtered
@@ -142,10 +146,9 @@ class RulesFileTest {
                 "mute: [{days: [mon-wed-fri], zone: UTC}] | line 6: alerts.rules[0].mute[0].days[0] must be a day, or two with a hyphen between: mon-fri",
                 "name: rule               | line 6: alerts.rules[0].name is there twice",
                 "receivers: [nobody]      | line 6: alerts.rules[0].receivers is there twice",
-                "group_by: [a             | line 6: this is no valid YAML",
             })
     void whatIsWrongIsSaidWithLineAndField(String setting, String problem) {
-        RulesFile file = read("""
+        Read file = read("""
                 # rules
                 alerts:
                   rules:
@@ -159,7 +162,7 @@ class RulesFileTest {
 
     @Test
     void rulesAreToldApartByTheirNames() {
-        RulesFile file = read("""
+        Read file = read("""
                 alerts:
                   rules:
                     - {name: a, receivers: [team]}
@@ -182,14 +185,25 @@ class RulesFileTest {
     @Test
     void aFileWithoutRulesHasNone() {
         for (String yaml : List.of("", "# nothing\n", "accounts: []\n", "alerts:\n", "alerts: {rules: }\n")) {
-            RulesFile file = read(yaml);
+            Read file = read(yaml);
 
             assertThat(file.problems()).as(yaml).isEmpty();
             assertThat(file.rules().all()).isEmpty();
         }
     }
 
-    private static RulesFile read(String yaml) {
-        return RulesFile.read(yaml, Set.of("team", "boss"));
+    private record Read(Rules rules, List<String> problems) {}
+
+    private static Read read(String yaml) {
+        List<String> problems = new ArrayList<>();
+        try {
+            Rules rules = PlacedNode.read(yaml, problems)
+                    .flatMap(root -> root.field("alerts"))
+                    .map(alerts -> RulesNode.read(alerts, Set.of("team", "boss")))
+                    .orElse(new Rules(List.of()));
+            return new Read(rules, problems);
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
     }
 }

@@ -1,0 +1,101 @@
+package dev.ringback.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.ringback.forward.Inhibition;
+import dev.ringback.forward.Rules;
+import dev.ringback.forward.delivery.ForwardOptions;
+import dev.ringback.forward.delivery.ReceiverSettings;
+import dev.ringback.forward.event.EventTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is sent to whom: {@code alerts} and {@code forward} of {@code ringback.yaml}, and what is wrong with them.
+ *
+ * @param problems one sentence each, with line and field and no secret
+ */
+record ForwardFile(ForwardOptions options, List<String> problems) {
+    private static final Set<String> ALERTS = Set.of("receivers", "rules", "inhibit", "allow_private");
+
+    /** Reads a file. That it cannot be read, or is no YAML, is for whoever reads the accounts to say. */
+    static ForwardFile read(Path file) {
+        List<String> problems = new ArrayList<>();
+        try {
+            Optional<PlacedNode> root = PlacedNode.read(Files.readString(file), problems);
+            ForwardOptions options =
+                    root.map(node -> options(node, file)).orElse(ForwardOptions.NONE);
+            return new ForwardFile(options, List.copyOf(problems));
+        } catch (JsonProcessingException notYaml) {
+            return new ForwardFile(ForwardOptions.NONE, List.of());
+        } catch (IOException unreadable) {
+            return new ForwardFile(ForwardOptions.NONE, List.of());
+        }
+    }
+
+    private static ForwardOptions options(PlacedNode root, Path file) {
+        Optional<PlacedNode> alerts = root.field("alerts").filter(node -> node.isMappingOf(ALERTS));
+        Set<String> names = new HashSet<>();
+        List<ReceiverSettings> receivers = new ArrayList<>();
+        for (PlacedNode node : list(alerts, "receivers")) {
+            new ReceiverNode(node, file).read().filter(read -> isNew(read.name(), names, node)).ifPresent(receivers::add);
+        }
+        Set<String> told = Set.copyOf(names);
+        list(alerts, "receivers").forEach(node -> checkFallback(node, told));
+        Rules rules = alerts.map(node -> RulesNode.read(node, told)).orElse(ForwardOptions.NONE.rules());
+        List<EventTarget> targets = new ArrayList<>();
+        for (PlacedNode node : list(Optional.of(root), "forward")) {
+            new TargetNode(node, file).read().filter(read -> isNew(read.name(), names, node)).ifPresent(targets::add);
+        }
+        return new ForwardOptions(
+                rules, inhibitions(alerts), receivers, targets, texts(list(alerts, "allow_private")));
+    }
+
+    private static List<PlacedNode> list(Optional<PlacedNode> node, String name) {
+        return node.flatMap(found -> found.field(name)).map(PlacedNode::list).orElse(List.of());
+    }
+
+    private static List<String> texts(List<PlacedNode> list) {
+        return list.stream().flatMap(node -> node.text().stream()).toList();
+    }
+
+    private static boolean isNew(String name, Set<String> names, PlacedNode node) {
+        if (!names.add(name)) {
+            node.problem("has the name '" + name + "', which another receiver or target has already");
+            return false;
+        }
+        return true;
+    }
+
+    private static void checkFallback(PlacedNode receiver, Set<String> names) {
+        Optional<String> own = receiver.field("name").flatMap(PlacedNode::text);
+        receiver.field("fallback").ifPresent(node -> node.text().ifPresent(name -> {
+            if (!names.contains(name)) {
+                node.problem("names a receiver that is not there");
+            } else if (own.filter(name::equals).isPresent()) {
+                node.problem("must be another receiver");
+            }
+        }));
+    }
+
+    private static List<Inhibition> inhibitions(Optional<PlacedNode> alerts) {
+        if (alerts.flatMap(node -> node.field("inhibit")).isEmpty()) {
+            return Inhibition.PRESETS;
+        }
+        return list(alerts, "inhibit").stream()
+                .flatMap(node -> node.parsed(ForwardFile::inhibition).stream())
+                .toList();
+    }
+
+    private static Inhibition inhibition(String name) {
+        return Inhibition.of(name)
+                .orElseThrow(() -> new IllegalArgumentException("is no inhibition; there are "
+                        + Inhibition.PRESETS.stream().map(Inhibition::name).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ringback.config;
+
+import dev.ringback.forward.delivery.ReceiverSettings;
+import dev.ringback.forward.http.OutboundHttp;
+import dev.ringback.forward.notice.NoticeTemplate;
+import dev.ringback.forward.notice.NoticeTemplates;
+import dev.ringback.forward.receiver.Receiver;
+import dev.ringback.forward.receiver.ReceiverKind;
+import dev.ringback.forward.receiver.apprise.Apprise;
+import dev.ringback.forward.receiver.discord.Discord;
+import dev.ringback.forward.receiver.file.NoticeFile;
+import dev.ringback.forward.receiver.ntfy.Ntfy;
+import dev.ringback.forward.receiver.slack.Slack;
+import dev.ringback.forward.receiver.teams.Teams;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** One receiver of the file: its name, one kind with its options, and what all kinds have. */
+final class ReceiverNode {
+    private static final Set<String> COMMON = Set.of("name", "template", "fallback");
+
+    /** By the names in the settings. */
+    private static final Map<String, ReceiverKind> KINDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("apprise", Apprise::read),
+            Map.entry("discord", Discord::read),
+            Map.entry("file", NoticeFile::read),
+            Map.entry("ntfy", Ntfy::read),
+            Map.entry("slack", Slack::read),
+            Map.entry("teams", Teams::read)));
+
+    private final PlacedNode node;
+    private final Path file;
+
+    ReceiverNode(PlacedNode node, Path file) {
+        this.node = node;
+        this.file = file;
+    }
+
+    /** Empty when it is too broken to be a receiver; whatever is wrong is among the problems. */
+    Optional<ReceiverSettings> read() {
+        Set<String> known = new TreeSet<>(KINDS.keySet());
+        known.addAll(COMMON);
+        if (!node.isMappingOf(known)) {
+            return Optional.empty();
+        }
+        Optional<String> name = node.field("name").flatMap(PlacedNode::text);
+        if (node.field("name").isEmpty()) {
+            node.problem("has no name");
+        }
+        Optional<Function<OutboundHttp, Receiver>> opening = opening();
+        NoticeTemplates templates = templates();
+        Optional<String> fallback = node.field("fallback").flatMap(PlacedNode::text);
+        return name.flatMap(
+                found -> opening.map(open -> new ReceiverSettings(found, open, templates, fallback)));
+    }
+
+    private Optional<Function<OutboundHttp, Receiver>> opening() {
+        List<String> kinds =
+                node.names().stream().filter(KINDS::containsKey).toList();
+        if (kinds.size() != 1) {
+            node.problem((kinds.isEmpty() ? "says not" : "says more than once") + " what it is: one of "
+                    + String.join(", ", KINDS.keySet()));
+            return Optional.empty();
+        }
+        Optional<PlacedNode> options = node.field(kinds.get(0));
+        if (options.isEmpty()) {
+            node.problem("has no options for " + kinds.get(0));
+            return Optional.empty();
+        }
+        return NodeOptions.read(options.get(), file, found -> KINDS.get(kinds.get(0)).read(found));
+    }
+
+    private NoticeTemplates templates() {
+        NoticeTemplates shipped = NoticeTemplates.shipped();
+        return node.field("template")
+                .filter(template -> template.isMappingOf(Set.of("title", "text")))
+                .map(template -> new NoticeTemplates(
+                        template.parsed("title", shipped.title(), NoticeTemplate::compile),
+                        template.parsed("text", shipped.text(), NoticeTemplate::compile)))
+                .orElse(shipped);
+    }
+}

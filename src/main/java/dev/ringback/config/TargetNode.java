@@ -1,0 +1,64 @@
+package dev.ringback.config;
+
+import dev.ringback.forward.LabelMatcher;
+import dev.ringback.forward.event.EventTarget;
+import dev.ringback.forward.receiver.ReceiverOptions;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One of the list {@code forward}: where events are sent on to. */
+final class TargetNode {
+    private final PlacedNode node;
+    private final Path file;
+
+    TargetNode(PlacedNode node, Path file) {
+        this.node = node;
+        this.file = file;
+    }
+
+    /** Empty when it is too broken to be one; whatever is wrong is among the problems. */
+    Optional<EventTarget> read() {
+        return NodeOptions.read(node, file, this::read).filter(target -> !target.name().isEmpty());
+    }
+
+    private EventTarget read(ReceiverOptions options) {
+        options.texts("matchers");
+        List<LabelMatcher> matchers =
+                node.field("matchers").isPresent() ? RuleNode.matchers(node, "matchers") : List.of();
+        return new EventTarget(
+                options.required("name"),
+                options.requiredUrl("url"),
+                matchers,
+                options.parsed("format", EventTarget.Format.TWILIO, TargetNode::format),
+                options.parsed("concurrency", EventTarget.DEFAULT_CONCURRENCY, TargetNode::concurrency),
+                options.secret("authorization"));
+    }
+
+    private static EventTarget.Format format(String text) {
+        return Arrays.stream(EventTarget.Format.values())
+                .filter(format -> spelled(format).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + Arrays.stream(EventTarget.Format.values())
+                                .map(TargetNode::spelled)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String spelled(EventTarget.Format format) {
+        return format.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static int concurrency(String text) {
+        if (text.matches("\\d{1,3}")) {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= EventTarget.MAX_CONCURRENCY) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException("must be a number from 1 to " + EventTarget.MAX_CONCURRENCY);
+    }
+}
