@@ -1,20 +1,53 @@
 package dev.ringback.forward.http;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where requests may go: anywhere in the public internet, and to those hosts with private addresses that the settings name. So a mistyped or
  * hijacked name leads into nobody's own network. Safe for use by many threads.
  */
 public final class Targets {
+    private static final AddressBlock NAT64 = AddressBlock.of("64:ff9b::/96");
+    private static final AddressBlock SIX_TO_FOUR = AddressBlock.of("2002::/16");
+
+    /** What IANA's registries of special-purpose addresses (RFC 6890) do not call globally reachable, and multicast. */
+    private static final List<AddressBlock> NOT_PUBLIC = Stream.of(
+                    "0.0.0.0/8",
+                    "10.0.0.0/8",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.168.0.0/16",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "224.0.0.0/4",
+                    "240.0.0.0/4",
+                    "::/96",
+                    "64:ff9b:1::/48",
+                    "100::/64",
+                    "2001::/23",
+                    "2001:db8::/32",
+                    "3fff::/20",
+                    "5f00::/16",
+                    "fc00::/7",
+                    "fe80::/10",
+                    "fec0::/10",
+                    "ff00::/8")
+            .map(AddressBlock::of)
+            .toList();
+
     private final Set<String> allowedPrivately;
 
     /** @param allowedPrivately hosts as they stand in URLs, names or addresses */
@@ -41,44 +74,18 @@ public final class Targets {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether an address is none of the public internet, by IANA's registries of special-purpose addresses (RFC 6890). */
+    /**
+     * Whether an address is none of the public internet. One of IPv6 that stands for one of IPv4 (RFC 6052, RFC 3056) is what that is; those
+     * that Java knows as mapped are of IPv4 for it anyway.
+     */
     static boolean isPrivate(InetAddress address) {
-        if (address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()) {
-            return true;
+        if (NAT64.contains(address)) {
+            return isEmbeddedPrivate(address.getAddress(), 12);
         }
-        byte[] bytes = address.getAddress();
-        return address instanceof Inet4Address
-                ? isPrivate4(bytes)
-                : address instanceof Inet6Address && isPrivate6(bytes);
-    }
-
-    private static boolean isPrivate4(byte[] bytes) {
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
-        int third = bytes[2] & 0xff;
-        return first == 0
-                || first >= 240
-                || (first == 100 && second >= 64 && second < 128)
-                || (first == 192 && second == 0 && third == 0)
-                || (first == 198 && (second == 18 || second == 19));
-    }
-
-    /** Those for local use, and those that carry a private address of IPv4 (RFC 6052, 6to4). */
-    private static boolean isPrivate6(byte[] bytes) {
-        if ((bytes[0] & 0xfe) == 0xfc) {
-            return true;
+        if (SIX_TO_FOUR.contains(address)) {
+            return isEmbeddedPrivate(address.getAddress(), 2);
         }
-        if (bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b) {
-            return isEmbeddedPrivate(bytes, 12);
-        }
-        if (bytes[0] == 0x20 && bytes[1] == 0x02) {
-            return isEmbeddedPrivate(bytes, 2);
-        }
-        return false;
+        return NOT_PUBLIC.stream().anyMatch(block -> block.contains(address));
     }
 
     private static boolean isEmbeddedPrivate(byte[] bytes, int from) {

@@ -1,0 +1,78 @@
+package dev.ringback.forward.receiver.apprise;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringback.forward.http.OutboundAnswer;
+import dev.ringback.forward.http.OutboundHttp;
+import dev.ringback.forward.http.OutboundRequest;
+import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.receiver.HttpReplies;
+import dev.ringback.forward.receiver.Receiver;
+import dev.ringback.forward.receiver.ReceiverOptions;
+import dev.ringback.forward.receiver.Reply;
+import dev.ringback.forward.receiver.Truncation;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Whatever is set up in an Apprise API under a key: option {@code url} with the path {@code /notify/{key}}, and {@code tag} for a part of it.
+ * By its OpenAPI description it answers 204 where there is nothing under the key, and 424 where some service could not be told.
+ */
+public final class Apprise implements Receiver {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NO_CONTENT = 204;
+
+    /** The API names no limit, and not every service behind it takes long texts. */
+    private static final int MAX_BODY = 20_000;
+
+    private final OutboundHttp http;
+    private final URI url;
+    private final Optional<String> tag;
+
+    private Apprise(OutboundHttp http, URI url, Optional<String> tag) {
+        this.http = http;
+        this.url = url;
+        this.tag = tag;
+    }
+
+    /** As {@link dev.ringback.forward.receiver.ReceiverKind} has it. */
+    public static Function<OutboundHttp, Receiver> read(ReceiverOptions options) {
+        URI url = options.requiredUrl("url");
+        Optional<String> tag = options.text("tag");
+        return http -> new Apprise(http, url, tag);
+    }
+
+    @Override
+    public Reply send(Briefing briefing) {
+        return HttpReplies.send(http, OutboundRequest.json(url, Map.of(), json(briefing)), Apprise::meaning);
+    }
+
+    private String json(Briefing briefing) {
+        ObjectNode message = JSON.createObjectNode()
+                .put("title", briefing.title())
+                .put("body", Truncation.toCharacters(briefing.text(), MAX_BODY))
+                .put("type", type(briefing))
+                .put("format", "text");
+        tag.ifPresent(text -> message.put("tag", text));
+        return message.toString();
+    }
+
+    private static String type(Briefing briefing) {
+        if (briefing.isResolved()) {
+            return "success";
+        }
+        return switch (briefing.severity()) {
+            case ERROR -> "failure";
+            case WARNING -> "warning";
+            case INFO -> "info";
+        };
+    }
+
+    private static Reply meaning(OutboundAnswer answer) {
+        return answer.status() == NO_CONTENT
+                ? Reply.failed("204: nothing is set up under the key of the URL")
+                : HttpReplies.of(answer);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.ringback.forward.receiver.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.forward.http.OutboundHttp;
+import dev.ringback.forward.http.Targets;
+import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.receiver.Reply;
+import dev.ringback.forward.receiver.TestOptions;
+import dev.ringback.model.DeliveryAttempt.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void noticesAreAddedOneAfterTheOther() throws IOException {
+        Path file = folder.resolve("not/there/yet/notices.txt");
+
+        assertThat(send(file, TestBriefings.firing()).outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(send(file, TestBriefings.markup()).outcome()).isEqualTo(Outcome.DELIVERED);
+
+        assertThat(Files.readString(file))
+                .isEqualTo("30007 Message filtered, 12 times, +14155550100\n\n"
+                        + TestBriefings.firing().text()
+                        + "\n\n" + TestBriefings.MARKUP + "\n\n"
+                        + TestBriefings.markup().text() + "\n\n");
+    }
+
+    @Test
+    void nothingIsCut() throws IOException {
+        Path file = folder.resolve("notices.txt");
+
+        send(file, TestBriefings.enormous());
+
+        assertThat(Files.readString(file))
+                .contains(TestBriefings.enormous().text().strip());
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsAFailure() throws IOException {
+        Path file = Files.writeString(folder.resolve("a file"), "");
+
+        Reply below = send(file.resolve("notices.txt"), TestBriefings.firing());
+        Reply isFolder = send(folder, TestBriefings.resolved());
+
+        assertThat(below.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(below.reason()).startsWith("not written: ").contains("a file");
+        assertThat(isFolder.outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        TestOptions options = TestOptions.none();
+        TextFile.read(options);
+
+        assertThat(options.problems()).containsExactly("path: is missing");
+    }
+
+    private static Reply send(Path file, Briefing briefing) {
+        try (OutboundHttp unused = new OutboundHttp(new Targets(List.of()), OutboundHttp.DEFAULT_PATIENCE)) {
+            TestOptions options = TestOptions.of("path", file);
+            Reply reply = TextFile.read(options).apply(unused).send(briefing);
+            assertThat(options.problems()).isEmpty();
+            return reply;
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}
