@@ -2,6 +2,10 @@ package dev.ringback;
 
 import dev.ringback.cli.RunningServer;
 import dev.ringback.config.Settings;
+import dev.ringback.forward.delivery.DeliveryMetrics;
+import dev.ringback.forward.delivery.Forwarder;
+import dev.ringback.forward.notice.LinkSignature;
+import dev.ringback.forward.notice.SignedLinks;
 import dev.ringback.ingest.CallbackHandler;
 import dev.ringback.ingest.GroupCommit;
 import dev.ringback.ingest.IngestMetrics;
@@ -79,6 +83,13 @@ public final class RingbackServer implements RunningServer {
                 database.leases(),
                 new RetentionMetrics(registry),
                 clock));
+        Forwarder forwarder = opening(new Forwarder(
+                settings.forward(),
+                database,
+                settings.accounts(),
+                new SignedLinks(apiUrl(settings), new LinkSignature(settings.accounts())),
+                new DeliveryMetrics(registry),
+                clock));
         HealthHandler health = new HealthHandler(database.events(), clock);
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(
@@ -99,7 +110,8 @@ public final class RingbackServer implements RunningServer {
                 new BasicAuth(settings.accounts()),
                 apiHandlers(settings, database, ingestMetrics, health, new MetricsHandler(registry), clock),
                 answerTimes));
-        starts = List.of(groupCommit::start, quarantineKeeper::start, retention::start, this::openDoors);
+        starts = List.of(
+                groupCommit::start, quarantineKeeper::start, retention::start, forwarder::start, this::openDoors);
     }
 
     /**
@@ -116,6 +128,11 @@ public final class RingbackServer implements RunningServer {
             server.close();
             throw failed;
         }
+    }
+
+    /** Where people reach the API door, as far as we know. */
+    private static String apiUrl(Settings settings) {
+        return settings.apiUrl() != null ? settings.apiUrl() : "http://" + settings.apiListen();
     }
 
     /** When it returns or throws, neither is half open any more. */

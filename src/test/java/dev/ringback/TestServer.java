@@ -2,6 +2,7 @@ package dev.ringback;
 
 import dev.ringback.config.Settings;
 import dev.ringback.conformance.ShapeFilter;
+import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
@@ -75,7 +76,8 @@ public final class TestServer implements AutoCloseable {
                 callback,
                 null,
                 RetentionOptions.defaults(),
-                new Accounts(accounts));
+                new Accounts(accounts),
+                ForwardOptions.NONE);
         return new TestServer(RingbackServer.start(settings, clock));
     }
 

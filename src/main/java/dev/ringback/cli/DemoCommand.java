@@ -1,6 +1,7 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.Settings;
+import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
@@ -105,6 +106,7 @@ public final class DemoCommand implements Callable<Integer> {
                 CallbackOptions.defaults(),
                 null,
                 RetentionOptions.defaults(),
-                new Accounts(List.of(ACCOUNT)));
+                new Accounts(List.of(ACCOUNT)),
+                ForwardOptions.NONE);
     }
 }

@@ -29,8 +29,7 @@ record ForwardFile(ForwardOptions options, List<String> problems) {
         List<String> problems = new ArrayList<>();
         try {
             Optional<PlacedNode> root = PlacedNode.read(Files.readString(file), problems);
-            ForwardOptions options =
-                    root.map(node -> options(node, file)).orElse(ForwardOptions.NONE);
+            ForwardOptions options = root.map(node -> options(node, file)).orElse(ForwardOptions.NONE);
             return new ForwardFile(options, List.copyOf(problems));
         } catch (JsonProcessingException notYaml) {
             return new ForwardFile(ForwardOptions.NONE, List.of());
@@ -44,17 +43,22 @@ record ForwardFile(ForwardOptions options, List<String> problems) {
         Set<String> names = new HashSet<>();
         List<ReceiverSettings> receivers = new ArrayList<>();
         for (PlacedNode node : list(alerts, "receivers")) {
-            new ReceiverNode(node, file).read().filter(read -> isNew(read.name(), names, node)).ifPresent(receivers::add);
+            new ReceiverNode(node, file)
+                    .read()
+                    .filter(read -> isNew(read.name(), names, node))
+                    .ifPresent(receivers::add);
         }
         Set<String> told = Set.copyOf(names);
         list(alerts, "receivers").forEach(node -> checkFallback(node, told));
         Rules rules = alerts.map(node -> RulesNode.read(node, told)).orElse(ForwardOptions.NONE.rules());
         List<EventTarget> targets = new ArrayList<>();
         for (PlacedNode node : list(Optional.of(root), "forward")) {
-            new TargetNode(node, file).read().filter(read -> isNew(read.name(), names, node)).ifPresent(targets::add);
+            new TargetNode(node, file)
+                    .read()
+                    .filter(read -> isNew(read.name(), names, node))
+                    .ifPresent(targets::add);
         }
-        return new ForwardOptions(
-                rules, inhibitions(alerts), receivers, targets, texts(list(alerts, "allow_private")));
+        return new ForwardOptions(rules, inhibitions(alerts), receivers, targets, texts(list(alerts, "allow_private")));
     }
 
     private static List<PlacedNode> list(Optional<PlacedNode> node, String name) {
@@ -75,13 +79,14 @@ record ForwardFile(ForwardOptions options, List<String> problems) {
 
     private static void checkFallback(PlacedNode receiver, Set<String> names) {
         Optional<String> own = receiver.field("name").flatMap(PlacedNode::text);
-        receiver.field("fallback").ifPresent(node -> node.text().ifPresent(name -> {
-            if (!names.contains(name)) {
-                node.problem("names a receiver that is not there");
-            } else if (own.filter(name::equals).isPresent()) {
-                node.problem("must be another receiver");
-            }
-        }));
+        receiver.field("fallback")
+                .ifPresent(node -> node.text().ifPresent(name -> {
+                    if (!names.contains(name)) {
+                        node.problem("names a receiver that is not there");
+                    } else if (own.filter(name::equals).isPresent()) {
+                        node.problem("must be another receiver");
+                    }
+                }));
     }
 
     private static List<Inhibition> inhibitions(Optional<PlacedNode> alerts) {

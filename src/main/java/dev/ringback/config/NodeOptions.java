@@ -103,7 +103,11 @@ final class NodeOptions implements ReceiverOptions {
         if (field(name).isPresent()) {
             return texts(name);
         }
-        return secret(name).stream().flatMap(String::lines).map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return secret(name).stream()
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     @Override
@@ -147,8 +151,9 @@ final class NodeOptions implements ReceiverOptions {
 
     @Override
     public void problem(String name, String what) {
-        node.field(name).or(() -> node.field(name + FILE)).ifPresentOrElse(
-                found -> found.problem(what), () -> node.problem(name + " " + what));
+        node.field(name)
+                .or(() -> node.field(name + FILE))
+                .ifPresentOrElse(found -> found.problem(what), () -> node.problem(name + " " + what));
     }
 
     private String missing(String name) {

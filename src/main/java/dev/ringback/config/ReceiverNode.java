@@ -8,7 +8,7 @@ import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverKind;
 import dev.ringback.forward.receiver.apprise.Apprise;
 import dev.ringback.forward.receiver.discord.Discord;
-import dev.ringback.forward.receiver.file.NoticeFile;
+import dev.ringback.forward.receiver.file.TextFile;
 import dev.ringback.forward.receiver.ntfy.Ntfy;
 import dev.ringback.forward.receiver.slack.Slack;
 import dev.ringback.forward.receiver.teams.Teams;
@@ -29,7 +29,7 @@ final class ReceiverNode {
     private static final Map<String, ReceiverKind> KINDS = new TreeMap<>(Map.ofEntries(
             Map.entry("apprise", Apprise::read),
             Map.entry("discord", Discord::read),
-            Map.entry("file", NoticeFile::read),
+            Map.entry("file", TextFile::read),
             Map.entry("ntfy", Ntfy::read),
             Map.entry("slack", Slack::read),
             Map.entry("teams", Teams::read)));
@@ -56,24 +56,25 @@ final class ReceiverNode {
         Optional<Function<OutboundHttp, Receiver>> opening = opening();
         NoticeTemplates templates = templates();
         Optional<String> fallback = node.field("fallback").flatMap(PlacedNode::text);
-        return name.flatMap(
-                found -> opening.map(open -> new ReceiverSettings(found, open, templates, fallback)));
+        return name.flatMap(found -> opening.map(open -> new ReceiverSettings(found, open, templates, fallback)));
     }
 
     private Optional<Function<OutboundHttp, Receiver>> opening() {
-        List<String> kinds =
-                node.names().stream().filter(KINDS::containsKey).toList();
+        List<Map.Entry<String, ReceiverKind>> kinds = KINDS.entrySet().stream()
+                .filter(kind -> node.names().contains(kind.getKey()))
+                .toList();
         if (kinds.size() != 1) {
-            node.problem((kinds.isEmpty() ? "says not" : "says more than once") + " what it is: one of "
+            node.problem((kinds.isEmpty() ? "does not say" : "says more than once") + " what it is: one of "
                     + String.join(", ", KINDS.keySet()));
             return Optional.empty();
         }
-        Optional<PlacedNode> options = node.field(kinds.get(0));
+        String kind = kinds.get(0).getKey();
+        Optional<PlacedNode> options = node.field(kind);
         if (options.isEmpty()) {
-            node.problem("has no options for " + kinds.get(0));
-            return Optional.empty();
+            node.problem("has no options for " + kind);
         }
-        return NodeOptions.read(options.get(), file, found -> KINDS.get(kinds.get(0)).read(found));
+        return options.flatMap(
+                found -> NodeOptions.read(found, file, kinds.get(0).getValue()::read));
     }
 
     private NoticeTemplates templates() {

@@ -22,7 +22,8 @@ final class TargetNode {
 
     /** Empty when it is too broken to be one; whatever is wrong is among the problems. */
     Optional<EventTarget> read() {
-        return NodeOptions.read(node, file, this::read).filter(target -> !target.name().isEmpty());
+        return NodeOptions.read(node, file, this::read)
+                .filter(target -> !target.name().isEmpty());
     }
 
     private EventTarget read(ReceiverOptions options) {

@@ -65,6 +65,11 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
         return new LabelMatcher(label, operator, value, pattern(operator, value));
     }
 
+    /** That a label says exactly this. */
+    public static LabelMatcher equal(Label label, String value) {
+        return new LabelMatcher(label, Operator.EQUAL, value, pattern(Operator.EQUAL, value));
+    }
+
     private static String unquoted(String text) {
         Matcher quoted = QUOTED.matcher(text);
         if (!quoted.matches()) {

@@ -33,6 +33,7 @@ final class ServeMain {
                 settings.callback().withPatience(patience),
                 settings.apiUrl(),
                 settings.retention(),
-                settings.accounts());
+                settings.accounts(),
+                settings.forward());
     }
 }

@@ -24,8 +24,7 @@ class ErrorCatalogueTest {
 
     @Test
     void isSortedAndHasEachCodeOnce() {
-        List<String> codes =
-                ErrorCatalogue.read().stream().map(ErrorCode::code).toList();
+        List<String> codes = ErrorCatalogue.read().stream().map(ErrorCode::code).toList();
 
         assertThat(codes).isSorted().doesNotHaveDuplicates();
     }
@@ -47,9 +46,9 @@ class ErrorCatalogueTest {
 
     @Test
     void linksOnlyToWhatCanBeACode() {
-        assertThat(ErrorCatalogue.page("30007"))
-                .contains(URI.create("https://www.twilio.com/docs/api/errors/30007"));
-        for (String odd : List.of("", "12", "1234567", "30007/../..", "30007?", " 30007", "030007", "\u0663\u0660\u0660\u0660\u0667")) {
+        assertThat(ErrorCatalogue.page("30007")).contains(URI.create("https://www.twilio.com/docs/api/errors/30007"));
+        for (String odd : List.of(
+                "", "12", "1234567", "30007/../..", "30007?", " 30007", "030007", "\u0663\u0660\u0660\u0660\u0667")) {
             assertThat(ErrorCatalogue.page(odd)).as(odd).isEmpty();
         }
     }
