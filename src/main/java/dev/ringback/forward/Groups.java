@@ -24,6 +24,7 @@ public final class Groups {
     private final Map<GroupKey, Group> groups = new LinkedHashMap<>();
     private final Set<GroupKey> changed = new HashSet<>();
     private final Set<GroupKey> ended = new HashSet<>();
+    private final CountedOnce countedOnce = new CountedOnce();
     private Instant due = Instant.MAX;
 
     /** Watches nothing yet. */
@@ -64,6 +65,9 @@ public final class Groups {
     public void add(Occurrence occurrence) {
         for (Rule rule : rules.matching(occurrence)) {
             GroupKey key = key(rule, occurrence);
+            if (!countedOnce.isNew(key, occurrence)) {
+                continue;
+            }
             Group group = groups.computeIfAbsent(key, absent -> new Group(rule, absent.labels()));
             group.add(occurrence);
             changed.add(key);

@@ -286,6 +286,25 @@ class GroupsTest {
                 .containsExactly("30007 2", "11200 1");
     }
 
+    @Test
+    void aFailureThatIsToldByTheMessageAndByTheDebuggerCountsOnce() {
+        Groups groups = groups(rule("all"));
+        for (String sid : List.of("SM1", "SM2")) {
+            for (String kind : List.of("message", "debugger", "debugger")) {
+                groups.add(
+                        new Occurrence(++events, at("0s"), sid, Map.of(Label.KIND, kind, Label.ERROR_CODE, "30007")));
+            }
+        }
+        groups.add(
+                new Occurrence(++events, at("0s"), "SM3", Map.of(Label.KIND, "debugger", Label.ERROR_CODE, "11200")));
+        groups.add(
+                new Occurrence(++events, at("0s"), "SM3", Map.of(Label.KIND, "debugger", Label.ERROR_CODE, "11200")));
+
+        advance(groups, "1m");
+
+        assertThat(told).containsExactly("30s FIRING all 4 of 4");
+    }
+
     private static void remember(Map<String, String> remembered, Groups.Changes changes) {
         remembered.keySet().removeAll(changes.ended());
         remembered.putAll(changes.states());
