@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -93,30 +94,47 @@ public final class OutboundHttp implements AutoCloseable {
         if (!request.body().isEmpty()) {
             sent.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
         }
-        ScheduledFuture<?> end = watch.schedule(sent::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> end = null;
         try {
-            return client.execute(sent, OutboundHttp::read);
+            end = watch.schedule(sent::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer(sent);
         } catch (IOException failed) {
-            throw sent.isCancelled()
+            throw sent.isCancelled() || failed instanceof SocketTimeoutException
                     ? new SocketTimeoutException("no answer within " + patience.toMillis() + " ms")
                     : failed;
+        } catch (RejectedExecutionException | IllegalStateException closed) {
+            throw new IOException("closed", closed);
         } finally {
-            end.cancel(false);
+            if (end != null) {
+                end.cancel(false);
+            }
         }
     }
 
-    private static OutboundAnswer read(ClassicHttpResponse response) throws IOException {
+    private OutboundAnswer answer(HttpUriRequestBase sent) throws IOException {
+        OutboundAnswer answer = null;
+        try (ClassicHttpResponse response = client.executeOpen(null, sent, null)) {
+            answer = read(response, sent);
+        } catch (IOException failed) {
+            if (answer == null) {
+                throw failed;
+            }
+        }
+        return answer;
+    }
+
+    private static OutboundAnswer read(ClassicHttpResponse response, HttpUriRequestBase sent) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
         String reason = response.getReasonPhrase() == null ? "" : response.getReasonPhrase();
-        String body = beginning(response);
+        String body = beginning(response, sent);
         return new OutboundAnswer(response.getCode(), reason, headers, body);
     }
 
-    /** The rest of a longer one is not worth the connection: it is closed. */
-    private static String beginning(ClassicHttpResponse response) throws IOException {
+    /** The rest of a longer one is not worth the connection, which would be read to the end if it were not cut first. */
+    private static String beginning(ClassicHttpResponse response, HttpUriRequestBase sent) throws IOException {
         if (response.getEntity() == null) {
             return "";
         }
@@ -125,8 +143,8 @@ public final class OutboundHttp implements AutoCloseable {
             return "";
         }
         byte[] bytes = content.readNBytes(MAX_ANSWER);
-        if (content.read() >= 0) {
-            response.close();
+        if (bytes.length == MAX_ANSWER && content.read() >= 0) {
+            sent.cancel();
         }
         return new String(bytes, StandardCharsets.UTF_8);
     }

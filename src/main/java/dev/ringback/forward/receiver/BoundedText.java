@@ -11,12 +11,15 @@ public final class BoundedText {
     }
 
     /**
-     * Adds a piece, if it fits as a whole.
+     * Adds a piece, if it fits as a whole. An empty one changes nothing.
      *
      * @param separator stands before it, unless it is the first
      * @return whether it was added
      */
     public boolean add(String separator, String piece) {
+        if (piece.isEmpty()) {
+            return true;
+        }
         String before = text.isEmpty() ? "" : separator;
         if (text.length() + before.length() + piece.length() > most) {
             return false;

@@ -107,6 +107,25 @@ public final class TestBriefings {
                 IntStream.range(0, 50).mapToObj(i -> i == 1 ? endless : link).toList());
     }
 
+    /** Nothing but a title and a text. */
+    public static Briefing bare() {
+        return new Briefing(
+                "n-45",
+                "1d1e1f",
+                State.FIRING,
+                Severity.INFO,
+                "A title",
+                "A text\nof two lines",
+                Map.of("rule", "bare"),
+                1,
+                1,
+                SINCE,
+                AT,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     /** {@link #MARKUP} wherever there is a text. */
     public static Briefing markup() {
         Link link = new Link(MARKUP, URI.create("https://ringback.example/?a=1&b=%3Cb%3E_*~|)".replace("|", "%7C")));

@@ -73,7 +73,8 @@ final class DiscordMessage {
             }
         }
         BoundedText description = new BoundedText(MAX_EXAMPLES + MAX_LINKS + 2);
-        description.add("", lines.toString());
+        boolean nothingElse = lines.isEmpty() && briefing.facts().isEmpty();
+        description.add("", nothingElse ? escaped(briefing.text(), MAX_EXAMPLES) : lines.toString());
         description.add("\n\n", links(briefing.links(), MAX_LINKS, " \u00b7 "));
         return description.toString();
     }

@@ -49,6 +49,9 @@ final class SlackMessage {
         ArrayNode blocks = attachment.putArray("blocks");
         addFacts(blocks);
         addText(blocks, examples());
+        if (blocks.isEmpty()) {
+            addText(blocks, escaped(briefing.text(), MAX_SECTION));
+        }
         addText(blocks, links(briefing.links(), MAX_SECTION, "  |  "));
         return message.toString();
     }

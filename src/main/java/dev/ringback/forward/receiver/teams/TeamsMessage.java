@@ -80,6 +80,9 @@ final class TeamsMessage {
                 line.add(run(link.text(), most).set("selectAction", open(link)));
             }
         }
+        if (briefing.facts().isEmpty() && briefing.examples().isEmpty()) {
+            line(body).add(run(briefing.text(), most));
+        }
         ArrayNode actions = card.putArray("actions");
         for (Link link : within(most, briefing.links())) {
             actions.add(open(link).put("title", Truncation.toCharacters(link.text(), most)));

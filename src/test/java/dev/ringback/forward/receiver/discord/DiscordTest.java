@@ -103,6 +103,14 @@ class DiscordTest extends HttpReceiverContract {
     }
 
     @Test
+    void withoutFactsAndExamplesTheTextIsShown() {
+        JsonNode embed = sent(TestBriefings.bare()).json().at("/embeds/0");
+
+        assertThat(embed.path("description").asText()).isEqualTo("A text\nof two lines");
+        assertThat(embed.path("fields")).isEmpty();
+    }
+
+    @Test
     void markupIsText() {
         JsonNode embed = sent(TestBriefings.markup()).json().at("/embeds/0");
 

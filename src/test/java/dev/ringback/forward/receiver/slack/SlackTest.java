@@ -99,6 +99,14 @@ class SlackTest extends HttpReceiverContract {
     }
 
     @Test
+    void withoutFactsAndExamplesTheTextIsShown() {
+        JsonNode blocks = sent(TestBriefings.bare()).json().at("/attachments/0/blocks");
+
+        assertThat(blocks).hasSize(1);
+        assertThat(blocks.at("/0/text/text").asText()).isEqualTo("A text\nof two lines");
+    }
+
+    @Test
     void markupIsText() {
         JsonNode message = sent(TestBriefings.markup()).json();
 

@@ -89,6 +89,15 @@ class TeamsTest extends HttpReceiverContract {
     }
 
     @Test
+    void withoutFactsAndExamplesTheTextIsShown() {
+        JsonNode card = sent(TestBriefings.bare()).json().at("/attachments/0/content");
+
+        assertThat(card.path("body")).hasSize(2);
+        assertThat(line(card, 1)).isEqualTo("A text\nof two lines");
+        assertThat(card.path("actions")).isEmpty();
+    }
+
+    @Test
     void markupIsText() {
         JsonNode card = sent(TestBriefings.markup()).json().at("/attachments/0/content");
 

@@ -15,17 +15,17 @@ import java.util.function.Function;
  * A file of plain text in UTF-8, to which notices are added: option {@code path}. It and the folders above it are made when they are missing.
  * Each notice is its title, an empty line, and its text; an empty line follows.
  */
-public final class TextFile implements Receiver {
+public final class NoticeFile implements Receiver {
     private final Path path;
 
-    private TextFile(Path path) {
+    private NoticeFile(Path path) {
         this.path = path;
     }
 
     /** As {@link dev.ringback.forward.receiver.ReceiverKind} has it. */
     public static Function<OutboundHttp, Receiver> read(ReceiverOptions options) {
         Path path = options.requiredPath("path");
-        return http -> new TextFile(path);
+        return http -> new NoticeFile(path);
     }
 
     @Override

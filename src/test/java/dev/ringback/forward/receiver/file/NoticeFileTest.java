@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TextFileTest {
+class NoticeFileTest {
     @TempDir
     Path folder;
 
@@ -59,7 +59,7 @@ class TextFileTest {
     @Test
     void whatIsMissingIsNamed() {
         TestOptions options = TestOptions.none();
-        TextFile.read(options);
+        NoticeFile.read(options);
 
         assertThat(options.problems()).containsExactly("path: is missing");
     }
@@ -67,7 +67,7 @@ class TextFileTest {
     private static Reply send(Path file, Briefing briefing) {
         try (OutboundHttp unused = new OutboundHttp(new Targets(List.of()), OutboundHttp.DEFAULT_PATIENCE)) {
             TestOptions options = TestOptions.of("path", file);
-            Reply reply = TextFile.read(options).apply(unused).send(briefing);
+            Reply reply = NoticeFile.read(options).apply(unused).send(briefing);
             assertThat(options.problems()).isEmpty();
             return reply;
         } catch (IOException failed) {
