@@ -3,6 +3,7 @@ package dev.ringback.forward.notice;
 import dev.ringback.forward.Notice;
 import dev.ringback.forward.notice.Briefing.Example;
 import dev.ringback.forward.notice.Briefing.Fact;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,16 @@ public final class Briefings {
 
     /** Of a notice. */
     public Briefing of(Notice notice, long deliveryId) {
-        return of(notice, "notice-" + deliveryId);
+        return of(notice, "notice-" + deliveryId, "");
     }
 
-    /** Of a notice that is no delivery. */
-    public Briefing of(Notice notice, String id) {
+    /** Of {@linkplain Samples#notice a notice that is none}; its title says so, whatever the template is. */
+    public Briefing sample(Clock clock) {
+        Instant now = clock.instant();
+        return of(Samples.notice(clock), "sample-" + now.toEpochMilli(), "TEST: ");
+    }
+
+    private Briefing of(Notice notice, String id, String mark) {
         Content content = Content.of(notice, catalogue, links);
         Map<String, Object> variables = NoticeVariables.of(content);
         Map<String, String> labels = new TreeMap<>(content.labels());
@@ -42,7 +48,7 @@ public final class Briefings {
                 GroupKey.of(notice.rule(), notice.labels()),
                 notice.state(),
                 content.explanation().severity(),
-                title(variables),
+                PlainText.line(mark + title(variables), Briefing.MAX_TITLE),
                 templates.text().render(variables),
                 labels,
                 notice.fresh(),
@@ -59,7 +65,7 @@ public final class Briefings {
     /** Nobody gets a notice without a title, whatever the template is. */
     private String title(Map<String, Object> variables) {
         String title = PlainText.line(templates.title().render(variables), Briefing.MAX_TITLE);
-        return title.isEmpty() ? PlainText.line(NoticeVariables.title(variables), Briefing.MAX_TITLE) : title;
+        return title.isEmpty() ? NoticeVariables.title(variables) : title;
     }
 
     /** Of what was given up, for somebody else. */

@@ -1,6 +1,5 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Label;
 import dev.ringback.forward.Notice;
 import dev.ringback.forward.notice.Briefing.Fact;
 import dev.ringback.forward.notice.Briefing.Link;
@@ -110,10 +109,5 @@ record Content(
 
     List<Link> links() {
         return Stream.concat(silence.stream(), pages.stream()).toList();
-    }
-
-    /** Whether a label was given at all; what a template calls the account, host and so on. */
-    String label(Label label) {
-        return labels.getOrDefault(label.value(), "");
     }
 }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ final class Explanation {
     private final Notice notice;
     private final List<Code> codes;
 
-    /** One that occurred so often; null where nothing is known of it but its number. */
+    /** One that occurred so often. */
     record Code(String code, long count, Optional<ErrorCode> known) {}
 
     Explanation(Notice notice, ErrorCatalogue catalogue) {
@@ -37,9 +36,16 @@ final class Explanation {
                 .toList();
     }
 
-    /** Where kinds are not counted, what the group has in common is all that is known of all. */
+    /** Where kinds are not counted the examples stand for all, and where there are none, what the group has in common. */
     private static List<Notice.Kind> kinds(Notice notice) {
-        return notice.kinds().isEmpty() ? List.of(new Notice.Kind(notice.labels(), notice.total())) : notice.kinds();
+        if (!notice.kinds().isEmpty()) {
+            return notice.kinds();
+        }
+        return notice.examples().isEmpty()
+                ? List.of(new Notice.Kind(notice.labels(), notice.total()))
+                : notice.examples().stream()
+                        .map(example -> new Notice.Kind(example.labels(), 1))
+                        .toList();
     }
 
     private static String code(Map<Label, String> labels) {
@@ -94,20 +100,21 @@ final class Explanation {
 
     /** How many there were, for more room than a title has. */
     String count() {
-        return notice.fresh() == notice.total()
+        boolean over = notice.state() == Notice.State.RESOLVED && notice.fresh() == 0;
+        return over || notice.fresh() == notice.total()
                 ? String.valueOf(notice.total())
                 : "%d in total, %d since the last notice".formatted(notice.total(), notice.fresh());
     }
 
     /** Of so many kinds there are so many; empty where there is but one kind. */
     List<String> breakdown() {
-        Set<Label> differing = Stream.of(Label.values())
+        List<Label> differing = Stream.of(Label.values())
                 .filter(label -> notice.kinds().stream()
                                 .map(kind -> kind.labels().getOrDefault(label, ""))
                                 .distinct()
                                 .count()
                         > 1)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+                .toList();
         return notice.kinds().size() < 2
                 ? List.of()
                 : notice.kinds().stream()
@@ -115,10 +122,10 @@ final class Explanation {
                         .toList();
     }
 
-    private static String shown(Set<Label> differing, Map<Label, String> labels) {
+    private static String shown(List<Label> differing, Map<Label, String> labels) {
         return differing.stream()
                 .map(label -> {
-                    String value = PlainText.line(Objects.requireNonNullElse(labels.get(label), ""), 80);
+                    String value = PlainText.line(labels.getOrDefault(label, ""), 80);
                     return value.isEmpty() ? "no " + label.value() : label.value() + "=" + value;
                 })
                 .collect(Collectors.joining(", "));

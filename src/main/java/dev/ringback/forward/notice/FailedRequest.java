@@ -29,7 +29,7 @@ record FailedRequest(String message, String request, String answer) {
                 .orElse(Report.NONE);
         return new FailedRequest(
                 PlainText.line(HiddenValues.in(text(report.message())), MAX_MESSAGE),
-                PlainText.line(joined(" ", text(report.method()), HiddenValues.in(text(report.url()))), MAX_REQUEST),
+                PlainText.line(joined(" ", text(report.method()), HiddenValues.url(text(report.url()))), MAX_REQUEST),
                 PlainText.line(joined(": ", text(report.status()), HiddenValues.in(text(report.body()))), MAX_ANSWER));
     }
 

@@ -1,7 +1,7 @@
 package dev.ringback.forward.notice;
 
 import java.util.Arrays;
-import java.util.regex.MatchResult;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,24 +11,31 @@ import java.util.stream.Collectors;
  * people, and the fragment. Scheme, host, path and the names of the parameters stay.
  */
 final class HiddenValues {
-    private static final Pattern URL = Pattern.compile(
-            "(?i)(https?|wss?|sips?)://([^\\s\"'<>/?#]*)([^\\s\"'<>?#]*)(\\?[^\\s\"'<>#]*)?(#[^\\s\"'<>]*)?");
+    private static final Pattern WITHIN_TEXT = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{0,20}://[^\\s\"'<>]+");
+    private static final Pattern PARTS =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)?([^/?#]*)([^?#]*)(?:\\?([^#]*))?.*", Pattern.DOTALL);
+
+    private static final String HIDDEN = "...";
 
     private HiddenValues() {}
 
     /** Does so with all URLs in a text. */
     static String in(String text) {
-        return URL.matcher(text).replaceAll(url -> Matcher.quoteReplacement(shown(url)));
+        return WITHIN_TEXT.matcher(text).replaceAll(url -> Matcher.quoteReplacement(url(url.group())));
     }
 
-    private static String shown(MatchResult url) {
-        String authority = url.group(2);
-        String query = url.group(4);
-        return url.group(1)
-                + "://"
+    /** Does so with a URL, or with what is meant to be one. */
+    static String url(String url) {
+        Matcher parts = PARTS.matcher(url);
+        if (!parts.matches()) {
+            return HIDDEN;
+        }
+        String authority = parts.group(2);
+        String query = parts.group(4);
+        return Objects.requireNonNullElse(parts.group(1), "")
                 + authority.substring(authority.lastIndexOf('@') + 1)
-                + url.group(3)
-                + (query == null ? "" : "?" + names(query.substring(1)));
+                + parts.group(3)
+                + (query == null ? "" : "?" + names(query));
     }
 
     private static String names(String query) {
@@ -38,6 +45,6 @@ final class HiddenValues {
     /** What has no name is a value. */
     private static String name(String parameter) {
         int equals = parameter.indexOf('=');
-        return equals < 0 ? "..." : parameter.substring(0, equals) + "=...";
+        return parameter.substring(0, Math.max(equals + 1, 0)) + (parameter.isEmpty() ? "" : HIDDEN);
     }
 }

@@ -50,11 +50,13 @@ public final class NoticeTemplate {
         return template;
     }
 
-    static NoticeTemplate shippedTitle() {
+    /** The one for titles that comes with Ringback. */
+    public static NoticeTemplate shippedTitle() {
         return shipped("title.mustache");
     }
 
-    static NoticeTemplate shippedText() {
+    /** The one for texts that comes with Ringback: all facts, examples and links. */
+    public static NoticeTemplate shippedText() {
         return shipped("text.mustache");
     }
 
@@ -74,9 +76,7 @@ public final class NoticeTemplate {
         LimitedWriter out = new LimitedWriter(MAX_OUTPUT);
         try {
             template(LENIENT, source).execute(variables, out);
-        } catch (LimitReachedException enough) {
-            return out.toString();
-        } catch (MustacheException broken) {
+        } catch (LimitReachedException | MustacheException end) {
             return out.toString();
         }
         return out.toString();

@@ -27,7 +27,7 @@ final class Notices {
 
         @Override
         public Optional<URI> silence(String rule, Map<Label, String> labels) {
-            return Optional.of(URI.create("https://ringback.example/silence?rule=" + rule));
+            return Optional.of(URI.create("https://ringback.example/silence?rule=" + rule.replace(" ", "%20")));
         }
     };
 
