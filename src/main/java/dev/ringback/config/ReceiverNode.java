@@ -8,7 +8,7 @@ import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverKind;
 import dev.ringback.forward.receiver.apprise.Apprise;
 import dev.ringback.forward.receiver.discord.Discord;
-import dev.ringback.forward.receiver.file.TextFile;
+import dev.ringback.forward.receiver.file.NoticeFile;
 import dev.ringback.forward.receiver.ntfy.Ntfy;
 import dev.ringback.forward.receiver.slack.Slack;
 import dev.ringback.forward.receiver.teams.Teams;
@@ -29,7 +29,7 @@ final class ReceiverNode {
     private static final Map<String, ReceiverKind> KINDS = new TreeMap<>(Map.ofEntries(
             Map.entry("apprise", Apprise::read),
             Map.entry("discord", Discord::read),
-            Map.entry("file", TextFile::read),
+            Map.entry("file", NoticeFile::read),
             Map.entry("ntfy", Ntfy::read),
             Map.entry("slack", Slack::read),
             Map.entry("teams", Teams::read)));
