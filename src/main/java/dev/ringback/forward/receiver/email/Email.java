@@ -1,0 +1,80 @@
+package dev.ringback.forward.receiver.email;
+
+import dev.ringback.forward.http.OutboundHttp;
+import dev.ringback.forward.http.Targets;
+import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.receiver.Receiver;
+import dev.ringback.forward.receiver.ReceiverOptions;
+import dev.ringback.forward.receiver.Reply;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * People with mailboxes, reached through one SMTP server. Each notice is a mail of its own; those of a group form a thread. It is delivered
+ * when the server has taken it for at least one of them.
+ */
+public final class Email implements Receiver {
+    private final EmailOptions options;
+    private final Targets targets;
+    private final Duration patience;
+    private final SSLSocketFactory tls;
+
+    /**
+     * @param patience for connecting; four times as long for each answer, and twenty times for all together
+     * @param tls says whose certificates are trusted
+     */
+    Email(EmailOptions options, Targets targets, Duration patience, SSLSocketFactory tls) {
+        this.options = options;
+        this.targets = targets;
+        this.patience = patience;
+        this.tls = tls;
+    }
+
+    /**
+     * Reads {@code host}, {@code from}, {@code to}, a list; and what may be missing: {@code port}, {@code tls}, {@code username} and
+     * {@code password}.
+     */
+    public static Function<OutboundHttp, Receiver> read(ReceiverOptions options) {
+        EmailOptions read = EmailOptions.read(options);
+        return http ->
+                new Email(read, http.targets(), http.patience(), (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    @Override
+    public Reply send(Briefing briefing) {
+        try (SmtpSocket connection = connection();
+                SmtpTransport transport = SmtpTransport.of(options, tls)) {
+            transport.connect(connection.socket());
+            MimeMessage message =
+                    new EmailMessage(transport.session(), options.from(), options.to(), briefing).compose();
+            transport.sendMessage(message, message.getAllRecipients());
+            return SmtpReplies.delivered(transport.getLastServerResponse());
+        } catch (SSLException untrusted) {
+            return Reply.failed("TLS: " + untrusted.getMessage());
+        } catch (IOException failed) {
+            return Reply.failed(failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage());
+        } catch (MessagingException failed) {
+            return SmtpReplies.of(failed, options.password());
+        }
+    }
+
+    /** To the first of the server's addresses that takes one. */
+    private SmtpSocket connection() throws IOException {
+        IOException failed = new UnknownHostException(options.host());
+        for (InetAddress address : targets.resolve(options.host())) {
+            try {
+                return new SmtpSocket(options, address, patience, tls);
+            } catch (IOException next) {
+                failed = next;
+            }
+        }
+        throw failed;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.ringback.forward.receiver.email;
+
+import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.Briefing.Example;
+import dev.ringback.forward.notice.Briefing.Link;
+import dev.ringback.forward.receiver.Truncation;
+import java.util.List;
+
+/** A briefing as a page of simple HTML, without pictures, scripts or anything that is loaded. */
+final class EmailHtml {
+    private static final int MAX_TEXT = 1000;
+    private static final int MOST = 50;
+
+    private final StringBuilder html = new StringBuilder(4096);
+
+    private EmailHtml() {}
+
+    static String of(Briefing briefing) {
+        return new EmailHtml().page(briefing);
+    }
+
+    private String page(Briefing briefing) {
+        html.append("<!DOCTYPE html>\n<html><body style=\"font-family:sans-serif\">\n<h2>")
+                .append(escaped(briefing.title()))
+                .append("</h2>\n<table cellpadding=\"4\">\n");
+        briefing.facts().stream()
+                .limit(MOST)
+                .forEach(fact -> html.append("<tr><th align=\"left\" valign=\"top\">")
+                        .append(escaped(fact.name()))
+                        .append("</th><td>")
+                        .append(escaped(fact.value()))
+                        .append("</td></tr>\n"));
+        html.append("</table>\n");
+        if (!briefing.examples().isEmpty()) {
+            html.append("<ul>\n");
+            briefing.examples().stream().limit(MOST).forEach(this::example);
+            html.append("</ul>\n");
+        }
+        if (briefing.facts().isEmpty() && briefing.examples().isEmpty()) {
+            html.append("<p>").append(escaped(briefing.text())).append("</p>\n");
+        }
+        html.append("<p>");
+        links(briefing.links());
+        return html.append("</p>\n</body></html>\n").toString();
+    }
+
+    private void example(Example example) {
+        html.append("<li>").append(escaped(example.text())).append(' ');
+        links(example.links());
+        html.append("</li>\n");
+    }
+
+    private void links(List<Link> links) {
+        links.stream()
+                .limit(MOST)
+                .forEach(link -> html.append("<a href=\"")
+                        .append(quoted(link.url().toString()))
+                        .append("\">")
+                        .append(escaped(link.text()))
+                        .append("</a>\n"));
+    }
+
+    private static String escaped(String text) {
+        return quoted(Truncation.toCharacters(text, MAX_TEXT)).replace("\n", "<br>\n");
+    }
+
+    private static String quoted(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}
