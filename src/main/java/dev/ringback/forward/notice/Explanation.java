@@ -48,8 +48,9 @@ final class Explanation {
                         .toList();
     }
 
-    private static String code(Map<Label, String> labels) {
-        return labels.getOrDefault(Label.ERROR_CODE, "");
+    /** What the group has in common holds for those too that are not told apart. */
+    private String code(Map<Label, String> labels) {
+        return labels.getOrDefault(Label.ERROR_CODE, notice.labels().getOrDefault(Label.ERROR_CODE, ""));
     }
 
     /** The most frequent ones, the most frequent first. */
@@ -110,6 +111,7 @@ final class Explanation {
     List<String> breakdown() {
         List<Label> differing = Stream.of(Label.values())
                 .filter(label -> notice.kinds().stream()
+                                .filter(kind -> !kind.labels().isEmpty())
                                 .map(kind -> kind.labels().getOrDefault(label, ""))
                                 .distinct()
                                 .count()
@@ -122,7 +124,11 @@ final class Explanation {
                         .toList();
     }
 
+    /** Those without any label are what was not told apart. */
     private static String shown(List<Label> differing, Map<Label, String> labels) {
+        if (labels.isEmpty()) {
+            return "others";
+        }
         return differing.stream()
                 .map(label -> {
                     String value = PlainText.line(labels.getOrDefault(label, ""), 80);

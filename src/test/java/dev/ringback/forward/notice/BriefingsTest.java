@@ -103,6 +103,23 @@ class BriefingsTest {
     }
 
     @Test
+    void knowsWhatHoldsForThoseThatAreNotToldApart() {
+        Briefing briefing = briefings.of(
+                Notices.of(
+                        State.FIRING,
+                        12,
+                        12,
+                        Map.of(Label.ERROR_CODE, "11200"),
+                        new Kind(debugger("11200", "a.example.com"), 4),
+                        new Kind(Map.of(), 5),
+                        new Kind(debugger("11200", "b.example.com"), 3)),
+                7);
+
+        assertThat(briefing.title()).isEqualTo("11200 Webhook got no usable answer: 12 in 4 minutes");
+        assertThat(fact(briefing, "Kinds")).isEqualTo("4 x host=a.example.com; 5 x others; 3 x host=b.example.com");
+    }
+
+    @Test
     void namesTheRuleOfAShareOfMessages() {
         Notice notice = new Notice(
                 "too many failures",
