@@ -6,12 +6,17 @@ import dev.ringback.forward.notice.NoticeTemplate;
 import dev.ringback.forward.notice.NoticeTemplates;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverKind;
+import dev.ringback.forward.receiver.alertmanager.Alertmanager;
 import dev.ringback.forward.receiver.apprise.Apprise;
 import dev.ringback.forward.receiver.discord.Discord;
+import dev.ringback.forward.receiver.email.Email;
 import dev.ringback.forward.receiver.file.NoticeFile;
 import dev.ringback.forward.receiver.ntfy.Ntfy;
+import dev.ringback.forward.receiver.opsgenie.Opsgenie;
+import dev.ringback.forward.receiver.pagerduty.PagerDuty;
 import dev.ringback.forward.receiver.slack.Slack;
 import dev.ringback.forward.receiver.teams.Teams;
+import dev.ringback.forward.receiver.webhook.Webhook;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +32,17 @@ final class ReceiverNode {
 
     /** By the names in the settings. */
     private static final Map<String, ReceiverKind> KINDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("alertmanager", Alertmanager::read),
             Map.entry("apprise", Apprise::read),
             Map.entry("discord", Discord::read),
+            Map.entry("email", Email::read),
             Map.entry("file", NoticeFile::read),
             Map.entry("ntfy", Ntfy::read),
+            Map.entry("opsgenie", Opsgenie::read),
+            Map.entry("pagerduty", PagerDuty::read),
             Map.entry("slack", Slack::read),
-            Map.entry("teams", Teams::read)));
+            Map.entry("teams", Teams::read),
+            Map.entry("webhook", Webhook::read)));
 
     private final PlacedNode node;
     private final Path file;

@@ -86,6 +86,7 @@ class LogWalkTest {
     @Test
     void aKillAtAnyMomentChangesNothing() {
         ForwardOptions options = options(rule("errors", "level = error"), rule("many", 3, "kind = message"));
+        walk(options);
 
         for (int second = 0; second <= 1200; second++) {
             clock.set(BEGIN.plusSeconds(second));
