@@ -26,10 +26,10 @@ CREATE TABLE delivery (
     state           TEXT    NOT NULL,
     next_attempt_at INTEGER NOT NULL,
     attempts        INTEGER NOT NULL, -- since then
-    head            INTEGER NOT NULL -- 1 if it is the first pending one of its receiver and key
+    head            INTEGER -- of a pending one: 1 if it is the first of its receiver and key, else 0
 ) STRICT;
 -- Which is the first of its key.
-CREATE INDEX delivery_of_key ON delivery (receiver, delivery_key, id) WHERE state = 'pending';
+CREATE INDEX delivery_of_key ON delivery (delivery_key, receiver, id) WHERE head IS NOT NULL;
 -- What can be sent now, in the order of ids; the time is there to pass over what waits without looking at it.
 CREATE INDEX delivery_due ON delivery (receiver, id, next_attempt_at) WHERE head = 1;
 CREATE INDEX delivery_next_due ON delivery (receiver, next_attempt_at) WHERE head = 1;
@@ -38,7 +38,7 @@ CREATE INDEX delivery_newest_of_receiver ON delivery (receiver, id);
 CREATE INDEX delivery_newest_of_state ON delivery (state, id);
 CREATE INDEX delivery_newest_of_receiver_and_state ON delivery (receiver, state, id);
 -- The last time that something was said.
-CREATE INDEX delivery_newest_of_key ON delivery (delivery_key, kind, created_at);
+CREATE INDEX delivery_newest_of_key ON delivery (kind, delivery_key, created_at);
 -- The order in which they go.
 CREATE INDEX delivery_oldest ON delivery (created_at, id) WHERE state <> 'pending';
 

@@ -7,21 +7,24 @@ import java.util.List;
 
 /**
  * The changes of table {@code delivery}, which keep a promise: of the pending ones of a receiver and key the first, and no other, has
- * {@code head} 1. So those that can be sent are found without looking at the many that wait behind them.
+ * {@code head} 1; the others have 0, and what is not pending has none. So those that can be sent are found without looking at the many
+ * that wait behind them.
  */
 final class DeliveryQueue {
+    /** A range of one key, and its order: nothing but the index of keys fits both. */
     private static final String FIRST_OF_KEY = """
-            (SELECT min(id) FROM delivery WHERE state = 'pending'
-               AND receiver = (SELECT receiver FROM delivery WHERE id = ?)
-               AND delivery_key = (SELECT delivery_key FROM delivery WHERE id = ?))""";
+            (SELECT id FROM delivery WHERE head IS NOT NULL
+               AND (delivery_key, receiver) >= (SELECT delivery_key, receiver FROM delivery WHERE id = ?)
+               AND (delivery_key, receiver) <= (SELECT delivery_key, receiver FROM delivery WHERE id = ?)
+             ORDER BY delivery_key, receiver, id LIMIT 1)""";
 
     /** Before one that is not pending becomes so: it may come before the one that is the first now. */
-    private static final String STEP_BACK = "UPDATE delivery SET head = 0 WHERE head = 1 AND id = " + FIRST_OF_KEY
+    static final String STEP_BACK = "UPDATE delivery SET head = 0 WHERE head = 1 AND id = " + FIRST_OF_KEY
             + " AND (SELECT state FROM delivery WHERE id = ?) <> 'pending'";
 
-    private static final String STEP_FORWARD = "UPDATE delivery SET head = 1 WHERE head = 0 AND id = " + FIRST_OF_KEY;
+    static final String STEP_FORWARD = "UPDATE delivery SET head = 1 WHERE head = 0 AND id = " + FIRST_OF_KEY;
 
-    private static final String NOTE = """
+    static final String NOTE = """
             INSERT INTO delivery_attempt (delivery_id, number, at, latency, outcome, reason)
             SELECT id, coalesce((SELECT max(number) FROM delivery_attempt WHERE delivery_id = delivery.id), 0) + 1, ?, ?, ?, ?
             FROM delivery WHERE id = ?""";
@@ -33,9 +36,9 @@ final class DeliveryQueue {
             new Column<>("reason", attempted -> attempted.attempt().reason()),
             new Column<>("delivery_id", Attempted::deliveryId));
 
-    private static final String SET_STATE = """
+    static final String SET_STATE = """
             UPDATE delivery SET state = ?, next_attempt_at = ?, attempts = attempts + 1,
-              head = CASE WHEN ? = 'pending' THEN head ELSE 0 END
+              head = CASE WHEN ? = 'pending' THEN coalesce(head, 0) END
             WHERE id = ?""";
 
     private static final List<Column<Attempted>> STATE = List.of(
@@ -46,8 +49,8 @@ final class DeliveryQueue {
 
     private static final Column<Attempted> ID = new Column<>("id", Attempted::deliveryId);
 
-    private static final String WAKE = """
-            UPDATE delivery SET state = 'pending', next_attempt_at = ?, since = ?, attempts = 0
+    static final String WAKE = """
+            UPDATE delivery SET state = 'pending', next_attempt_at = ?, since = ?, attempts = 0, head = 0
             WHERE id = ? AND state <> 'pending'""";
 
     private static final String ALL_STEP_BACK = """
@@ -55,8 +58,8 @@ final class DeliveryQueue {
               SELECT delivery_key FROM delivery
               WHERE receiver = ? AND state = 'dead' AND created_at >= ? AND created_at < ?)""";
 
-    private static final String WAKE_DEAD = """
-            UPDATE delivery SET state = 'pending', next_attempt_at = ?, since = ?, attempts = 0
+    static final String WAKE_DEAD = """
+            UPDATE delivery SET state = 'pending', next_attempt_at = ?, since = ?, attempts = 0, head = 0
             WHERE receiver = ? AND state = 'dead' AND created_at >= ? AND created_at < ?""";
 
     private static final String ALL_STEP_FORWARD = """
@@ -66,8 +69,8 @@ final class DeliveryQueue {
     private static final String OLD = """
             (SELECT id FROM delivery WHERE state <> 'pending' AND created_at < ? ORDER BY created_at, id LIMIT ?)""";
 
-    private static final String DELETE_OLD_ATTEMPTS = "DELETE FROM delivery_attempt WHERE delivery_id IN " + OLD;
-    private static final String DELETE_OLD = "DELETE FROM delivery WHERE id IN " + OLD;
+    static final String DELETE_OLD_ATTEMPTS = "DELETE FROM delivery_attempt WHERE delivery_id IN " + OLD;
+    static final String DELETE_OLD = "DELETE FROM delivery WHERE id IN " + OLD;
 
     private final Transaction transaction;
 

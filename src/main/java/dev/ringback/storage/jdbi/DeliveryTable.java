@@ -33,7 +33,7 @@ final class DeliveryTable implements RowMapper<Delivery> {
     static final String INSERT = """
             INSERT INTO delivery (%s, head)
             VALUES (%s, CASE WHEN EXISTS (
-              SELECT 1 FROM delivery WHERE receiver = ? AND delivery_key = ? AND state = 'pending') THEN 0 ELSE 1 END)""".formatted(
+              SELECT 1 FROM delivery WHERE receiver = ? AND delivery_key = ? AND head IS NOT NULL) THEN 0 ELSE 1 END)""".formatted(
                     WRITTEN.stream().map(Column::name).collect(joining(", ")),
                     WRITTEN.stream().map(column -> "?").collect(joining(", ")));
 

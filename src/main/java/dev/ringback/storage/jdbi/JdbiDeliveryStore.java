@@ -15,14 +15,19 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Tables {@code delivery} and {@code delivery_attempt}. */
 final class JdbiDeliveryStore implements DeliveryStore {
-    private static final String SENDABLE = """
-            FROM delivery WHERE receiver = :receiver AND head = 1 AND delivery_key NOT IN (
+    private static final String NOT_UNDER_WAY = """
+            delivery_key NOT IN (
               SELECT delivery_key FROM delivery WHERE receiver = :receiver AND id IN (<except>))""";
 
-    private static final String DUE = "SELECT " + DeliveryTable.COLUMNS + " " + SENDABLE
-            + " AND next_attempt_at <= :now ORDER BY id LIMIT :limit";
+    /** A range of one receiver, and its order: otherwise another index with this order might be walked, past all that is delivered. */
+    private static final String DUE = """
+            SELECT %s FROM delivery
+            WHERE receiver >= :receiver AND receiver <= :receiver AND head = 1 AND next_attempt_at <= :now AND %s
+            ORDER BY receiver, id LIMIT :limit""".formatted(DeliveryTable.COLUMNS, NOT_UNDER_WAY);
 
-    private static final String NEXT_DUE = "SELECT next_attempt_at " + SENDABLE + " ORDER BY next_attempt_at LIMIT 1";
+    private static final String NEXT_DUE = """
+            SELECT next_attempt_at FROM delivery WHERE receiver = :receiver AND head = 1 AND %s
+            ORDER BY next_attempt_at LIMIT 1""".formatted(NOT_UNDER_WAY);
 
     private static final String FIND = "SELECT " + DeliveryTable.COLUMNS + " FROM delivery WHERE id = :id";
 
@@ -123,12 +128,10 @@ final class JdbiDeliveryStore implements DeliveryStore {
 
     @Override
     public Page<Delivery> newestFirst(Filter filter, long beforeId, int size) {
-        String sql = "SELECT " + DeliveryTable.COLUMNS + " FROM delivery WHERE id < :before"
-                + (filter.receiver() == null ? "" : " AND receiver = :receiver")
-                + (filter.state() == null ? "" : " AND state = :state")
-                + " ORDER BY id DESC LIMIT :limit";
         return reads.read("list deliveries", handle -> {
-            Query query = handle.createQuery(sql).bind("before", beforeId).bind("limit", size + 1);
+            Query query = handle.createQuery(DeliveryList.sql(filter))
+                    .bind("before", beforeId)
+                    .bind("limit", size + 1);
             if (filter.receiver() != null) {
                 query.bind("receiver", filter.receiver());
             }

@@ -15,21 +15,12 @@ import dev.ringback.storage.MessageQuery;
 import dev.ringback.storage.RecordingFilter;
 import dev.ringback.storage.RecordingQuery;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.DefaultStatementBuilder;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,48 +115,7 @@ class ListPlanTest {
                 .contains("USING INDEX message_newest_to (account_sid=? AND to_address=?)");
     }
 
-    /** Of the last query of a list. */
     private String plan(Consumer<Reads> reading) throws SQLException {
-        Path file = folder.resolve("ringback.db");
-        SqliteDatabase.open(DatabaseOptions.of(file)).close();
-        List<String> asked = new ArrayList<>();
-        Jdbi jdbi = Jdbi.create(() -> connect(file)).setStatementBuilderFactory(connection -> new Recorder(asked));
-        Reads reads = new Reads(jdbi, new Failures(new SqliteDialect()));
-
-        reading.accept(reads);
-
-        return plan(file, asked.get(asked.size() - 1));
-    }
-
-    private static String plan(Path file, String sql) throws SQLException {
-        List<String> steps = new ArrayList<>();
-        try (Connection connection = connect(file);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
-            while (rows.next()) {
-                steps.add(rows.getString("detail"));
-            }
-        }
-        return String.join("\n", steps);
-    }
-
-    private static Connection connect(Path file) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file);
-    }
-
-    /** Remembers what is asked. */
-    private static final class Recorder extends DefaultStatementBuilder {
-        private final List<String> asked;
-
-        Recorder(List<String> asked) {
-            this.asked = asked;
-        }
-
-        @Override
-        public PreparedStatement create(Connection connection, String sql, StatementContext context)
-                throws SQLException {
-            asked.add(sql);
-            return super.create(connection, sql, context);
-        }
+        return new QueryPlan(folder.resolve("ringback.db")).of(reading);
     }
 }

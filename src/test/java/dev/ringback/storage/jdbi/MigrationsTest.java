@@ -8,6 +8,7 @@ import dev.ringback.model.Event;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.EventStore.Appended;
+import dev.ringback.storage.ForwardStore.Step;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.storage.TestEntries;
@@ -19,8 +20,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -83,6 +86,35 @@ class MigrationsTest {
                     .containsExactly(new LoggedEvent(5, nameless, 1, nameless.receivedAt()));
             Entry again = new Entry(recording, List.of(), Set.of("CA1", "CF1"));
             assertThat(events.append(List.of(again))).containsExactly(Appended.REPEATED);
+        }
+    }
+
+    @Test
+    void whatStoodThereBeforeForwardingStaysAndForwardingBeginsWithNothing() throws SQLException {
+        Flyway.configure()
+                .dataSource(SqliteConnections.creating(file()))
+                .locations("classpath:schema/sqlite")
+                .target("7")
+                .load()
+                .migrate();
+        execute("INSERT INTO subject (id, sid, account_sid) VALUES (1, 'CA1', '" + ACCOUNT + "')");
+        execute(
+                "INSERT INTO event (id, subject_id, digest, kind, source, received_at, method, target, format, payload, arrivals,"
+                        + " last_received_at) VALUES (3, 1, zeroblob(16), 'call-status', 'callback', 5, 'POST', '/twilio', 'FORM', 'a=b', 1, 5)");
+        execute("INSERT INTO lease (name, holder, expires_at) VALUES ('retention', 'one', 9000000000000)");
+
+        try (SqliteDatabase database = open()) {
+            assertThat(database.events().timeline(List.of(ACCOUNT), "CA1", 0, 10))
+                    .hasSize(1);
+            assertThat(database.leases().take("retention", "another", Duration.ofSeconds(1)))
+                    .isFalse();
+            assertThat(database.forward().mark()).isEmpty();
+            assertThat(database.forward().settledEvent()).isEqualTo(3);
+            assertThat(database.forward().events(0, 3, 10))
+                    .extracting(LoggedEvent::id)
+                    .containsExactly(3L);
+            database.forward().advance(new Step(3, Map.of(), Set.of(), List.of()));
+            assertThat(database.forward().mark()).hasValue(3);
         }
     }
 

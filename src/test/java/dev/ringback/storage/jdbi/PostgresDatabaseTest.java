@@ -17,9 +17,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,30 @@ class PostgresDatabaseTest {
                 .hasMessageContaining("from jdbc:sqlite:a.db was interrupted: run 'ringback migrate' again");
         assertThatThrownBy(() -> Databases.openForRebuild(new DatabaseOptions(url())))
                 .hasMessageContaining("run 'ringback migrate' again");
+    }
+
+    @Test
+    void whatStoodThereBeforeForwardingStaysAndForwardingBeginsWithNothing() throws SQLException {
+        Flyway.configure()
+                .dataSource(PostgresConnections.patient(new DatabaseOptions(url())))
+                .locations("classpath:schema/postgresql")
+                .target("7")
+                .load()
+                .migrate();
+        execute(
+                url(),
+                "CREATE TABLE event_202601 PARTITION OF event FOR VALUES FROM (202601) TO (202602)",
+                "INSERT INTO event (id, month, account_sid, sid, digest, kind, source, received_at, method, target, format, payload,"
+                        + " arrivals, last_received_at) SELECT nextval('event_id'), 202601, 'AC1', 'CA1', decode(repeat('00', 16), 'hex'),"
+                        + " 'call-status', 'callback', 5, 'POST', '/twilio', 'FORM', 'a=b', 1, 5");
+
+        try (Database database = open()) {
+            assertThat(database.events().timeline(List.of("AC1"), "CA1", 0, 10)).hasSize(1);
+            assertThat(database.forward().mark()).isEmpty();
+            assertThat(database.forward().settledEvent()).isEqualTo(1);
+            assertThat(database.forward().events(0, 1, 10)).hasSize(1);
+            assertThat(database.silences().endingAfter(Instant.EPOCH)).isEmpty();
+        }
     }
 
     @Test

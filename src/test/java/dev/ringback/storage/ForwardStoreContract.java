@@ -1,0 +1,205 @@
+package dev.ringback.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ringback.model.Delivery;
+import dev.ringback.model.Entry;
+import dev.ringback.model.Event;
+import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
+import dev.ringback.model.LoggedEvent;
+import dev.ringback.model.PayloadFormat;
+import dev.ringback.storage.DeliveryStore.Filter;
+import dev.ringback.storage.ForwardStore.NewDelivery;
+import dev.ringback.storage.ForwardStore.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link ForwardStore} promises. */
+public abstract class ForwardStoreContract extends StorageContract {
+
+    @Test
+    void thereIsNoMarkBeforeTheFirstStepAndThenTheLast() {
+        assertThat(store().mark()).isEmpty();
+        store().advance(new Step(0, Map.of(), Set.of(), List.of()));
+        assertThat(store().mark()).hasValue(0);
+        store().advance(new Step(Long.MAX_VALUE, Map.of(), Set.of(), List.of()));
+        store().advance(new Step(7, Map.of(), Set.of(), List.of()));
+        assertThat(store().mark()).hasValue(7);
+    }
+
+    @Test
+    void anEmptyLogIsSettledAtZeroAndAnotherAtItsNewestEvent() {
+        assertThat(store().settledEvent()).isZero();
+        appendEvents(3);
+        List<LoggedEvent> all = store().events(0, Long.MAX_VALUE, 10);
+        assertThat(store().settledEvent()).isEqualTo(all.get(2).id());
+    }
+
+    @Test
+    void eventsComeInTheirOrderBehindOneAndUpToAnother() {
+        List<Event> events = appendEvents(6);
+        List<LoggedEvent> all = store().events(0, Long.MAX_VALUE, 10);
+        assertThat(all).extracting(LoggedEvent::event).containsExactlyElementsOf(events);
+        assertThat(all).extracting(LoggedEvent::id).isSorted();
+
+        assertThat(store().events(all.get(0).id(), all.get(4).id(), 10)).isEqualTo(all.subList(1, 5));
+        assertThat(store().events(all.get(0).id(), all.get(4).id(), 2)).isEqualTo(all.subList(1, 3));
+        assertThat(store().events(all.get(5).id(), Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(store().events(all.get(3).id(), all.get(2).id(), 10)).isEmpty();
+    }
+
+    @Test
+    void ofLargeEventsThereAreFewerButNeverNone() {
+        append(large(9_000_000), large(5_000_000), large(5_000_000), large(10));
+        List<LoggedEvent> first = store().events(0, Long.MAX_VALUE, 10);
+        assertThat(first).hasSize(1);
+        List<LoggedEvent> second = store().events(first.get(0).id(), Long.MAX_VALUE, 10);
+        assertThat(second).hasSize(2);
+        assertThat(store().events(second.get(1).id(), Long.MAX_VALUE, 10)).hasSize(1);
+    }
+
+    private Entry large(int characters) {
+        return TestEntries.entry(new Event(
+                account,
+                EventKind.DEBUGGER,
+                TestEntries.sid("NO"),
+                EventSource.CALLBACK,
+                TestEntries.START,
+                null,
+                "POST",
+                "/twilio",
+                PayloadFormat.FORM,
+                "x".repeat(characters),
+                null,
+                TestEntries.digest(),
+                null));
+    }
+
+    @Test
+    void eventsAreFoundByTheirIdsWhereTheyAreInTheLogStill() {
+        appendEvents(4);
+        List<LoggedEvent> all = store().events(0, Long.MAX_VALUE, 10);
+        LoggedEvent second = all.get(1);
+        LoggedEvent last = all.get(3);
+
+        assertThat(store().eventsById(Set.of(second.id(), last.id(), last.id() + 1000)))
+                .isEqualTo(Map.of(second.id(), second, last.id(), last));
+        assertThat(store().eventsById(Set.of())).isEmpty();
+        assertThat(store().eventsById(Set.of(last.id() + 1))).isEmpty();
+    }
+
+    @Test
+    void groupsAreRememberedChangedAndForgotten() {
+        assertThat(store().groups()).isEmpty();
+        store().advance(new Step(1, Map.of("a", "1", "b", "1", "c", "1"), Set.of(), List.of()));
+        store().advance(new Step(2, Map.of("b", "2", "d\u00e4", "2 \u263e"), Set.of("c", "unknown"), List.of()));
+        assertThat(store().groups()).isEqualTo(Map.of("a", "1", "b", "2", "d\u00e4", "2 \u263e"));
+    }
+
+    @Test
+    void whatFollowsFromAStepIsThereAfterReopening() {
+        store().advance(new Step(5, Map.of("a", "1"), Set.of(), List.of(event(17), notice("k"))));
+        database.close();
+        database = open(folder);
+
+        assertThat(store().mark()).hasValue(5);
+        assertThat(store().groups()).isEqualTo(Map.of("a", "1"));
+        List<Delivery> added = database.deliveries()
+                .newestFirst(new Filter(null, null), Long.MAX_VALUE, 10)
+                .items();
+        assertThat(added).hasSize(2);
+        assertThat(added.get(1))
+                .isEqualTo(new Delivery(
+                        added.get(1).id(),
+                        "team",
+                        "SM1",
+                        Delivery.Kind.EVENT,
+                        17L,
+                        "",
+                        TestEntries.START,
+                        TestEntries.START,
+                        Delivery.State.PENDING,
+                        TestEntries.START,
+                        0));
+        assertThat(added.get(0).content()).isEqualTo("{\"a\":\"\u00fc\"}");
+        assertThat(added.get(0).eventId()).isNull();
+    }
+
+    @Test
+    void aStepThatFailsChangesNothing() {
+        store().advance(new Step(5, Map.of("a", "1"), Set.of(), List.of()));
+        List<NewDelivery> impossible = new ArrayList<>(List.of(notice("k")));
+        impossible.add(new NewDelivery("team", "k", Delivery.Kind.NOTICE, null, absent(), TestEntries.START));
+
+        assertThatThrownBy(() -> store().advance(new Step(6, Map.of("a", "2", "b", "2"), Set.of(), impossible)))
+                .isInstanceOf(StorageException.class);
+
+        assertThat(store().mark()).hasValue(5);
+        assertThat(store().groups()).isEqualTo(Map.of("a", "1"));
+        assertThat(database.deliveries().count("team", Delivery.State.PENDING)).isZero();
+        store().advance(new Step(7, Map.of(), Set.of("a"), List.of(notice("k"))));
+        assertThat(store().groups()).isEmpty();
+        assertThat(database.deliveries().count("team", Delivery.State.PENDING)).isEqualTo(1);
+    }
+
+    /** What no caller of a checked program can give, and no table takes. */
+    @SuppressWarnings("NullAway")
+    private static String absent() {
+        return null;
+    }
+
+    @Test
+    void aRebuildLeavesItAlone() {
+        appendEvents(2);
+        store().advance(new Step(2, Map.of("a", "1"), Set.of(), List.of(notice("k"))));
+        database.projections().drop();
+        database.projections().finish();
+
+        assertThat(store().mark()).hasValue(2);
+        assertThat(store().groups()).hasSize(1);
+        assertThat(database.deliveries().count("team", Delivery.State.PENDING)).isEqualTo(1);
+    }
+
+    @Test
+    void itIsNoPartOfTheLog() {
+        store().advance(new Step(2, Map.of("a", "1"), Set.of(), List.of(notice("k"))));
+        assertThat(database.events().lastReceivedAt()).isEmpty();
+        assertThat(database.migration().begin("another database")).isZero();
+    }
+
+    @Test
+    void aClosedDatabaseIsUnavailable() {
+        ForwardStore store = store();
+        database.close();
+        assertThatThrownBy(store::settledEvent).isInstanceOf(StorageUnavailableException.class);
+        assertThatThrownBy(store::mark).isInstanceOf(StorageUnavailableException.class);
+        assertThatThrownBy(() -> store.advance(new Step(1, Map.of(), Set.of(), List.of())))
+                .isInstanceOf(StorageUnavailableException.class);
+    }
+
+    private ForwardStore store() {
+        return database.forward();
+    }
+
+    private List<Event> appendEvents(int number) {
+        List<Event> events = IntStream.range(0, number)
+                .mapToObj(i -> TestEntries.event(account, TestEntries.sid("SM")))
+                .toList();
+        database.events().append(events.stream().map(TestEntries::entry).toList());
+        return events;
+    }
+
+    private static NewDelivery event(long id) {
+        return new NewDelivery("team", "SM1", Delivery.Kind.EVENT, id, "", TestEntries.START);
+    }
+
+    private static NewDelivery notice(String key) {
+        return new NewDelivery("team", key, Delivery.Kind.NOTICE, null, "{\"a\":\"\u00fc\"}", TestEntries.START);
+    }
+}
