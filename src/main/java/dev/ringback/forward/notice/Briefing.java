@@ -21,6 +21,7 @@ import java.util.Map;
  * @param facts what a person needs to know, the most important first
  * @param examples what happened, the newest first
  * @param links where to go on, the most important first
+ * @param inOwnWords whether the user has written the template of the text, which is then to be shown instead of facts and examples
  */
 public record Briefing(
         String id,
@@ -36,7 +37,8 @@ public record Briefing(
         Instant at,
         List<Fact> facts,
         List<Example> examples,
-        List<Link> links) {
+        List<Link> links,
+        boolean inOwnWords) {
     public static final int MAX_TITLE = 200;
 
     public Briefing {
@@ -44,6 +46,35 @@ public record Briefing(
         facts = List.copyOf(facts);
         examples = List.copyOf(examples);
         links = List.copyOf(links);
+    }
+
+    /** In the words that come with Ringback. */
+    public Briefing(
+            String id,
+            String key,
+            Notice.State state,
+            Severity severity,
+            String title,
+            String text,
+            Map<String, String> labels,
+            long fresh,
+            long total,
+            Instant since,
+            Instant at,
+            List<Fact> facts,
+            List<Example> examples,
+            List<Link> links) {
+        this(id, key, state, severity, title, text, labels, fresh, total, since, at, facts, examples, links, false);
+    }
+
+    /** The facts, for who gives them a layout of his own; none where the text is to be shown instead. */
+    public List<Fact> factsToLayOut() {
+        return inOwnWords ? List.of() : facts;
+    }
+
+    /** The examples likewise. */
+    public List<Example> examplesToLayOut() {
+        return inOwnWords ? List.of() : examples;
     }
 
     /** How bad it is. */

@@ -59,7 +59,8 @@ public final class Briefings {
                 content.examples().stream()
                         .map(example -> new Example(example.text(), example.links()))
                         .toList(),
-                content.links());
+                content.links(),
+                templates.hasOwnText());
     }
 
     /** Nobody gets a notice without a title, whatever the template is. */

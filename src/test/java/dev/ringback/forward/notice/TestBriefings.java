@@ -126,6 +126,27 @@ public final class TestBriefings {
                 List.of());
     }
 
+    /** Its text is somebody's own, and to be shown instead of the facts. */
+    public static Briefing inOwnWords() {
+        Briefing all = firing();
+        return new Briefing(
+                all.id(),
+                all.key(),
+                all.state(),
+                all.severity(),
+                all.title(),
+                "Wake up and call Ada",
+                all.labels(),
+                all.fresh(),
+                all.total(),
+                all.since(),
+                all.at(),
+                all.facts(),
+                all.examples(),
+                all.links(),
+                true);
+    }
+
     /** {@link #MARKUP} wherever there is a text. */
     public static Briefing markup() {
         Link link = new Link(MARKUP, URI.create("https://ringback.example/?a=1&b=%3Cb%3E_*~|)".replace("|", "%7C")));

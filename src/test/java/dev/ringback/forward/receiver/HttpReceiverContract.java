@@ -76,6 +76,11 @@ public abstract class HttpReceiverContract {
     }
 
     @Test
+    void whoWritesHisOwnTextSeesIt() {
+        assertThat(sent(TestBriefings.inOwnWords()).body()).contains("Wake up and call Ada");
+    }
+
+    @Test
     void jsonIsPosted() {
         Recorded request = sent(TestBriefings.firing());
 

@@ -65,7 +65,7 @@ final class DiscordMessage {
 
     private String description() {
         BoundedText lines = new BoundedText(MAX_EXAMPLES);
-        for (Example example : briefing.examples()) {
+        for (Example example : briefing.examplesToLayOut()) {
             String line = "\u2022 " + escaped(example.text(), MAX_LINE);
             String links = links(example.links(), MAX_LINE, " ");
             if (!lines.add("\n", links.isEmpty() ? line : line + " " + links)) {
@@ -73,7 +73,7 @@ final class DiscordMessage {
             }
         }
         BoundedText description = new BoundedText(MAX_EXAMPLES + MAX_LINKS + 2);
-        boolean nothingElse = lines.isEmpty() && briefing.facts().isEmpty();
+        boolean nothingElse = lines.isEmpty() && briefing.factsToLayOut().isEmpty();
         description.add("", nothingElse ? escaped(briefing.text(), MAX_EXAMPLES) : lines.toString());
         description.add("\n\n", links(briefing.links(), MAX_LINKS, " \u00b7 "));
         return description.toString();
@@ -90,7 +90,7 @@ final class DiscordMessage {
 
     private void addFields(ArrayNode fields, int room) {
         int left = room;
-        for (Fact fact : briefing.facts()) {
+        for (Fact fact : briefing.factsToLayOut()) {
             String name = escaped(fact.name(), Math.min(MAX_FIELD_NAME, left));
             String value = escaped(fact.value(), Math.min(MAX_FIELD_VALUE, left - name.length()));
             if (fields.size() == MAX_FIELDS || name.isBlank() || value.isBlank()) {

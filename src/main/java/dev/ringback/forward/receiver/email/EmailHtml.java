@@ -23,7 +23,7 @@ final class EmailHtml {
         html.append("<!DOCTYPE html>\n<html><body style=\"font-family:sans-serif\">\n<h2>")
                 .append(escaped(briefing.title()))
                 .append("</h2>\n<table cellpadding=\"4\">\n");
-        briefing.facts().stream()
+        briefing.factsToLayOut().stream()
                 .limit(MOST)
                 .forEach(fact -> html.append("<tr><th align=\"left\" valign=\"top\">")
                         .append(escaped(fact.name()))
@@ -31,12 +31,12 @@ final class EmailHtml {
                         .append(escaped(fact.value()))
                         .append("</td></tr>\n"));
         html.append("</table>\n");
-        if (!briefing.examples().isEmpty()) {
+        if (!briefing.examplesToLayOut().isEmpty()) {
             html.append("<ul>\n");
-            briefing.examples().stream().limit(MOST).forEach(this::example);
+            briefing.examplesToLayOut().stream().limit(MOST).forEach(this::example);
             html.append("</ul>\n");
         }
-        if (briefing.facts().isEmpty() && briefing.examples().isEmpty()) {
+        if (briefing.factsToLayOut().isEmpty() && briefing.examplesToLayOut().isEmpty()) {
             html.append("<p>").append(escaped(briefing.text())).append("</p>\n");
         }
         html.append("<p>");

@@ -68,7 +68,7 @@ final class SlackMessage {
     }
 
     private void addFacts(ArrayNode blocks) {
-        List<Fact> facts = briefing.facts().stream().limit(MAX_FACTS).toList();
+        List<Fact> facts = briefing.factsToLayOut().stream().limit(MAX_FACTS).toList();
         for (int from = 0; from < facts.size(); from += MAX_FIELDS) {
             ArrayNode fields = blocks.addObject().put("type", "section").putArray("fields");
             for (Fact fact : facts.subList(from, Math.min(from + MAX_FIELDS, facts.size()))) {
@@ -80,7 +80,7 @@ final class SlackMessage {
 
     private String examples() {
         BoundedText text = new BoundedText(MAX_SECTION);
-        for (Example example : briefing.examples()) {
+        for (Example example : briefing.examplesToLayOut()) {
             String line = "\u2022 " + escaped(example.text(), MAX_LINE);
             String links = links(example.links(), MAX_LINE, " ");
             if (!text.add("\n", links.isEmpty() ? line : line + " " + links)) {

@@ -65,13 +65,14 @@ final class TeamsMessage {
                         .put("size", "Large")
                         .put("weight", "Bolder")
                         .put("color", color()));
-        for (Fact fact : briefing.facts().stream().limit(MAX_FACTS).toList()) {
+        for (Fact fact : briefing.factsToLayOut().stream().limit(MAX_FACTS).toList()) {
             ArrayNode line = line(body);
             line.add(run(fact.name(), most).put("weight", "Bolder"));
             line.add(run(": ", 2));
             line.add(run(fact.value(), most));
         }
-        for (Example example : briefing.examples().stream().limit(MAX_EXAMPLES).toList()) {
+        for (Example example :
+                briefing.examplesToLayOut().stream().limit(MAX_EXAMPLES).toList()) {
             ArrayNode line = line(body);
             line.add(run("\u2022 ", 2));
             line.add(run(example.text(), most));
@@ -80,7 +81,7 @@ final class TeamsMessage {
                 line.add(run(link.text(), most).set("selectAction", open(link)));
             }
         }
-        if (briefing.facts().isEmpty() && briefing.examples().isEmpty()) {
+        if (briefing.factsToLayOut().isEmpty() && briefing.examplesToLayOut().isEmpty()) {
             line(body).add(run(briefing.text(), most));
         }
         ArrayNode actions = card.putArray("actions");

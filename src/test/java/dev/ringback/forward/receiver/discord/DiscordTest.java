@@ -3,6 +3,7 @@ package dev.ringback.forward.receiver.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.notice.Briefing.Severity;
 import dev.ringback.forward.notice.TestBriefings;
 import dev.ringback.forward.receiver.HttpReceiverContract;
@@ -157,5 +158,15 @@ class DiscordTest extends HttpReceiverContract {
         server.answers(404, "{\"message\": \"Unknown Webhook\", \"code\": 10015}");
 
         assertThat(send(TestBriefings.firing()).reason()).contains("Unknown Webhook");
+    }
+
+    @Test
+    void somebodysOwnTextStandsInsteadOfFactsAndExamples() {
+        Briefing briefing = TestBriefings.inOwnWords();
+
+        String body = sent(briefing).body();
+
+        assertThat(body).contains("Wake up and call Ada");
+        briefing.examples().forEach(example -> assertThat(body).doesNotContain(example.text()));
     }
 }

@@ -141,4 +141,14 @@ class SlackTest extends HttpReceiverContract {
 
         assertThat(server.request().path()).isEqualTo("/from/a/file");
     }
+
+    @Test
+    void somebodysOwnTextStandsInsteadOfFactsAndExamples() {
+        Briefing briefing = TestBriefings.inOwnWords();
+
+        String body = sent(briefing).body();
+
+        assertThat(body).contains("Wake up and call Ada");
+        briefing.examples().forEach(example -> assertThat(body).doesNotContain(example.text()));
+    }
 }

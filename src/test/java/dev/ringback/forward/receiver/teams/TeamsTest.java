@@ -3,6 +3,7 @@ package dev.ringback.forward.receiver.teams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.notice.Briefing.Severity;
 import dev.ringback.forward.notice.TestBriefings;
 import dev.ringback.forward.receiver.HttpReceiverContract;
@@ -126,5 +127,15 @@ class TeamsTest extends HttpReceiverContract {
         return StreamSupport.stream(card.at("/body/" + number + "/inlines").spliterator(), false)
                 .map(run -> run.path("text").asText())
                 .reduce("", String::concat);
+    }
+
+    @Test
+    void somebodysOwnTextStandsInsteadOfFactsAndExamples() {
+        Briefing briefing = TestBriefings.inOwnWords();
+
+        String body = sent(briefing).body();
+
+        assertThat(body).contains("Wake up and call Ada");
+        briefing.examples().forEach(example -> assertThat(body).doesNotContain(example.text()));
     }
 }
