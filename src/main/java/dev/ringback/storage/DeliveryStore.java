@@ -56,7 +56,10 @@ public interface DeliveryStore {
      */
     boolean replay(long id, Instant now);
 
-    /** As {@link #replay(long, Instant)} for all dead ones of a receiver created in {@code [from, to)}; returns how many. */
+    /**
+     * As {@link #replay(long, Instant)} for all dead ones of a receiver created in {@code [from, to)}; returns how many. In several
+     * transactions where they are many: when it fails, some may be pending.
+     */
     int replayDead(String receiver, Instant from, Instant to, Instant now);
 
     /** When the newest of a kind was created under a key, for whichever receiver; empty when there is none. */

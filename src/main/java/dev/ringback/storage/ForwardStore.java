@@ -21,7 +21,7 @@ public interface ForwardStore {
     /**
      * An id up to which no event can appear any more: that of the newest event, or a greater one, which no event got or the one that had
      * it is deleted. 0 before the first event. With many nodes a greater id may be committed before a smaller one: for those that are
-     * under way this waits, some milliseconds as a rule and 2 seconds at most, and nobody waits for this. With SQLite it may be less than
+     * under way this waits, tens of milliseconds on a busy server and 2 seconds at most, and nobody waits for this. With SQLite it may be less than
      * {@link #mark()}, after retention has deleted the end of the log: from there on ids are given again.
      *
      * @throws StorageUnavailableException when the database cannot be used now, or what is under way does not end

@@ -283,6 +283,18 @@ public abstract class DeliveryStoreContract extends StorageContract {
     }
 
     @Test
+    void manyDeadAreReplayedToo() {
+        List<Delivery> all =
+                add("team", IntStream.range(0, 2_000).mapToObj(i -> "k" + i % 7).toArray(String[]::new));
+        store().record(all.stream().map(DeliveryStoreContract::dead).toList());
+
+        assertThat(store().replayDead("team", START, LATER, LATER)).isEqualTo(2_000);
+
+        assertThat(store().count("team", Delivery.State.PENDING)).isEqualTo(2_000);
+        assertThat(ids(due("team"))).isEqualTo(ids(all.subList(0, 7)));
+    }
+
+    @Test
     void listsAreNewestFirstAndFiltered() {
         List<Delivery> ours = add("team", "a", "b", "c", "d", "e");
         List<Delivery> others = add("others", "a", "b");

@@ -59,8 +59,10 @@ final class DeliveryQueue {
               WHERE receiver = ? AND state = 'dead' AND created_at >= ? AND created_at < ?)""";
 
     static final String WAKE_DEAD = """
-            UPDATE delivery SET state = 'pending', next_attempt_at = ?, since = ?, attempts = 0, head = 0
-            WHERE receiver = ? AND state = 'dead' AND created_at >= ? AND created_at < ?""";
+            UPDATE delivery SET state = 'pending', next_attempt_at = ?, since = ?, attempts = 0, head = 0 WHERE id IN (
+              SELECT id FROM delivery WHERE receiver = ? AND state = 'dead' AND created_at >= ? AND created_at < ? AND id > ?
+              ORDER BY id LIMIT ?)
+            RETURNING id""";
 
     private static final String ALL_STEP_FORWARD = """
             UPDATE delivery SET head = 1 WHERE head = 0 AND id IN (
@@ -102,9 +104,14 @@ final class DeliveryQueue {
         return woken;
     }
 
-    int wakeDead(String receiver, long from, long to, long now) throws SQLException {
+    /**
+     * Makes some dead ones pending that were created in {@code [from, to)}, the first by their ids.
+     *
+     * @return their ids; {@code most} where there may be more
+     */
+    List<Long> wakeDead(String receiver, long from, long to, long now, long afterId, int most) throws SQLException {
         transaction.execute(ALL_STEP_BACK, receiver, receiver, from, to);
-        int woken = transaction.execute(WAKE_DEAD, now, now, receiver, from, to);
+        List<Long> woken = transaction.list(Row::number, WAKE_DEAD, now, now, receiver, from, to, afterId, most);
         transaction.execute(ALL_STEP_FORWARD, receiver);
         return woken;
     }

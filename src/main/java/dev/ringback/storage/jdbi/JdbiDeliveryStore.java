@@ -15,6 +15,9 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Tables {@code delivery} and {@code delivery_attempt}. */
 final class JdbiDeliveryStore implements DeliveryStore {
+    /** Less than a second's work. */
+    private static final int REPLAYED_AT_ONCE = 1_000;
+
     private static final String NOT_UNDER_WAY = """
             delivery_key NOT IN (
               SELECT delivery_key FROM delivery WHERE receiver = :receiver AND id IN (<except>))""";
@@ -161,12 +164,28 @@ final class JdbiDeliveryStore implements DeliveryStore {
                 transaction -> DeliveryQueue.take(transaction).wake(id, now.toEpochMilli()));
     }
 
+    /** In steps, for each of which others wait a moment only; one that dies again meanwhile is not taken twice. */
     @Override
     public int replayDead(String receiver, Instant from, Instant to, Instant now) {
-        return writer.write(
-                "make dead deliveries pending again",
-                transaction -> DeliveryQueue.take(transaction)
-                        .wakeDead(receiver, from.toEpochMilli(), to.toEpochMilli(), now.toEpochMilli()));
+        int replayed = 0;
+        long last = 0;
+        List<Long> woken;
+        do {
+            long after = last;
+            woken = writer.write(
+                    "make dead deliveries pending again",
+                    transaction -> DeliveryQueue.take(transaction)
+                            .wakeDead(
+                                    receiver,
+                                    from.toEpochMilli(),
+                                    to.toEpochMilli(),
+                                    now.toEpochMilli(),
+                                    after,
+                                    REPLAYED_AT_ONCE));
+            replayed += woken.size();
+            last = woken.stream().mapToLong(Long::longValue).max().orElse(last);
+        } while (woken.size() == REPLAYED_AT_ONCE);
+        return replayed;
     }
 
     @Override
