@@ -6,6 +6,7 @@ import dev.ringback.forward.Rules;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.ReceiverSettings;
 import dev.ringback.forward.event.EventTarget;
+import dev.ringback.forward.http.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +41,12 @@ record ForwardFile(ForwardOptions options, List<String> problems) {
 
     private static ForwardOptions options(PlacedNode root, Path file) {
         Optional<PlacedNode> alerts = root.field("alerts").filter(node -> node.isMappingOf(ALERTS));
+        List<String> allowPrivate = texts(list(alerts, "allow_private"));
+        SettingsPlace place = new SettingsPlace(file, new Targets(allowPrivate));
         Set<String> names = new HashSet<>();
         List<ReceiverSettings> receivers = new ArrayList<>();
         for (PlacedNode node : list(alerts, "receivers")) {
-            new ReceiverNode(node, file)
+            new ReceiverNode(node, place)
                     .read()
                     .filter(read -> isNew(read.name(), names, node))
                     .ifPresent(receivers::add);
@@ -53,12 +56,12 @@ record ForwardFile(ForwardOptions options, List<String> problems) {
         Rules rules = alerts.map(node -> RulesNode.read(node, told)).orElse(ForwardOptions.NONE.rules());
         List<EventTarget> targets = new ArrayList<>();
         for (PlacedNode node : list(Optional.of(root), "forward")) {
-            new TargetNode(node, file)
+            new TargetNode(node, place)
                     .read()
                     .filter(read -> isNew(read.name(), names, node))
                     .ifPresent(targets::add);
         }
-        return new ForwardOptions(rules, inhibitions(alerts), receivers, targets, texts(list(alerts, "allow_private")));
+        return new ForwardOptions(rules, inhibitions(alerts), receivers, targets, allowPrivate);
     }
 
     private static List<PlacedNode> list(Optional<PlacedNode> node, String name) {

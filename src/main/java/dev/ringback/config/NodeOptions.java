@@ -18,17 +18,17 @@ final class NodeOptions implements ReceiverOptions {
     private static final String FILE = "_file";
 
     private final PlacedNode node;
-    private final Path file;
+    private final SettingsPlace place;
     private final Set<String> asked = new HashSet<>();
 
-    private NodeOptions(PlacedNode node, Path file) {
+    private NodeOptions(PlacedNode node, SettingsPlace place) {
         this.node = node;
-        this.file = file;
+        this.place = place;
     }
 
     /** What a reader makes of the options; empty where they are none. What it did not ask for is among the problems. */
-    static <T> Optional<T> read(PlacedNode node, Path file, Function<ReceiverOptions, T> reader) {
-        NodeOptions options = new NodeOptions(node, file);
+    static <T> Optional<T> read(PlacedNode node, SettingsPlace place, Function<ReceiverOptions, T> reader) {
+        NodeOptions options = new NodeOptions(node, place);
         if (!node.isMapping()) {
             node.problem("must be a mapping");
             return Optional.empty();
@@ -77,8 +77,7 @@ final class NodeOptions implements ReceiverOptions {
             return Optional.empty();
         }
         try {
-            String content = Files.readString(file.toAbsolutePath().resolveSibling(name.get()))
-                    .strip();
+            String content = Files.readString(place.resolve(name.get())).strip();
             if (!content.isEmpty()) {
                 return Optional.of(content);
             }
@@ -129,6 +128,7 @@ final class NodeOptions implements ReceiverOptions {
             URI url = new URI(text);
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
             if (url.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
+                place.refusal(url.getHost()).ifPresent(refusal -> problem(name, refusal));
                 return Optional.of(url);
             }
         } catch (URISyntaxException wrong) {
@@ -141,7 +141,7 @@ final class NodeOptions implements ReceiverOptions {
     @Override
     public Path requiredPath(String name) {
         String path = required(name);
-        return path.isEmpty() ? Path.of("") : file.toAbsolutePath().resolveSibling(path);
+        return path.isEmpty() ? Path.of("") : place.resolve(path);
     }
 
     @Override

@@ -17,7 +17,6 @@ import dev.ringback.forward.receiver.pagerduty.PagerDuty;
 import dev.ringback.forward.receiver.slack.Slack;
 import dev.ringback.forward.receiver.teams.Teams;
 import dev.ringback.forward.receiver.webhook.Webhook;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +44,11 @@ final class ReceiverNode {
             Map.entry("webhook", Webhook::read)));
 
     private final PlacedNode node;
-    private final Path file;
+    private final SettingsPlace place;
 
-    ReceiverNode(PlacedNode node, Path file) {
+    ReceiverNode(PlacedNode node, SettingsPlace place) {
         this.node = node;
-        this.file = file;
+        this.place = place;
     }
 
     /** Empty when it is too broken to be a receiver; whatever is wrong is among the problems. */
@@ -84,7 +83,7 @@ final class ReceiverNode {
             node.problem("has no options for " + kind);
         }
         return options.flatMap(
-                found -> NodeOptions.read(found, file, kinds.get(0).getValue()::read));
+                found -> NodeOptions.read(found, place, kinds.get(0).getValue()::read));
     }
 
     private NoticeTemplates templates() {

@@ -3,7 +3,6 @@ package dev.ringback.config;
 import dev.ringback.forward.LabelMatcher;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.receiver.ReceiverOptions;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,16 +12,16 @@ import java.util.stream.Collectors;
 /** One of the list {@code forward}: where events are sent on to. */
 final class TargetNode {
     private final PlacedNode node;
-    private final Path file;
+    private final SettingsPlace place;
 
-    TargetNode(PlacedNode node, Path file) {
+    TargetNode(PlacedNode node, SettingsPlace place) {
         this.node = node;
-        this.file = file;
+        this.place = place;
     }
 
     /** Empty when it is too broken to be one; whatever is wrong is among the problems. */
     Optional<EventTarget> read() {
-        return NodeOptions.read(node, file, this::read)
+        return NodeOptions.read(node, place, this::read)
                 .filter(target -> !target.name().isEmpty());
     }
 

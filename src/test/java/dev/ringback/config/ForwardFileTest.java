@@ -148,6 +148,9 @@ class ForwardFileTest {
                 "forward: [{name: a, url: https://x.example, matchers: [sid = 1]}] | line 1: forward[0].matchers[0] knows no label 'sid'",
                 "forward: [{name: a, url: https://x.example, matchers: kind = call}] | line 1: forward[0].matchers must be a list",
                 "forward: [{name: a, url: 'ftp://x.example'}] | line 1: forward[0].url must be an https or http URL",
+                "forward: [{name: a, url: 'http://10.1.2.3/x'}] | line 1: forward[0].url is not allowed: 10.1.2.3 has a private address; name it under alerts.allow_private",
+                "forward: [{name: a, url: 'http://[::1]:80/x'}] | line 1: forward[0].url is not allowed: [::1] has a private address",
+                "forward: [{name: a, url: 'http://localhost/x'}] | line 1: forward[0].url is not allowed: localhost has a private address",
                 "forward: {}                          | line 1: forward must be a list",
                 "alerts: []                           | line 1: alerts must be a mapping",
                 "alerts: {recievers: []}              | line 1: alerts.recievers is not a setting",
@@ -157,6 +160,19 @@ class ForwardFileTest {
             })
     void whatIsWrongElsewhereToo(String yaml, String problem) throws IOException {
         assertThat(read(yaml).problems()).anySatisfy(found -> assertThat(found).startsWith(problem));
+    }
+
+    @Test
+    void aPrivateAddressNeedsAnAllowance() throws IOException {
+        ForwardFile file = read("""
+                alerts: {allow_private: [10.1.2.3, "::1"]}
+                forward:
+                  - {name: a, url: "http://10.1.2.3/x"}
+                  - {name: b, url: "http://[::1]/x"}
+                """);
+
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.options().targets()).hasSize(2);
     }
 
     /** Whoever reads the accounts says so. */

@@ -1,0 +1,30 @@
+package dev.ringback.config;
+
+import dev.ringback.forward.http.Targets;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where settings stand, and where what they name may be.
+ *
+ * @param file that has them; paths in it are relative to it
+ */
+record SettingsPlace(Path file, Targets targets) {
+    Path resolve(String path) {
+        return file.toAbsolutePath().resolveSibling(path);
+    }
+
+    /** Why nothing may be sent to a host; of names that have to be looked up that is found when something is sent. */
+    Optional<String> refusal(String host) {
+        if (!host.matches("[0-9.]+|\\[.*\\]|(?i)localhost")) {
+            return Optional.empty();
+        }
+        try {
+            targets.resolve(host);
+            return Optional.empty();
+        } catch (UnknownHostException refused) {
+            return Optional.of("is not allowed: " + refused.getMessage());
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package dev.ringback.forward.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ringback.TestCallbacks;
+import dev.ringback.TestClock;
+import dev.ringback.TestTraffic;
+import dev.ringback.forward.Inhibition;
+import dev.ringback.forward.Rules;
+import dev.ringback.forward.event.EventTarget;
+import dev.ringback.forward.http.OutboundHttp;
+import dev.ringback.forward.http.RecordingServer;
+import dev.ringback.forward.http.RecordingServer.Recorded;
+import dev.ringback.forward.http.Targets;
+import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.Links;
+import dev.ringback.forward.notice.NoticeJson;
+import dev.ringback.forward.notice.NoticeTemplates;
+import dev.ringback.forward.notice.Samples;
+import dev.ringback.forward.receiver.Receiver;
+import dev.ringback.forward.receiver.Reply;
+import dev.ringback.model.Accounts;
+import dev.ringback.model.Delivery;
+import dev.ringback.model.DeliveryAttempt;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.DeliveryStore.Filter;
+import dev.ringback.storage.ForwardStore.NewDelivery;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.Databases;
+import dev.ringback.twilio.FormBody;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is sent when, over a real database; targets are real servers. */
+class LanesTest {
+    private static final Instant BEGIN = Instant.parse("2026-01-05T12:00:00Z");
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final TestClock clock = new TestClock(BEGIN);
+    private final OutboundHttp http = new OutboundHttp(new Targets(List.of("127.0.0.1")), Duration.ofSeconds(2));
+    private final RecordingServer server = RecordingServer.start();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @TempDir
+    private Path folder;
+
+    private Database database;
+    private Lanes lanes;
+
+    @BeforeEach
+    void open() {
+        database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        lanes = lanes(List.of(), List.of());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        lanes.close();
+        database.close();
+        http.close();
+        server.close();
+    }
+
+    @Test
+    void whatFailsIsTriedAgainAndEveryAttemptIsKept() {
+        AtomicInteger tries = new AtomicInteger();
+        begin(Map.of(
+                "team", briefing -> tries.incrementAndGet() < 4 ? Reply.failed("503") : Reply.delivered("200 OK")));
+        notice("team", "group");
+
+        awaitWhileTimePasses(() -> state(1) == Delivery.State.DELIVERED, Duration.ofSeconds(5));
+
+        assertThat(attempts(1))
+                .extracting(attempt -> attempt.outcome() + " " + attempt.reason())
+                .containsExactly("FAILED 503", "FAILED 503", "FAILED 503", "DELIVERED 200 OK");
+    }
+
+    @Test
+    void aReceiverThatIsDownFor25HoursIsGivenUpAndAnotherIsTold() {
+        List<Briefing> told = new CopyOnWriteArrayList<>();
+        begin(Map.of(
+                "team", briefing -> Reply.failed("503 Service Unavailable"),
+                "boss",
+                        briefing -> {
+                            told.add(briefing);
+                            return Reply.delivered("200 OK");
+                        }));
+        notice("team", "group");
+        notice("team", "other group");
+
+        awaitWhileTimePasses(
+                () -> state(1) == Delivery.State.DEAD && state(2) == Delivery.State.DEAD, Duration.ofMinutes(11));
+
+        assertThat(Duration.between(BEGIN, clock.instant())).isBetween(Duration.ofHours(24), Duration.ofHours(25));
+        assertThat(attempts(1)).hasSizeGreaterThan(50);
+        await().atMost(SOON).untilAsserted(() -> assertThat(told).hasSize(1));
+        assertThat(told.get(0).title()).contains("team");
+        assertThat(told.get(0).text()).contains("503 Service Unavailable");
+        assertThat(registry.counter("ringback.forward.dead", "receiver", "team").count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsRefusedIsGivenUpAtOnceAndCanBeSentAgain() {
+        AtomicInteger tries = new AtomicInteger();
+        begin(Map.of(
+                "team", briefing -> tries.incrementAndGet() == 1 ? Reply.refused("400 no") : Reply.delivered("200")));
+        notice("team", "group");
+        await().atMost(SOON).until(() -> state(1) == Delivery.State.DEAD);
+        clock.advance(Duration.ofDays(3));
+
+        assertThat(database.deliveries().replay(1, clock.instant())).isTrue();
+
+        await().atMost(SOON).until(() -> state(1) == Delivery.State.DELIVERED);
+        assertThat(attempts(1)).hasSize(2);
+    }
+
+    @Test
+    void aSlowReceiverDoesNotHoldUpAnother() throws InterruptedException {
+        CountDownLatch slow = new CountDownLatch(1);
+        begin(Map.of(
+                "slow",
+                        briefing -> {
+                            await().atMost(SOON).until(() -> slow.getCount() == 0);
+                            return Reply.delivered("200");
+                        },
+                "quick", briefing -> Reply.delivered("200")));
+        notice("slow", "group");
+        notice("quick", "group");
+
+        await().atMost(SOON).until(() -> state(2) == Delivery.State.DELIVERED);
+        assertThat(state(1)).isEqualTo(Delivery.State.PENDING);
+        slow.countDown();
+        await().atMost(SOON).until(() -> state(1) == Delivery.State.DELIVERED);
+    }
+
+    /** A target that fails now and then still gets what is about one resource in its order. */
+    @Test
+    void whatIsAboutOneResourceArrivesInItsOrder() {
+        server.answers(200, "");
+        for (int i = 0; i < 60; i++) {
+            server.answersOnce(i % 5 == 3 ? 503 : 200, Map.of(), "");
+        }
+        List<String> sids =
+                IntStream.range(0, 4).mapToObj(i -> TestCallbacks.sid("SM")).toList();
+        List<String> statuses = List.of("queued", "sending", "sent", "delivered", "read");
+        for (String status : statuses) {
+            sids.forEach(sid -> append(TestCallbacks.messageStatus(sid, status)));
+        }
+        EventTarget target = new EventTarget(
+                "crm", server.url("/twilio"), List.of(), EventTarget.Format.TWILIO, 8, Optional.empty());
+        lanes = lanes(List.of(), List.of(target));
+        lanes.start();
+        database.deliveries()
+                .add(database.forward().events(0, 1000, 1000).stream()
+                        .map(event -> LogWalk.delivery(target, event, clock.instant()))
+                        .toList());
+
+        awaitWhileTimePasses(
+                () -> database.deliveries().count("crm", Delivery.State.DELIVERED) == 20, Duration.ofSeconds(3));
+
+        Map<String, List<String>> arrived = new HashMap<>();
+        for (Recorded request : server.requests()) {
+            var said = FormBody.parse(request.body()).parameters();
+            List<String> ofSid =
+                    arrived.computeIfAbsent(String.valueOf(said.get("MessageSid")), sid -> new ArrayList<>());
+            String status = String.valueOf(said.get("MessageStatus"));
+            if (ofSid.isEmpty() || !ofSid.get(ofSid.size() - 1).equals(status)) {
+                ofSid.add(status); // a repetition follows at once
+            }
+        }
+        assertThat(arrived)
+                .hasSize(4)
+                .allSatisfy((sid, order) -> assertThat(order).isEqualTo(statuses));
+        assertThat(server.requests()).hasSizeGreaterThan(20);
+    }
+
+    /** What a target answers is a failure, unless it is 2xx; nothing of it is followed. */
+    @ParameterizedTest
+    @ValueSource(ints = {301, 308, 401, 404, 429, 500, 503})
+    void otherAnswersAreTriedAgain(int status) {
+        server.answersOnce(status, Map.of("Location", "/elsewhere"), "x".repeat(1_000_000));
+        server.answers(204, "");
+        append(TestCallbacks.messageStatus(TestCallbacks.sid("SM"), "sent"));
+        EventTarget target = new EventTarget(
+                "crm", server.url("/twilio"), List.of(), EventTarget.Format.CLOUDEVENTS, 8, Optional.empty());
+        lanes = lanes(List.of(), List.of(target));
+        lanes.start();
+        database.deliveries()
+                .add(List.of(LogWalk.delivery(
+                        target, database.forward().events(0, 9, 9).get(0), clock.instant())));
+
+        awaitWhileTimePasses(() -> state(1) == Delivery.State.DELIVERED, Duration.ofSeconds(5));
+
+        assertThat(attempts(1)).hasSize(2).first().satisfies(attempt -> {
+            assertThat(attempt.outcome()).isEqualTo(DeliveryAttempt.Outcome.FAILED);
+            assertThat(attempt.reason()).startsWith(String.valueOf(status)).hasSizeLessThanOrEqualTo(500);
+        });
+        assertThat(server.requests()).extracting(Recorded::path).containsOnly("/twilio");
+    }
+
+    @Test
+    void anEventThatRetentionHasDeletedIsGivenUp() {
+        EventTarget target = new EventTarget(
+                "crm", server.url("/twilio"), List.of(), EventTarget.Format.TWILIO, 8, Optional.empty());
+        lanes = lanes(List.of(), List.of(target));
+        lanes.start();
+
+        database.deliveries()
+                .add(List.of(new NewDelivery("crm", "SM1", Delivery.Kind.EVENT, 77L, "", clock.instant())));
+
+        await().atMost(SOON).until(() -> state(1) == Delivery.State.DEAD);
+        assertThat(attempts(1))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.reason()).isEqualTo("the event is no longer in the log"));
+    }
+
+    /** An end in the middle of an attempt is an attempt whose answer is outstanding: it is made again, and nothing else is. */
+    @Test
+    void anEndDoesNotForgetAnythingAndRepeatsOnlyWhatWasUnderWay() {
+        List<String> arrived = new CopyOnWriteArrayList<>();
+        CountDownLatch stuck = new CountDownLatch(1);
+        begin(Map.of("team", briefing -> {
+            arrived.add(briefing.id());
+            if (arrived.size() == 3) {
+                stuck.countDown();
+                await().atMost(SOON).until(() -> Thread.currentThread().isInterrupted());
+            }
+            return Reply.delivered("200");
+        }));
+        IntStream.range(0, 6).forEach(i -> notice("team", "group " + i));
+        await().atMost(SOON).until(() -> stuck.getCount() == 0);
+        clock.advance(Duration.ofSeconds(1));
+        Thread end = new Thread(lanes::close);
+        end.start();
+        awaitWhileTimePasses(() -> !end.isAlive(), Duration.ofSeconds(1));
+
+        begin(Map.of("team", briefing -> {
+            arrived.add(briefing.id());
+            return Reply.delivered("200");
+        }));
+
+        await().atMost(SOON).until(() -> database.deliveries().count("team", Delivery.State.DELIVERED) == 6);
+        assertThat(arrived)
+                .containsExactly("notice-1", "notice-2", "notice-3", "notice-3", "notice-4", "notice-5", "notice-6");
+    }
+
+    private void begin(Map<String, Receiver> receivers) {
+        lanes = lanes(
+                receivers.entrySet().stream()
+                        .map(receiver -> new ReceiverSettings(
+                                receiver.getKey(),
+                                unused -> receiver.getValue(),
+                                NoticeTemplates.shipped(),
+                                Optional.empty()))
+                        .toList(),
+                List.of());
+        lanes.start();
+    }
+
+    private Lanes lanes(List<ReceiverSettings> receivers, List<EventTarget> targets) {
+        return new Lanes(
+                new ForwardOptions(new Rules(List.of()), Inhibition.PRESETS, receivers, targets, List.of()),
+                database,
+                http,
+                Links.NONE,
+                new Accounts(List.of(TestTraffic.ACCOUNT)),
+                new DeliveryMetrics(registry),
+                clock);
+    }
+
+    private void notice(String receiver, String key) {
+        String content = NoticeJson.write(Samples.notice(clock));
+        database.deliveries()
+                .add(List.of(new NewDelivery(receiver, key, Delivery.Kind.NOTICE, null, content, clock.instant())));
+    }
+
+    private void append(TestCallbacks callback) {
+        database.events().append(List.of(TestTraffic.entry(callback, clock.instant())));
+    }
+
+    private Delivery.State state(long id) {
+        return database.deliveries().find(id).orElseThrow().state();
+    }
+
+    private List<DeliveryAttempt> attempts(long id) {
+        return database.deliveries().attempts(List.of(id)).stream()
+                .map(tried -> tried.attempt())
+                .toList();
+    }
+
+    /** Lets time pass by this much, whenever all that could be sent has been tried. */
+    private void awaitWhileTimePasses(Callable<Boolean> condition, Duration step) {
+        await().atMost(SOON)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (condition.call()) {
+                        return true;
+                    }
+                    boolean idle = database
+                            .deliveries()
+                            .newestFirst(new Filter(null, Delivery.State.PENDING), Long.MAX_VALUE, 100)
+                            .items()
+                            .stream()
+                            .allMatch(delivery -> delivery.nextAttemptAt().isAfter(clock.instant()));
+                    // A receiver that is left alone for a while is not idle, but waits for that while to pass.
+                    clock.advance(idle || step.compareTo(PAUSE) < 0 ? step : PAUSE);
+                    lanes.wake();
+                    return false;
+                });
+    }
+}
