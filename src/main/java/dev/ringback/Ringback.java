@@ -1,6 +1,15 @@
 package dev.ringback;
 
+import dev.ringback.cli.AlertsCheckCommand;
+import dev.ringback.cli.AlertsCommand;
+import dev.ringback.cli.AlertsExpireCommand;
+import dev.ringback.cli.AlertsSilenceCommand;
+import dev.ringback.cli.AlertsSilencesCommand;
+import dev.ringback.cli.AlertsTestCommand;
 import dev.ringback.cli.BackupCommand;
+import dev.ringback.cli.DeliveriesCommand;
+import dev.ringback.cli.DeliveriesListCommand;
+import dev.ringback.cli.DeliveriesReplayCommand;
 import dev.ringback.cli.DemoCommand;
 import dev.ringback.cli.MigrateCommand;
 import dev.ringback.cli.QuarantineCommand;
@@ -74,6 +83,19 @@ public final class Ringback implements Runnable {
                 () -> new CommandLine(new QuarantineCommand())
                         .addSubcommand(new QuarantineListCommand(environment))
                         .addSubcommand(new QuarantineReplayCommand(environment)));
+        commands.put(
+                "alerts",
+                () -> new CommandLine(new AlertsCommand())
+                        .addSubcommand(new AlertsCheckCommand(environment, System.in, clock))
+                        .addSubcommand(new AlertsTestCommand(environment, clock))
+                        .addSubcommand(new AlertsSilencesCommand(environment, clock))
+                        .addSubcommand(new AlertsSilenceCommand(environment, clock))
+                        .addSubcommand(new AlertsExpireCommand(environment, clock)));
+        commands.put(
+                "deliveries",
+                () -> new CommandLine(new DeliveriesCommand())
+                        .addSubcommand(new DeliveriesListCommand(environment))
+                        .addSubcommand(new DeliveriesReplayCommand(environment, clock)));
         commands.put("rehearse", () -> new RehearseCommand(RingbackServer::start, clock));
         return commands;
     }

@@ -4,6 +4,7 @@ import dev.ringback.cli.RunningServer;
 import dev.ringback.config.Settings;
 import dev.ringback.forward.delivery.DeliveryMetrics;
 import dev.ringback.forward.delivery.Forwarder;
+import dev.ringback.forward.delivery.Replay;
 import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.forward.notice.SignedLinks;
 import dev.ringback.ingest.CallbackHandler;
@@ -19,6 +20,7 @@ import dev.ringback.query.CallEventHandler;
 import dev.ringback.query.CallHandler;
 import dev.ringback.query.ConferenceHandler;
 import dev.ringback.query.CurrentStatus;
+import dev.ringback.query.DeliveryHandler;
 import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
@@ -40,9 +42,12 @@ import dev.ringback.web.ApiDoor;
 import dev.ringback.web.ApiHandlers;
 import dev.ringback.web.BasicAuth;
 import dev.ringback.web.CallbackDoor;
+import dev.ringback.web.DeliveryReplayHandler;
 import dev.ringback.web.HealthHandler;
 import dev.ringback.web.MetricsHandler;
 import dev.ringback.web.ReplayHandler;
+import dev.ringback.web.SilenceHandler;
+import dev.ringback.web.SilencePage;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -192,6 +197,11 @@ public final class RingbackServer implements RunningServer {
                         settings.accounts(),
                         settings.callback(),
                         ingestMetrics)),
+                new DeliveryHandler(database.deliveries()),
+                new DeliveryReplayHandler(
+                        new Replay(settings.forward(), database.forward(), database.deliveries(), clock)),
+                new SilenceHandler(database.silences(), settings.forward().rules(), clock),
+                new SilencePage(database.silences(), new LinkSignature(settings.accounts()), clock),
                 health,
                 metrics);
     }

@@ -68,7 +68,22 @@ public final class TestServer implements AutoCloseable {
         return start(folder, callback, List.of(ACCOUNT, SUBACCOUNT, OTHER_ACCOUNT), clock);
     }
 
+    /** With credentials that open everything, those of {@link #ACCOUNT}, and something to forward. */
+    public static TestServer start(Path folder, ForwardOptions forward) {
+        return start(
+                folder,
+                CallbackOptions.defaults(),
+                List.of(ACCOUNT, SUBACCOUNT),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                forward);
+    }
+
     private static TestServer start(Path folder, CallbackOptions callback, List<Account> accounts, Clock clock) {
+        return start(folder, callback, accounts, clock, ForwardOptions.NONE);
+    }
+
+    private static TestServer start(
+            Path folder, CallbackOptions callback, List<Account> accounts, Clock clock, ForwardOptions forward) {
         Settings settings = new Settings(
                 DatabaseOptions.of(database(folder)),
                 new ListenAddress("127.0.0.1", 0),
@@ -77,7 +92,7 @@ public final class TestServer implements AutoCloseable {
                 null,
                 RetentionOptions.defaults(),
                 new Accounts(accounts),
-                ForwardOptions.NONE);
+                forward);
         return new TestServer(RingbackServer.start(settings, clock));
     }
 
@@ -163,6 +178,19 @@ public final class TestServer implements AutoCloseable {
                 .preemptive()
                 .basic(account.sid(), account.authTokens().get(0))
                 .get(apiUrl(path));
+    }
+
+    /** A request to the API door with the account's credentials, sent as it is written. */
+    public RequestSpecification as(Account account) {
+        return anonymous()
+                .auth()
+                .preemptive()
+                .basic(account.sid(), account.authTokens().get(0));
+    }
+
+    /** A request to the API door without credentials, sent as it is written. */
+    public RequestSpecification anonymous() {
+        return given().baseUri(apiUrl("")).urlEncodingEnabled(false);
     }
 
     /** Replays the quarantine as the account does. */

@@ -54,14 +54,14 @@ public final class QuarantineListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var commandLine = Objects.requireNonNull(spec).commandLine();
-        return QuarantineTask.run(
+        return BesideServer.run(
                 flags,
                 environment,
                 commandLine.getErr(),
                 (settings, database) -> list(settings, database, commandLine.getOut()));
     }
 
-    private void list(Settings settings, Database database, PrintWriter out) {
+    private int list(Settings settings, Database database, PrintWriter out) {
         QuarantineReview review =
                 new QuarantineReview(settings.accounts(), settings.callback().publicUrl());
         long before = Long.MAX_VALUE;
@@ -80,6 +80,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
         Size size = database.quarantine().size();
         out.printf("%d requests, %d bytes in quarantine%n", size.requests(), size.bytes());
         out.flush();
+        return 0;
     }
 
     /** Nothing of what the request says but its account: it may be anybody's words. */

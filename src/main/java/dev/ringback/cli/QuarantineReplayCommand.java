@@ -48,14 +48,14 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var commandLine = Objects.requireNonNull(spec).commandLine();
-        return QuarantineTask.run(
+        return BesideServer.run(
                 flags,
                 environment,
                 commandLine.getErr(),
                 (settings, database) -> replay(settings, database, commandLine.getOut()));
     }
 
-    private static void replay(Settings settings, Database database, PrintWriter out) {
+    private static int replay(Settings settings, Database database, PrintWriter out) {
         Replayed replayed = new QuarantineReplay(
                         database.quarantine(),
                         database.events(),
@@ -68,5 +68,6 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
                 "%d taken in, %d already known, %d still refused%n",
                 replayed.takenIn(), replayed.alreadyKnown(), replayed.stillRefused());
         out.flush();
+        return 0;
     }
 }

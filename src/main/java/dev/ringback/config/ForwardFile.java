@@ -22,8 +22,31 @@ import java.util.stream.Collectors;
  *
  * @param problems one sentence each, with line and field and no secret
  */
-record ForwardFile(ForwardOptions options, List<String> problems) {
+public record ForwardFile(ForwardOptions options, List<String> problems) {
+    private static final Set<String> TOP = Set.of("accounts", "alerts", "forward");
     private static final Set<String> ALERTS = Set.of("receivers", "rules", "inhibit", "allow_private");
+
+    public ForwardFile {
+        problems = List.copyOf(problems);
+    }
+
+    /** Reads a file of which nothing else is read: that it cannot be read, or is no YAML, is among the problems. */
+    public static ForwardFile check(Path file) {
+        List<String> problems = new ArrayList<>();
+        try {
+            Optional<PlacedNode> root = PlacedNode.read(Files.readString(file), problems);
+            ForwardOptions options = root.filter(node -> node.isMappingOf(TOP))
+                    .map(node -> options(node, file))
+                    .orElse(ForwardOptions.NONE);
+            return new ForwardFile(options, problems);
+        } catch (JsonProcessingException notYaml) {
+            // the parser's message would quote the line, and the line may hold a secret
+            problems.add("line " + notYaml.getLocation().getLineNr() + ": is no valid YAML");
+        } catch (IOException unreadable) {
+            problems.add("the file cannot be read");
+        }
+        return new ForwardFile(ForwardOptions.NONE, problems);
+    }
 
     /** Reads a file. That it cannot be read, or is no YAML, is for whoever reads the accounts to say. */
     static ForwardFile read(Path file) {
@@ -31,7 +54,7 @@ record ForwardFile(ForwardOptions options, List<String> problems) {
         try {
             Optional<PlacedNode> root = PlacedNode.read(Files.readString(file), problems);
             ForwardOptions options = root.map(node -> options(node, file)).orElse(ForwardOptions.NONE);
-            return new ForwardFile(options, List.copyOf(problems));
+            return new ForwardFile(options, problems);
         } catch (JsonProcessingException notYaml) {
             return new ForwardFile(ForwardOptions.NONE, List.of());
         } catch (IOException unreadable) {

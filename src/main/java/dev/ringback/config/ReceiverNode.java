@@ -65,7 +65,11 @@ final class ReceiverNode {
         Optional<Function<OutboundHttp, Receiver>> opening = opening();
         NoticeTemplates templates = templates();
         Optional<String> fallback = node.field("fallback").flatMap(PlacedNode::text);
-        return name.flatMap(found -> opening.map(open -> new ReceiverSettings(found, open, templates, fallback)));
+        String kind = KINDS.keySet().stream()
+                .filter(node.names()::contains)
+                .findFirst()
+                .orElse("");
+        return name.flatMap(found -> opening.map(open -> new ReceiverSettings(found, kind, open, templates, fallback)));
     }
 
     private Optional<Function<OutboundHttp, Receiver>> opening() {

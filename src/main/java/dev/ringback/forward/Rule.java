@@ -69,7 +69,7 @@ public record Rule(
     }
 
     /** What the members of an occurrence's group have in common. */
-    Map<Label, String> group(Occurrence occurrence) {
+    public Map<Label, String> group(Occurrence occurrence) {
         Map<Label, String> group = new TreeMap<>();
         groupBy.forEach(label -> group.put(label, occurrence.label(label)));
         return group;

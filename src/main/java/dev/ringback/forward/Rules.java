@@ -39,7 +39,7 @@ public record Rules(List<Rule> all) {
     }
 
     /** Empty when there is none of that name. */
-    Optional<Rule> named(String name) {
+    public Optional<Rule> named(String name) {
         return all.stream().filter(rule -> rule.name().equals(name)).findFirst();
     }
 

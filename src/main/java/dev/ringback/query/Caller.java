@@ -3,6 +3,7 @@ package dev.ringback.query;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.storage.QuarantineScope;
+import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import java.util.List;
@@ -53,8 +54,24 @@ public final class Caller {
      * not have may belong to any tenant, so it is for those alone whose credentials open every account there is.
      */
     public QuarantineScope quarantine() {
-        List<String> opened = accountSids();
-        return opened.size() == accounts.all().size() ? QuarantineScope.all() : QuarantineScope.of(opened);
+        return opensEverything() ? QuarantineScope.all() : QuarantineScope.of(accountSids());
+    }
+
+    /**
+     * Lets those pass whose credentials open every account of the settings: what is not of one account is for them alone.
+     *
+     * @throws TwilioException 403 for all others
+     */
+    public void needsEverything() {
+        if (!opensEverything()) {
+            throw new TwilioException(
+                    TwilioError.FORBIDDEN,
+                    "This is about all accounts together: the credentials have to open every account of the settings");
+        }
+    }
+
+    private boolean opensEverything() {
+        return accountSids().size() == accounts.all().size();
     }
 
     /**

@@ -7,14 +7,13 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * The private door, where your code reads: Twilio's own addresses, and what Twilio has not under {@code /ringback/v1}. It answers reads
- * and one command, never redirects, and says every error in Twilio's shape.
+ * and a few commands, never redirects, and says every error in Twilio's shape.
  */
 public final class ApiDoor implements AutoCloseable {
     /** How long requests in flight may take to finish once the door closes. */
@@ -53,8 +52,8 @@ public final class ApiDoor implements AutoCloseable {
         routes.before(headers::before);
         // Whole trees, so that what is not there asks for credentials too, as at Twilio.
         for (String tree : List.of("/2010-04-01/*", "/v1/*", "/ringback/*")) {
-            routes.before(tree, auth);
-            routes.before(tree, concurrentRequests);
+            routes.before(tree, behindCredentials(auth));
+            routes.before(tree, behindCredentials(concurrentRequests));
         }
         routes.before(ApiDoor::refuseWrite);
         routes.before(ApiDoor::refuseLongQuery);
@@ -71,6 +70,17 @@ public final class ApiDoor implements AutoCloseable {
         read(routes, "/ringback/v1/timeline/{sid}", handlers.timeline()::fetch);
         read(routes, "/ringback/v1/quarantine", handlers.quarantine()::list);
         routes.post(ReplayHandler.PATH, handlers.replay());
+
+        read(routes, "/ringback/v1/deliveries", handlers.deliveries()::list);
+        routes.post(DeliveryReplayHandler.PATH, handlers.deliveryReplay()::between);
+        read(routes, "/ringback/v1/deliveries/{id}", handlers.deliveries()::fetch);
+        routes.post("/ringback/v1/deliveries/{id}/replay", handlers.deliveryReplay()::one);
+        read(routes, "/ringback/v1/silences", handlers.silences()::list);
+        routes.post("/ringback/v1/silences", handlers.silences()::create);
+        read(routes, "/ringback/v1/silences/{id}", handlers.silences()::fetch);
+        routes.delete("/ringback/v1/silences/{id}", handlers.silences()::end);
+        read(routes, SilencePage.PATH, handlers.silencePage()::show);
+        routes.post(SilencePage.PATH, handlers.silencePage()::change);
 
         read(routes, "/health", handlers.health());
         read(routes, "/metrics", handlers.metrics());
@@ -139,10 +149,18 @@ public final class ApiDoor implements AutoCloseable {
 
     /** Also where nothing is served: whoever creates something there should hear that this is the wrong place, not that it was not found. */
     private static void refuseWrite(Context ctx) {
-        boolean read = ctx.method().equals(HandlerType.GET) || ctx.method().equals(HandlerType.HEAD);
-        if (!read && !ctx.path().equals(ReplayHandler.PATH)) {
+        if (!WriteRoutes.methods(ctx.path()).contains(ctx.method().name())) {
             throw new MethodNotAllowedResponse();
         }
+    }
+
+    /** The page that silences asks for a signature instead. No other spelling of its address does without credentials. */
+    private static Handler behindCredentials(Handler handler) {
+        return ctx -> {
+            if (!ctx.path().equals(SilencePage.PATH)) {
+                handler.handle(ctx);
+            }
+        };
     }
 
     private static void refuseLongQuery(Context ctx) {

@@ -5,6 +5,7 @@ import dev.ringback.query.AlertHandler;
 import dev.ringback.query.CallEventHandler;
 import dev.ringback.query.CallHandler;
 import dev.ringback.query.ConferenceHandler;
+import dev.ringback.query.DeliveryHandler;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
 import dev.ringback.query.NotificationHandler;
@@ -31,5 +32,9 @@ public record ApiHandlers(
         TimelineHandler timeline,
         QuarantineHandler quarantine,
         Handler replay,
+        DeliveryHandler deliveries,
+        DeliveryReplayHandler deliveryReplay,
+        SilenceHandler silences,
+        SilencePage silencePage,
         Handler health,
         Handler metrics) {}

@@ -56,18 +56,21 @@ final class ErrorMapper {
         TwilioError error = TwilioError.of(status);
         return switch (error) {
             case NOT_FOUND -> notFound(ctx);
-            case METHOD_NOT_ALLOWED ->
-                ctx.path().equals(ReplayHandler.PATH)
-                        ? new TwilioException(error, "Method " + ctx.method() + " is not allowed here: send a POST")
-                        : new TwilioException(
-                                error,
-                                "Method " + ctx.method()
-                                        + " is not allowed here: Ringback answers reads only, from its copy of your Twilio data."
-                                        + " Send writes to Twilio itself, with a client whose base URL is not changed");
+            case METHOD_NOT_ALLOWED -> methodNotAllowed(ctx);
             case CONTENT_TOO_LARGE -> new TwilioException(error, "The body of the request is too large");
             case SERVER_ERROR -> serverError(RequestId.of(ctx));
             default -> new TwilioException(error, "The request cannot be understood");
         };
+    }
+
+    private static TwilioException methodNotAllowed(Context ctx) {
+        String refused = "Method " + ctx.method() + " is not allowed here: ";
+        return new TwilioException(
+                TwilioError.METHOD_NOT_ALLOWED,
+                WriteRoutes.isReadOnly(ctx.path())
+                        ? refused + "Ringback answers reads only, from its copy of your Twilio data."
+                                + " Send writes to Twilio itself, with a client whose base URL is not changed"
+                        : refused + "send " + String.join(" or ", WriteRoutes.methods(ctx.path())));
     }
 
     private static TwilioException notFound(Context ctx) {
@@ -83,7 +86,7 @@ final class ErrorMapper {
         if (error == TwilioError.PERMISSION_DENIED) {
             ctx.header("WWW-Authenticate", "Basic realm=\"Twilio API\"");
         } else if (error == TwilioError.METHOD_NOT_ALLOWED) {
-            ctx.header("Allow", ctx.path().equals(ReplayHandler.PATH) ? "POST" : "GET, HEAD");
+            ctx.header("Allow", String.join(", ", WriteRoutes.methods(ctx.path())));
         }
         Extension extension = Extension.of(ctx.path());
         ctx.status(error.status()).contentType(extension.errorContentType()).result(extension.error(exception));

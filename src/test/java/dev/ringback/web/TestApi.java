@@ -4,6 +4,9 @@ import static io.restassured.RestAssured.given;
 
 import dev.ringback.TestCallbacks;
 import dev.ringback.conformance.ShapeFilter;
+import dev.ringback.forward.delivery.ForwardOptions;
+import dev.ringback.forward.delivery.Replay;
+import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.ingest.IngestMetrics;
 import dev.ringback.ingest.QuarantineReplay;
@@ -18,6 +21,7 @@ import dev.ringback.query.CallEventHandler;
 import dev.ringback.query.CallHandler;
 import dev.ringback.query.ConferenceHandler;
 import dev.ringback.query.CurrentStatus;
+import dev.ringback.query.DeliveryHandler;
 import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
@@ -161,6 +165,11 @@ public final class TestApi implements AutoCloseable {
                         ACCOUNTS,
                         CallbackOptions.defaults(),
                         new IngestMetrics(new SimpleMeterRegistry()))),
+                new DeliveryHandler(database.deliveries()),
+                new DeliveryReplayHandler(
+                        new Replay(ForwardOptions.NONE, database.forward(), database.deliveries(), clock)),
+                new SilenceHandler(database.silences(), ForwardOptions.NONE.rules(), clock),
+                new SilencePage(database.silences(), new LinkSignature(ACCOUNTS), clock),
                 health,
                 ctx -> ctx.result("# none"));
     }

@@ -10,11 +10,25 @@ import java.util.function.Function;
  * A receiver of the settings.
  *
  * @param name different from that of every other receiver and target
+ * @param kind as the settings call it, such as {@code slack}
  * @param opening makes the receiver
  * @param fallback who is told when it could not be; empty for whoever there is
  */
 public record ReceiverSettings(
-        String name, Function<OutboundHttp, Receiver> opening, NoticeTemplates templates, Optional<String> fallback) {
+        String name,
+        String kind,
+        Function<OutboundHttp, Receiver> opening,
+        NoticeTemplates templates,
+        Optional<String> fallback) {
+
+    /** Of no kind that the settings know. */
+    public ReceiverSettings(
+            String name,
+            Function<OutboundHttp, Receiver> opening,
+            NoticeTemplates templates,
+            Optional<String> fallback) {
+        this(name, "", opening, templates, fallback);
+    }
 
     /** The name alone: the rest may hold secrets. */
     @Override

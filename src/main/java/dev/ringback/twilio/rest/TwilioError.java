@@ -11,8 +11,11 @@ public enum TwilioError {
     /** The page size is none that a list can have. */
     PAGE_SIZE(400, 20007),
     PERMISSION_DENIED(401, 20003),
+    /** The credentials are right, but do not open this. */
+    FORBIDDEN(403, 20403),
     NOT_FOUND(404, 20404),
     METHOD_NOT_ALLOWED(405, 20004),
+    CONFLICT(409, 20409),
     CONTENT_TOO_LARGE(413, 20413),
     URI_TOO_LONG(414, 20414),
     UNSUPPORTED_MEDIA_TYPE(415, 20415),

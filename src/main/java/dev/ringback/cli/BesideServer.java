@@ -10,18 +10,18 @@ import java.util.Map;
 
 /** Something done to the database that the settings name, beside a server or without one. */
 @FunctionalInterface
-interface QuarantineTask {
+interface BesideServer {
     int FAILED = 1;
 
     /**
-     * Does it.
+     * Does it, and gives the exit code.
      *
      * @throws StorageException when the database cannot be used
      */
-    void with(Settings settings, Database database);
+    int with(Settings settings, Database database);
 
     /** Does it, says what went wrong if anything does, and gives the exit code. No database is created for it. */
-    static int run(SettingsFlags flags, Map<String, String> environment, PrintWriter err, QuarantineTask task) {
+    static int run(SettingsFlags flags, Map<String, String> environment, PrintWriter err, BesideServer task) {
         Settings settings;
         try {
             settings = flags.read(environment);
@@ -33,8 +33,7 @@ interface QuarantineTask {
             return FAILED;
         }
         try (Database database = Databases.openBesideServer(settings.database())) {
-            task.with(settings, database);
-            return 0;
+            return task.with(settings, database);
         } catch (StorageException failed) {
             err.println("ringback: " + StartFailure.explain(failed));
             return FAILED;
