@@ -9,7 +9,7 @@ import dev.ringback.forward.Silences;
 import dev.ringback.forward.Telling;
 import dev.ringback.forward.event.EventLabels;
 import dev.ringback.forward.event.EventTarget;
-import dev.ringback.forward.notice.GroupKey;
+import dev.ringback.forward.notice.GroupDigest;
 import dev.ringback.forward.notice.NoticeJson;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.LoggedEvent;
@@ -207,7 +207,8 @@ final class LogWalk {
     private void tell(List<Telling> tellings) {
         Instant now = clock.instant();
         for (Telling telling : tellings) {
-            String key = GroupKey.of(telling.notice().rule(), telling.notice().labels());
+            String key =
+                    GroupDigest.of(telling.notice().rule(), telling.notice().labels());
             String content = NoticeJson.write(telling.notice());
             telling.receivers().stream()
                     .filter(receivers::contains)

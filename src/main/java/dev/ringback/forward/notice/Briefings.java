@@ -45,7 +45,7 @@ public final class Briefings {
         labels.put("rule", PlainText.line(notice.rule(), MAX_NAME));
         return new Briefing(
                 id,
-                GroupKey.of(notice.rule(), notice.labels()),
+                GroupDigest.of(notice.rule(), notice.labels()),
                 notice.state(),
                 content.explanation().severity(),
                 PlainText.line(mark + title(variables), Briefing.MAX_TITLE),
@@ -82,7 +82,7 @@ public final class Briefings {
                 text.append(fact.name()).append(": ").append(fact.value()).append('\n'));
         return new Briefing(
                 "given-up-" + deliveryId,
-                GroupKey.digest("given up " + givenUp.receiver()),
+                GroupDigest.digest("given up " + givenUp.receiver()),
                 Notice.State.FIRING,
                 Briefing.Severity.ERROR,
                 "Notices to " + receiver + " could not be delivered",

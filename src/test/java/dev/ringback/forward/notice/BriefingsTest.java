@@ -305,14 +305,14 @@ class BriefingsTest {
     void theSameGroupHasTheSameKeyAndNoOtherHas() {
         Map<Label, String> labels = Map.of(Label.HOST, "a", Label.STATUS, "b");
 
-        assertThat(GroupKey.of("r", labels))
+        assertThat(GroupDigest.of("r", labels))
                 .as("it must not change from version to version")
                 .isEqualTo("b9b8aa19074acbcd66ee2c85ce5fa7a1")
-                .isEqualTo(GroupKey.of("r", Map.of(Label.HOST, "a", Label.STATUS, "b", Label.ACCOUNT, "")))
-                .isNotEqualTo(GroupKey.of("q", labels))
-                .isNotEqualTo(GroupKey.of("r", Map.of(Label.HOST, "b", Label.STATUS, "a")))
-                .isNotEqualTo(GroupKey.of("r", Map.of(Label.HOST, "a\nstatus 1 b")))
-                .isNotEqualTo(GroupKey.of("r\nhost 1 a", Map.of(Label.STATUS, "b")));
+                .isEqualTo(GroupDigest.of("r", Map.of(Label.HOST, "a", Label.STATUS, "b", Label.ACCOUNT, "")))
+                .isNotEqualTo(GroupDigest.of("q", labels))
+                .isNotEqualTo(GroupDigest.of("r", Map.of(Label.HOST, "b", Label.STATUS, "a")))
+                .isNotEqualTo(GroupDigest.of("r", Map.of(Label.HOST, "a\nstatus 1 b")))
+                .isNotEqualTo(GroupDigest.of("r\nhost 1 a", Map.of(Label.STATUS, "b")));
     }
 
     @Test

@@ -8,10 +8,10 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** Names a group, so that services can put together what belongs together. */
-public final class GroupKey {
+public final class GroupDigest {
     private static final int LENGTH = 32;
 
-    private GroupKey() {}
+    private GroupDigest() {}
 
     /** {@value #LENGTH} hex digits, the same for the same rule and labels on every machine; a label that says nothing is as good as absent. */
     public static String of(String rule, Map<Label, String> labels) {
