@@ -48,6 +48,7 @@ final class ServeProcess implements AutoCloseable {
         private String mainClass = Ringback.class.getName();
         private int openFiles;
         private String publicUrl = "";
+        private String config = "";
 
         /** @param port of the callback door */
         Recipe(Path database, int port) {
@@ -63,6 +64,12 @@ final class ServeProcess implements AutoCloseable {
         /** What Twilio was given, where that is not the callback door's own address. */
         Recipe publicUrl(String url) {
             publicUrl = url;
+            return this;
+        }
+
+        /** The file with more settings. */
+        Recipe config(Path file) {
+            config = file.toString();
             return this;
         }
 
@@ -108,6 +115,7 @@ final class ServeProcess implements AutoCloseable {
             builder.environment().put("TWILIO_AUTH_TOKEN", TestCallbacks.AUTH_TOKEN);
             builder.environment().put("RINGBACK_DATABASE", database);
             builder.environment().put("RINGBACK_PUBLIC_URL", publicUrl);
+            builder.environment().put("RINGBACK_CONFIG", config);
             return new ServeProcess(builder.start());
         }
 

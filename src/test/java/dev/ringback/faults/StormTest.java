@@ -1,0 +1,139 @@
+package dev.ringback.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ringback.TestCallbacks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Debugger reports 10,000 errors a minute: those who are told hear of it a few times, and callbacks come in as if nothing was. */
+@Timeout(900)
+@Tag("alone") // it measures times
+class StormTest {
+    private static final int PER_SECOND = 167;
+    private static final Duration LASTING = Form.pick(Duration.ofSeconds(15), Duration.ofMinutes(5));
+    private static final Duration WARM_UP = Form.pick(Duration.ofSeconds(4), Duration.ofSeconds(20));
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String ERROR = """
+            {"resource_sid": "%s", "service_sid": null, "error_code": "%s", "more_info": {"msg": "HTTP retrieval failure"},
+             "webhook": {"type": "application/json",
+               "request": {"method": "POST", "url": "https://app.example.com/voice", "headers": {}, "parameters": {"CallSid": "%1$s"}},
+               "response": {"status_code": 502, "headers": {}, "body": "<html>Bad gateway</html>"}}}""";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFewNoticesTellOfAllOfThemAndCallbacksComeInAsBefore() throws Exception {
+        try (Consumer consumer = new Consumer(0)) {
+            Duration without = storm("without", "", consumer).p99();
+            Storm with = storm("with", rules(consumer), consumer);
+
+            long seconds = LASTING.plus(WARM_UP).toSeconds();
+            // The first after 5 s, then one a minute, of each of the three codes of which one is noise.
+            long most = 2 * (2 + seconds / 60);
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(told(consumer)).isEqualTo(with.sent() / 3 * 2 + remainder(with.sent())));
+            assertThat(consumer.notices()).hasSizeBetween(2, (int) most);
+            assertThat(consumer.notices())
+                    .extracting(
+                            notice -> notice.path("labels").path("error_code").asText())
+                    .doesNotContain("12100");
+            // As much as the noise of this machine allows to say.
+            assertThat(with.p99()).isLessThan(without.multipliedBy(3).plus(Duration.ofMillis(50)));
+            new ResultRow("91-storm", "10,000 Debugger events a minute for %d s".formatted(LASTING.toSeconds()))
+                    .figure(
+                            "%,d events, %d notices, which count them exactly",
+                            with.sent(), consumer.notices().size())
+                    .figure(
+                            "p99 of callbacks %.1f ms, %.1f ms where nobody is told",
+                            with.p99().toNanos() / 1e6, without.toNanos() / 1e6)
+                    .write();
+        }
+    }
+
+    /**
+     * What was sent, and how long the answers took.
+     *
+     * @param sent acknowledged events, the warm-up among them
+     */
+    private record Storm(long sent, Duration p99) {}
+
+    private Storm storm(String name, String yaml, Consumer consumer) throws Exception {
+        int port = ServeProcess.freePort();
+        Path config = Files.writeString(folder.resolve(name + ".yaml"), yaml);
+        Ledger ledger = new Ledger();
+        ServeProcess.Recipe recipe = new ServeProcess.Recipe(folder.resolve(name + ".db"), port).config(config);
+        try (ServeProcess serve = recipe.start();
+                Sender sender = new Sender(port, 16, new Errors(port), ledger).pace(PER_SECOND)) {
+            assertThat(consumer.notices()).isEmpty();
+            sender.start();
+            sender.takeLatencies(WARM_UP);
+            Latencies latencies = sender.takeLatencies(LASTING);
+            sender.finish(PATIENCE);
+            assertThat(ledger.answers().keySet()).containsExactly(204);
+            if (!yaml.isEmpty()) {
+                long told = ledger.answers(204);
+                await().atMost(PATIENCE).until(() -> told(consumer) >= told / 3 * 2);
+            }
+            assertThat(serve.isAlive()).isTrue();
+            return new Storm(ledger.answers(204), latencies.percentile(0.99));
+        }
+    }
+
+    /** Of three codes in turn the third is noise. */
+    private static long remainder(long sent) {
+        return Math.min(2, sent % 3);
+    }
+
+    /** What the notices say is new, together. */
+    private static long told(Consumer consumer) {
+        return consumer.notices().stream()
+                .mapToLong(notice -> notice.path("fresh").asLong())
+                .sum();
+    }
+
+    private static String rules(Consumer consumer) {
+        return """
+                alerts:
+                  allow_private: [127.0.0.1]
+                  receivers:
+                    - name: team
+                      webhook: {url: "%s", secrets: whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=}
+                  rules:
+                    - {name: errors, matchers: [level = error], group_by: [error_code], group_wait: 5s, group_interval: 1m, receivers: [team]}
+                """.formatted(consumer.url("/notices"));
+    }
+
+    /** Errors of the Debugger, without end. */
+    private static final class Errors implements Iterator<Delivery> {
+        private static final String[] CODES = {"11200", "11205", "12100"};
+
+        private final int port;
+        private int count;
+
+        Errors(int port) {
+            this.port = port;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return true;
+        }
+
+        @Override
+        public Delivery next() {
+            String payload = ERROR.formatted(TestCallbacks.sid("CA"), CODES[count++ % CODES.length]);
+            return Delivery.ofForm(
+                    TestCallbacks.debugger(TestCallbacks.sid("NO"), payload).form(), port);
+        }
+    }
+}
