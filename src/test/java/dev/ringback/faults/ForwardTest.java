@@ -30,10 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kill -9} in the middle of deliveries, to a consumer that is slow and fails now and then. */
 @Timeout(900)
 class ForwardTest {
-    private static final int CYCLES = Form.pick(4, 40);
+    private static final int CYCLES = Form.pick(3, 40);
     private static final int CONCURRENCY = 8;
-    private static final int PER_SECOND = 120;
-    private static final int MOST_ANSWERS = Form.pick(150, 400);
+    /** What was answered while one commit was under way may be sent again, as well as what had no answer. */
+    private static final int MOST_TWICE = 4 * CONCURRENCY;
+
+    private static final int PER_SECOND = Form.pick(60, 200);
+    private static final int MOST_ANSWERS = Form.pick(80, 800);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Random random = new Random(7);
@@ -74,7 +77,7 @@ class ForwardTest {
         List<String> arrived = consumer.events();
         assertThat(Set.copyOf(arrived)).as("events that arrived").isEqualTo(Set.copyOf(keys(log)));
         int twice = arrived.size() - log.size();
-        assertThat(twice).as("sent twice").isBetween(0, CYCLES * CONCURRENCY);
+        assertThat(twice).as("sent twice").isBetween(0, CYCLES * MOST_TWICE);
         assertThat(firstArrivals(arrived)).as("order per SID").isEqualTo(bySubject(keys(log)));
         assertThat(said).doesNotContain("forwarding failed", "is not forwarded");
         new ResultRow(
@@ -82,7 +85,7 @@ class ForwardTest {
                         "`kill -9` in the middle of deliveries, to a consumer of which 5% of the answers are 503")
                 .figure("%,d kills", CYCLES)
                 .figure("%,d events acknowledged and forwarded, 0 lost, in order per SID", audit.acknowledged())
-                .figure("%,d sent twice, at most %d a kill", twice, CONCURRENCY)
+                .figure("%,d sent twice, whose answers were outstanding or not noted yet", twice)
                 .figure("the last notice counts %,d Debugger events, exactly those of the log", debuggerEvents(log))
                 .write();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.TestCallbacks;
+import dev.ringback.forward.Timespan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("alone") // it measures times
 class StormTest {
     private static final int PER_SECOND = 167;
-    private static final Duration LASTING = Form.pick(Duration.ofSeconds(15), Duration.ofMinutes(5));
-    private static final Duration WARM_UP = Form.pick(Duration.ofSeconds(4), Duration.ofSeconds(20));
+    private static final Duration LASTING = Form.pick(Duration.ofSeconds(8), Duration.ofMinutes(5));
+    private static final Duration WARM_UP = Form.pick(Duration.ofSeconds(3), Duration.ofSeconds(20));
+    private static final String INTERVAL = Form.pick("10s", "1m");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ERROR = """
             {"resource_sid": "%s", "service_sid": null, "error_code": "%s", "more_info": {"msg": "HTTP retrieval failure"},
@@ -37,8 +39,8 @@ class StormTest {
             Storm with = storm("with", rules(consumer), consumer);
 
             long seconds = LASTING.plus(WARM_UP).toSeconds();
-            // The first after 5 s, then one a minute, of each of the three codes of which one is noise.
-            long most = 2 * (2 + seconds / 60);
+            // The first after 5 s, then one each interval, of two of the three codes: one is noise.
+            long most = 2 * (2 + seconds / Timespan.parse(INTERVAL).toSeconds());
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(told(consumer)).isEqualTo(with.sent() / 3 * 2 + remainder(with.sent())));
@@ -109,8 +111,8 @@ class StormTest {
                     - name: team
                       webhook: {url: "%s", secrets: whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=}
                   rules:
-                    - {name: errors, matchers: [level = error], group_by: [error_code], group_wait: 5s, group_interval: 1m, receivers: [team]}
-                """.formatted(consumer.url("/notices"));
+                    - {name: errors, matchers: [level = error], group_by: [error_code], group_wait: 5s, group_interval: %s, receivers: [team]}
+                """.formatted(consumer.url("/notices"), INTERVAL);
     }
 
     /** Errors of the Debugger, without end. */

@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +31,9 @@ final class Lane implements AutoCloseable {
 
     /** How often is looked for what others have added, such as replays. */
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** For each that is being sent so many lie ready, so that nobody waits for the database between two. */
+    private static final int AHEAD = 4;
 
     /** How long an end waits for answers that are outstanding; what has none by then is sent again by whoever goes on. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -47,14 +49,22 @@ final class Lane implements AutoCloseable {
     private final Clock clock;
     private final ExecutorService senders;
     private final Thread thread;
-    private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final Map<Long, Delivery> underWay = new HashMap<>();
-    private final List<Done> unrecorded = new ArrayList<>();
+    private final List<Signal.Done> unrecorded = new ArrayList<>();
     private volatile boolean closing;
+    private volatile Instant restUntil = Instant.MIN;
 
-    /** The end of an attempt; without a delivery it only wakes. */
-    private record Done(@Nullable Delivery delivery, Instant at, Duration latency, Reply reply) {
-        private static final Done WAKE = new Done(null, Instant.MIN, Duration.ZERO, Reply.delivered(""));
+    /** What the senders tell the thread of the lane. */
+    private sealed interface Signal {
+        /** The end of an attempt. */
+        record Done(Delivery delivery, Instant at, Duration latency, Reply reply) implements Signal {}
+
+        /** There was no attempt, because nothing may be sent any more. */
+        record Dropped(Delivery delivery) implements Signal {}
+
+        /** There may be something new. */
+        record Wake() implements Signal {}
     }
 
     /** @param concurrency how many are sent at once at most */
@@ -92,7 +102,7 @@ final class Lane implements AutoCloseable {
 
     /** There may be something new. */
     void wake() {
-        done.add(Done.WAKE);
+        signals.add(new Signal.Wake());
     }
 
     /** Begins nothing any more, and notes the answers that come within some seconds. */
@@ -136,11 +146,14 @@ final class Lane implements AutoCloseable {
 
     /** Waits for something to do, and takes up all that has ended. */
     private void await(Duration wait) throws InterruptedException {
-        Done first = done.poll(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
-        if (first != null) {
-            unrecorded.add(first);
-            done.drainTo(unrecorded);
-            unrecorded.removeIf(ended -> ended.delivery() == null);
+        Signal signal = signals.poll(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+        while (signal != null) {
+            if (signal instanceof Signal.Done ended) {
+                unrecorded.add(ended);
+            } else if (signal instanceof Signal.Dropped dropped) {
+                underWay.remove(dropped.delivery().id());
+            }
+            signal = signals.poll();
         }
     }
 
@@ -150,19 +163,14 @@ final class Lane implements AutoCloseable {
             return;
         }
         List<Attempted> attempted = new ArrayList<>();
-        for (Done ended : unrecorded) {
-            Delivery delivery = ended.delivery();
-            if (delivery != null) {
-                DeliveryAttempt attempt = new DeliveryAttempt(
-                        ended.at(),
-                        ended.latency(),
-                        ended.reply().outcome(),
-                        ended.reply().reason());
-                attempted.add(retries.after(delivery, attempt, ended.reply(), clock.instant()));
-            }
+        for (Signal.Done ended : unrecorded) {
+            Reply reply = ended.reply();
+            DeliveryAttempt attempt = new DeliveryAttempt(ended.at(), ended.latency(), reply.outcome(), reply.reason());
+            attempted.add(retries.after(ended.delivery(), attempt, reply, clock.instant()));
         }
         store.record(attempted);
         unrecorded.forEach(ended -> rest.after(ended.reply(), clock.instant()));
+        restUntil = rest.until();
         unrecorded.clear();
         attempted.forEach(this::recorded);
     }
@@ -186,7 +194,8 @@ final class Lane implements AutoCloseable {
         if (now.isBefore(rest.until())) {
             return shorter(Duration.between(now, rest.until()));
         }
-        int room = rest.allowed(concurrency) - underWay.size();
+        int allowed = rest.allowed(concurrency);
+        int room = (allowed == 1 ? 1 : AHEAD * allowed) - underWay.size();
         if (room <= 0) {
             return POLL;
         }
@@ -213,7 +222,11 @@ final class Lane implements AutoCloseable {
     private void send(Delivery delivery, Supplier<Reply> sending) {
         Instant at = clock.instant();
         long begin = System.nanoTime();
+        if (closing || at.isBefore(restUntil)) {
+            signals.add(new Signal.Dropped(delivery));
+            return;
+        }
         Reply reply = sending.get();
-        done.add(new Done(delivery, at, Duration.ofNanos(System.nanoTime() - begin), reply));
+        signals.add(new Signal.Done(delivery, at, Duration.ofNanos(System.nanoTime() - begin), reply));
     }
 }
