@@ -55,6 +55,16 @@ class RingbackTest {
     }
 
     @Test
+    void alertsAndDeliveriesAloneAreAnsweredWithTheirUsage() {
+        assertThat(run("alerts")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("Usage: ringback alerts")
+                .contains("check", "test", "silences", "silence", "expire");
+        assertThat(run("deliveries")).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: ringback deliveries").contains("list", "replay");
+    }
+
+    @Test
     void quarantineNeedsGoodSettingsAndCreatesNoDatabase(@TempDir Path folder) {
         assertThat(run("quarantine", "list")).isEqualTo(2);
         assertThat(err.toString()).contains("no account");

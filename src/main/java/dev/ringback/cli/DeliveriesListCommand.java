@@ -42,7 +42,11 @@ public final class DeliveriesListCommand implements Callable<Integer> {
     @Option(names = "--receiver", paramLabel = "NAME", description = "Those of one receiver or forward target.")
     private @Nullable String receiver;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "Only pending, delivered or dead ones.")
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            converter = DeliveryStateConverter.class,
+            description = "Only pending, delivered or dead ones.")
     private Delivery.@Nullable State state;
 
     @Option(

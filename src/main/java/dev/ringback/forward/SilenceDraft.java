@@ -1,6 +1,7 @@
 package dev.ringback.forward;
 
 import dev.ringback.model.Silence;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public record SilenceDraft(
         limit("rule", rule, MAX_NAME);
         limit("created_by", createdBy, MAX_NAME);
         limit("comment", comment, MAX_COMMENT);
-        return new Silence(0, rule.strip(), read, start, end, createdBy.strip(), comment.strip());
+        return new Silence(0, plain(rule), read, start, end, plain(createdBy), plain(comment));
     }
 
     private List<String> readMatchers() throws InvalidSilenceException {
@@ -112,6 +113,12 @@ public record SilenceDraft(
         } catch (IllegalArgumentException wrong) {
             throw new InvalidSilenceException("duration", String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /** Without what no database holds: NUL, and halves of characters. */
+    private static String plain(String text) {
+        String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return whole.replace("\0", "").strip();
     }
 
     private static Instant time(String field, String text) throws InvalidSilenceException {

@@ -44,12 +44,13 @@ final class SilenceHtml {
     /** What the page says of a silence. */
     private record Line(long id, String until, String machineUntil, String left, String by, String comment) {
         static Line of(Silence silence, Instant now) {
-            Duration left = Duration.between(now, silence.endsAt());
+            long minutes =
+                    Duration.between(now, silence.endsAt()).plusSeconds(59).toMinutes();
             return new Line(
                     silence.id(),
                     moment(silence.endsAt()),
                     silence.endsAt().toString(),
-                    left.toMinutes() < 1 ? "less than 1m" : Timespan.format(Duration.ofMinutes(left.toMinutes())),
+                    Timespan.format(Duration.ofMinutes(Math.max(1, minutes))),
                     silence.createdBy(),
                     silence.comment());
         }
@@ -75,7 +76,7 @@ final class SilenceHtml {
                 "durations",
                 DURATIONS,
                 "action",
-                silences.isEmpty() ? "Silence" : "Silence for longer",
+                silences.isEmpty() ? "Silence" : "Add a silence",
                 "done",
                 done,
                 "problem",

@@ -51,6 +51,14 @@ class SilenceDraftTest {
     }
 
     @Test
+    void whatNoDatabaseHoldsIsLeftOut() throws InvalidSilenceException {
+        SilenceDraft draft = new SilenceDraft("", List.of("kind = call"), null, null, "1h", "A\0nn", "half \ud83d");
+
+        assertThat(draft.silence(NONE, NOW).createdBy()).isEqualTo("Ann");
+        assertThat(draft.silence(NONE, NOW).comment()).isEqualTo("half ?");
+    }
+
+    @Test
     void eachThatCannotBeIsNamed() {
         assertThat(problem(draft(null, null, "1h"))).isEqualTo("matchers names nothing: name at least one, or a rule");
         assertThat(problem(draft(null, null, "1h", "colour = red")))

@@ -88,9 +88,8 @@ class DeliveryReplayHandlerTest {
     @Test
     void allDeadOnesOfASpanGoOutAgainByFormOrQuery() {
         server.as(ACCOUNT)
-                .formParam("Receiver", "team")
-                .formParam("From", NOW.minusSeconds(60).toString())
-                .formParam("To", "2026-01-01T12:59:30+01:00")
+                .contentType("application/x-www-form-urlencoded")
+                .body("Receiver=team&From=" + NOW.minusSeconds(60) + "&To=2026-01-01T12%3A59%3A30%2B01%3A00")
                 .post(REPLAY)
                 .then()
                 .statusCode(200)
