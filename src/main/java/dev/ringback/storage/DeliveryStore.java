@@ -24,7 +24,8 @@ public interface DeliveryStore {
     Optional<Instant> nextDue(String receiver, Collection<Long> except);
 
     /**
-     * Notes what came of attempts, in one transaction. Those of deliveries that are not there any more are passed over.
+     * Notes what came of attempts, in one transaction. Those of deliveries that are not there any more are passed over. A loss of power
+     * may undo it: then they are sent twice.
      *
      * @throws StorageUnavailableException when the database cannot be written now; nothing was noted
      */

@@ -42,7 +42,8 @@ public interface ForwardStore {
     Map<String, String> groups();
 
     /**
-     * Goes on, in one transaction.
+     * Goes on, in one transaction. Where it adds no notice, a loss of power may undo it, with all that was added later: then the same
+     * follows from the same events again.
      *
      * @throws StorageUnavailableException when the database cannot be written now; nothing has changed
      */

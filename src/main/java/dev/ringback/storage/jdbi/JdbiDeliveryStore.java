@@ -80,7 +80,7 @@ final class JdbiDeliveryStore implements DeliveryStore {
     @Override
     public void record(List<Attempted> attempted) {
         if (!attempted.isEmpty()) {
-            writer.write("note " + attempted.size() + " attempts to deliver", transaction -> {
+            writer.writeUnsynced("note " + attempted.size() + " attempts to deliver", transaction -> {
                 DeliveryQueue.take(transaction).record(attempted);
                 return attempted.size();
             });

@@ -2,6 +2,7 @@ package dev.ringback.storage.jdbi;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.ringback.model.Delivery;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.ForwardStore;
 import java.util.List;
@@ -91,7 +92,9 @@ final class JdbiForwardStore implements ForwardStore {
 
     @Override
     public void advance(Step step) {
-        writer.write("forward up to event " + step.mark(), transaction -> {
+        // A notice is named by its id to those who get it: it may not go to another.
+        boolean named = step.deliveries().stream().anyMatch(delivery -> delivery.kind() != Delivery.Kind.EVENT);
+        Writer.Work<Integer> work = transaction -> {
             transaction.execute(SET_MARK, step.mark());
             transaction.executeEach(REMEMBER, REMEMBERED, step.changedGroups().entrySet());
             transaction.executeEach(FORGET, FORGOTTEN, step.endedGroups());
@@ -99,6 +102,12 @@ final class JdbiForwardStore implements ForwardStore {
                 DeliveryQueue.take(transaction).add(step.deliveries());
             }
             return step.deliveries().size();
-        });
+        };
+        String attempted = "forward up to event " + step.mark();
+        if (named) {
+            writer.write(attempted, work);
+        } else {
+            writer.writeUnsynced(attempted, work);
+        }
     }
 }

@@ -35,6 +35,14 @@ final class PostgresWriter implements Writer {
         }
     }
 
+    @Override
+    public <T> T writeUnsynced(String attempted, Work<T> work) {
+        return write(attempted, transaction -> {
+            transaction.execute("SET LOCAL synchronous_commit = off");
+            return work.in(transaction);
+        });
+    }
+
     private <T> T commit(Connection connection, Work<T> work) throws SQLException {
         try (Transaction transaction = new Transaction(connection, dialect)) {
             T result = work.in(transaction);

@@ -20,6 +20,7 @@ final class SqliteSession implements AutoCloseable {
 
     private final DatabaseFiles files;
     private final Transaction transaction;
+    private boolean synced = true;
 
     private SqliteSession(Connection connection, Connection folding, DatabaseFiles files) {
         this.connection = connection;
@@ -60,6 +61,22 @@ final class SqliteSession implements AutoCloseable {
 
     Transaction transaction() {
         return transaction;
+    }
+
+    /**
+     * Whether commits from now on wait until they are on the disk; they do at first. With a write-ahead log the other way loses nothing but the
+     * last commits, and only when power fails. To be called between transactions.
+     */
+    void sync(boolean commits) throws SQLException {
+        if (synced != commits) {
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA synchronous = " + (commits ? "FULL" : "NORMAL"));
+            } finally {
+                connection.setAutoCommit(false);
+            }
+            synced = commits;
+        }
     }
 
     void commit() throws SQLException {

@@ -63,9 +63,19 @@ final class SqliteWriter implements Writer, AutoCloseable {
 
     @Override
     public <T> T write(String attempted, Work<T> work) {
+        return write(attempted, work, true);
+    }
+
+    @Override
+    public <T> T writeUnsynced(String attempted, Work<T> work) {
+        return write(attempted, work, false);
+    }
+
+    private <T> T write(String attempted, Work<T> work, boolean synced) {
         turn.lock();
         try {
             heal();
+            session.sync(synced);
             // Until the outcome is known: an Error that passes through here leaves an open transaction behind.
             suspect = true;
             T result = work.in(session.transaction());

@@ -16,6 +16,12 @@ interface Writer {
      */
     <T> T write(String attempted, Work<T> work);
 
+    /**
+     * As {@link #write}, but nobody waits for the disk: a loss of power may undo it, the end of the process does not. What is written by
+     * {@link #write} later stays only together with it. For what would be made again.
+     */
+    <T> T writeUnsynced(String attempted, Work<T> work);
+
     /** What is done inside the transaction. Its first statement has to write: that takes the lock before anything is read. */
     @FunctionalInterface
     interface Work<T> {

@@ -82,6 +82,11 @@ class DeliveryPlanTest {
                     public <T> T write(String attempted, Work<T> work) {
                         throw new IllegalStateException(attempted);
                     }
+
+                    @Override
+                    public <T> T writeUnsynced(String attempted, Work<T> work) {
+                        return write(attempted, work);
+                    }
                 },
                 reads);
     }
