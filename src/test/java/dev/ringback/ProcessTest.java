@@ -99,6 +99,32 @@ class ProcessTest {
     }
 
     @Test
+    void theDemoShowsTheNoticesThatATeamWouldGet() throws Exception {
+        Process demo = start(
+                "-Djava.io.tmpdir=" + folder,
+                "demo",
+                "--callback-listen",
+                "127.0.0.1:0",
+                "--api-listen",
+                "127.0.0.1:0");
+        BufferedReader out = demo.inputReader(StandardCharsets.UTF_8);
+
+        String notice = out.lines()
+                .filter(line -> line.startsWith("  notice: "))
+                .findFirst()
+                .orElseThrow();
+
+        try (Stream<Path> files = Files.walk(folder)) {
+            Path file = files.filter(path -> path.endsWith("notices.txt"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Files.readString(file)).contains(notice.substring("  notice: ".length()));
+        }
+        demo.destroy();
+        assertThat(demo.waitFor()).isZero();
+    }
+
+    @Test
     void theRehearsalServesAndLeavesNothingBehind() throws Exception {
         Process rehearsal = start("-Djava.io.tmpdir=" + folder, "rehearse");
 

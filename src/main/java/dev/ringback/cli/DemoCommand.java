@@ -1,7 +1,6 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.Settings;
-import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
@@ -63,9 +62,11 @@ public final class DemoCommand implements Callable<Integer> {
         TemporaryFolder folder = TemporaryFolder.create("ringback-demo-");
         Shutdown shutdown = Shutdown.install();
         shutdown.first(folder::close);
+        DemoNotices notices = new DemoNotices(
+                folder.path().resolve("notices.txt"), commandLine().getOut());
         RunningServer server;
         try {
-            server = starter.start(settings(folder.path(), callback, api), clock);
+            server = starter.start(settings(folder.path(), callback, api, notices), clock);
         } catch (RuntimeException failed) {
             folder.close();
             return StartFailure.end(failed, commandLine().getErr());
@@ -76,6 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
                 ACCOUNT, api.withPort(server.apiPort()), commandLine().getOut());
         guide.welcome(callback.withPort(server.callbackPort()));
         guide.show(traffic.opening(), traffic.samples());
+        notices.show();
         Thread trickle = new Thread(traffic::goOn, "ringback-demo");
         trickle.setDaemon(true);
         trickle.start();
@@ -98,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
         return FreePort.isFree(address) ? address : address.withPort(0);
     }
 
-    private static Settings settings(Path folder, ListenAddress callback, ListenAddress api) {
+    private static Settings settings(Path folder, ListenAddress callback, ListenAddress api, DemoNotices notices) {
         return new Settings(
                 DatabaseOptions.of(folder.resolve("ringback.db")),
                 callback,
@@ -107,6 +109,6 @@ public final class DemoCommand implements Callable<Integer> {
                 null,
                 RetentionOptions.defaults(),
                 new Accounts(List.of(ACCOUNT)),
-                ForwardOptions.NONE);
+                notices.options());
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 public final class NoticeFile implements Receiver {
     private final Path path;
 
-    private NoticeFile(Path path) {
+    public NoticeFile(Path path) {
         this.path = path;
     }
 

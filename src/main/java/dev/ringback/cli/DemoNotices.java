@@ -1,0 +1,100 @@
+package dev.ringback.cli;
+
+import dev.ringback.forward.Inhibition;
+import dev.ringback.forward.Label;
+import dev.ringback.forward.LabelMatcher;
+import dev.ringback.forward.Rule;
+import dev.ringback.forward.Rules;
+import dev.ringback.forward.Threshold;
+import dev.ringback.forward.delivery.ForwardOptions;
+import dev.ringback.forward.delivery.ReceiverSettings;
+import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.NoticeTemplates;
+import dev.ringback.forward.receiver.Receiver;
+import dev.ringback.forward.receiver.Reply;
+import dev.ringback.forward.receiver.file.NoticeFile;
+import dev.ringback.model.DeliveryAttempt.Outcome;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The notices of the demo: they go to a file, and each is announced on the terminal, the first as a whole. Safe for use by many threads.
+ */
+final class DemoNotices {
+    private static final String RECEIVER = "team";
+    private static final Duration GROUP_WAIT = Duration.ofSeconds(10);
+
+    private final Path path;
+    private final PrintWriter out;
+    private final List<Briefing> waiting = new ArrayList<>();
+    private boolean shown;
+    private int count;
+
+    DemoNotices(Path path, PrintWriter out) {
+        this.path = path;
+        this.out = out;
+    }
+
+    /** One rule: errors, by their codes. */
+    ForwardOptions options() {
+        Rule errors = new Rule(
+                "errors",
+                List.of(LabelMatcher.equal(Label.LEVEL, "error")),
+                false,
+                new Threshold.Count(1, Duration.ofMinutes(5)),
+                List.of(Label.ERROR_CODE),
+                GROUP_WAIT,
+                Duration.ofMinutes(1),
+                Rule.DEFAULT_REPEAT_INTERVAL,
+                Rule.DEFAULT_RESOLVE_AFTER,
+                List.of(RECEIVER),
+                List.of(),
+                List.of());
+        ReceiverSettings receiver = new ReceiverSettings(
+                RECEIVER, "file", http -> announced(new NoticeFile(path)), NoticeTemplates.shipped(), Optional.empty());
+        return new ForwardOptions(
+                new Rules(List.of(errors)), Inhibition.PRESETS, List.of(receiver), List.of(), List.of());
+    }
+
+    private Receiver announced(Receiver file) {
+        return briefing -> {
+            Reply reply = file.send(briefing);
+            if (reply.outcome() == Outcome.DELIVERED) {
+                announce(briefing);
+            }
+            return reply;
+        };
+    }
+
+    /** From now on they may be printed; before, they would have come between what else there is to say. */
+    synchronized void show() {
+        shown = true;
+        out.println();
+        out.println("What a team would have been told, such as in Slack, is written to " + path + ":");
+        out.flush();
+        waiting.forEach(this::print);
+        waiting.clear();
+    }
+
+    private synchronized void announce(Briefing briefing) {
+        if (shown) {
+            print(briefing);
+        } else {
+            waiting.add(briefing);
+        }
+    }
+
+    private void print(Briefing briefing) {
+        out.println();
+        out.println("  notice: " + briefing.title());
+        if (count == 0) {
+            briefing.text().lines().filter(line -> !line.isBlank()).forEach(line -> out.println("    " + line));
+        }
+        count++;
+        out.flush();
+    }
+}
