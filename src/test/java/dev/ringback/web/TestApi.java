@@ -3,6 +3,7 @@ package dev.ringback.web;
 import static io.restassured.RestAssured.given;
 
 import dev.ringback.TestCallbacks;
+import dev.ringback.TestClock;
 import dev.ringback.conformance.ShapeFilter;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.Replay;
@@ -50,11 +51,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -87,7 +85,7 @@ public final class TestApi implements AutoCloseable {
 
     private final Database database;
     private final ApiDoor door;
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock(START);
     private final CallbackReader reader = new CallbackReader(ACCOUNTS);
 
     private TestApi(
@@ -196,7 +194,7 @@ public final class TestApi implements AutoCloseable {
 
     /** Lets time pass. */
     public void advance(Duration duration) {
-        clock.now = clock.now.plus(duration);
+        clock.advance(duration);
     }
 
     /** Stores a callback as of now. */
@@ -276,24 +274,5 @@ public final class TestApi implements AutoCloseable {
     public void close() {
         door.close();
         database.close();
-    }
-
-    private static final class TestClock extends Clock {
-        private Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,0 +1,126 @@
+package dev.ringback.forward.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ringback.TestCallbacks;
+import dev.ringback.TestTraffic;
+import dev.ringback.forward.Inhibition;
+import dev.ringback.forward.Rules;
+import dev.ringback.forward.event.EventTarget;
+import dev.ringback.forward.http.RecordingServer;
+import dev.ringback.forward.notice.Links;
+import dev.ringback.model.Accounts;
+import dev.ringback.model.Delivery;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.Databases;
+import dev.ringback.storage.jdbi.TestPostgres;
+import dev.ringback.twilio.FormBody;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several nodes over one database. */
+class ForwarderTest {
+    /** Longer than a node that was killed keeps others waiting. */
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final RecordingServer server = RecordingServer.start();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void ofTwoNodesOneForwardsAndTheOtherGoesOnWhenThatEnds() throws IOException {
+        try (Database database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")))) {
+            check(database, database);
+        }
+    }
+
+    @Test
+    void thatIsSoOnPostgresToo() throws IOException {
+        try (Database one = TestPostgres.open(folder);
+                Database other = Databases.open(TestPostgres.options())) {
+            check(one, other);
+        }
+    }
+
+    private void check(Database one, Database other) throws IOException {
+        server.answers(204, "");
+        Forwarder first = forwarder(one);
+        Forwarder second = forwarder(other);
+        first.start();
+        await().atMost(SOON).until(() -> one.forward().mark().isPresent());
+        second.start();
+        append(one, "SM1");
+        append(other, "SM2");
+        await().atMost(SOON).until(() -> delivered(one) == 2);
+
+        first.close();
+        append(one, "SM3");
+        append(other, "SM4");
+
+        await().atMost(SOON).until(() -> delivered(other) == 4);
+        second.close();
+        assertThat(server.requests())
+                .extracting(
+                        request -> FormBody.parse(request.body()).parameters().get("Body"))
+                .containsExactlyInAnyOrder("SM1", "SM2", "SM3", "SM4");
+    }
+
+    /** Where nobody is to be told of anything, nobody reads the log. */
+    @Test
+    void withoutReceiversNothingIsDone() throws IOException {
+        try (Database database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+                Forwarder forwarder = forwarder(database, List.of())) {
+            forwarder.start();
+            append(database, "SM1");
+
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain("ringback-forward");
+            assertThat(database.forward().mark()).isEmpty();
+        }
+    }
+
+    private Forwarder forwarder(Database database) {
+        return forwarder(
+                database,
+                List.of(new EventTarget(
+                        "crm", server.url("/twilio"), List.of(), EventTarget.Format.TWILIO, 8, Optional.empty())));
+    }
+
+    private static Forwarder forwarder(Database database, List<EventTarget> targets) {
+        return new Forwarder(
+                new ForwardOptions(new Rules(List.of()), Inhibition.PRESETS, List.of(), targets, List.of("127.0.0.1")),
+                database,
+                new Accounts(List.of(TestTraffic.ACCOUNT)),
+                Links.NONE,
+                new DeliveryMetrics(new SimpleMeterRegistry()),
+                Clock.systemUTC());
+    }
+
+    private static void append(Database database, String body) {
+        database.events()
+                .append(List.of(TestTraffic.entry(
+                        TestCallbacks.inboundMessage(TestCallbacks.sid("SM"), body),
+                        Clock.systemUTC().instant())));
+    }
+
+    private static long delivered(Database database) {
+        return database.deliveries().count("crm", Delivery.State.DELIVERED);
+    }
+}
