@@ -79,7 +79,7 @@ public final class AlertsCheckCommand implements Callable<Integer> {
             return AlertsFile.WRONG;
         }
         try {
-            AlertsTrial trial = new AlertsTrial(options.get(), out);
+            AlertsTrial trial = new AlertsTrial(options.get(), out, clock.instant());
             if (event == null && said.isEmpty()) {
                 new AlertsSummary(options.get(), out).print();
             } else if (event == null) {

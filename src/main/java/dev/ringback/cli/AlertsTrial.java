@@ -10,6 +10,7 @@ import dev.ringback.forward.Rules.Judgement;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.event.EventTarget;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,12 @@ import java.util.TreeMap;
 final class AlertsTrial {
     private final ForwardOptions options;
     private final PrintWriter out;
+    private final Instant now;
 
-    AlertsTrial(ForwardOptions options, PrintWriter out) {
+    AlertsTrial(ForwardOptions options, PrintWriter out, Instant now) {
         this.options = options;
         this.out = out;
+        this.now = now;
     }
 
     void print(TrialEvent event) {
@@ -62,12 +65,13 @@ final class AlertsTrial {
         }
     }
 
-    private static String yes(Rule rule, Occurrence occurrence) {
+    private String yes(Rule rule, Occurrence occurrence) {
         return "yes, " + rule.threshold()
                 + (rule.threshold().counts(occurrence) ? "" : " (and this is not counted against it)")
                 + ", group "
                 + (rule.groupBy().isEmpty() ? "of all" : spelled(rule.group(occurrence)))
                 + ", to " + String.join(", ", rule.receivers())
+                + (rule.isAwake(now) ? "" : ", but not at this hour")
                 + (rule.goOn() ? ", and on to the next rule" : "");
     }
 

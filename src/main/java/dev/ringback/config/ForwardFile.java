@@ -64,7 +64,9 @@ public record ForwardFile(ForwardOptions options, List<String> problems) {
 
     private static ForwardOptions options(PlacedNode root, Path file) {
         Optional<PlacedNode> alerts = root.field("alerts").filter(node -> node.isMappingOf(ALERTS));
-        List<String> allowPrivate = texts(list(alerts, "allow_private"));
+        List<String> allowPrivate = list(alerts, "allow_private").stream()
+                .flatMap(node -> node.parsed(ForwardFile::host).stream())
+                .toList();
         SettingsPlace place = new SettingsPlace(file, new Targets(allowPrivate));
         Set<String> names = new HashSet<>();
         List<ReceiverSettings> receivers = new ArrayList<>();
@@ -91,10 +93,6 @@ public record ForwardFile(ForwardOptions options, List<String> problems) {
         return node.flatMap(found -> found.field(name)).map(PlacedNode::list).orElse(List.of());
     }
 
-    private static List<String> texts(List<PlacedNode> list) {
-        return list.stream().flatMap(node -> node.text().stream()).toList();
-    }
-
     private static boolean isNew(String name, Set<String> names, PlacedNode node) {
         if (!names.add(name)) {
             node.problem("has the name '" + name + "', which another receiver or target has already");
@@ -113,6 +111,16 @@ public record ForwardFile(ForwardOptions options, List<String> problems) {
                         node.problem("must be another receiver");
                     }
                 }));
+    }
+
+    private static String host(String text) {
+        boolean number = text.matches("[0-9.]+");
+        if (number
+                ? text.matches("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.|$)){4}")
+                : text.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\\]?")) {
+            return text;
+        }
+        throw new IllegalArgumentException("must be a host or an address as it stands in a URL, and no range");
     }
 
     private static List<Inhibition> inhibitions(Optional<PlacedNode> alerts) {

@@ -129,6 +129,9 @@ final class NodeOptions implements ReceiverOptions {
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
             if (url.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
                 place.refusal(url.getHost()).ifPresent(refusal -> problem(name, refusal));
+                if (url.getRawUserInfo() != null) {
+                    problem(name, "must not hold a user name or a password");
+                }
                 return Optional.of(url);
             }
         } catch (URISyntaxException wrong) {

@@ -28,6 +28,9 @@ final class RuleNode {
             "active",
             "mute");
 
+    /** Of what can have happened. */
+    static final Set<String> KINDS = Set.of("debugger", "message", "call");
+
     /** How far back a rule without a threshold looks; it needs but one. */
     private static final Duration SHORT = Duration.ofMinutes(5);
 
@@ -50,7 +53,7 @@ final class RuleNode {
         if (node.field("name").isEmpty()) {
             node.problem("has no name");
         }
-        List<LabelMatcher> matchers = matchers(node, "matchers");
+        List<LabelMatcher> matchers = matchers(node, "matchers", KINDS);
         Optional<Threshold> threshold = node.field("threshold").flatMap(found -> new ThresholdNode(found).read());
         List<String> told = told(receivers);
         Rule rule = new Rule(
@@ -69,10 +72,20 @@ final class RuleNode {
         return name.map(known -> rule);
     }
 
-    static List<LabelMatcher> matchers(PlacedNode node, String name) {
+    /** @param kinds what the label of that name can say */
+    static List<LabelMatcher> matchers(PlacedNode node, String name, Set<String> kinds) {
         return node.field(name).map(PlacedNode::list).orElse(List.of()).stream()
-                .flatMap(matcher -> matcher.parsed(LabelMatcher::parse).stream())
+                .flatMap(matcher -> matcher.parsed(text -> matcher(text, kinds)).stream())
                 .toList();
+    }
+
+    private static LabelMatcher matcher(String text, Set<String> kinds) {
+        LabelMatcher matcher = LabelMatcher.parse(text);
+        if (matcher.label() == Label.KIND && !matcher.operator().isExpression() && !kinds.contains(matcher.value())) {
+            throw new IllegalArgumentException("can never hold: kind is one of "
+                    + String.join(", ", kinds.stream().sorted().toList()));
+        }
+        return matcher;
     }
 
     private static boolean truth(String text) {

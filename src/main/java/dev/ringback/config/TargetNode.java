@@ -3,14 +3,20 @@ package dev.ringback.config;
 import dev.ringback.forward.LabelMatcher;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.receiver.ReceiverOptions;
+import dev.ringback.model.EventKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One of the list {@code forward}: where events are sent on to. */
 final class TargetNode {
+    /** Of events. */
+    private static final Set<String> KINDS =
+            Arrays.stream(EventKind.values()).map(EventKind::value).collect(Collectors.toUnmodifiableSet());
+
     private final PlacedNode node;
     private final SettingsPlace place;
 
@@ -28,7 +34,7 @@ final class TargetNode {
     private EventTarget read(ReceiverOptions options) {
         options.texts("matchers");
         List<LabelMatcher> matchers =
-                node.field("matchers").isPresent() ? RuleNode.matchers(node, "matchers") : List.of();
+                node.field("matchers").isPresent() ? RuleNode.matchers(node, "matchers", KINDS) : List.of();
         return new EventTarget(
                 options.required("name"),
                 options.requiredUrl("url"),

@@ -52,6 +52,7 @@ public final class Groups {
                         if (state.since() != null) {
                             new Group(gone, state)
                                     .end(now, Instant.ofEpochMilli(state.since()))
+                                    .map(telling -> telling.withThreshold("is in the settings no more"))
                                     .ifPresent(tellings::add);
                         }
                         ended.add(key);

@@ -3,6 +3,7 @@ package dev.ringback.forward;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What can be matched and grouped by. */
@@ -24,9 +25,23 @@ public enum Label {
     /** In which a message or call ended, as Twilio spells it. */
     STATUS;
 
+    private static final Set<String> LEVELS = Set.of("", "error", "warning", "notice", "info", "debug");
+    private static final Set<String> RESOURCES =
+            Set.of("", "message", "call", "recording", "conference", "transcription", "other");
+
     /** As rules spell it. */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a value makes sense for it; of most labels every value does. */
+    public boolean canSay(String value) {
+        return switch (this) {
+            case LEVEL -> LEVELS.contains(value);
+            case RESOURCE -> RESOURCES.contains(value);
+            case ERROR_CODE -> value.isEmpty() || value.matches("\\d{1,9}");
+            default -> true;
+        };
     }
 
     /** All of them, as rules spell them. */

@@ -41,7 +41,8 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
             return this == NOT_EQUAL || this == MATCHES_NOT;
         }
 
-        boolean isExpression() {
+        /** Whether its value is a regular expression. */
+        public boolean isExpression() {
             return this == MATCHES || this == MATCHES_NOT;
         }
     }
@@ -62,6 +63,9 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
                         "knows no label '" + parts.group(1) + "'; there are " + Label.names()));
         Operator operator = Operator.of(parts.group(2));
         String value = unquoted(parts.group(3));
+        if (!operator.isExpression() && !label.canSay(value)) {
+            throw new IllegalArgumentException("can never hold: " + label.value() + " is never '" + value + "'");
+        }
         return new LabelMatcher(label, operator, value, pattern(operator, value));
     }
 

@@ -76,7 +76,7 @@ public record Rule(
     }
 
     /** Whether notices may be sent at a moment. */
-    boolean isAwake(Instant moment) {
+    public boolean isAwake(Instant moment) {
         return (active.isEmpty() || active.stream().anyMatch(hours -> hours.contain(moment)))
                 && mute.stream().noneMatch(hours -> hours.contain(moment));
     }

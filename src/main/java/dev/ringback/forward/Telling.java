@@ -11,4 +11,21 @@ public record Telling(Notice notice, List<String> receivers) {
     public Telling {
         receivers = List.copyOf(receivers);
     }
+
+    /** With something else said of the threshold. */
+    Telling withThreshold(String words) {
+        Notice changed = new Notice(
+                notice.rule(),
+                words,
+                notice.labels(),
+                notice.state(),
+                notice.at(),
+                notice.fresh(),
+                notice.total(),
+                notice.since(),
+                notice.latest(),
+                notice.kinds(),
+                notice.examples());
+        return new Telling(changed, receivers);
+    }
 }

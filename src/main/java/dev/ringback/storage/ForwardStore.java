@@ -41,6 +41,9 @@ public interface ForwardStore {
     /** What was remembered of groups, by their keys. */
     Map<String, String> groups();
 
+    /** Whether a receiver was told something under a key since a moment, or may still be: a notice that is not given up. */
+    boolean isTold(String receiver, String key, Instant since);
+
     /**
      * Goes on, in one transaction. Where it adds no notice, a loss of power may undo it, with all that was added later: then the same
      * follows from the same events again.

@@ -155,6 +155,11 @@ class ForwardFileTest {
                 "alerts: []                           | line 1: alerts must be a mapping",
                 "alerts: {recievers: []}              | line 1: alerts.recievers is not a setting",
                 "alerts: {inhibit: [all]}             | line 1: alerts.inhibit[0] is no inhibition; there are webhook-down, account-suspended",
+                "alerts: {allow_private: [10.0.0.0/8]} | line 1: alerts.allow_private[0] must be a host or an address as it stands in a URL, and no range",
+                "alerts: {allow_private: ['*']}       | line 1: alerts.allow_private[0] must be a host",
+                "alerts: {allow_private: [300.1.1.1]} | line 1: alerts.allow_private[0] must be a host",
+                "forward: [{name: a, url: 'https://u:p@x.example/'}] | line 1: forward[0].url must not hold a user name or a password",
+                "forward: [{name: a, url: https://x.example, matchers: [kind = message]}] | line 1: forward[0].matchers[0] can never hold: kind is one of amd, call-status",
                 "alerts: {allow_private: yes}         | line 1: alerts.allow_private must be a list",
                 "alerts: {rules: [{name: r, receivers: [team]}]} | line 1: alerts.rules[0].receivers[0] names a receiver that is not there",
             })

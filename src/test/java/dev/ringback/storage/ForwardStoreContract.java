@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.model.Delivery;
+import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.PayloadFormat;
+import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.DeliveryStore.Filter;
 import dev.ringback.storage.ForwardStore.NewDelivery;
 import dev.ringback.storage.ForwardStore.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +174,29 @@ public abstract class ForwardStoreContract extends StorageContract {
         store().advance(new Step(2, Map.of("a", "1"), Set.of(), List.of(notice("k"))));
         assertThat(database.events().lastReceivedAt()).isEmpty();
         assertThat(database.migration().begin("another database")).isZero();
+    }
+
+    @Test
+    void whoWasToldIsKnownUntilTheNoticeIsGivenUp() {
+        store().advance(new Step(2, Map.of(), Set.of(), List.of(notice("k"), event(7))));
+
+        assertThat(store().isTold("team", "k", TestEntries.START)).isTrue();
+        assertThat(store().isTold("team", "k", TestEntries.START.plusMillis(1))).isFalse();
+        assertThat(store().isTold("boss", "k", TestEntries.START)).isFalse();
+        assertThat(store().isTold("team", "other", TestEntries.START)).isFalse();
+        assertThat(store().isTold("team", "SM1", TestEntries.START))
+                .as("of an event nobody is told")
+                .isFalse();
+
+        Delivery notice = database.deliveries().newestFirst(new Filter(null, null), Long.MAX_VALUE, 10).items().stream()
+                .filter(delivery -> delivery.kind() == Delivery.Kind.NOTICE)
+                .findFirst()
+                .orElseThrow();
+        DeliveryAttempt refused =
+                new DeliveryAttempt(TestEntries.START, Duration.ZERO, DeliveryAttempt.Outcome.REFUSED, "400");
+        database.deliveries()
+                .record(List.of(new Attempted(notice.id(), refused, Delivery.State.DEAD, TestEntries.START)));
+        assertThat(store().isTold("team", "k", TestEntries.START)).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.ringback.forward.delivery;
 
 import dev.ringback.forward.Groups;
 import dev.ringback.forward.Inhibitions;
+import dev.ringback.forward.Notice;
 import dev.ringback.forward.Occurrence;
 import dev.ringback.forward.Occurrences;
 import dev.ringback.forward.SeenOutcomes;
@@ -212,9 +213,19 @@ final class LogWalk {
             String content = NoticeJson.write(telling.notice());
             telling.receivers().stream()
                     .filter(receivers::contains)
+                    .filter(receiver -> isConcerned(receiver, telling.notice(), key))
                     .forEach(receiver ->
                             deliveries.add(new NewDelivery(receiver, key, Delivery.Kind.NOTICE, null, content, now)));
         }
+    }
+
+    /** Of the end hears only whom word of the beginning has reached, or still may. */
+    private boolean isConcerned(String receiver, Notice notice, String key) {
+        return notice.state() == Notice.State.FIRING
+                || deliveries.stream()
+                        .anyMatch(unsent -> unsent.receiver().equals(receiver)
+                                && unsent.key().equals(key))
+                || store.isTold(receiver, key, notice.since());
     }
 
     private void tellOfOld() {

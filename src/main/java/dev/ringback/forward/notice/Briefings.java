@@ -73,10 +73,12 @@ public final class Briefings {
     public Briefing of(GivenUp givenUp, Instant at, long deliveryId) {
         String receiver = PlainText.line(givenUp.receiver(), MAX_NAME);
         List<Fact> facts = List.of(
-                new Fact("Count", String.valueOf(givenUp.count())),
+                new Fact("Count", givenUp.count() + " until now"),
                 new Fact("Since", Words.instant(givenUp.since()) + ", for " + Words.between(givenUp.since(), at)),
                 new Fact("Receiver", receiver),
-                new Fact("Last answer", PlainText.line(givenUp.reason(), MAX_REASON)));
+                new Fact("Last answer", PlainText.line(givenUp.reason(), MAX_REASON)),
+                new Fact("To see them", "ringback deliveries list --receiver " + receiver + " --state dead"),
+                new Fact("To send one again", "ringback deliveries replay ID"));
         StringBuilder text = new StringBuilder();
         facts.forEach(fact ->
                 text.append(fact.name()).append(": ").append(fact.value()).append('\n'));

@@ -32,7 +32,6 @@ public final class SignedLinks implements Links {
     public Optional<URI> silence(String rule, Map<Label, String> labels) {
         List<String> matchers = new TreeMap<>(labels)
                 .entrySet().stream()
-                        .filter(label -> !label.getValue().isEmpty())
                         .map(label -> LabelMatcher.equal(label.getKey(), label.getValue())
                                 .toString())
                         .toList();

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
@@ -139,7 +138,7 @@ final class JdbiDeliveryStore implements DeliveryStore {
                 query.bind("receiver", filter.receiver());
             }
             if (filter.state() != null) {
-                query.bind("state", stored(filter.state()));
+                query.bind("state", DeliveryTable.stored(filter.state()));
             }
             List<Delivery> found = query.map(new DeliveryTable()).list();
             return new Page<>(found.subList(0, Math.min(size, found.size())), found.size() > size);
@@ -152,7 +151,7 @@ final class JdbiDeliveryStore implements DeliveryStore {
                 "count deliveries",
                 handle -> handle.createQuery(COUNT)
                         .bind("receiver", receiver)
-                        .bind("state", stored(state))
+                        .bind("state", DeliveryTable.stored(state))
                         .mapTo(Long.class)
                         .one());
     }
@@ -193,7 +192,7 @@ final class JdbiDeliveryStore implements DeliveryStore {
         return reads.read(
                 "find the newest delivery of a key",
                 handle -> handle.createQuery(NEWEST)
-                        .bind("kind", stored(kind))
+                        .bind("kind", DeliveryTable.stored(kind))
                         .bind("key", key)
                         .map((rows, context) -> new Row(rows).time())
                         .findFirst());
@@ -204,9 +203,5 @@ final class JdbiDeliveryStore implements DeliveryStore {
         return writer.write(
                 "delete old deliveries",
                 transaction -> DeliveryQueue.take(transaction).deleteOld(before.toEpochMilli(), most));
-    }
-
-    private static String stored(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

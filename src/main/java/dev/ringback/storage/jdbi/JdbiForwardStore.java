@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.ForwardStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -16,6 +17,10 @@ final class JdbiForwardStore implements ForwardStore {
     private static final String RANGE = " WHERE event.id > :after AND event.id <= :upTo ORDER BY event.id LIMIT :limit";
     private static final String BY_ID = " WHERE event.id IN (<ids>)";
     private static final String GROUPS = "SELECT group_key, content FROM alert_group";
+
+    private static final String TOLD = """
+            SELECT count(*) FROM delivery
+            WHERE kind = :kind AND delivery_key = :key AND created_at >= :since AND receiver = :receiver AND state <> :dead""";
 
     private static final String SET_MARK = """
             INSERT INTO forward_mark (id, event_id) VALUES (1, ?)
@@ -88,6 +93,21 @@ final class JdbiForwardStore implements ForwardStore {
                             return Map.entry(row.text(), row.text());
                         })
                         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public boolean isTold(String receiver, String key, Instant since) {
+        return reads.read(
+                "look whether somebody was told",
+                handle -> handle.createQuery(TOLD)
+                                .bind("kind", DeliveryTable.stored(Delivery.Kind.NOTICE))
+                                .bind("key", key)
+                                .bind("receiver", receiver)
+                                .bind("dead", DeliveryTable.stored(Delivery.State.DEAD))
+                                .bind("since", since.toEpochMilli())
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
     }
 
     @Override

@@ -19,8 +19,10 @@ import dev.ringback.forward.notice.NoticeJson;
 import dev.ringback.forward.notice.NoticeTemplates;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.Delivery;
+import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.Silence;
 import dev.ringback.storage.Database;
+import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.DeliveryStore.Filter;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.Databases;
@@ -281,7 +283,30 @@ class LogWalkTest {
         without.step();
 
         assertThat(told()).containsExactly("30s team FIRING errors 1 of 1", "30s team RESOLVED errors 0 of 1");
+        assertThat(notices().get(1).threshold()).isEqualTo("is in the settings no more");
         assertThat(database.forward().groups().keySet()).containsExactly("inhibitions");
+    }
+
+    @Test
+    void whoNeverGotTheNoticeDoesNotHearOfItsEnd() {
+        ForwardOptions options = options(rule("errors", "level = error"));
+        LogWalk walk = walk(options);
+        debugger("CA", "11200");
+        walk.step();
+        clock.advance(Duration.ofSeconds(30));
+        walk.step();
+        Delivery firing = deliveries().get(0);
+        DeliveryAttempt refused =
+                new DeliveryAttempt(clock.instant(), Duration.ZERO, DeliveryAttempt.Outcome.REFUSED, "400");
+        database.deliveries()
+                .record(List.of(new Attempted(firing.id(), refused, Delivery.State.DEAD, clock.instant())));
+
+        for (int minute = 0; minute < 30; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            walk.step();
+        }
+
+        assertThat(told()).containsExactly("30s team FIRING errors 1 of 1");
     }
 
     @Test

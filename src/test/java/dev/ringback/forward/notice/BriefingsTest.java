@@ -324,10 +324,12 @@ class BriefingsTest {
         assertThat(briefing.id()).isEqualTo("given-up-8");
         assertThat(briefing.title()).isEqualTo("Notices to on-call could not be delivered");
         assertThat(briefing.text()).isEqualTo("""
-                        Count: 3
+                        Count: 3 until now
                         Since: 2026-01-31 12:00:00 UTC, for 4 minutes 30 seconds
                         Receiver: on-call
                         Last answer: 503 Service Unavailable
+                        To see them: ringback deliveries list --receiver on-call --state dead
+                        To send one again: ringback deliveries replay ID
                         """);
         assertThat(briefing.severity()).isEqualTo(Severity.ERROR);
         assertThat(briefing.key())
