@@ -5,6 +5,7 @@ import dev.ringback.forward.Notice;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,8 +74,11 @@ final class Explanation {
                 : Briefing.Severity.ERROR;
     }
 
-    /** The code, where there is but one and all have it, and otherwise the rule. */
+    /** The code, where there is but one and all have it; how all ended, where none has a code; and otherwise the rule. */
     String subject() {
+        if (codes.isEmpty()) {
+            return ended().orElseGet(() -> PlainText.line(notice.rule(), MAX_RULE));
+        }
         boolean allHaveCodes =
                 kinds(notice).stream().noneMatch(kind -> code(kind.labels()).isEmpty());
         if (codes.size() != 1 || !allHaveCodes) {
@@ -83,6 +87,17 @@ final class Explanation {
         Code only = codes.get(0);
         String unknown = severity() == Briefing.Severity.ERROR ? "Error " : "Warning ";
         return only.known().map(known -> known.code() + " " + known.meaning()).orElse(unknown + only.code());
+    }
+
+    /** Such as {@code Call failed}, where that is what happened to all. */
+    private Optional<String> ended() {
+        Set<String> ends = kinds(notice).stream()
+                .map(kind -> kind.labels().getOrDefault(Label.KIND, "") + " "
+                        + kind.labels().getOrDefault(Label.STATUS, ""))
+                .collect(Collectors.toSet());
+        return Optional.of(ends.iterator().next())
+                .filter(end -> ends.size() == 1 && end.matches("(call|message) .+"))
+                .map(end -> PlainText.line(end.substring(0, 1).toUpperCase(Locale.ROOT) + end.substring(1), MAX_RULE));
     }
 
     /** One line for a title. */

@@ -175,7 +175,7 @@ class BriefingsTest {
 
         Briefing briefing = briefings.of(Notices.of(State.FIRING, 1, 1, labels), 7);
 
-        assertThat(briefing.title()).isEqualTo("blocked: once");
+        assertThat(briefing.title()).isEqualTo("Call busy: once");
         assertThat(briefing.severity()).isEqualTo(Severity.INFO);
         assertThat(briefing.text()).isEqualTo("""
                         Count: 1
