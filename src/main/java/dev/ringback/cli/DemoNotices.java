@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 final class DemoNotices {
     private static final String RECEIVER = "team";
-    private static final Duration GROUP_WAIT = Duration.ofSeconds(10);
+    private static final Duration GROUP_WAIT = Duration.ofSeconds(5);
 
     private final Path path;
     private final PrintWriter out;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kill -9} in the middle of deliveries, to a consumer that is slow and fails now and then. */
 @Timeout(900)
 class ForwardTest {
-    private static final int CYCLES = Form.pick(3, 40);
+    private static final int CYCLES = Form.pick(2, 40);
     private static final int CONCURRENCY = 8;
     /** What was answered while one commit was under way may be sent again, as well as what had no answer. */
     private static final int MOST_TWICE = 4 * CONCURRENCY;

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("alone") // it measures times
 class StormTest {
     private static final int PER_SECOND = 167;
-    private static final Duration LASTING = Form.pick(Duration.ofSeconds(8), Duration.ofMinutes(5));
-    private static final Duration WITHOUT = Form.pick(Duration.ofSeconds(8), Duration.ofMinutes(1));
-    private static final Duration WARM_UP = Form.pick(Duration.ofSeconds(3), Duration.ofSeconds(20));
-    private static final String INTERVAL = Form.pick("10s", "1m");
+    private static final Duration LASTING = Form.pick(Duration.ofSeconds(6), Duration.ofMinutes(5));
+    private static final Duration WITHOUT = Form.pick(Duration.ofSeconds(5), Duration.ofMinutes(1));
+    private static final Duration WARM_UP = Form.pick(Duration.ofSeconds(2), Duration.ofSeconds(20));
+    private static final String INTERVAL = Form.pick("5s", "1m");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int FACTOR = Form.pick(5, 2);
     private static final Duration NOISE = Form.pick(Duration.ofMillis(200), Duration.ofMillis(20));
@@ -42,7 +42,7 @@ class StormTest {
             Storm with = storm("with", rules(consumer), consumer, LASTING);
 
             long seconds = LASTING.plus(WARM_UP).toSeconds();
-            // The first after 5 s, then one each interval, of two of the three codes: one is noise.
+            // The first after 2 s, then one each interval, of two of the three codes: one is noise.
             long most = 2 * (2 + seconds / Timespan.parse(INTERVAL).toSeconds());
             await().atMost(PATIENCE)
                     .untilAsserted(
@@ -114,7 +114,7 @@ class StormTest {
                     - name: team
                       webhook: {url: "%s", secrets: whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=}
                   rules:
-                    - {name: errors, matchers: [level = error], group_by: [error_code], group_wait: 5s, group_interval: %s, receivers: [team]}
+                    - {name: errors, matchers: [level = error], group_by: [error_code], group_wait: 2s, group_interval: %s, receivers: [team]}
                 """.formatted(consumer.url("/notices"), INTERVAL);
     }
 
