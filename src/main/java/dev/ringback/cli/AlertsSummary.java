@@ -11,7 +11,6 @@ import dev.ringback.forward.delivery.ReceiverSettings;
 import dev.ringback.forward.event.EventTarget;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 
 /** Says what the settings have of alerts and forwarding, without a secret. */
 final class AlertsSummary {
@@ -67,7 +66,7 @@ final class AlertsSummary {
 
     private void target(EventTarget target) {
         out.println("  " + target.name() + ": " + target.url().getHost() + ", "
-                + target.format().name().toLowerCase(Locale.ROOT) + ", " + matchers(target.matchers()));
+                + target.format().value() + ", " + matchers(target.matchers()));
     }
 
     private static String matchers(List<LabelMatcher> matchers) {

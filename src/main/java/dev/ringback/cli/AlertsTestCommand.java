@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,7 +91,7 @@ public final class AlertsTestCommand implements Callable<Integer> {
             Reply reply = settings.opening().apply(http).send(briefings.sample(clock));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             out.println(settings.name() + " (" + settings.kind() + "): "
-                    + reply.outcome().name().toLowerCase(Locale.ROOT) + " in " + millis + " ms: "
+                    + reply.outcome().value() + " in " + millis + " ms: "
                     + Printable.line(reply.reason()));
             out.flush();
             return reply.outcome() == Outcome.DELIVERED ? 0 : 1;

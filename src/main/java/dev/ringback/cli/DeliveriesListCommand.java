@@ -11,7 +11,6 @@ import dev.ringback.storage.DeliveryStore.Filter;
 import dev.ringback.storage.DeliveryStore.Tried;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -99,18 +98,14 @@ public final class DeliveriesListCommand implements Callable<Integer> {
 
     private static void print(Delivery delivery, List<Tried> attempts, PrintWriter out) {
         out.println(delivery.id() + "  " + delivery.createdAt() + "  " + delivery.receiver() + "  "
-                + spelled(delivery.state()) + "  " + Printable.line(DeliverySubject.text(delivery)));
+                + delivery.state().value() + "  " + Printable.line(DeliverySubject.text(delivery)));
         for (Tried tried : attempts) {
             DeliveryAttempt attempt = tried.attempt();
-            out.println("    " + attempt.at() + "  " + spelled(attempt.outcome()) + " in "
+            out.println("    " + attempt.at() + "  " + attempt.outcome().value() + " in "
                     + attempt.latency().toMillis() + " ms: " + Printable.line(attempt.reason()));
         }
         if (delivery.state() == Delivery.State.PENDING) {
             out.println("    next attempt " + delivery.nextAttemptAt());
         }
-    }
-
-    private static String spelled(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,7 +6,6 @@ import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.model.EventKind;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,16 +45,12 @@ final class TargetNode {
 
     private static EventTarget.Format format(String text) {
         return Arrays.stream(EventTarget.Format.values())
-                .filter(format -> spelled(format).equals(text))
+                .filter(format -> format.value().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("must be one of "
                         + Arrays.stream(EventTarget.Format.values())
-                                .map(TargetNode::spelled)
+                                .map(EventTarget.Format::value)
                                 .collect(Collectors.joining(", "))));
-    }
-
-    private static String spelled(EventTarget.Format format) {
-        return format.name().toLowerCase(Locale.ROOT);
     }
 
     private static int concurrency(String text) {

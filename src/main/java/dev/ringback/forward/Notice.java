@@ -2,6 +2,7 @@ package dev.ringback.forward;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -50,6 +51,11 @@ public record Notice(
     /** As Alertmanager calls them. */
     public enum State {
         FIRING,
-        RESOLVED
+        RESOLVED;
+
+        /** In small letters, as receivers spell it. */
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.ringback.model;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,12 @@ public record Delivery(
         /** Word that another receiver could not be reached. */
         GIVEN_UP,
         /** An event of the log, as it came. */
-        EVENT
+        EVENT;
+
+        /** As the API, the commands and the database spell it. */
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How far it is. */
@@ -44,6 +52,18 @@ public record Delivery(
         PENDING,
         DELIVERED,
         /** It was given up; it can be sent again by hand. */
-        DEAD
+        DEAD;
+
+        /** As the API, the commands and the database spell it. */
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Empty when no state has that name. */
+        public static Optional<State> of(String value) {
+            return Arrays.stream(values())
+                    .filter(state -> state.value().equals(value))
+                    .findFirst();
+        }
     }
 }

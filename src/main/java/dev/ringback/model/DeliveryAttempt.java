@@ -2,6 +2,7 @@ package dev.ringback.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * What came of trying to deliver something once.
@@ -23,6 +24,11 @@ public record DeliveryAttempt(Instant at, Duration latency, Outcome outcome, Str
         /** Worth trying again. */
         FAILED,
         /** Trying again would change nothing. */
-        REFUSED
+        REFUSED;
+
+        /** As the API, the commands and the database spell it. */
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

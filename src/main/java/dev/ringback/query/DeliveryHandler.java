@@ -11,10 +11,7 @@ import dev.ringback.twilio.rest.PageParameters;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,11 +80,8 @@ public final class DeliveryHandler {
         if (text == null) {
             return null;
         }
-        Optional<Delivery.State> state = Arrays.stream(Delivery.State.values())
-                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst();
-        return state.orElseThrow(
-                () -> TwilioException.invalidParameter(STATE, text, "one of pending, delivered, dead"));
+        return Delivery.State.of(text)
+                .orElseThrow(() -> TwilioException.invalidParameter(STATE, text, "one of pending, delivered, dead"));
     }
 
     private static String next(int size, long before, @Nullable String receiver, @Nullable String state) {

@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +64,8 @@ final class DeliveryJson {
         json.writeStartObject();
         json.writeNumberField("id", delivery.id());
         json.writeStringField("receiver", delivery.receiver());
-        json.writeStringField("kind", spelled(delivery.kind()));
-        json.writeStringField("state", spelled(delivery.state()));
+        json.writeStringField("kind", delivery.kind().value());
+        json.writeStringField("state", delivery.state().value());
         json.writeStringField("created_at", TimelineJson.date(delivery.createdAt()));
         json.writeStringField("next_attempt_at", pending ? TimelineJson.date(delivery.nextAttemptAt()) : null);
         json.writeStringField("key", delivery.key());
@@ -88,13 +87,9 @@ final class DeliveryJson {
     private static void attempt(JsonGenerator json, DeliveryAttempt attempt) throws IOException {
         json.writeStartObject();
         json.writeStringField("at", TimelineJson.date(attempt.at()));
-        json.writeStringField("outcome", spelled(attempt.outcome()));
+        json.writeStringField("outcome", attempt.outcome().value());
         json.writeNumberField("latency_ms", attempt.latency().toMillis());
         json.writeStringField("reason", attempt.reason());
         json.writeEndObject();
-    }
-
-    private static String spelled(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -53,7 +53,11 @@ class DeliveryReplayHandlerTest {
     @BeforeEach
     void start() {
         ReceiverSettings team = new ReceiverSettings(
-                "team", http -> briefing -> Reply.delivered("200 OK"), NoticeTemplates.shipped(), Optional.empty());
+                "team",
+                "file",
+                http -> briefing -> Reply.delivered("200 OK"),
+                NoticeTemplates.shipped(),
+                Optional.empty());
         DatabaseOptions options = DatabaseOptions.of(TestServer.database(folder));
         try (Database before = Databases.open(options)) {
             add(before, "team", NOW.minusSeconds(7200), Delivery.State.DEAD);

@@ -4,7 +4,6 @@ import dev.ringback.model.DeliveryAttempt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Locale;
 
 /** What deliveries count. Safe for use by many threads. */
 public final class DeliveryMetrics {
@@ -18,7 +17,7 @@ public final class DeliveryMetrics {
         Timer.builder("ringback.forward.attempts")
                 .description("Attempts to deliver a notice or an event, until the answer")
                 .tag("receiver", receiver)
-                .tag("outcome", attempt.outcome().name().toLowerCase(Locale.ROOT))
+                .tag("outcome", attempt.outcome().value())
                 .register(registry)
                 .record(attempt.latency());
     }

@@ -45,11 +45,8 @@ final class Escalation {
         log.error("gave up delivery {} to {}: {}", delivery.id(), delivery.receiver(), reason);
         Optional<String> fallback = fallback(delivery.receiver());
         String key = "given up " + delivery.receiver();
-        boolean told = store.newest(Delivery.Kind.GIVEN_UP, key)
-                .filter(last -> now.isBefore(last.plus(BETWEEN)))
-                .isPresent();
         // What says that somebody cannot be reached is not itself said on and on, from one to the next.
-        if (fallback.isEmpty() || told || delivery.kind() == Delivery.Kind.GIVEN_UP) {
+        if (fallback.isEmpty() || delivery.kind() == Delivery.Kind.GIVEN_UP || isTold(key, now)) {
             return;
         }
         GivenUp givenUp = new GivenUp(
@@ -59,6 +56,12 @@ final class Escalation {
                 reason);
         store.add(List.of(
                 new NewDelivery(fallback.get(), key, Delivery.Kind.GIVEN_UP, null, NoticeJson.write(givenUp), now)));
+    }
+
+    private boolean isTold(String key, Instant now) {
+        return store.newest(Delivery.Kind.GIVEN_UP, key)
+                .filter(last -> now.isBefore(last.plus(BETWEEN)))
+                .isPresent();
     }
 
     private Optional<String> fallback(String receiver) {

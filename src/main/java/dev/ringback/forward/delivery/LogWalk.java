@@ -128,7 +128,6 @@ final class LogWalk {
             sends |= noteIfWorthIt(now);
         }
         tell(groups.advance(now));
-        groups.forget(now);
         sends |= noteIfWorthIt(now);
         tellOfOld();
         return sends;
@@ -145,6 +144,7 @@ final class LogWalk {
 
     /** Notes all that is not noted yet. */
     void note(Instant now) {
+        groups.forget(now);
         Groups.Changes changes = groups.changes();
         Map<String, String> states = new HashMap<>(changes.states());
         states.put(INHIBITIONS, inhibitions.remember(now));

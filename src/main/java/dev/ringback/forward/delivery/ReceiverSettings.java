@@ -21,15 +21,6 @@ public record ReceiverSettings(
         NoticeTemplates templates,
         Optional<String> fallback) {
 
-    /** Of no kind that the settings know. */
-    public ReceiverSettings(
-            String name,
-            Function<OutboundHttp, Receiver> opening,
-            NoticeTemplates templates,
-            Optional<String> fallback) {
-        this(name, "", opening, templates, fallback);
-    }
-
     /** The name alone: the rest may hold secrets. */
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import dev.ringback.forward.Label;
 import dev.ringback.forward.LabelMatcher;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +35,12 @@ public record EventTarget(
         /** What Twilio sent, signed anew for this target. */
         TWILIO,
         /** A CloudEvent of version 1.0 in structured mode. */
-        CLOUDEVENTS
+        CLOUDEVENTS;
+
+        /** As the settings spell it. */
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Whether events with these labels are sent there. */

@@ -4,6 +4,7 @@ import dev.ringback.forward.Notice;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -81,7 +82,12 @@ public record Briefing(
     public enum Severity {
         ERROR,
         WARNING,
-        INFO
+        INFO;
+
+        /** In small letters, as receivers spell it. */
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Something to know. */

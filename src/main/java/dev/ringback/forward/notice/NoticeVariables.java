@@ -4,7 +4,6 @@ import dev.ringback.forward.Notice;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -50,9 +49,9 @@ final class NoticeVariables {
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put(TITLE, explanation.title());
         variables.put("subject", explanation.subject());
-        variables.put("state", lower(notice.state()));
+        variables.put("state", notice.state().value());
         variables.put("is_resolved", resolved);
-        variables.put("severity", lower(explanation.severity()));
+        variables.put("severity", explanation.severity().value());
         variables.put("rule", PlainText.line(notice.rule(), 200));
         variables.put("threshold", PlainText.line(notice.threshold(), 200));
         variables.put("count", notice.fresh());
@@ -130,10 +129,6 @@ final class NoticeVariables {
 
     private static String first(List<Briefing.Link> links) {
         return links.stream().map(link -> link.url().toString()).findFirst().orElse("");
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** The names of all variables, of lists and of their elements, that a set of variables has. */

@@ -7,7 +7,6 @@ import dev.ringback.storage.ForwardStore.NewDelivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -40,10 +39,6 @@ final class DeliveryTable implements RowMapper<Delivery> {
 
     static final List<Column<NewDelivery>> INSERTED =
             Stream.concat(WRITTEN.stream(), WRITTEN.stream().limit(2)).toList();
-
-    static String stored(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
 
     @Override
     public Delivery map(ResultSet rows, StatementContext context) throws SQLException {

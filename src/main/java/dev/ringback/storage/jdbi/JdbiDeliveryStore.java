@@ -138,7 +138,7 @@ final class JdbiDeliveryStore implements DeliveryStore {
                 query.bind("receiver", filter.receiver());
             }
             if (filter.state() != null) {
-                query.bind("state", DeliveryTable.stored(filter.state()));
+                query.bind("state", filter.state().value());
             }
             List<Delivery> found = query.map(new DeliveryTable()).list();
             return new Page<>(found.subList(0, Math.min(size, found.size())), found.size() > size);
@@ -151,7 +151,7 @@ final class JdbiDeliveryStore implements DeliveryStore {
                 "count deliveries",
                 handle -> handle.createQuery(COUNT)
                         .bind("receiver", receiver)
-                        .bind("state", DeliveryTable.stored(state))
+                        .bind("state", state.value())
                         .mapTo(Long.class)
                         .one());
     }
@@ -192,7 +192,7 @@ final class JdbiDeliveryStore implements DeliveryStore {
         return reads.read(
                 "find the newest delivery of a key",
                 handle -> handle.createQuery(NEWEST)
-                        .bind("kind", DeliveryTable.stored(kind))
+                        .bind("kind", kind.value())
                         .bind("key", key)
                         .map((rows, context) -> new Row(rows).time())
                         .findFirst());

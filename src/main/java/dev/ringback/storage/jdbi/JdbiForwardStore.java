@@ -100,10 +100,10 @@ final class JdbiForwardStore implements ForwardStore {
         return reads.read(
                 "look whether somebody was told",
                 handle -> handle.createQuery(TOLD)
-                                .bind("kind", DeliveryTable.stored(Delivery.Kind.NOTICE))
+                                .bind("kind", Delivery.Kind.NOTICE.value())
                                 .bind("key", key)
                                 .bind("receiver", receiver)
-                                .bind("dead", DeliveryTable.stored(Delivery.State.DEAD))
+                                .bind("dead", Delivery.State.DEAD.value())
                                 .bind("since", since.toEpochMilli())
                                 .mapTo(Integer.class)
                                 .one()

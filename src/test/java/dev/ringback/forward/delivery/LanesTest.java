@@ -271,6 +271,7 @@ class LanesTest {
                 receivers.entrySet().stream()
                         .map(receiver -> new ReceiverSettings(
                                 receiver.getKey(),
+                                "file",
                                 unused -> receiver.getValue(),
                                 NoticeTemplates.shipped(),
                                 Optional.empty()))

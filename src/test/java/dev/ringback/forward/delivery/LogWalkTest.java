@@ -420,7 +420,7 @@ class LogWalkTest {
 
     private static ReceiverSettings receiver(String name) {
         return new ReceiverSettings(
-                name, http -> briefing -> Reply.delivered(""), NoticeTemplates.shipped(), Optional.empty());
+                name, "file", http -> briefing -> Reply.delivered(""), NoticeTemplates.shipped(), Optional.empty());
     }
 
     private static EventTarget target(String name, String... matchers) {

@@ -182,7 +182,7 @@ class ReplayTest {
 
     private static ReceiverSettings receiver(String name) {
         return new ReceiverSettings(
-                name, http -> briefing -> Reply.delivered(""), NoticeTemplates.shipped(), Optional.empty());
+                name, "file", http -> briefing -> Reply.delivered(""), NoticeTemplates.shipped(), Optional.empty());
     }
 
     private String message(String status) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.ringback.TestKeyStore;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.DeliveryAttempt.Outcome;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class OutboundTlsTest {
-    private static final String PASSWORD = "of a test";
 
     private final OutboundHttp http = new OutboundHttp(new Targets(List.of("127.0.0.1")), Duration.ofSeconds(10));
     private final AtomicInteger requests = new AtomicInteger();
@@ -49,8 +49,8 @@ class OutboundTlsTest {
     }
 
     @BeforeAll
-    static void makeKeys() throws IOException, InterruptedException {
-        keys = selfSigned(folder);
+    static void makeKeys() throws Exception {
+        keys = TestKeyStore.make("test", "san=ip:127.0.0.1", folder);
     }
 
     @BeforeEach
@@ -97,40 +97,13 @@ class OutboundTlsTest {
         return OutboundRequest.json(url, Map.of(), "{}");
     }
 
-    /** By the tool of the JDK, as nothing else in it makes certificates. */
-    private static Path selfSigned(Path folder) throws IOException, InterruptedException {
-        Path made = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "test",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        "SAN=IP:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        made.toString())
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        return made;
-    }
-
     private static SSLContext context(Path keys) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream content = Files.newInputStream(keys)) {
-            store.load(content, PASSWORD.toCharArray());
+            store.load(content, TestKeyStore.PASSWORD.toCharArray());
         }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, PASSWORD.toCharArray());
+        managers.init(store, TestKeyStore.PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;

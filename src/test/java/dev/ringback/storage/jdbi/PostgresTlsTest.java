@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.DatabaseRows;
 import dev.ringback.PostgresServer;
+import dev.ringback.TestKeyStore;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class PostgresTlsTest {
     private static final String PASSWORD = "correct horse battery staple";
-    private static final String STORE_PASSWORD = "changeit";
 
     @TempDir
     static Path folder;
@@ -118,30 +117,9 @@ class PostgresTlsTest {
 
     /** Makes a key and a certificate that it has signed itself; returns the file of the certificate. */
     private static Path identity(String name) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        name,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        STORE_PASSWORD))
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), STORE_PASSWORD.toCharArray());
-        Key key = keys.getKey(name, STORE_PASSWORD.toCharArray());
+        Path store = TestKeyStore.make(name, "san=ip:127.0.0.1", folder);
+        KeyStore keys = KeyStore.getInstance(store.toFile(), TestKeyStore.PASSWORD.toCharArray());
+        Key key = keys.getKey(name, TestKeyStore.PASSWORD.toCharArray());
         Certificate made = keys.getCertificate(name);
         Path keyFile = Files.createFile(
                 folder.resolve(name + ".key"),

@@ -7,7 +7,6 @@ import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.receiver.Truncation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -32,7 +31,7 @@ record AlertJson(Map<String, String> constant, Duration resolveTimeout) {
         ObjectNode annotations = alert.putObject("annotations");
         annotations.put("summary", briefing.title());
         annotations.put("description", Truncation.toCharacters(briefing.text(), MAX_DESCRIPTION));
-        annotations.put("severity", briefing.severity().name().toLowerCase(Locale.ROOT));
+        annotations.put("severity", briefing.severity().value());
         annotations.put("total", Long.toString(briefing.total()));
         if (!briefing.links().isEmpty()) {
             annotations.put("links", links(briefing));

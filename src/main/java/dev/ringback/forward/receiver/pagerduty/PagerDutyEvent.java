@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.receiver.Truncation;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ final class PagerDutyEvent {
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
         payload.put("summary", Truncation.toCharacters(briefing.title(), MAX_SUMMARY));
         payload.put("source", first(briefing, "host", "account").orElse("Twilio"));
-        payload.put("severity", briefing.severity().name().toLowerCase(Locale.ROOT));
+        payload.put("severity", briefing.severity().value());
         payload.put("timestamp", briefing.at().toString());
         first(briefing, "service_sid", "resource").ifPresent(value -> payload.put("component", value));
         first(briefing, "rule").ifPresent(value -> payload.put("group", value));

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.notice.Briefing.Link;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 
 /** A payload in the structure that the Standard Webhooks specification recommends, with all that a briefing says; nothing of it is cut. */
@@ -25,8 +24,8 @@ final class WebhookPayload {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("id", briefing.id());
         data.put("key", briefing.key());
-        data.put("state", briefing.state().name().toLowerCase(Locale.ROOT));
-        data.put("severity", briefing.severity().name().toLowerCase(Locale.ROOT));
+        data.put("state", briefing.state().value());
+        data.put("severity", briefing.severity().value());
         data.put("title", briefing.title());
         data.put("text", briefing.text());
         ObjectNode labels = data.putObject("labels");
