@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call leg.
  *
- * @param answeredAt when it became {@code in-progress}, or null where no event said so
+ * @param answeredAt when it became {@code in-progress}: as an event said, else its end less its duration; null where neither is known
  * @param endedAt when it reached a final status
- * @param duration of the connected call; null while it lasts and for calls that were never answered
+ * @param duration of the connected call; null while it lasts and where no event told it. Twilio tells 0 for some calls that nobody answered
+ * @param certainties how the event knows what it says
  */
 public record Call(
         String accountSid,
@@ -28,8 +29,59 @@ public record Call(
         @Nullable Duration duration,
         Instant dateCreated,
         Instant dateUpdated,
-        Instant lastReceivedAt)
+        Instant lastReceivedAt,
+        Certainties certainties)
         implements Resource {
+
+    /** All of it told by an event about the call's state. */
+    public Call(
+            String accountSid,
+            String sid,
+            Progress progress,
+            @Nullable String parentCallSid,
+            @Nullable String to,
+            @Nullable String from,
+            @Nullable String direction,
+            @Nullable String apiVersion,
+            @Nullable String answeredBy,
+            @Nullable String forwardedFrom,
+            @Nullable String callerName,
+            @Nullable Instant answeredAt,
+            @Nullable Instant endedAt,
+            @Nullable Duration duration,
+            Instant dateCreated,
+            Instant dateUpdated,
+            Instant lastReceivedAt) {
+        this(
+                accountSid,
+                sid,
+                progress,
+                parentCallSid,
+                to,
+                from,
+                direction,
+                apiVersion,
+                answeredBy,
+                forwardedFrom,
+                callerName,
+                answeredAt,
+                endedAt,
+                duration,
+                dateCreated,
+                dateUpdated,
+                lastReceivedAt,
+                Certainties.TOLD);
+    }
+
+    /**
+     * How sure the values are.
+     *
+     * @param facts all but those below; a fact that says {@code unknown} counts as guessed
+     */
+    public record Certainties(Certainty facts, Certainty answeredAt, Certainty endedAt, Certainty dateCreated) {
+        public static final Certainties TOLD =
+                new Certainties(Certainty.TOLD, Certainty.TOLD, Certainty.TOLD, Certainty.TOLD);
+    }
 
     /**
      * When the call was answered; where no event said so, its end less its duration, which is how Twilio defines the duration. Null for a call

@@ -35,6 +35,25 @@ public record Event(
         Digest digest,
         @Nullable String problem) {
 
+    /** The same event as another kind. */
+    public Event withKind(EventKind other) {
+        return new Event(
+                accountSid,
+                other,
+                sid,
+                source,
+                receivedAt,
+                occurredAt,
+                method,
+                target,
+                format,
+                payload,
+                idempotencyToken,
+                digest,
+                problem);
+    }
+
+    /** The same event with another problem. */
     public Event withProblem(String reason) {
         return new Event(
                 accountSid,

@@ -17,12 +17,22 @@ public enum EventKind {
     REALTIME_TRANSCRIPTION("realtime-transcription"),
     CONFERENCE("conference"),
     PARTICIPANT("participant"),
+    /** A change in Conversations or the older Programmable Chat. Their messages, {@code IM...}, are none of the Messages resource. */
+    CONVERSATION("conversation"),
+    /** A partial result of a {@code <Gather>}: the caller is still speaking. */
+    GATHER_PARTIAL("gather-partial"),
+    /** The beginning, end or failure of a {@code <Stream>} or {@code <Siprec>} of a call. */
+    MEDIA_STREAM("media-stream"),
+    /** A tap on a shortened link in a message. */
+    LINK_CLICK("link-click"),
+    /** A report of Voice Insights about a call or conference: a measurement, not a change of its state. */
+    VOICE_INSIGHTS("voice-insights"),
     VIDEO("video"),
     TASKROUTER("taskrouter"),
     DEBUGGER("debugger"),
     /** A CloudEvent of an Event Streams sink that none of the other kinds describes. */
     EVENT_STREAM("event-stream"),
-    /** Signed, but of no kind we know: kept as it came. */
+    /** Signed, but of no kind this version knows: kept as it came. Also a kind that a newer version has stored. */
     UNKNOWN("unknown");
 
     private final String value;

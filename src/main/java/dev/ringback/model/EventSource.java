@@ -10,7 +10,9 @@ public enum EventSource {
     /** Delivered by an Event Streams sink. */
     STREAM("stream"),
     /** A callback that never arrived, found inside the Debugger event that reports its failure. */
-    RECOVERED("recovered");
+    RECOVERED("recovered"),
+    /** Stored by a newer version in a way this version does not know. */
+    UNKNOWN("unknown");
 
     private final String value;
 

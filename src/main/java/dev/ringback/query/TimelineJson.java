@@ -61,7 +61,7 @@ final class TimelineJson {
         json.writeNumberField("id", entry.logged().id());
         json.writeStringField("received_at", date(event.receivedAt()));
         json.writeStringField("occurred_at", date(event.occurredAt()));
-        json.writeStringField("kind", event.kind().value());
+        json.writeStringField("kind", entry.reading().kind().value());
         json.writeStringField("source", event.source().value());
         json.writeStringField("sid", event.sid().isEmpty() ? null : event.sid());
         json.writeStringField("status", progress == null ? null : progress.status());

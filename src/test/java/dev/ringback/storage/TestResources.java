@@ -2,6 +2,7 @@ package dev.ringback.storage;
 
 import dev.ringback.model.Alert;
 import dev.ringback.model.Call;
+import dev.ringback.model.Certainty;
 import dev.ringback.model.Conference;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.Media;
@@ -74,6 +75,10 @@ final class TestResources {
             return new Progress(random.nextInt(3), status(kind), oneOf(EventSource.values()));
         } else if (type == Participant.Flags.class) {
             return create(Participant.Flags.class);
+        } else if (type == Call.Certainties.class) {
+            return create(Call.Certainties.class);
+        } else if (type == Certainty.class) {
+            return oneOf(Certainty.values());
         } else if (type == boolean.class) {
             return random.nextBoolean();
         } else if (type == long.class) {
@@ -86,7 +91,7 @@ final class TestResources {
 
     private Object known(Class<?> type) {
         if (type == String.class) {
-            return oneOf("a", "B", "ä", "🙂", "10", "9");
+            return oneOf("a", "B", "ä", "🙂", "10", "9", "unknown");
         } else if (type == Integer.class) {
             return oneOf(9, 10, 30003);
         } else if (type == Duration.class) {

@@ -43,6 +43,10 @@ final class JdbiMessageStore implements MessageStore {
                 .whereIndexed("error_code", filter.errorCode())
                 .whereIndexed("messaging_service_sid", filter.messagingServiceSid())
                 .during(DATE_SENT, "sent", filter.dateSent());
+        if (filter.errorCode() != null) {
+            // an error that came with an earlier status is kept, and is over
+            messages.where("error_status = status");
+        }
         if (!filter.dateSent().equals(TimeRange.ALWAYS)) {
             messages.sortedBy(DATE_SENT);
         }

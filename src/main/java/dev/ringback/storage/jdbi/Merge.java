@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Merge<R extends Resource> {
     private final List<Column<R>> columns = new ArrayList<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final Set<String> steady = new LinkedHashSet<>();
+    private final Certainties<R> certainties = new Certainties<>();
 
     /** Whether the value that comes replaces the one that is there, as SQL. */
     @FunctionalInterface
@@ -64,6 +66,31 @@ final class Merge<R extends Resource> {
         return extreme(name, value, "<");
     }
 
+    /** As {@link #keep}, of texts: what says of itself that it is unknown gives way to anything else. */
+    Merge<R> keepKnown(String name, Column.Value<R> value) {
+        return column(
+                name,
+                value,
+                coming -> "%1$s IS NULL OR (lower(%2$s) <> 'unknown' AND (lower(%1$s) = 'unknown' OR %2$s > %1$s))"
+                        .formatted(present(name), coming.apply(name)));
+    }
+
+    /** What should never change once known: the surer of two values stays, of equally sure ones the greater. */
+    Merge<R> surest(String name, Column.Value<R> value, Certainties.Of<R> certainty) {
+        return sure(name, value, ">", certainty);
+    }
+
+    /** The surest of the times seen, of equally sure ones the earliest. */
+    Merge<R> surestEarliest(String name, Column.Value<R> value, Certainties.Of<R> certainty) {
+        return sure(name, value, "<", certainty);
+    }
+
+    /** The column in which it is kept how sure the values of the columns before are. */
+    Merge<R> certainties() {
+        columns.add(new Column<>(Certainties.COLUMN, certainties::of));
+        return this;
+    }
+
     /** Says of the last column that it stands in an index, and that few events change it once it is known. */
     Merge<R> steady() {
         steady.add(columns.get(columns.size() - 1).name());
@@ -76,6 +103,32 @@ final class Merge<R extends Resource> {
         List<String> names = group.stream().map(Column::name).toList();
         Rule newer = coming -> tuple(names, coming) + " > " + tuple(names, this::present);
         names.forEach(name -> rules.put(name, newer));
+        return this;
+    }
+
+    /**
+     * The error of a resource, which belongs to the status it came with: of several the one whose status stands highest stays, and it holds
+     * while the row has that status. An event without a code says nothing of errors.
+     *
+     * @param code column {@code error_code}
+     * @param others whatever else says more of the error, as text
+     */
+    Merge<R> error(Column.Value<R> code, List<Column<R>> others) {
+        List<String> names = new ArrayList<>(List.of("error_position", "error_status", "error_code"));
+        columns.add(new Column<>(
+                "error_position",
+                row -> code.of(row) == null ? -1L : row.progress().position()));
+        columns.add(new Column<>(
+                "error_status",
+                row -> code.of(row) == null ? "" : row.progress().status()));
+        columns.add(new Column<>("error_code", code));
+        steady.add("error_code");
+        others.forEach(other -> {
+            columns.add(other);
+            names.add(other.name());
+        });
+        Rule higher = coming -> comparable(names, coming) + " > " + comparable(names, this::present);
+        names.forEach(name -> rules.put(name, higher));
         return this;
     }
 
@@ -139,26 +192,57 @@ final class Merge<R extends Resource> {
     }
 
     private String assignments(Map<String, Rule> assigned, UnaryOperator<String> coming) {
-        return assigned.entrySet().stream()
+        Stream<String> values = assigned.entrySet().stream()
                 .map(rule -> "%s = CASE WHEN %s THEN %s ELSE %s END"
                         .formatted(
                                 rule.getKey(),
                                 rule.getValue().sql(coming),
                                 coming.apply(rule.getKey()),
-                                present(rule.getKey())))
-                .collect(joining(",\n"));
+                                present(rule.getKey())));
+        Stream<String> sureness = certainties.isEmpty()
+                ? Stream.empty()
+                : Stream.of(Certainties.COLUMN + " = " + certainties.merged(this::replaces, coming, this::present));
+        return Stream.concat(values, sureness).collect(joining(",\n"));
+    }
+
+    private String replaces(String name, UnaryOperator<String> coming) {
+        return Objects.requireNonNull(rules.get(name)).sql(coming);
     }
 
     private Merge<R> extreme(String name, Column.Value<R> value, String comparison) {
-        columns.add(new Column<>(name, value));
-        rules.put(
+        return column(
                 name,
+                value,
                 coming -> "%1$s IS NULL OR %2$s %3$s %1$s".formatted(present(name), coming.apply(name), comparison));
+    }
+
+    private Merge<R> sure(String name, Column.Value<R> value, String comparison, Certainties.Of<R> certainty) {
+        int place = certainties.add(name, value, certainty);
+        return column(name, value, coming -> {
+            String surer = Certainties.at(place, coming.apply(Certainties.COLUMN));
+            String known = Certainties.at(place, present(Certainties.COLUMN));
+            return "%1$s IS NULL OR %2$s > %3$s OR (%2$s = %3$s AND %4$s %5$s %1$s)"
+                    .formatted(present(name), surer, known, coming.apply(name), comparison);
+        });
+    }
+
+    private Merge<R> column(String name, Column.Value<R> value, Rule rule) {
+        columns.add(new Column<>(name, value));
+        rules.put(name, rule);
         return this;
     }
 
     private String present(String name) {
         return table + "." + name;
+    }
+
+    /** As a tuple whose nulls are the least: null itself cannot be compared. */
+    private static String comparable(List<String> error, UnaryOperator<String> spelling) {
+        return tuple(error, name -> switch (name) {
+            case "error_position", "error_status" -> spelling.apply(name);
+            case "error_code" -> "coalesce(%s, -1)".formatted(spelling.apply(name));
+            default -> "coalesce(%s, '')".formatted(spelling.apply(name));
+        });
     }
 
     private static String tuple(List<String> names, UnaryOperator<String> spelling) {

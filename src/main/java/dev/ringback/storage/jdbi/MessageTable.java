@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.model.Message;
+import java.util.List;
 
 /** Table {@code message}. */
 final class MessageTable {
@@ -10,9 +11,9 @@ final class MessageTable {
                     .key("account_sid", Message::accountSid)
                     .key("sid", Message::sid)
                     .progress()
-                    .keep("to_address", Message::to)
+                    .keepKnown("to_address", Message::to)
                     .steady()
-                    .keep("from_address", Message::from)
+                    .keepKnown("from_address", Message::from)
                     .steady()
                     .keep("body", Message::body)
                     .keep("messaging_service_sid", Message::messagingServiceSid)
@@ -21,9 +22,7 @@ final class MessageTable {
                     .keep("api_version", Message::apiVersion)
                     .keep("num_segments", Message::numSegments)
                     .keep("num_media", Message::numMedia)
-                    .keep("error_code", Message::errorCode)
-                    .steady()
-                    .keep("error_message", Message::errorMessage)
+                    .error(Message::errorCode, List.of(new Column<>("error_message", Message::errorMessage)))
                     .earliest("date_created", Message::dateCreated)
                     .steady()
                     .latest("date_updated", Message::dateUpdated)
@@ -41,8 +40,8 @@ final class MessageTable {
                     row.textOrNull(),
                     row.integerOrNull(),
                     row.integerOrNull(),
-                    row.integerOrNull(),
-                    row.textOrNull(),
+                    row.errorCode(),
+                    row.errorText(),
                     row.time(),
                     row.time(),
                     row.timeOrNull(),

@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.model.Recording;
+import java.util.List;
 
 /** Table {@code recording}. */
 final class RecordingTable {
@@ -15,10 +16,10 @@ final class RecordingTable {
                     .earliest("start_time", Recording::startTime)
                     .keep("duration", Recording::duration)
                     .keep("channels", Recording::channels)
-                    .keep("recording_source", Recording::source)
-                    .keep("track", Recording::track)
+                    .keepKnown("recording_source", Recording::source)
+                    .keepKnown("track", Recording::track)
                     .keep("media_url", Recording::mediaUrl)
-                    .keep("error_code", Recording::errorCode)
+                    .error(Recording::errorCode, List.of())
                     .earliest("date_created", Recording::dateCreated)
                     .steady()
                     .latest("date_updated", Recording::dateUpdated)
@@ -35,7 +36,7 @@ final class RecordingTable {
                     row.textOrNull(),
                     row.textOrNull(),
                     row.textOrNull(),
-                    row.integerOrNull(),
+                    row.errorCode(),
                     row.time(),
                     row.time(),
                     row.time()));

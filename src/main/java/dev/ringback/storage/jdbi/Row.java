@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Row {
     private final ResultSet rows;
     private int column;
+    private String status = "";
+    private boolean errorHolds;
 
     Row(ResultSet rows) {
         this.rows = rows;
@@ -87,17 +89,38 @@ final class Row {
         return Enum.valueOf(type, text().toUpperCase(Locale.ROOT));
     }
 
+    /**
+     * The code of an error, from the three columns of {@link Merge#error}; null where it came with another status than the row's. The status
+     * has to be read before.
+     */
+    @Nullable
+    Integer errorCode() throws SQLException {
+        number();
+        errorHolds = text().equals(status);
+        Integer code = integerOrNull();
+        return errorHolds ? code : null;
+    }
+
+    /** What else is known of the error whose code was just read. */
+    @Nullable
+    String errorText() throws SQLException {
+        String text = textOrNull();
+        return errorHolds ? text : null;
+    }
+
     Progress progress() throws SQLException {
-        return new Progress(number(), text(), source());
+        long position = number();
+        status = text();
+        return new Progress(position, status, source());
     }
 
+    /** A newer node beside this one may store kinds that this version does not know. */
     EventKind kind() throws SQLException {
-        String value = text();
-        return EventKind.of(value).orElseThrow(() -> new SQLException("unknown kind " + value));
+        return EventKind.of(text()).orElse(EventKind.UNKNOWN);
     }
 
+    /** A newer node beside this one may store sources that this version does not know. */
     EventSource source() throws SQLException {
-        String value = text();
-        return EventSource.of(value).orElseThrow(() -> new SQLException("unknown source " + value));
+        return EventSource.of(text()).orElse(EventSource.UNKNOWN);
     }
 }

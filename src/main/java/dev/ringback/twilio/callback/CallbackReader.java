@@ -105,7 +105,7 @@ public final class CallbackReader {
                 PayloadFormat.JSON,
                 json,
                 digest,
-                TwilioParameters.ofPost(FormBody.ofQuery(arrival.target()).parameters(), cloudEvent.parameters()),
+                TwilioParameters.ofCloudEvent(FormBody.ofQuery(arrival.target()).parameters(), cloudEvent),
                 cloudEvent.occurredAt(),
                 batch && cloudEvent.type() == null ? "is no CloudEvent" : null);
     }
@@ -121,12 +121,12 @@ public final class CallbackReader {
             @Nullable Instant occurredAt,
             @Nullable String problem) {
         Parameters parameters = split.parameters();
-        String named = parameters.text("AccountSid");
+        String named = AccountName.in(parameters);
         boolean own = maySpeakFor(arrival.signer(), named);
         Event event = new Event(
                 own && named != null ? named : arrival.signer().sid(),
                 own ? kind : EventKind.UNKNOWN,
-                KindRecognizer.resourceSid(kind, parameters),
+                sid(kind, format, payload, parameters),
                 source,
                 arrival.receivedAt(),
                 occurredAt,
@@ -136,8 +136,16 @@ public final class CallbackReader {
                 payload,
                 arrival.idempotencyToken(),
                 digest,
-                own ? problem : "names an account that its signer may not speak for");
+                own ? problem : Projector.FOREIGN);
         return Projector.entry(event, split);
+    }
+
+    /** What changes a resource is filed under that resource or nowhere; anything else under a SID that it names. */
+    private static String sid(EventKind kind, PayloadFormat format, String payload, Parameters parameters) {
+        String sid = KindRecognizer.resourceSid(kind, parameters);
+        return sid.isEmpty() && !Projector.changesState(kind)
+                ? NamedSids.of(format, payload, parameters).principal()
+                : sid;
     }
 
     /**

@@ -13,6 +13,8 @@ import dev.ringback.twilio.signature.SignedRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,12 +142,9 @@ public final class CallbackRequest {
     private List<String> accountSidsOfForm() {
         Parameters parameters = (method.equals("GET") ? FormBody.ofQuery(target) : form).parameters();
         List<String> accountSids = new ArrayList<>();
-        for (String name : List.of("AccountSid", "ParentAccountSid")) {
-            String sid = parameters.text(name);
-            if (sid != null) {
-                accountSids.add(sid);
-            }
-        }
+        Stream.of(AccountName.in(parameters), parameters.text("ParentAccountSid"))
+                .filter(Objects::nonNull)
+                .forEach(accountSids::add);
         return accountSids;
     }
 }

@@ -15,32 +15,36 @@ import org.jspecify.annotations.Nullable;
  * One event of an Event Streams batch, with its data under the names that a callback would use.
  *
  * <p>Messaging writes its data in camelCase, other products in snake_case; voice embeds the whole webhook under
- * {@code data.request.parameters}. Source: the event types reference of Event Streams.
+ * {@code data.request.parameters}; some write the data as JSON in a string. Source: the event types reference of Event Streams.
  *
  * @param type {@code com.twilio...}, or null for JSON that is no CloudEvent
  * @param source and {@code id} together name the event; either may be null
+ * @param parameters the data's members; a structured one is JSON in its value
+ * @param tags the customer's tags of a message
  */
 record CloudEvent(
         @Nullable String type,
         @Nullable String source,
         @Nullable String id,
         @Nullable String time,
-        Parameters parameters) {
+        Parameters parameters,
+        Parameters tags) {
 
     /** Reads any JSON; what is no CloudEvent has a null type and whatever parameters it offers. */
     static CloudEvent read(String json) {
         JsonNode event = Json.parse(json);
         if (event == null || !event.isObject()) {
-            return new CloudEvent(null, null, null, null, Parameters.none());
+            return new CloudEvent(null, null, null, null, Parameters.none(), Parameters.none());
         }
         boolean envelope = Json.text(event, "specversion") != null && Json.text(event, "type") != null;
-        JsonNode data = envelope ? event.get("data") : event;
+        JsonNode data = envelope ? Json.unquoted(event.get("data")) : event;
         return new CloudEvent(
                 envelope ? Json.text(event, "type") : null,
                 Json.text(event, "source"),
                 Json.text(event, "id"),
                 Json.text(event, "time"),
-                new Parameters(parameters(data)));
+                new Parameters(parameters(data)),
+                tags(envelope ? data : null));
     }
 
     /** When it happened: what the data says, else what the envelope says. */
@@ -54,28 +58,7 @@ record CloudEvent(
 
     /** What the event is about. */
     EventKind kind() {
-        if (type == null) {
-            return EventKind.UNKNOWN;
-        }
-        if (type.startsWith("com.twilio.messaging.message.")) {
-            return EventKind.MESSAGE_STATUS;
-        }
-        if (type.startsWith("com.twilio.messaging.inbound-message.")) {
-            return EventKind.INBOUND_MESSAGE;
-        }
-        if (type.startsWith("com.twilio.error-logs.")) {
-            return EventKind.DEBUGGER;
-        }
-        return type.startsWith("com.twilio.voice.") ? voice() : EventKind.EVENT_STREAM;
-    }
-
-    private EventKind voice() {
-        return switch (KindRecognizer.recognize(parameters)) {
-            case AMD -> EventKind.AMD;
-            // here somebody else was asked for TwiML, and we are only told
-            case CALL_STATUS, VOICE_REQUEST -> EventKind.CALL_STATUS;
-            default -> EventKind.EVENT_STREAM;
-        };
+        return type == null ? EventKind.UNKNOWN : CloudEventKinds.of(type, parameters);
     }
 
     private static List<Parameter> parameters(@Nullable JsonNode data) {
@@ -86,8 +69,8 @@ record CloudEvent(
         JsonNode webhook = data.path("request").path("parameters");
         for (Map.Entry<String, JsonNode> field : (webhook.isObject() ? webhook : data).properties()) {
             JsonNode value = field.getValue();
-            if (!value.isContainerNode() && !value.isNull()) {
-                parameters.add(new Parameter(callbackName(field.getKey()), Json.text(value)));
+            if (!value.isNull()) {
+                parameters.add(new Parameter(callbackName(field.getKey()), Json.scalar(value)));
             }
         }
         String timestamp = Json.text(data, "timestamp");
@@ -95,6 +78,18 @@ record CloudEvent(
             parameters.add(new Parameter("Timestamp", timestamp));
         }
         return parameters;
+    }
+
+    /** {@code data.tags} is an object of texts; where a product means something else by the name, there are none. */
+    private static Parameters tags(@Nullable JsonNode data) {
+        JsonNode tags = data == null ? null : Json.unquoted(data.get("tags"));
+        if (tags == null || !tags.isObject()) {
+            return Parameters.none();
+        }
+        return new Parameters(tags.properties().stream()
+                .filter(tag -> tag.getValue().isValueNode() && !tag.getValue().isNull())
+                .map(tag -> new Parameter(Json.clean(tag.getKey()), Json.text(tag.getValue())))
+                .toList());
     }
 
     /** {@code messageSid} and {@code message_sid} become {@code MessageSid}. */

@@ -69,7 +69,7 @@ final class ConferenceProjection {
 
     private static Participant.Flags flags(Fields fields, long position) {
         return new Participant.Flags(
-                fields.parameters().has("Muted") ? position : -1,
+                fields.text("Muted") != null ? position : -1,
                 fields.text("ParticipantLabel"),
                 fields.text("CallSidToCoach"),
                 fields.flag("Muted"),

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a stored event says, read back from what was kept of the request.
  *
+ * @param kind by the rules of this version, whatever was stored
  * @param parameters Twilio's parameters; of a CloudEvent its data, under the names a callback would use
  * @param tags the parameters the user added to the callback URL
  * @param subject what its status is the status of: a SID, or a conference's and a call's for a participant
  * @param progress the status it reports with its place in the order, or null where it reports none
  */
 public record EventReading(
+        EventKind kind,
         Parameters parameters,
         Parameters tags,
         String subject,
@@ -22,11 +24,13 @@ public record EventReading(
 
     public static EventReading of(Event event) {
         TwilioParameters.Split split = TwilioParameters.of(event);
+        Event today = event.withKind(Projector.kind(event, split.parameters()));
         return new EventReading(
+                today.kind(),
                 split.parameters(),
                 split.tags(),
-                subject(event, split.parameters()),
-                Projector.progress(event, split.parameters()));
+                subject(today, split.parameters()),
+                Projector.progress(today, split.parameters()));
     }
 
     private static String subject(Event event, Parameters parameters) {

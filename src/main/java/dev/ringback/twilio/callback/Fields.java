@@ -1,5 +1,6 @@
 package dev.ringback.twilio.callback;
 
+import dev.ringback.model.Certainty;
 import dev.ringback.model.Event;
 import dev.ringback.model.Parameters;
 import dev.ringback.twilio.TwilioDates;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,24 @@ final class Fields {
     String text(String name, String otherwise) {
         String value = parameters.text(name);
         return value != null ? value : parameters.text(otherwise);
+    }
+
+    /** A status in lower case; null where it is not said, and where it is said to be unknown, which is no news. */
+    @Nullable
+    String status(String name, String otherwise) {
+        String status = text(name) != null && !isUnknown(text(name)) ? text(name) : text(otherwise);
+        return status == null || isUnknown(status) ? null : status.toLowerCase(Locale.ROOT);
+    }
+
+    /** An error's code; null where there is no error, which Twilio also writes as 0. */
+    @Nullable
+    Integer errorCode() {
+        Integer code = integer("ErrorCode");
+        return code == null || code == 0 ? null : code;
+    }
+
+    private static boolean isUnknown(@Nullable String value) {
+        return "unknown".equalsIgnoreCase(value);
     }
 
     @Nullable
@@ -91,6 +111,11 @@ final class Fields {
     Instant happenedAt() {
         Instant occurredAt = event.occurredAt();
         return occurredAt != null ? occurredAt : event.receivedAt();
+    }
+
+    /** How sure {@link #happenedAt} is. */
+    Certainty happenedAtCertainty() {
+        return event.occurredAt() != null ? Certainty.TOLD : Certainty.GUESSED;
     }
 
     void problem(String what) {

@@ -50,7 +50,12 @@ final class Json {
      * what is stored must say the same again. So it becomes U+FFFD, as bytes do that are no UTF-8.
      */
     static String text(JsonNode scalar) {
-        return HALF_PAIR.matcher(scalar.asText()).replaceAll("\uFFFD");
+        return clean(scalar.asText());
+    }
+
+    /** Text without halves of surrogate pairs. */
+    static String clean(String text) {
+        return HALF_PAIR.matcher(text).replaceAll("\uFFFD");
     }
 
     /**
@@ -77,10 +82,17 @@ final class Json {
         return new Parameters(parameters);
     }
 
-    private static String scalar(JsonNode value) {
+    /** What JSON in a string says; anything else as it is. Null where there is nothing. */
+    static @Nullable JsonNode unquoted(@Nullable JsonNode value) {
+        JsonNode inside = value != null && value.isTextual() ? parse(value.textValue()) : null;
+        return inside != null && inside.isContainerNode() ? inside : value;
+    }
+
+    /** The value as text: empty for null, and a structured one as JSON. */
+    static String scalar(JsonNode value) {
         if (value.isNull()) {
             return "";
         }
-        return value.isContainerNode() ? value.toString() : text(value);
+        return value.isContainerNode() ? clean(value.toString()) : text(value);
     }
 }

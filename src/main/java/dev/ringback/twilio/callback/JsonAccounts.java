@@ -13,14 +13,14 @@ import java.util.Set;
  * stranger's.
  */
 final class JsonAccounts {
-    /** As messaging, other products, and callbacks inside an event spell them. */
-    private static final Set<String> FIELDS = Set.of(
-            "accountSid", "account_sid", "AccountSid", "parentAccountSid", "parent_account_sid", "ParentAccountSid");
-
     /** A batch of one sender does not speak of more. */
     private static final int MOST = 100;
 
     private JsonAccounts() {}
+
+    private static boolean isAccount(String name) {
+        return AccountName.isAccount(name) || NamedSids.plain(name).equals("parentaccountsid");
+    }
 
     /** Well-formed SIDs, each once, in the order they stand there; none if it is no JSON. */
     static List<String> in(byte[] body) {
@@ -29,7 +29,7 @@ final class JsonAccounts {
             while (parser.nextToken() != null) {
                 if (parser.currentToken() == JsonToken.VALUE_STRING
                         && parser.currentName() != null
-                        && FIELDS.contains(parser.currentName())
+                        && isAccount(parser.currentName())
                         && Sid.isSid(parser.getText(), "AC")
                         && accountSids.size() < MOST) {
                     accountSids.add(parser.getText());

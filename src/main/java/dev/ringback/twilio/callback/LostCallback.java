@@ -53,7 +53,7 @@ record LostCallback(Arrival arrival, String payload) {
 
     /** An account's Debugger event vouches for callbacks of that account, and for no other's. */
     private static boolean sameAccount(JsonNode sent, Parameters debuggerParameters) {
-        String account = Json.text(sent, "AccountSid");
+        String account = AccountName.in(Json.parameters(sent));
         return account != null && account.equals(debuggerParameters.get("AccountSid"));
     }
 
@@ -99,7 +99,7 @@ record LostCallback(Arrival arrival, String payload) {
             return target + "?" + form;
         }
         // every webhook names its account
-        return FormBody.ofQuery(target).parameters().has("AccountSid") ? target : target + "&" + form;
+        return AccountName.in(FormBody.ofQuery(target).parameters()) != null ? target : target + "&" + form;
     }
 
     private static @Nullable String idempotencyToken(JsonNode headers) {

@@ -10,7 +10,6 @@ import dev.ringback.model.Resource;
 import dev.ringback.twilio.Sid;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a status callback or an inbound message says of the message and its media. */
@@ -25,7 +24,7 @@ final class MessageProjection {
         MessageStatus status = MessageStatus.of(said).orElse(null);
         return new Progress(
                 StateOrder.message(status, fields.text("RawDlrDoneDate")),
-                status == null ? said.toLowerCase(Locale.ROOT) : status.value(),
+                status == null ? said : status.value(),
                 fields.event().source());
     }
 
@@ -48,10 +47,10 @@ final class MessageProjection {
                 // a reply and a message sent from a call look the same in a callback; almost all are sent by the API
                 inbound ? "inbound" : "outbound-api",
                 fields.text("ApiVersion"),
-                fields.integer(fields.parameters().has("NumSegments") ? "NumSegments" : "NumberOfSegments"),
+                fields.integer(fields.text("NumSegments") != null ? "NumSegments" : "NumberOfSegments"),
                 fields.integer("NumMedia"),
                 // an inbound message's ErrorCode is that of the webhook that failed before this one
-                inbound ? null : fields.integer("ErrorCode"),
+                inbound ? null : fields.errorCode(),
                 inbound ? null : fields.text("ErrorMessage"),
                 fields.happenedAt(),
                 fields.happenedAt(),
@@ -63,7 +62,7 @@ final class MessageProjection {
     }
 
     private static String said(Fields fields) {
-        String status = fields.text("MessageStatus", "SmsStatus");
+        String status = fields.status("MessageStatus", "SmsStatus");
         if (status != null) {
             return status;
         }

@@ -7,7 +7,7 @@ import dev.ringback.model.Parameters.Parameter;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The user's own parameters on the callback URL of a message, by which the message can be found. */
+/** The user's own words about a message, by which it can be found: the parameters of its callback URL, and its tags at Twilio. */
 final class MessageTags {
     private MessageTags() {}
 

@@ -4,11 +4,10 @@ import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.Parameters;
+import dev.ringback.model.PayloadFormat;
 import dev.ringback.model.Progress;
 import dev.ringback.model.Resource;
-import dev.ringback.twilio.Sid;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Turns an event into what follows from it. The same event gives the same resources, now and when the log is replayed. Stateless.
  */
 public final class Projector {
-    /** Where an event names the other resources it belongs to. */
-    private static final List<String> REFERENCES =
-            List.of("CallSid", "ConferenceSid", "RecordingSid", "ParentCallSid", "MessageSid");
+    /** The problem of an event that is kept, but may not change what belongs to others. */
+    static final String FOREIGN = "names an account that its signer may not speak for";
 
     private Projector() {}
 
@@ -35,42 +33,87 @@ public final class Projector {
         if (changesState(event.kind())) {
             if (event.sid().isEmpty()) {
                 fields.problem("names no " + event.kind().value() + " resource");
-            } else {
+            } else if (isFiledUnderItsResource(event, parameters)) {
                 project(fields, resources);
             }
-        }
-        if (changesState(event.kind()) && event.occurredAt() == null && fields.text("Timestamp") != null) {
-            fields.problem("Timestamp is no date");
+            if (event.occurredAt() == null && fields.text("Timestamp") != null) {
+                fields.problem("Timestamp is no date");
+            }
+        } else if (event.kind() == EventKind.VOICE_INSIGHTS && isFiledUnderItsResource(event, parameters)) {
+            CallSummary.project(fields, resources);
         }
         String problems = fields.problems(event.problem());
         return new Entry(
                 problems == null ? event : event.withProblem(problems),
                 resources,
-                references(event, parameters),
+                References.of(event, parameters),
                 MessageTags.of(event, split.tags()));
     }
 
-    /** Reads a stored event again, as {@link #entry} did when it came. */
+    /**
+     * Reads a stored event again by the rules of this version. Its kind, references and tags follow from its raw form, so that events which an
+     * older version misunderstood are mended; the account and the SID that it was filed under stay.
+     */
     public static Entry replay(Event event) {
-        return entry(event, TwilioParameters.of(event));
+        TwilioParameters.Split split = TwilioParameters.of(event);
+        return entry(event.withKind(kind(event, split.parameters())), split);
     }
 
-    /** The references that an event was stored with. */
+    /** The references of a stored event by the rules of this version. */
     public static Set<String> references(Event event) {
-        return references(event, TwilioParameters.of(event).parameters());
+        Parameters parameters = TwilioParameters.of(event).parameters();
+        return References.of(event.withKind(kind(event, parameters)), parameters);
     }
 
-    private static boolean changesState(EventKind kind) {
+    /** The kind by the rules of this version, whatever was stored. */
+    static EventKind kind(Event event, Parameters parameters) {
+        String problem = event.problem();
+        if (problem != null && problem.startsWith(FOREIGN)) {
+            return EventKind.UNKNOWN;
+        }
+        return event.format() == PayloadFormat.JSON
+                ? CloudEvent.read(event.payload()).kind()
+                : KindRecognizer.recognize(parameters);
+    }
+
+    /**
+     * False of an event that an older version filed under another SID. Retention deletes by that SID, so what the event says of its real
+     * resource would stay behind for ever: it is only referred to.
+     */
+    private static boolean isFiledUnderItsResource(Event event, Parameters parameters) {
+        return event.sid().equals(KindRecognizer.resourceSid(event.kind(), parameters));
+    }
+
+    /** Whether events of the kind tell the state of a resource of the mirror, and so are filed under it. Reports are not states. */
+    static boolean changesState(EventKind kind) {
         return switch (kind) {
-            case VIDEO, TASKROUTER, REALTIME_TRANSCRIPTION, EVENT_STREAM, UNKNOWN -> false;
-            default -> true;
+            case MESSAGE_STATUS,
+                    INBOUND_MESSAGE,
+                    CALL_STATUS,
+                    VOICE_REQUEST,
+                    AMD,
+                    GATHER_PARTIAL,
+                    RECORDING,
+                    TRANSCRIPTION,
+                    CONFERENCE,
+                    PARTICIPANT,
+                    DEBUGGER -> true;
+            case CONVERSATION,
+                    MEDIA_STREAM,
+                    LINK_CLICK,
+                    VOICE_INSIGHTS,
+                    VIDEO,
+                    TASKROUTER,
+                    REALTIME_TRANSCRIPTION,
+                    EVENT_STREAM,
+                    UNKNOWN -> false;
         };
     }
 
     private static void project(Fields fields, List<Resource> resources) {
         switch (fields.event().kind()) {
             case MESSAGE_STATUS, INBOUND_MESSAGE -> MessageProjection.project(fields, resources);
-            case CALL_STATUS, VOICE_REQUEST, AMD -> CallProjection.project(fields, resources);
+            case CALL_STATUS, VOICE_REQUEST, AMD, GATHER_PARTIAL -> CallProjection.project(fields, resources);
             case RECORDING -> RecordingProjection.recording(fields, resources);
             case TRANSCRIPTION -> RecordingProjection.transcription(fields, resources);
             case CONFERENCE -> ConferenceProjection.conference(fields, resources);
@@ -83,37 +126,27 @@ public final class Projector {
         }
     }
 
-    private static Set<String> references(Event event, Parameters parameters) {
-        Set<String> references = new HashSet<>();
-        for (String name : REFERENCES) {
-            reference(references, event, parameters.get(name));
-        }
-        if (event.kind() == EventKind.DEBUGGER) {
-            reference(references, event, parameters.get("ResourceSid"));
-            reference(references, event, Json.text(Json.parse(parameters.get("Payload")), "resource_sid"));
-        }
-        return references;
-    }
-
-    private static void reference(Set<String> references, Event event, @Nullable String sid) {
-        if (sid != null && Sid.isSid(sid) && !sid.equals(event.sid())) {
-            references.add(sid);
-        }
-    }
-
     /** What the event says of the status of what it is about; null where it says nothing of a status. */
     static @Nullable Progress progress(Event event, Parameters parameters) {
         Fields fields = new Fields(event, parameters);
         return switch (event.kind()) {
             case MESSAGE_STATUS, INBOUND_MESSAGE -> MessageProjection.progress(fields);
-            case CALL_STATUS, VOICE_REQUEST -> CallProjection.progress(fields);
+            case CALL_STATUS, VOICE_REQUEST, GATHER_PARTIAL -> CallProjection.progress(fields);
+            case VOICE_INSIGHTS -> CallSummary.progress(fields);
             case RECORDING -> RecordingProjection.recordingProgress(fields);
             case TRANSCRIPTION -> RecordingProjection.transcriptionProgress(fields);
             case CONFERENCE -> ConferenceProjection.conferenceProgress(fields);
             case PARTICIPANT -> ConferenceProjection.participantProgress(fields);
             case VIDEO -> video(fields);
             case DEBUGGER -> new Progress(0, String.valueOf(fields.text("Level")), event.source());
-            case AMD, TASKROUTER, REALTIME_TRANSCRIPTION, EVENT_STREAM, UNKNOWN -> null;
+            case AMD,
+                    CONVERSATION,
+                    MEDIA_STREAM,
+                    LINK_CLICK,
+                    TASKROUTER,
+                    REALTIME_TRANSCRIPTION,
+                    EVENT_STREAM,
+                    UNKNOWN -> null;
         };
     }
 

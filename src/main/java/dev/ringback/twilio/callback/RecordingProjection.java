@@ -7,32 +7,29 @@ import dev.ringback.model.Resource;
 import dev.ringback.model.Transcription;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What callbacks say of recordings, and of the transcriptions of recordings. */
 final class RecordingProjection {
-    /** Twilio's statuses from first to last; one we do not know counts as under way. */
-    private static final List<String> RECORDING_ORDER =
-            List.of("in-progress", "paused", "stopped", "processing", "absent", "completed", "deleted");
+    /** Twilio's statuses from first to last, and whether they are final. Source: the enum of the Recording resource, {@code absent} of callbacks. */
+    private static final StatusOrder RECORDING = StatusOrder.of("in-progress", "paused", "stopped", "processing")
+            .thenFinal("absent", "completed", "deleted");
 
-    private static final List<String> TRANSCRIPTION_ORDER = List.of("in-progress", "failed", "completed");
+    private static final StatusOrder TRANSCRIPTION =
+            StatusOrder.of("in-progress").thenFinal("failed", "completed");
 
     private RecordingProjection() {}
 
     static Progress recordingProgress(Fields fields) {
-        return progress(fields, "RecordingStatus", RECORDING_ORDER);
+        return progress(fields, "RecordingStatus", RECORDING);
     }
 
     static Progress transcriptionProgress(Fields fields) {
-        return progress(fields, "TranscriptionStatus", TRANSCRIPTION_ORDER);
+        return progress(fields, "TranscriptionStatus", TRANSCRIPTION);
     }
 
-    private static Progress progress(Fields fields, String name, List<String> order) {
-        String said = fields.text(name);
-        String status = said == null ? order.get(0) : said.toLowerCase(Locale.ROOT);
-        return new Progress(
-                Math.max(0, order.indexOf(status)), status, fields.event().source());
+    private static Progress progress(Fields fields, String name, StatusOrder order) {
+        String status = fields.status(name, name);
+        return order.progress(status, fields.event().source());
     }
 
     static void recording(Fields fields, List<Resource> resources) {
@@ -50,16 +47,10 @@ final class RecordingProjection {
                 fields.text("RecordingSource"),
                 fields.text("RecordingTrack"),
                 fields.text("RecordingUrl"),
-                errorCode(fields),
+                fields.errorCode(),
                 started != null ? started : fields.happenedAt(),
                 fields.happenedAt(),
                 event.receivedAt()));
-    }
-
-    /** Twilio sends 0 for "no error". */
-    private static @Nullable Integer errorCode(Fields fields) {
-        Integer code = fields.integer("ErrorCode");
-        return code == null || code == 0 ? null : code;
     }
 
     static void transcription(Fields fields, List<Resource> resources) {

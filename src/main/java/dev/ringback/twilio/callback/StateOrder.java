@@ -48,6 +48,14 @@ final class StateOrder {
         return pack(order, precedence, PRECEDENCE_BITS);
     }
 
+    /** A report's word on how a call ended: news to a call that has not ended, and less than any event about its end. */
+    static long reportedCall(CallStatus status) {
+        return pack(
+                pack(pack(CallStatus.UNKNOWN_RANK, Long.MAX_VALUE, SEQUENCE_BITS), Long.MAX_VALUE, TIME_BITS),
+                status.precedence(),
+                PRECEDENCE_BITS);
+    }
+
     /** A participant has no rank: who left may join again. */
     static long participant(long sequenceNumber, @Nullable Instant timestamp, boolean left) {
         return pack(pack(sequenceNumber + 1, seconds(timestamp), TIME_BITS), left ? 1 : 0, PRECEDENCE_BITS);

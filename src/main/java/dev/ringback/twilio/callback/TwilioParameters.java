@@ -7,32 +7,33 @@ import dev.ringback.model.PayloadFormat;
 import dev.ringback.twilio.FormBody;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tells Twilio's parameters from the user's own.
  *
- * <p>In a POST they are apart: Twilio's stand in the body, the user's in the URL. In a GET both stand in the query, the user's first; there
- * Twilio's begin with the first name that Twilio is known to send. Source of the order: "Validating requests are coming from Twilio" says
- * the parameters of a GET are appended to the configured URL.
+ * <p>In a POST they are apart: Twilio's stand in the body, the user's in the URL. In a GET both stand in the query, the user's first. There
+ * Twilio's begin with the first name that is spelled as Twilio spells its names, which are many and grow without notice, so no list could
+ * hold them. A name of the user's own that begins with a capital is then taken for Twilio's; nothing in a single GET tells the two apart.
+ * Source of the order: "Validating requests are coming from Twilio" says the parameters of a GET are appended to the configured URL.
  */
 final class TwilioParameters {
-    private static final Set<String> KNOWN = Set.of("""
-            AccountSid ApiVersion MessageSid SmsSid SmsMessageSid MessageStatus SmsStatus MessagingServiceSid From To Body
-            NumMedia NumSegments ReferralNumMedia ErrorCode ErrorMessage ErrorUrl RawDlrDoneDate ChannelPrefix
-            ChannelInstallSid ChannelToAddress ChannelStatusMessage EventType StructuredMessage ProfileName WaId
-            MessageType OptOutType FromCity FromState FromZip FromCountry ToCity ToState ToZip ToCountry Caller CallerName
-            CallerCity CallerState CallerZip CallerCountry Called CalledCity CalledState CalledZip CalledCountry CallSid
-            ParentCallSid CallStatus CallDuration CallbackSource CallToken Direction ForwardedFrom Timestamp
-            SequenceNumber Duration SipResponseCode ApplicationSid StirVerstat StirPassportToken AnsweredBy
-            MachineDetectionDuration RecordingSid RecordingUrl RecordingStatus RecordingDuration RecordingChannels
-            RecordingStartTime RecordingSource RecordingTrack TranscriptionSid TranscriptionText TranscriptionStatus
-            TranscriptionUrl TranscriptionEvent TranscriptionData SequenceId Track Final LanguageCode ConferenceSid
-            FriendlyName StatusCallbackEvent Muted Hold Coaching CallSidToCoach EndConferenceOnExit StartConferenceOnEnter
-            ParticipantLabel ParticipantCallStatus ReasonParticipantLeft ReasonConferenceEnded CallSidEndingConference
-            ParticipantLabelEndingConference Reason EventName RoomSid RoomName RoomStatus RoomType ParticipantSid
-            ParticipantStatus ParticipantIdentity CompositionSid WorkspaceSid WorkspaceName EventDescription ResourceType
-            ResourceSid TaskSid WorkerSid Sid ParentAccountSid Level PayloadType Payload DialCallSid DialCallStatus
-            DialCallDuration Digits""".split("\\s+"));
+    /**
+     * Writes its names like this everywhere but in a few lower-case ones: {@code MessageSid}, {@code Attributes},
+     * {@code MessagingBinding.Address}.
+     */
+    private static final Pattern TWILIOS_SPELLING = Pattern.compile("[A-Z][A-Za-z0-9]*(\\.[A-Z][A-Za-z0-9]*)*");
+
+    /** The lower-case parameters of link clicks and of Voice Intelligence. */
+    private static final Set<String> LOWER_CASE = Set.of(
+            "account_sid",
+            "sms_sid",
+            "messaging_service_sid",
+            "event_type",
+            "click_time",
+            "service_sid",
+            "transcript_sid");
 
     /** The checksum of a JSON body, which Twilio adds to the URL. */
     private static final String BODY_SHA256 = "bodySHA256";
@@ -46,7 +47,7 @@ final class TwilioParameters {
     static Split of(Event event) {
         Parameters query = FormBody.ofQuery(event.target()).parameters();
         if (event.format() == PayloadFormat.JSON) {
-            return ofPost(query, CloudEvent.read(event.payload()).parameters());
+            return ofCloudEvent(query, CloudEvent.read(event.payload()));
         }
         return event.method().equals("GET")
                 ? ofGet(query)
@@ -57,10 +58,20 @@ final class TwilioParameters {
         return new Split(withoutChecksum(query), body);
     }
 
+    /** The tags of a message that Event Streams tells are the customer's too, though they never stood in a URL of ours. */
+    static Split ofCloudEvent(Parameters query, CloudEvent cloudEvent) {
+        Parameters tags = withoutChecksum(query);
+        if (!cloudEvent.tags().isEmpty()) {
+            tags = new Parameters(
+                    Stream.concat(tags.stream(), cloudEvent.tags().stream()).toList());
+        }
+        return new Split(tags, cloudEvent.parameters());
+    }
+
     static Split ofGet(Parameters query) {
         List<Parameter> all = query.stream().toList();
         int first = 0;
-        while (first < all.size() && !KNOWN.contains(all.get(first).name())) {
+        while (first < all.size() && !isTwilios(all.get(first).name())) {
             first++;
         }
         return first == all.size()
@@ -68,6 +79,10 @@ final class TwilioParameters {
                 : new Split(
                         withoutChecksum(new Parameters(all.subList(0, first))),
                         new Parameters(all.subList(first, all.size())));
+    }
+
+    private static boolean isTwilios(String name) {
+        return TWILIOS_SPELLING.matcher(name).matches() || LOWER_CASE.contains(name);
     }
 
     private static Parameters withoutChecksum(Parameters query) {
