@@ -38,6 +38,9 @@ final class NamedSids {
     private static final List<String> JSON_ENDS =
             List.of("payload", "data", "attributes", "parameters", "metadata", "addons", "moreinfo");
 
+    /** What a person has tapped. */
+    private static final String BUTTON = "ButtonPayload";
+
     private final Set<String> found = new LinkedHashSet<>();
     private final Set<String> services = new HashSet<>();
     private final Deque<Named> waiting = new ArrayDeque<>();
@@ -119,7 +122,7 @@ final class NamedSids {
                 }
             }
         } else if (value.startsWith("{") || value.startsWith("[")) {
-            JsonNode inside = endsWith(name, JSON_ENDS) ? Json.parse(value) : null;
+            JsonNode inside = endsWith(name, JSON_ENDS) && !name.equals(BUTTON) ? Json.parse(value) : null;
             if (inside != null) {
                 waiting.add(new Named(name, inside));
             }
