@@ -6,9 +6,11 @@ import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.EventSource;
+import dev.ringback.model.Parameters;
 import dev.ringback.model.PayloadFormat;
 import dev.ringback.twilio.callback.CallbackReader;
 import dev.ringback.twilio.callback.CallbackRequest;
+import dev.ringback.twilio.callback.EventReading;
 import dev.ringback.twilio.callback.MalformedBodyException;
 import dev.ringback.twilio.signature.RequestUrls;
 import dev.ringback.twilio.signature.SignatureCheck;
@@ -162,7 +164,7 @@ public final class CallbackHandler {
 
     private void log(Entry entry) {
         Event event = entry.event();
-        if (event.kind() == EventKind.VOICE_REQUEST) {
+        if (event.kind() == EventKind.VOICE_REQUEST && !isOutboundAndRinging(event)) {
             eventLog.run(suppressed -> log.error(
                     "call {} of {} asks for TwiML: this URL is set as a VoiceUrl or as the action of a verb, and the call ends here."
                             + " Ringback only takes status callbacks; set the URL of your application there",
@@ -188,5 +190,12 @@ public final class CallbackHandler {
                     event.kind().value(),
                     event.sid()));
         }
+    }
+
+    /** Nobody is asked what to do with a call before it is answered that we make ourselves. */
+    private static boolean isOutboundAndRinging(Event event) {
+        Parameters parameters = EventReading.of(event).parameters();
+        String direction = parameters.text("Direction");
+        return direction != null && direction.startsWith("outbound") && "ringing".equals(parameters.get("CallStatus"));
     }
 }

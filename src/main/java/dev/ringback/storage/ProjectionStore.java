@@ -44,7 +44,14 @@ public interface ProjectionStore {
     /**
      * What follows from an event of the log.
      *
-     * @param entry of which only resources and references are stored
+     * @param entry of which resources, references, tags and the kind are stored
+     * @param kindChanged whether the event was stored as another kind
      */
-    record Replayed(long eventId, Entry entry) {}
+    record Replayed(long eventId, Entry entry, boolean kindChanged) {
+
+        /** As the kind that it was stored as. */
+        public Replayed(long eventId, Entry entry) {
+            this(eventId, entry, false);
+        }
+    }
 }

@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops everything that follows from the log, and makes it again by replaying the log in its order. The log is not changed.
+ * Drops everything that follows from the log, and makes it again by replaying the log in its order, by the rules of this version. Of the log
+ * only the kinds change, where an older version recognised another.
  *
  * <p>An event whose resources cannot be stored moves no state, as when it came. One that was kept raw when it came, and can be stored now,
  * does: that is how a mended projection gets at what it missed. Its row in the log goes on saying what happened then.
@@ -72,7 +73,9 @@ public final class Rebuild {
     private void put(List<LoggedEvent> chunk) {
         List<Replayed> replayed = new ArrayList<>(chunk.size());
         for (LoggedEvent logged : chunk) {
-            replayed.add(new Replayed(logged.id(), project(logged)));
+            Entry entry = project(logged);
+            replayed.add(new Replayed(
+                    logged.id(), entry, entry.event().kind() != logged.event().kind()));
         }
         try {
             store.put(replayed);
@@ -103,8 +106,10 @@ public final class Rebuild {
         } catch (StorageException culprit) {
             Entry entry = replayed.entry();
             keptRaw(replayed.eventId(), entry.event(), culprit);
-            store.put(
-                    List.of(new Replayed(replayed.eventId(), new Entry(entry.event(), List.of(), entry.references()))));
+            store.put(List.of(new Replayed(
+                    replayed.eventId(),
+                    new Entry(entry.event(), List.of(), entry.references()),
+                    replayed.kindChanged())));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.ringback.model.EventSource;
 import dev.ringback.model.Message;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Resource;
+import dev.ringback.model.TimeRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -61,6 +62,33 @@ public abstract class MergeContract extends StorageContract {
                 .build());
 
         assertThat(merged().errorCode()).isEqualTo(30003);
+    }
+
+    @Test
+    void anErrorHoldsWhileTheRowHasTheStatusItCameWith() {
+        append(message(account, sid).status(5, "undelivered").error(30008).build());
+        append(message(account, sid).status(6, "delivered").build());
+
+        assertThat(merged().errorCode()).isNull();
+        assertThat(database.messages()
+                        .listMessages(new MessageQuery(
+                                account,
+                                new MessageFilter(null, null, TimeRange.ALWAYS, null, 30008, null, List.of()),
+                                PageRequest.first(1)))
+                        .items())
+                .isEmpty();
+        append(message(account, sid).status(7, "undelivered").build());
+        assertThat(merged().errorCode()).isEqualTo(30008);
+    }
+
+    @Test
+    void whatSaysThatItIsUnknownGivesWay() {
+        append(message(account, sid).from("unknown").build());
+        assertThat(merged().from()).isEqualTo("unknown");
+        append(message(account, sid).from("+14155550100").build());
+        append(message(account, sid).from("unknown").build());
+
+        assertThat(merged().from()).isEqualTo("+14155550100");
     }
 
     @Test

@@ -13,6 +13,7 @@ public final class TestMessage {
     private final String accountSid;
     private final String sid;
     private Progress progress = new Progress(1, "queued", EventSource.CALLBACK);
+    private String from = "+14155550101";
     private @Nullable String body;
     private @Nullable Integer errorCode;
     private @Nullable Integer numSegments;
@@ -35,6 +36,11 @@ public final class TestMessage {
 
     public TestMessage status(long position, String status, EventSource source) {
         this.progress = new Progress(position, status, source);
+        return this;
+    }
+
+    public TestMessage from(String address) {
+        this.from = address;
         return this;
     }
 
@@ -76,7 +82,7 @@ public final class TestMessage {
                 sid,
                 progress,
                 "+14155550100",
-                "+14155550101",
+                from,
                 body,
                 null,
                 "outbound-api",

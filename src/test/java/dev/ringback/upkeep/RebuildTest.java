@@ -23,6 +23,7 @@ import dev.ringback.storage.ProgressListener;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.twilio.callback.CapturedWebhook;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +77,31 @@ class RebuildTest {
         rebuild(NOBODY);
 
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void whatAnOlderVersionTookForMessagesBecomesWhatItIs() throws Exception {
+        store(CapturedWebhook.of("01-conversation-message-added.form").entries());
+        store(CapturedWebhook.of("34-inbound-with-message-status.form").entries());
+        String sid = "IM49f119806d3b286a594411912c924957";
+        DatabaseRows.execute(
+                file(),
+                "UPDATE event SET subject_id = (SELECT id FROM subject WHERE sid = '" + sid + "') WHERE "
+                        + DatabaseRows.about("CHf9f18003f5634951e4f37414feece4f1"));
+        DatabaseRows.execute(file(), "DELETE FROM event_reference");
+        DatabaseRows.execute(file(), "UPDATE event SET kind = 'inbound-message'");
+        DatabaseRows.execute(
+                file(),
+                "INSERT INTO message (account_sid, sid, position, status, source, direction, date_created, date_updated, last_received_at)"
+                        + " SELECT account_sid, '" + sid
+                        + "', 0, 'received', 'callback', 'inbound', 1, 1, 1 FROM message");
+
+        rebuild(NOBODY);
+
+        assertThat(rows().get("message")).hasSize(1).noneMatch(row -> row.contains(sid));
+        assertThat(rows().get("event"))
+                .anyMatch(row -> row.contains("kind=conversation") && row.contains("sid=" + sid));
+        assertThat(rows().get("event_reference")).anyMatch(row -> row.contains("CHf9f18003f5634951e4f37414feece4f1"));
     }
 
     @ParameterizedTest
