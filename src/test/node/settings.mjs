@@ -16,3 +16,5 @@ export const subaccount = { sid: required('RINGBACK_SUBACCOUNT_SID'), token: req
 export const apiKey = { sid: required('RINGBACK_API_KEY'), secret: required('RINGBACK_API_KEY_SECRET') };
 /** A file that takes every JSON answer, for openapi.mjs. */
 export const answersFile = process.env.RINGBACK_ANSWERS;
+/** A file of what came of each CloudEvent that was sent on, one a line, by cloudevents.mjs. */
+export const cloudEventsFile = required('RINGBACK_CLOUDEVENTS');

@@ -1,6 +1,6 @@
 /** Plays Twilio: webhooks with the parameters Twilio sends, signed by Twilio's own library. SIDs are random, so that runs do not meet. */
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import twilio from 'twilio';
 import { account, callbackUrl, publicUrl } from './settings.mjs';
@@ -28,6 +28,21 @@ export async function send(parameters, { query = '', from = account } = {}) {
   assert.ok(response.ok, `the webhook was answered ${response.status}`);
   // Lists go by time, so two events must not fall into the same millisecond.
   await sleep(3);
+}
+
+/** Sends a body of JSON, as it stands, and expects it to be taken in. */
+export async function sendJson(value, { from = account } = {}) {
+  const body = JSON.stringify(value);
+  const query = `?bodySHA256=${createHash('sha256').update(body).digest('hex')}`;
+  const response = await fetch(callbackUrl + query, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Twilio-Signature': twilio.getExpectedTwilioSignature(from.token, publicUrl + query, {}),
+    },
+    body,
+  });
+  assert.ok(response.ok, `the webhook was answered ${response.status}`);
 }
 
 export function messageStatus(messageSid, status, more = {}) {
