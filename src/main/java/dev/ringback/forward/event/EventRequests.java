@@ -27,6 +27,12 @@ import java.util.stream.Collectors;
 public final class EventRequests {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Names the charset in small letters: the JavaScript SDK of CloudEvents compares it letter by letter, though RFC 9110 ignores case. */
+    private static final String CLOUDEVENTS_JSON = "application/cloudevents+json; charset=utf-8";
+
+    /** Spelled as Twilio spells it. */
+    private static final String FORM = "application/x-www-form-urlencoded; charset=UTF-8";
+
     /** Characters that RFC 3986 knows in no query, and a percent sign that escapes nothing. */
     private static final Pattern NO_URL = Pattern.compile("[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})");
 
@@ -53,15 +59,15 @@ public final class EventRequests {
 
     /**
      * As Twilio sent it: method, body, the user's own query parameters behind those of the target, the idempotency token. Only the signature is
-     * another, since it covers the URL.
+     * another, since it covers the URL. Of a batch each event goes as an array of one.
      */
     private static OutboundRequest asTwilio(EventTarget target, Event event, Account account) {
         boolean json = event.format() == PayloadFormat.JSON;
         boolean get = event.method().equals("GET");
-        String body = json ? "[" + event.payload() + "]" : get ? "" : event.payload();
+        String body = json ? JsonBody.of(event) : get ? "" : event.payload();
         String url = withQuery(target.url().toString(), query(event));
         if (json) {
-            url = withQuery(url, "bodySHA256=" + TwilioSignature.bodySha256(body.getBytes(StandardCharsets.UTF_8)));
+            url = withQuery(url, JsonBody.CHECKSUM + "=" + JsonBody.checksum(body));
         }
         SigningKey key = new SigningKey(account.authTokens().get(0), SignatureAlgorithm.HMAC_SHA1);
         Map<String, String> headers = new HashMap<>();
@@ -69,7 +75,7 @@ public final class EventRequests {
         headers.put("Accept", "*/*");
         headers.put("X-Twilio-Signature", TwilioSignature.sign(key, url, FormBody.parse(json ? "" : body)));
         if (!get) {
-            headers.put("Content-Type", json ? "application/json" : "application/x-www-form-urlencoded; charset=UTF-8");
+            headers.put("Content-Type", json ? "application/json" : FORM);
         }
         if (event.idempotencyToken() != null) {
             headers.put("I-Twilio-Idempotency-Token", event.idempotencyToken());
@@ -119,10 +125,7 @@ public final class EventRequests {
         }
         cloudEvent.set("data", data(event));
         return new OutboundRequest(
-                "POST",
-                target.url(),
-                Map.of("Content-Type", "application/cloudevents+json; charset=UTF-8"),
-                cloudEvent.toString());
+                "POST", target.url(), Map.of("Content-Type", CLOUDEVENTS_JSON), cloudEvent.toString());
     }
 
     private static JsonNode data(Event event) {

@@ -96,7 +96,7 @@ public final class CallbackReader {
         CloudEvent cloudEvent = CloudEvent.read(json);
         String id = cloudEvent.id();
         Digest digest = id == null
-                ? EventDigest.ofText(json)
+                ? EventDigest.ofText(json.strip())
                 : EventDigest.ofCloudEvent(String.valueOf(cloudEvent.source()), id);
         return entry(
                 arrival,

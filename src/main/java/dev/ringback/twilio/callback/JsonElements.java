@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The elements of a JSON array, each with the very characters it came with.
+ * Splits a JSON body into its elements, each with the very characters it came with.
  *
+ * @param elements of an array; of a body that is an object all of it, white space around the object included, so that it can be sent on as it
+ *     came
  * @param isArray false for a single object, which is then the only element
  */
 record JsonElements(List<String> elements, boolean isArray) {
@@ -26,7 +28,7 @@ record JsonElements(List<String> elements, boolean isArray) {
         try (JsonParser parser = Json.MAPPER.createParser(json)) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_OBJECT) {
-                elements.add(element(parser, json));
+                parser.skipChildren();
             } else if (first == JsonToken.START_ARRAY) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     elements.add(element(parser, json));
@@ -37,7 +39,9 @@ record JsonElements(List<String> elements, boolean isArray) {
             if (parser.nextToken() != null) {
                 throw new MalformedBodyException("more than one JSON value");
             }
-            return new JsonElements(elements, first == JsonToken.START_ARRAY);
+            return first == JsonToken.START_ARRAY
+                    ? new JsonElements(elements, true)
+                    : new JsonElements(List.of(json), false);
         } catch (IOException notJson) {
             throw new MalformedBodyException("not JSON");
         }

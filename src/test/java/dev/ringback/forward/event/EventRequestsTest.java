@@ -117,7 +117,7 @@ class EventRequestsTest {
 
         JsonNode event = new ObjectMapper().readTree(request.body());
         assertThat(request.headers())
-                .containsEntry("Content-Type", "application/cloudevents+json; charset=UTF-8")
+                .containsEntry("Content-Type", "application/cloudevents+json; charset=utf-8")
                 .containsEntry("Authorization", "Bearer secret")
                 .doesNotContainKey("X-Twilio-Signature");
         assertThat(event.path("specversion").asText()).isEqualTo("1.0");
