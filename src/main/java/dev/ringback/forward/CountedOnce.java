@@ -4,22 +4,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A message that fails may be told twice: by how it ended, and by the Debugger, with the same error code. In one group it counts once. Remembers
- * the last {@value #MOST}. Not safe for use by many threads.
+ * Counts an error once that is told more than once: by the Debugger's webhook, by an error log of Event Streams, and by how the message itself
+ * ended, in whichever order. Remembers the last {@value #MOST} of each. Not safe for use by many threads.
  */
 final class CountedOnce {
     private static final int MOST = 50_000;
 
     /** The kind that was first, by group, resource and error code. */
-    private final Map<String, String> first = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, String> first = new Newest<>();
 
-    /** False of what the same group has heard of the same resource from the other side. Twice from the same side is twice. */
-    boolean isNew(GroupKey group, Occurrence occurrence) {
+    /** The alerts that a rule has counted. */
+    private final Map<String, Boolean> alerts = new Newest<>();
+
+    /**
+     * Whether the occurrence is told for the first time. Of one alert's SID a rule counts one. Of one resource and error code a group counts what
+     * it hears from the side that was first, the Debugger or the resource itself; twice from the same side is twice.
+     *
+     * @param alertSid as {@link Groups#add(Occurrence, String)} takes it
+     */
+    boolean isNew(GroupKey group, Occurrence occurrence, String alertSid) {
+        boolean isNewAlert = isNewAlert(group, occurrence, alertSid);
+        // Both are noted in any case: the second word of an alert may name a resource that the first did not.
+        return isOfFirstSide(group, occurrence) && isNewAlert;
+    }
+
+    private boolean isNewAlert(GroupKey group, Occurrence occurrence, String alertSid) {
+        return alertSid.isEmpty()
+                || alerts.put(group.rule() + "\n" + occurrence.label(Label.ACCOUNT) + alertSid, true) == null;
+    }
+
+    private boolean isOfFirstSide(GroupKey group, Occurrence occurrence) {
         String code = occurrence.label(Label.ERROR_CODE);
         if (code.isEmpty() || occurrence.sid().isEmpty()) {
             return true;
@@ -27,5 +41,14 @@ final class CountedOnce {
         String kind = occurrence.label(Label.KIND);
         String before = first.putIfAbsent(group + "\n" + occurrence.sid() + "\n" + code, kind);
         return before == null || before.equals(kind);
+    }
+
+    private static final class Newest<V> extends LinkedHashMap<String, V> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            return size() > MOST;
+        }
     }
 }

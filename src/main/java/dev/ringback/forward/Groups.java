@@ -62,11 +62,20 @@ public final class Groups {
         return tellings;
     }
 
-    /** Takes something that has happened. */
+    /** Takes something that has happened, and is no alert that is known by name. */
     public void add(Occurrence occurrence) {
+        add(occurrence, "");
+    }
+
+    /**
+     * Takes something that has happened.
+     *
+     * @param alertSid the Debugger's own {@code NO...}, which names the same error however it is told; empty of everything else
+     */
+    public void add(Occurrence occurrence, String alertSid) {
         for (Rule rule : rules.matching(occurrence)) {
             GroupKey key = key(rule, occurrence);
-            if (!countedOnce.isNew(key, occurrence)) {
+            if (!countedOnce.isNew(key, occurrence, alertSid)) {
                 continue;
             }
             Group group = groups.computeIfAbsent(key, absent -> new Group(rule, absent.labels()));
@@ -74,6 +83,17 @@ public final class Groups {
             changed.add(key);
             ended.remove(key);
             due = group.due().isBefore(due) ? group.due() : due;
+        }
+    }
+
+    /**
+     * Takes note of something that was added before what was remembered, so that it is not counted again when it is told again.
+     *
+     * @param alertSid as {@link #add(Occurrence, String)} takes it
+     */
+    public void noteCounted(Occurrence occurrence, String alertSid) {
+        for (Rule rule : rules.matching(occurrence)) {
+            countedOnce.isNew(key(rule, occurrence), occurrence, alertSid);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.notice.GroupDigest;
 import dev.ringback.forward.notice.NoticeJson;
 import dev.ringback.model.Delivery;
+import dev.ringback.model.EventKind;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.ForwardStore;
@@ -49,7 +50,7 @@ final class LogWalk {
 
     private static final int AT_ONCE = 500;
 
-    /** So far back is read at the start, to know which ends of messages and calls were counted already. */
+    /** So many events back the log is read at the start, to know which errors and which ends of messages and calls were counted already. */
     private static final int LOOK_BACK = 5_000;
 
     /** After the log has lost its end, ids are given again: what arrived so shortly ago counts as not read. */
@@ -103,7 +104,9 @@ final class LogWalk {
         while (!before.isEmpty()) {
             before.forEach(event -> Occurrences.of(
                             event, Projector.replay(event.event()).resources())
-                    .forEach(seen::isNew));
+                    .stream()
+                    .filter(seen::isNew)
+                    .forEach(occurrence -> groups.noteCounted(occurrence, alertSid(event))));
             after = before.get(before.size() - 1).id();
             before = store.events(after, mark, AT_ONCE);
         }
@@ -173,18 +176,23 @@ final class LogWalk {
         }
         List<Resource> resources = Projector.replay(event.event()).resources();
         if (!options.rules().all().isEmpty()) {
-            Occurrences.of(event, resources).forEach(this::count);
+            Occurrences.of(event, resources).forEach(occurrence -> count(occurrence, alertSid(event)));
         }
         if (!options.targets().isEmpty()) {
             addressTo(event, resources, now);
         }
     }
 
-    private void count(Occurrence occurrence) {
+    /** What an event of the Debugger is about, or one of Event Streams about the same; empty of every other. */
+    private static String alertSid(LoggedEvent event) {
+        return event.event().kind() == EventKind.DEBUGGER ? event.event().sid() : "";
+    }
+
+    private void count(Occurrence occurrence, String alertSid) {
         if (seen.isNew(occurrence)) {
             tell(groups.advance(occurrence.at()));
             inhibitions.add(occurrence);
-            groups.add(occurrence);
+            groups.add(occurrence, alertSid);
         }
     }
 
