@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ final class Group {
         receivers.addAll(state.receivers());
         counted.addAll(state.counted());
         all.addAll(state.all());
-        kinds.addAll(state.kinds());
+        kinds.addAll(state.kinds(), state.others(), labels);
         state.examples().forEach(example -> examples.add(example.occurrence()));
     }
 
@@ -79,19 +80,25 @@ final class Group {
                 counted.entries(),
                 all.entries(),
                 kinds.entries(),
+                kinds.otherEntries(),
                 examples.stream().map(GroupState.Example::of).toList());
     }
 
-    /** Takes one more that belongs here. */
-    void add(Occurrence occurrence) {
+    /**
+     * Takes one more that belongs here.
+     *
+     * @param suppression of the moment
+     */
+    void add(Occurrence occurrence, Suppression suppression) {
         Instant at = occurrence.at();
         all.add(at);
         if (rule.threshold().counts(occurrence)) {
             counted.add(at);
+            Predicate<Map<Label, String>> keptBack = these -> suppression.holds(rule.name(), these, at);
             if (since == null) {
-                kinds.addQuietly(at, occurrence.labels());
+                kinds.addQuietly(at, occurrence.labels(), keptBack);
             } else {
-                kinds.add(occurrence.labels());
+                kinds.add(occurrence.labels(), keptBack);
                 fresh++;
                 total++;
             }
@@ -125,7 +132,10 @@ final class Group {
         return due;
     }
 
-    /** Looks whether there is something to tell, when it is due. What is suppressed waits, and is told later if it still goes on. */
+    /**
+     * Looks whether there is something to tell, when it is due. What is suppressed waits, and is told later if it still goes on. So does what may
+     * be suppressed, as far as is known of more kinds than are told apart.
+     */
     Optional<Telling> tell(Instant now, Suppression suppression) {
         Instant began = since;
         if (began == null || now.isBefore(due)) {
@@ -135,14 +145,19 @@ final class Group {
         if (!now.isBefore(reached.plus(rule.resolveAfter()))) {
             return end(now, began);
         }
-        if (!rule.isAwake(now) || kinds.all(kind -> suppression.holds(rule.name(), kind, now))) {
+        List<KindCounts.Judged> judged = kinds.judge(kind -> suppression.judge(rule.name(), kind, now));
+        if (!rule.isAwake(now) || judged.stream().noneMatch(part -> part.verdict() == Verdict.NO)) {
             return Optional.empty();
         }
         if (told != null && fresh == 0 && now.isBefore(told.plus(rule.repeatInterval()))) {
             return Optional.empty();
         }
         receivers.addAll(rule.receivers());
-        Telling telling = telling(Notice.State.FIRING, now, began, rule.receivers());
+        long undecided = judged.stream()
+                .filter(part -> part.verdict() == Verdict.MAYBE)
+                .mapToLong(KindCounts.Judged::count)
+                .sum();
+        Telling telling = telling(Notice.State.FIRING, now, began, undecided, rule.receivers());
         told = now;
         fresh = 0;
         kinds.told();
@@ -153,7 +168,7 @@ final class Group {
     Optional<Telling> end(Instant now, Instant began) {
         Optional<Telling> telling = told == null
                 ? Optional.empty()
-                : Optional.of(telling(Notice.State.RESOLVED, now, began, List.copyOf(receivers)));
+                : Optional.of(telling(Notice.State.RESOLVED, now, began, 0, List.copyOf(receivers)));
         since = null;
         told = null;
         fresh = 0;
@@ -168,7 +183,7 @@ final class Group {
         return telling;
     }
 
-    private Telling telling(Notice.State state, Instant now, Instant began, List<String> to) {
+    private Telling telling(Notice.State state, Instant now, Instant began, long undecided, List<String> to) {
         Notice notice = new Notice(
                 rule.name(),
                 rule.threshold().toString(),
@@ -180,7 +195,8 @@ final class Group {
                 began,
                 latest,
                 kinds.most(),
-                new ArrayList<>(examples));
+                new ArrayList<>(examples),
+                undecided);
         return new Telling(notice, to);
     }
 

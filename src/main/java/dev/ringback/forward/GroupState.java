@@ -10,9 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a group while nobody runs. Times are milliseconds since 1970; null for none.
+ * Keeps what is remembered of a group while nobody runs. Times are milliseconds since 1970; null for none.
  *
  * @param receivers who was told of the present trouble
+ * @param others null where a version wrote it that did not know more of them than how many there are
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record GroupState(
@@ -30,6 +31,7 @@ record GroupState(
         Map<Long, SlidingCount.Counted> counted,
         Map<Long, SlidingCount.Counted> all,
         List<KindCounts.Counted> kinds,
+        OtherKinds.@Nullable State others,
         List<Example> examples) {
     private static final ObjectMapper JSON = new ObjectMapper();
 

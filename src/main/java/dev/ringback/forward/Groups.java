@@ -79,7 +79,7 @@ public final class Groups {
                 continue;
             }
             Group group = groups.computeIfAbsent(key, absent -> new Group(rule, absent.labels()));
-            group.add(occurrence);
+            group.add(occurrence, suppression);
             changed.add(key);
             ended.remove(key);
             due = group.due().isBefore(due) ? group.due() : due;

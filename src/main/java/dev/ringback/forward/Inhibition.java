@@ -1,5 +1,6 @@
 package dev.ringback.forward;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public record Inhibition(String name, Set<String> causes, Set<String> noise, Lis
     public static final Inhibition ACCOUNT_SUSPENDED =
             new Inhibition("account-suspended", Set.of("10001", "20005", "30002"), Set.of(), List.of(Label.ACCOUNT));
 
+    /** Stands for every host: no host is called so. */
+    private static final String ANY_HOST = "*";
+
     public static final List<Inhibition> PRESETS = List.of(WEBHOOK_DOWN, ACCOUNT_SUSPENDED);
 
     public Inhibition {
@@ -49,16 +53,32 @@ public record Inhibition(String name, Set<String> causes, Set<String> noise, Lis
         return causes.contains(labels.getOrDefault(Label.ERROR_CODE, ""));
     }
 
-    /** Whether something with these labels, which is not the trouble itself, follows from one with those. */
-    boolean explains(Map<Label, String> causing, Map<Label, String> labels) {
-        return !isCause(labels)
-                && (noise.isEmpty() || noise.contains(labels.getOrDefault(Label.ERROR_CODE, "")))
-                && shared.stream().allMatch(label -> agree(label, causing, labels));
+    /** Whether all these are such as may follow from the trouble, and not the trouble itself. */
+    Verdict isNoise(PartialLabels labels) {
+        return labels.judge(
+                Label.ERROR_CODE, code -> !causes.contains(code) && (noise.isEmpty() || noise.contains(code)));
     }
 
-    private static boolean agree(Label label, Map<Label, String> causing, Map<Label, String> labels) {
-        String theirs = labels.getOrDefault(label, "");
-        return theirs.isEmpty() ? label == Label.HOST : theirs.equals(causing.get(label));
+    /** Whether all these are where the trouble is. */
+    Verdict agrees(Map<Label, String> causing, PartialLabels labels) {
+        Verdict verdict = Verdict.YES;
+        for (Label label : shared) {
+            verdict = verdict.and(labels.judge(label, theirs -> agree(label, causing, theirs)));
+        }
+        return verdict;
+    }
+
+    private static boolean agree(Label label, Map<Label, String> causing, String theirs) {
+        String cause = causing.getOrDefault(label, "");
+        return theirs.isEmpty() ? label == Label.HOST : theirs.equals(cause) || cause.equals(ANY_HOST);
+    }
+
+    /** What of a trouble's labels matters, when it is so widespread that its host does not. */
+    Map<Label, String> widespread(Map<Label, String> labels) {
+        Map<Label, String> all = new EnumMap<>(Label.class);
+        all.putAll(shared(labels));
+        all.replace(Label.HOST, ANY_HOST);
+        return Map.copyOf(all);
     }
 
     /** What of a trouble's labels matters. */

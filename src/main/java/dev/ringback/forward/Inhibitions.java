@@ -17,6 +17,9 @@ public final class Inhibitions implements Suppression {
     /** So long after the last sign of a trouble its consequences are still ascribed to it; longer than they take to be over. */
     static final Duration LASTING = Duration.ofMinutes(10);
 
+    /** Of more troubles of one inhibition, those on further hosts count as being on all hosts of their account. */
+    private static final int MOST = 200;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Set<Inhibition> wanted;
@@ -37,19 +40,51 @@ public final class Inhibitions implements Suppression {
     public void add(Occurrence occurrence) {
         for (Inhibition inhibition : wanted) {
             if (inhibition.isCause(occurrence.labels())) {
-                Trouble trouble = new Trouble(inhibition, inhibition.shared(occurrence.labels()));
+                Trouble trouble = trouble(inhibition, occurrence.labels());
                 troubles.merge(trouble, occurrence.at(), (before, now) -> now.isAfter(before) ? now : before);
             }
         }
     }
 
+    private Trouble trouble(Inhibition inhibition, Map<Label, String> labels) {
+        Trouble trouble = new Trouble(inhibition, inhibition.shared(labels));
+        return troubles.containsKey(trouble) || count(inhibition) < MOST
+                ? trouble
+                : new Trouble(inhibition, inhibition.widespread(labels));
+    }
+
+    private long count(Inhibition inhibition) {
+        return troubles.keySet().stream()
+                .filter(trouble -> trouble.inhibition().equals(inhibition))
+                .count();
+    }
+
     @Override
     public boolean holds(String rule, Map<Label, String> labels, Instant now) {
-        return troubles.entrySet().stream()
-                .anyMatch(trouble -> now.isBefore(trouble.getValue().plus(LASTING))
-                        && trouble.getKey()
-                                .inhibition()
-                                .explains(trouble.getKey().labels(), labels));
+        return judge(rule, PartialLabels.exact(labels), now) == Verdict.YES;
+    }
+
+    @Override
+    public Verdict judge(String rule, PartialLabels labels, Instant now) {
+        return wanted.stream().map(inhibition -> judge(inhibition, labels, now)).reduce(Verdict.NO, Verdict::or);
+    }
+
+    private Verdict judge(Inhibition inhibition, PartialLabels labels, Instant now) {
+        Verdict isNoise = inhibition.isNoise(labels);
+        if (isNoise == Verdict.NO) {
+            return isNoise;
+        }
+        Verdict verdict = Verdict.NO;
+        for (Map.Entry<Trouble, Instant> trouble : troubles.entrySet()) {
+            if (trouble.getKey().inhibition().equals(inhibition)
+                    && now.isBefore(trouble.getValue().plus(LASTING))) {
+                verdict = verdict.or(inhibition.agrees(trouble.getKey().labels(), labels));
+            }
+            if (verdict == Verdict.YES) {
+                return isNoise;
+            }
+        }
+        return isNoise.and(verdict);
     }
 
     /** What there is to remember; what is over is forgotten. */

@@ -98,7 +98,16 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
 
     /** Whether it holds of these labels; one that is not there says nothing, as in Alertmanager. */
     public boolean holds(Map<Label, String> labels) {
-        return pattern.matcher(labels.getOrDefault(label, "")).matches() != operator.isNegative();
+        return holdsOf(labels.getOrDefault(label, ""));
+    }
+
+    /** Whether it holds of all these; NO where it holds of none. */
+    Verdict judge(PartialLabels labels) {
+        return labels.judge(label, this::holdsOf);
+    }
+
+    private boolean holdsOf(String said) {
+        return pattern.matcher(said).matches() != operator.isNegative();
     }
 
     /** As it can be written in the file. */

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param latest when the last of them came
  * @param kinds how many of those since it began were of which kind, the most first, at most {@value #MOST_KINDS}
  * @param examples the newest of them, the newest first, at most {@value #MOST_EXAMPLES}
+ * @param undecided of how many it is not known whether a silence or an inhibition would keep them back, because they have more combinations of
+ *     labels than are told apart; alone they would not be told
  */
 public record Notice(
         String rule,
@@ -31,9 +33,26 @@ public record Notice(
         Instant since,
         Instant latest,
         List<Kind> kinds,
-        List<Occurrence> examples) {
+        List<Occurrence> examples,
+        long undecided) {
     public static final int MOST_EXAMPLES = 10;
     public static final int MOST_KINDS = 20;
+
+    /** Of which everything is decided. */
+    public Notice(
+            String rule,
+            String threshold,
+            Map<Label, String> labels,
+            State state,
+            Instant at,
+            long fresh,
+            long total,
+            Instant since,
+            Instant latest,
+            List<Kind> kinds,
+            List<Occurrence> examples) {
+        this(rule, threshold, labels, state, at, fresh, total, since, latest, kinds, examples, 0);
+    }
 
     public Notice {
         labels = Map.copyOf(labels);

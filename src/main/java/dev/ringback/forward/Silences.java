@@ -31,10 +31,18 @@ public final class Silences implements Suppression {
 
     @Override
     public boolean holds(String rule, Map<Label, String> labels, Instant now) {
+        return judge(rule, PartialLabels.exact(labels), now) == Verdict.YES;
+    }
+
+    @Override
+    public Verdict judge(String rule, PartialLabels labels, Instant now) {
         return silences.stream()
-                .anyMatch(parsed -> parsed.silence().isActive(now)
+                .filter(parsed -> parsed.silence().isActive(now)
                         && (parsed.silence().rule().isEmpty()
-                                || parsed.silence().rule().equals(rule))
-                        && parsed.matchers().stream().allMatch(matcher -> matcher.holds(labels)));
+                                || parsed.silence().rule().equals(rule)))
+                .map(parsed -> parsed.matchers().stream()
+                        .map(matcher -> matcher.judge(labels))
+                        .reduce(Verdict.YES, Verdict::and))
+                .reduce(Verdict.NO, Verdict::or);
     }
 }

@@ -25,7 +25,8 @@ public record Telling(Notice notice, List<String> receivers) {
                 notice.since(),
                 notice.latest(),
                 notice.kinds(),
-                notice.examples());
+                notice.examples(),
+                notice.undecided());
         return new Telling(changed, receivers);
     }
 }

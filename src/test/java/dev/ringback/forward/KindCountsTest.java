@@ -17,31 +17,31 @@ class KindCountsTest {
 
     @Test
     void whatWasLongBeforeTheTroubleIsNoPartOfIt() {
-        counts.addQuietly(BEGIN, CODE_1);
-        counts.addQuietly(BEGIN.plusSeconds(299), CODE_1);
-        counts.addQuietly(BEGIN.plusSeconds(301), CODE_2);
+        addQuietly(BEGIN, CODE_1);
+        addQuietly(BEGIN.plusSeconds(299), CODE_1);
+        addQuietly(BEGIN.plusSeconds(301), CODE_2);
 
         counts.begin(BEGIN.plusSeconds(301));
-        counts.add(CODE_1);
+        add(CODE_1);
 
         assertThat(counts.most()).containsExactly(new Notice.Kind(CODE_1, 2), new Notice.Kind(CODE_2, 1));
     }
 
     @Test
     void onlyWhatIsFreshDecidesWhetherAllIsKeptBack() {
-        counts.add(CODE_1);
+        add(CODE_1);
         counts.told();
-        counts.add(CODE_2);
+        add(CODE_2);
 
-        assertThat(counts.all(CODE_2::equals)).isTrue();
-        assertThat(counts.all(CODE_1::equals)).isFalse();
+        assertThat(all(CODE_2)).isTrue();
+        assertThat(all(CODE_1)).isFalse();
         counts.told();
-        assertThat(counts.all(CODE_2::equals)).isFalse();
+        assertThat(all(CODE_2)).isFalse();
     }
 
     @Test
     void moreKindsThanAnybodyReadsAreCountedTogether() {
-        LongStream.range(0, 150).forEach(i -> counts.add(Map.of(Label.HOST, "host" + i)));
+        LongStream.range(0, 150).forEach(i -> add(Map.of(Label.HOST, "host" + i)));
 
         assertThat(counts.most()).hasSize(Notice.MOST_KINDS);
         assertThat(counts.most().get(0)).isEqualTo(new Notice.Kind(Map.of(), 50));
@@ -49,10 +49,10 @@ class KindCountsTest {
 
     @Test
     void quietKindsMakeRoomForOthers() {
-        LongStream.range(0, 100).forEach(i -> counts.addQuietly(BEGIN, Map.of(Label.HOST, "host" + i)));
+        LongStream.range(0, 100).forEach(i -> addQuietly(BEGIN, Map.of(Label.HOST, "host" + i)));
         Instant later = BEGIN.plusSeconds(600);
 
-        counts.addQuietly(later, CODE_1);
+        addQuietly(later, CODE_1);
         counts.begin(later);
 
         assertThat(counts.most()).containsExactly(new Notice.Kind(CODE_1, 1));
@@ -60,13 +60,26 @@ class KindCountsTest {
 
     @Test
     void whatIsRememberedGoesOnAsItWas() {
-        counts.addQuietly(BEGIN, CODE_1);
-        counts.addQuietly(BEGIN.plusSeconds(200), CODE_2);
+        addQuietly(BEGIN, CODE_1);
+        addQuietly(BEGIN.plusSeconds(200), CODE_2);
         KindCounts again = new KindCounts(Duration.ofMinutes(5));
 
-        again.addAll(counts.entries());
+        again.addAll(counts.entries(), counts.otherEntries(), Map.of());
         again.begin(BEGIN.plusSeconds(400));
 
         assertThat(again.most()).containsExactly(new Notice.Kind(CODE_2, 1));
+    }
+
+    private void addQuietly(Instant at, Map<Label, String> labels) {
+        counts.addQuietly(at, labels, any -> false);
+    }
+
+    private void add(Map<Label, String> labels) {
+        counts.add(labels, any -> false);
+    }
+
+    private boolean all(Map<Label, String> labels) {
+        return counts.judge(these -> Verdict.of(these.known().equals(labels))).stream()
+                .allMatch(judged -> judged.verdict() == Verdict.YES);
     }
 }

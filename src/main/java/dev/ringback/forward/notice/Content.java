@@ -70,10 +70,19 @@ record Content(
                         .ifPresent(known ->
                                 facts.add(new Fact("Code " + known.code(), known.meaning() + ". " + known.cause()))));
         facts.add(new Fact("Kinds", kinds(explanation.breakdown())));
+        facts.add(new Fact("Silences", undecided(notice)));
         facts.add(new Fact("Twilio says", failed.message()));
         facts.add(new Fact("Request", failed.request()));
         facts.add(new Fact("Answer", failed.answer()));
         return facts.stream().filter(fact -> !fact.value().isEmpty()).toList();
+    }
+
+    private static String undecided(Notice notice) {
+        return notice.undecided() == 0
+                ? ""
+                : notice.undecided()
+                        + " of these have too many combinations of labels to be told apart; a silence or an"
+                        + " inhibition may hold for them, and alone they would not have been told";
     }
 
     private static Fact when(Notice notice) {

@@ -34,6 +34,9 @@ public final class NoticeJson {
                 .put("total", notice.total())
                 .put("since", notice.since().toString())
                 .put("latest", notice.latest().toString());
+        if (notice.undecided() > 0) {
+            json.put("undecided", notice.undecided());
+        }
         json.set("labels", OccurrenceJson.labels(notice.labels()));
         ArrayNode kinds = json.putArray("kinds");
         for (Notice.Kind kind : notice.kinds()) {
@@ -72,7 +75,8 @@ public final class NoticeJson {
                         instant(json, "since"),
                         instant(json, "latest"),
                         list(json.path("kinds"), NoticeJson::kind),
-                        list(json.path("examples"), OccurrenceJson::read)));
+                        list(json.path("examples"), OccurrenceJson::read),
+                        json.path("undecided").asLong()));
     }
 
     /**

@@ -120,6 +120,29 @@ class BriefingsTest {
     }
 
     @Test
+    void saysOfHowManyItIsNotKnownWhetherTheyAreSilenced() {
+        Notice decided = Notices.of(State.FIRING, 12, 12, Notices.filtered());
+        Notice undecided = new Notice(
+                decided.rule(),
+                decided.threshold(),
+                decided.labels(),
+                decided.state(),
+                decided.at(),
+                decided.fresh(),
+                decided.total(),
+                decided.since(),
+                decided.latest(),
+                decided.kinds(),
+                decided.examples(),
+                9);
+
+        assertThat(briefings.of(decided, 7).text()).doesNotContain("Silences");
+        assertThat(briefings.of(undecided, 7).text())
+                .contains("Silences: 9 of these have too many combinations of labels to be told apart; a silence or an"
+                        + " inhibition may hold for them");
+    }
+
+    @Test
     void namesTheRuleOfAShareOfMessages() {
         Notice notice = new Notice(
                 "too many failures",

@@ -42,7 +42,8 @@ class NoticeJsonTest {
                                 Notices.SID,
                                 Notices.filtered(),
                                 new Report("message", "POST", "https://example.com/sms", "502", "body")),
-                        new Occurrence(1, Instant.EPOCH, "", Map.of(), new Report(null, null, null, "502", ""))));
+                        new Occurrence(1, Instant.EPOCH, "", Map.of(), new Report(null, null, null, "502", ""))),
+                7);
 
         assertThat(NoticeJson.notice(NoticeJson.write(notice))).isEqualTo(notice);
     }
