@@ -2,6 +2,8 @@ package dev.ringback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.model.Delivery;
+import dev.ringback.storage.ForwardStore.NewDelivery;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.upkeep.Rebuild;
@@ -11,15 +13,18 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,6 +139,50 @@ class UpkeepProcessTest {
         assertThat(again.exitCode()).as(again.said()).isZero();
         assertThat(DatabaseRows.logAndProjections(database())).isEqualTo(before);
         awaitLine(serve(database()), ADDRESSES);
+    }
+
+    @Test
+    void aMigrationThatIsKilledAgainAndAgainEndsAsOneThatWasNot() throws Exception {
+        Instant now = Instant.parse("2026-01-01T12:00:00Z");
+        try (SqliteDatabase filled = SqliteDatabase.open(DatabaseOptions.of(database()))) {
+            filled.events().append(TestTraffic.entries(3_000, 700, 1, now));
+            filled.deliveries()
+                    .add(IntStream.range(0, 40_000)
+                            .mapToObj(
+                                    i -> new NewDelivery("crm", "key " + i % 50, Delivery.Kind.NOTICE, null, "{}", now))
+                            .toList());
+        }
+        long began = System.nanoTime();
+        Ended whole = ended(migrate(folder.resolve("whole.db")));
+        long milliseconds = Duration.ofNanos(System.nanoTime() - began).toMillis();
+        assertThat(whole.exitCode()).as(whole.said()).isZero();
+        assertThat(whole.said()).contains("and 40,000 deliveries");
+
+        Path target = folder.resolve("killed.db");
+        int killed = 0;
+        for (int percent = 40; percent <= 90; percent += 10) {
+            Process process = migrate(target);
+            if (!process.waitFor(milliseconds * percent / 100, TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                killed++;
+            }
+        }
+        assertThat(killed).isPositive();
+        Ended again = ended(migrate(target));
+        if (again.exitCode() == 0) { // else one of them was faster than the first
+            assertThat(again.said().replace("killed.db", "whole.db").lines().toList())
+                    .last()
+                    .isEqualTo(
+                            whole.said().lines().reduce((first, last) -> last).orElseThrow());
+        } else {
+            assertThat(again.said()).contains("holds events");
+        }
+        List<String> tables = List.of("delivery", "quarantine_size", "message", "call", "event");
+        assertThat(DatabaseRows.of(target, tables)).isEqualTo(DatabaseRows.of(folder.resolve("whole.db"), tables));
+    }
+
+    private Process migrate(Path target) throws IOException {
+        return start(database(), "migrate", "--from", "jdbc:sqlite:" + database(), "--to", "jdbc:sqlite:" + target);
     }
 
     private Path database() {

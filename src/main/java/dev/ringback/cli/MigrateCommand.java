@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "migrate",
         description = {
-            "Copies the log of events and the quarantine into an empty database, makes all resources anew there, and compares both.",
+            "Copies the log of events, the quarantine, silences, open groups of alerts and all deliveries into an empty database, makes all"
+                    + " resources anew there, and compares both. Forwarding goes on there where it stopped.",
             "Neither may be served meanwhile. Interrupted, it goes on where it was when it is run again."
         },
         mixinStandardHelpOptions = true,
@@ -72,9 +73,14 @@ public final class MigrateCommand implements Callable<Integer> {
             Migration.Result result = new Migration(from, to, source.shownUrl()).run(progress);
             return String.format(
                     Locale.ROOT,
-                    "%,d events and %,d requests of the quarantine are in %s; both logs have the digest %016x%016x, and the resources are the same",
+                    "%,d events, %,d requests of the quarantine, %,d silences, %,d entries on groups of alerts and %,d deliveries with %,d attempts are"
+                            + " in %s; both have the digest %016x%016x, and the resources are the same",
                     result.events(),
-                    result.quarantined(),
+                    result.rows("quarantine"),
+                    result.rows("silence"),
+                    result.rows("alert_group"),
+                    result.rows("delivery"),
+                    result.rows("delivery_attempt"),
                     target.shownUrl(),
                     result.digest().high(),
                     result.digest().low());

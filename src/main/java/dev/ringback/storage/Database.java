@@ -41,8 +41,11 @@ public interface Database extends AutoCloseable {
 
     SilenceStore silences();
 
-    /** The taking over of another database. */
+    /** The taking over of another database's log. */
     MigrationStore migration();
+
+    /** What another database takes over beside the log. */
+    CarriedStore carried();
 
     @Override
     void close();

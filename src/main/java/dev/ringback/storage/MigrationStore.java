@@ -1,6 +1,5 @@
 package dev.ringback.storage;
 
-import dev.ringback.model.Digest;
 import dev.ringback.model.LoggedEvent;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,27 +15,24 @@ public interface MigrationStore {
      *
      * @param source names the other database
      * @return the {@link LoggedEvent#id}, in the other database, of the last event that is here; 0 to begin
-     * @throws StorageException when there are events already that did not come from there
+     * @throws StorageException when something is here already that did not come from there
      */
     long begin(String source);
 
     /**
-     * Adds events of the other database to the log, in their order, each with its arrivals as they were counted there, in one transaction.
+     * Adds events of the other database to the log, in their order, each with its id and its arrivals as they are there, in one transaction.
      *
      * @throws StorageUnavailableException when the database cannot be written now; nothing was stored
      */
     void put(List<LoggedEvent> events);
 
-    /** Says that everything is there. */
-    void finish();
+    /**
+     * Says that everything is there.
+     *
+     * @param lastEventId the last id that the other database has given to an event, also to one that is there no more
+     */
+    void finish(long lastEventId);
 
     /** What the mirror holds, by table: equal in two databases, of whatever kind, when and only when their rows are the same. */
     SortedMap<String, Fingerprint> mirror();
-
-    /**
-     * Of a table.
-     *
-     * @param digest of all its rows, in whatever order
-     */
-    record Fingerprint(long rows, Digest digest) {}
 }

@@ -3,33 +3,27 @@ package dev.ringback.upkeep;
 import dev.ringback.model.Digest;
 import dev.ringback.model.Event;
 import dev.ringback.model.LoggedEvent;
-import dev.ringback.model.Page;
-import dev.ringback.model.QuarantinedRequest;
-import dev.ringback.model.RefusedRequest;
 import dev.ringback.storage.Database;
+import dev.ringback.storage.Fingerprint;
 import dev.ringback.storage.MigrationStore;
 import dev.ringback.storage.ProgressListener;
 import dev.ringback.storage.ProjectionStore;
-import dev.ringback.storage.QuarantineLimits;
-import dev.ringback.storage.QuarantineScope;
-import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.twilio.callback.Projector;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Copies everything from one database to another, of whatever kind, while nobody uses either: the log and the quarantine; what follows from
- * the log is made anew. Interrupted, it goes on where it was. In the end both are read and compared.
+ * Copies everything from one database to another, of whatever kind, while nobody uses either: the log and all that does not follow from it,
+ * such as the quarantine, silences and deliveries, with their ids; what follows from the log is made anew. Interrupted, it goes on where it
+ * was. In the end both are read and compared.
  */
 public final class Migration {
     private static final int BATCH = 1_000;
     private static final int RETENTION_BUDGET = 1_000;
-    private static final int QUARANTINE_PAGE = 100;
-    private static final QuarantineLimits UNLIMITED =
-            new QuarantineLimits(Integer.MAX_VALUE, Long.MAX_VALUE, Duration.ofDays(36_500));
 
     private final Database from;
     private final Database to;
@@ -46,10 +40,16 @@ public final class Migration {
      * What was copied.
      *
      * @param events of the log
-     * @param quarantined requests of the quarantine
-     * @param digest of the log, the same in both
+     * @param carried how many rows there are of what does not follow from the log, by table
+     * @param digest of the log and of these tables, the same in both
      */
-    public record Result(long events, long quarantined, Digest digest) {}
+    public record Result(long events, SortedMap<String, Long> carried, Digest digest) {
+
+        /** How many rows a table has that does not follow from the log. */
+        public long rows(String table) {
+            return carried.getOrDefault(table, 0L);
+        }
+    }
 
     /**
      * Copies and compares.
@@ -62,12 +62,31 @@ public final class Migration {
         endDeletions();
         copy(target, begun, progress);
         new Rebuild(to.projections()).run(progress);
-        long quarantined = copyQuarantine();
+        new CarriedCopy(from.carried(), to.carried()).run();
+        Result result = compare(target);
+        target.finish(lastEventId());
+        return result;
+    }
+
+    /** Deliveries may name events that retention has deleted, all of them up to where the log was forwarded. */
+    private long lastEventId() {
+        return Math.max(from.forward().settledEvent(), from.forward().mark().orElse(0));
+    }
+
+    private Result compare(MigrationStore target) {
         Log log = log(from.projections());
         demandSame("events", log, log(to.projections()));
         demandSame("rows of resources", from.migration().mirror(), target.mirror());
-        target.finish();
-        return new Result(log.events(), quarantined, log.digest());
+        SortedMap<String, Fingerprint> carried = from.carried().fingerprints();
+        demandSame("rows beside the log", carried, to.carried().fingerprints());
+
+        Digest.Builder all = Digest.builder().bytes(log.digest().toBytes());
+        SortedMap<String, Long> rows = new TreeMap<>();
+        carried.forEach((table, fingerprint) -> {
+            all.text(table).bytes(fingerprint.digest().toBytes());
+            rows.put(table, fingerprint.rows());
+        });
+        return new Result(log.events(), rows, all.build());
     }
 
     /** What retention has begun to delete does not count any more, and would come back. */
@@ -93,28 +112,9 @@ public final class Migration {
         }
     }
 
-    private long copyQuarantine() {
-        QuarantineStore kept = from.quarantine();
-        long after = 0;
-        long copied = 0;
-        boolean more = true;
-        while (more) {
-            Page<QuarantinedRequest> page = kept.oldestFirst(QuarantineScope.all(), after, QUARANTINE_PAGE);
-            List<RefusedRequest> requests =
-                    page.items().stream().map(QuarantinedRequest::request).toList();
-            if (!requests.isEmpty()) {
-                to.quarantine().keep(requests, UNLIMITED);
-                after = page.items().get(requests.size() - 1).id();
-                copied += requests.size();
-            }
-            more = page.hasNext();
-        }
-        return copied;
-    }
-
     private record Log(long events, Digest digest) {}
 
-    /** All that an event says and how often it came, in order, but for its id. */
+    /** All that an event says, its id, and how often it came, in order; with what stands for the one character that not every database keeps. */
     private static Log log(ProjectionStore store) {
         Digest.Builder digest = Digest.builder();
         long events = 0;
@@ -122,8 +122,9 @@ public final class Migration {
         while (!batch.isEmpty()) {
             for (LoggedEvent logged : batch) {
                 Event event = logged.event();
-                digest.text(event.toString()).bytes(event.digest().toBytes());
-                digest.text(logged.arrivals() + " " + logged.lastReceivedAt());
+                digest.text(event.toString().replace('\0', '\uFFFD'))
+                        .bytes(event.digest().toBytes());
+                digest.text(logged.id() + " " + logged.arrivals() + " " + logged.lastReceivedAt());
                 events++;
             }
             batch = store.read(batch.get(batch.size() - 1).id(), BATCH);
@@ -134,7 +135,8 @@ public final class Migration {
     private static void demandSame(String what, Object one, Object other) {
         if (!one.equals(other)) {
             throw new StorageException("the databases differ in their " + what + ": " + one + " and " + other
-                    + ". Run 'ringback rebuild' on the one that was copied, and migrate again");
+                    + ". Run 'ringback rebuild' on the one that was copied, and migrate again; if it was served since the"
+                    + " migration was begun, migrate into another, empty database");
         }
     }
 }

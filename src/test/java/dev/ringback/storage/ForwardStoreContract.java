@@ -171,7 +171,7 @@ public abstract class ForwardStoreContract extends StorageContract {
 
     @Test
     void itIsNoPartOfTheLog() {
-        store().advance(new Step(2, Map.of("a", "1"), Set.of(), List.of(notice("k"))));
+        store().advance(new Step(2, Map.of("a", "1"), Set.of(), List.of()));
         assertThat(database.events().lastReceivedAt()).isEmpty();
         assertThat(database.migration().begin("another database")).isZero();
     }

@@ -20,6 +20,18 @@ interface Dialect {
     /** Waits until nobody else changes deliveries, and keeps others from it until the transaction ends. */
     void takeDeliveries(Transaction transaction) throws SQLException;
 
+    /** Between the columns and the values of an insert that says itself which ids its rows have. */
+    String givenIds();
+
+    /** Deletes all rows of a table, without looking at each. */
+    String emptying(String table);
+
+    /** The last id that was given in a table whose ids are never given twice; 0 for none. */
+    long lastId(Transaction transaction, String table) throws SQLException;
+
+    /** The next id in a table will be one more than this. */
+    void countOnAfter(Transaction transaction, String table, long id) throws SQLException;
+
     /** The time of the database in epoch milliseconds, as SQL. */
     String now();
 }

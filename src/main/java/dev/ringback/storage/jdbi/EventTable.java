@@ -43,6 +43,20 @@ final class EventTable implements RowMapper<LoggedEvent> {
             new Column<>("arrivals", event -> 1),
             new Column<>("last_received_at", Event::receivedAt));
 
+    /** All that is known of an event that is in the log: what {@link #SAID} lists, but with its id and as often as it has arrived. */
+    static final List<Column<LoggedEvent>> LOGGED = Stream.concat(
+                    Stream.of(new Column<LoggedEvent>("id", LoggedEvent::id)),
+                    SAID.stream().map(EventTable::logged))
+            .toList();
+
+    private static Column<LoggedEvent> logged(Column<Event> said) {
+        return switch (said.name()) {
+            case "arrivals" -> new Column<>("arrivals", LoggedEvent::arrivals);
+            case "last_received_at" -> new Column<>("last_received_at", LoggedEvent::lastReceivedAt);
+            default -> new Column<>(said.name(), logged -> said.of(logged.event()));
+        };
+    }
+
     /**
      * What {@link #map} reads.
      *

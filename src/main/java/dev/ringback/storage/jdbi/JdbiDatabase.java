@@ -3,6 +3,7 @@ package dev.ringback.storage.jdbi;
 import dev.ringback.model.Entry;
 import dev.ringback.storage.AlertStore;
 import dev.ringback.storage.CallStore;
+import dev.ringback.storage.CarriedStore;
 import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.ConferenceStore;
 import dev.ringback.storage.Database;
@@ -146,6 +147,11 @@ abstract class JdbiDatabase implements Database {
 
     private JdbiMigrationStore migrationStore() {
         return new JdbiMigrationStore(writer, reads, log);
+    }
+
+    @Override
+    public final CarriedStore carried() {
+        return new JdbiCarriedStore(writer, dialect);
     }
 
     @Override

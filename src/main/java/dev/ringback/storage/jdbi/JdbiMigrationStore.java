@@ -1,28 +1,33 @@
 package dev.ringback.storage.jdbi;
 
-import dev.ringback.model.Digest;
-import dev.ringback.model.Entry;
-import dev.ringback.model.Event;
+import static java.util.stream.Collectors.joining;
+
 import dev.ringback.model.LoggedEvent;
-import dev.ringback.storage.EventStore.Appended;
+import dev.ringback.storage.Fingerprint;
 import dev.ringback.storage.MigrationStore;
 import dev.ringback.storage.StorageException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Table {@code migration}, whose one row says that this is not finished. */
 final class JdbiMigrationStore implements MigrationStore {
-    private static final int ROWS_AT_ONCE = 1_000;
+    /**
+     * There may be no rows of these before. What is remembered of groups, and how far the log was forwarded, a server writes that has heard
+     * of nothing yet.
+     */
+    private static final List<String> EMPTY = List.of("event", "quarantine", "silence", "delivery");
 
     private static final String BEGIN = """
-            INSERT INTO migration (id, source, last_event_id) SELECT 1, ?, 0 WHERE NOT EXISTS (SELECT 1 FROM event)
-            ON CONFLICT (id) DO NOTHING""";
+            INSERT INTO migration (id, source, last_event_id) SELECT 1, ?, 0 WHERE %s
+            ON CONFLICT (id) DO NOTHING""".formatted(EMPTY.stream()
+            .map(table -> "NOT EXISTS (SELECT 1 FROM " + table + ")")
+            .collect(joining(" AND ")));
+
+    private static final String HAS = "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT 1) AS first";
 
     private static final String BEGUN = "SELECT source, last_event_id FROM migration";
     private static final String PUT = "UPDATE migration SET last_event_id = ?";
@@ -50,18 +55,34 @@ final class JdbiMigrationStore implements MigrationStore {
 
     @Override
     public long begin(String source) {
-        List<Begun> begun = writer.write("begin the migration", transaction -> {
+        return writer.write("begin the migration", transaction -> {
             transaction.execute(BEGIN, source);
-            return transaction.list(row -> new Begun(row.text(), row.number()), BEGUN);
+            List<Begun> begun = transaction.list(row -> new Begun(row.text(), row.number()), BEGUN);
+            if (begun.isEmpty()) {
+                throw new StorageException("the database to migrate to holds " + contents(transaction)
+                        + " already: it has to be an empty one");
+            }
+            if (!begun.get(0).source().equals(source)) {
+                throw new StorageException("the database to migrate to holds a part of "
+                        + begun.get(0).source() + ": go on with that, or take an empty one");
+            }
+            long last = begun.get(0).lastEventId();
+            if (transaction.number(EventTable.NEWEST) != last) {
+                throw new StorageException("the database to migrate to holds a part that another version of Ringback"
+                        + " has copied, which numbered the events anew: take an empty one");
+            }
+            return last;
         });
-        if (begun.isEmpty()) {
-            throw new StorageException("the database to migrate to holds events already: it has to be an empty one");
+    }
+
+    private static String contents(Transaction transaction) throws SQLException {
+        List<String> filled = new ArrayList<>();
+        for (String table : EMPTY) {
+            if (transaction.number(HAS.formatted(table)) > 0) {
+                filled.add(table.equals("event") ? "events" : "rows of table " + table);
+            }
         }
-        if (!begun.get(0).source().equals(source)) {
-            throw new StorageException("the database to migrate to holds a part of "
-                    + begun.get(0).source() + ": go on with that, or take an empty one");
-        }
-        return begun.get(0).lastEventId();
+        return String.join(", ", filled);
     }
 
     @Override
@@ -70,37 +91,17 @@ final class JdbiMigrationStore implements MigrationStore {
             return;
         }
         writer.write("take over " + events.size() + " events", transaction -> {
-            List<Appended> appended = log.append(
-                    transaction, events.stream().map(JdbiMigrationStore::alone).toList());
-            for (int i = 0; i < events.size(); i++) {
-                LoggedEvent logged = events.get(i);
-                if (appended.get(i) == Appended.REPEATED || arrivedAgain(logged)) {
-                    Event event = logged.event();
-                    transaction.execute(
-                            log.setArrivals(),
-                            logged.arrivals(),
-                            logged.lastReceivedAt().toEpochMilli(),
-                            event.accountSid(),
-                            event.sid(),
-                            event.digest().toBytes());
-                }
-            }
+            log.adopt(transaction, events);
             return transaction.execute(PUT, events.get(events.size() - 1).id());
         });
     }
 
-    private static Entry alone(LoggedEvent logged) {
-        return new Entry(logged.event(), List.of(), Set.of());
-    }
-
-    private static boolean arrivedAgain(LoggedEvent logged) {
-        return logged.arrivals() > 1
-                || !logged.lastReceivedAt().equals(logged.event().receivedAt());
-    }
-
     @Override
-    public void finish() {
-        writer.write("finish the migration", transaction -> transaction.execute(FINISH));
+    public void finish(long lastEventId) {
+        writer.write("finish the migration", transaction -> {
+            log.countOnAfter(transaction, lastEventId);
+            return transaction.execute(FINISH);
+        });
     }
 
     @Override
@@ -108,33 +109,13 @@ final class JdbiMigrationStore implements MigrationStore {
         return writer.write("compare the mirror", transaction -> {
             SortedMap<String, Fingerprint> tables = new TreeMap<>();
             for (MirrorTable table : MirrorTable.ALL) {
-                tables.put(table.name(), fingerprint(transaction, table));
+                tables.put(
+                        table.name(),
+                        new TableDigest(transaction)
+                                .add("SELECT * FROM " + table.name())
+                                .build());
             }
             return tables;
         });
-    }
-
-    /** The columns stand in the same order in every database. */
-    private static Fingerprint fingerprint(Transaction transaction, MirrorTable table) throws SQLException {
-        long count = 0;
-        long high = 0;
-        long low = 0;
-        PreparedStatement all = transaction.prepare("SELECT * FROM " + table.name());
-        all.setFetchSize(ROWS_AT_ONCE);
-        try (ResultSet rows = all.executeQuery()) {
-            int columns = rows.getMetaData().getColumnCount();
-            while (rows.next()) {
-                Digest.Builder row = Digest.builder();
-                for (int i = 1; i <= columns; i++) {
-                    row.text(String.valueOf(rows.getString(i)));
-                }
-                Digest digest = row.build();
-                // A sum does not care for the order, and unlike an exclusive or sees a row that is there twice.
-                high += digest.high();
-                low += digest.low();
-                count++;
-            }
-        }
-        return new Fingerprint(count, new Digest(high, low));
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.model.Entry;
+import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
 import java.sql.SQLException;
@@ -28,6 +29,9 @@ interface Log {
     /** Forgets on which further timelines events belong, and ends what retention has begun. */
     void dropReferences(Transaction transaction) throws SQLException;
 
-    /** Writes down how often and when last an event has arrived; parameters: both, then the event's account, SID and digest. */
-    String setArrivals();
+    /** Adds events of another log, which are not in this one, as they are there: with their ids and arrivals. Nothing follows from them yet. */
+    void adopt(Transaction transaction, List<LoggedEvent> events) throws SQLException;
+
+    /** Makes sure, where ids are counted apart from the events, that no event gets one up to this. */
+    void countOnAfter(Transaction transaction, long id) throws SQLException;
 }

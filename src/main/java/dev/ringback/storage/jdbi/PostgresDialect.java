@@ -49,6 +49,27 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String givenIds() {
+        return "OVERRIDING SYSTEM VALUE";
+    }
+
+    @Override
+    public String emptying(String table) {
+        return "TRUNCATE " + table;
+    }
+
+    /** The sequences of identity columns are named after table and column. */
+    @Override
+    public long lastId(Transaction transaction, String table) throws SQLException {
+        return transaction.number("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM " + table + "_id_seq");
+    }
+
+    @Override
+    public void countOnAfter(Transaction transaction, String table, long id) throws SQLException {
+        transaction.number("SELECT setval(CAST(? AS regclass), ?, ?)", table + "_id_seq", Math.max(1, id), id > 0);
+    }
+
+    @Override
     public String now() {
         return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
     }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.ringback.model.Digest;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
+import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
@@ -60,8 +61,24 @@ final class PostgresLog implements Log {
             UPDATE event SET arrivals = arrivals + ?, last_received_at = greatest(last_received_at, ?)
             WHERE month = ? AND account_sid = ? AND sid = ? AND digest = ?""";
 
-    private static final String SET_ARRIVALS =
-            "UPDATE event SET arrivals = ?, last_received_at = ? WHERE account_sid = ? AND sid = ? AND digest = ?";
+    private static final BulkInsert<Adopted> ADOPT = new BulkInsert<>(new Insert<>(
+            "event",
+            Stream.of(
+                            Stream.of(new Column<Adopted>("month", Adopted::month)),
+                            EventTable.SUBJECT.stream()
+                                    .map(column -> new Column<Adopted>(
+                                            column.name(),
+                                            adopted ->
+                                                    column.of(adopted.logged().event()))),
+                            EventTable.LOGGED.stream()
+                                    .map(column ->
+                                            new Column<Adopted>(column.name(), adopted -> column.of(adopted.logged()))))
+                    .flatMap(columns -> columns)
+                    .toList(),
+            ""));
+
+    private static final String COUNT_ON = """
+            SELECT setval('event_id', greatest(?, CASE WHEN is_called THEN last_value ELSE 1 END)) FROM event_id""";
 
     private static final BulkInsert<Reference> REFER = new BulkInsert<>(new Insert<>(
             "event_reference",
@@ -98,6 +115,9 @@ final class PostgresLog implements Log {
 
     /** One event of a batch, with the id it gets if it is new, and where it belongs. */
     private record Numbered(long id, int month, Arrived arrived) {}
+
+    /** An event of another log, with the month in which it belongs here. */
+    private record Adopted(int month, LoggedEvent logged) {}
 
     private record Reference(String accountSid, String sid, long eventId) {
         String key() {
@@ -233,8 +253,21 @@ final class PostgresLog implements Log {
     }
 
     @Override
-    public String setArrivals() {
-        return SET_ARRIVALS;
+    public void adopt(Transaction transaction, List<LoggedEvent> events) throws SQLException {
+        PostgresMonths.Found found =
+                months.of(transaction, events.stream().map(LoggedEvent::event).toList());
+        ADOPT.run(
+                transaction,
+                events.stream()
+                        .map(logged -> new Adopted(found.month(logged.event()), logged))
+                        .toList());
+    }
+
+    @Override
+    public void countOnAfter(Transaction transaction, long id) throws SQLException {
+        if (id > 0) {
+            transaction.number(COUNT_ON, id);
+        }
     }
 
     private static String key(Event event) {

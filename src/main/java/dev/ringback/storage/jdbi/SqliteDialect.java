@@ -47,6 +47,28 @@ final class SqliteDialect implements Dialect {
     public void takeDeliveries(Transaction transaction) {}
 
     @Override
+    public String givenIds() {
+        return "";
+    }
+
+    @Override
+    public String emptying(String table) {
+        return "DELETE FROM " + table;
+    }
+
+    /** There is no row before the first id. */
+    @Override
+    public long lastId(Transaction transaction, String table) throws SQLException {
+        return transaction.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", table);
+    }
+
+    @Override
+    public void countOnAfter(Transaction transaction, String table, long id) throws SQLException {
+        transaction.execute("DELETE FROM sqlite_sequence WHERE name = ?", table);
+        transaction.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, id);
+    }
+
+    @Override
     public String now() {
         return "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
+import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
@@ -62,9 +63,17 @@ final class SqliteLog implements Log {
             UPDATE event SET arrivals = arrivals + 1, last_received_at = max(last_received_at, ?)
             WHERE subject_id = (SELECT id FROM subject WHERE sid = ? AND account_sid = ?) AND digest = ?""";
 
-    private static final String SET_ARRIVALS = """
-            UPDATE event SET arrivals = ?, last_received_at = ?
-            WHERE subject_id = (SELECT id FROM subject WHERE account_sid = ? AND sid = ?) AND digest = ?""";
+    private static final String ADOPT = """
+            INSERT INTO event (%s, subject_id)
+            SELECT %s, id FROM subject WHERE sid = ? AND account_sid = ?""".formatted(
+                    EventTable.LOGGED.stream().map(Column::name).collect(joining(", ")),
+                    EventTable.LOGGED.stream().map(column -> "?").collect(joining(", ")));
+
+    private static final List<Column<LoggedEvent>> ADOPTED = Stream.concat(
+                    EventTable.LOGGED.stream(),
+                    EventTable.SUBJECT.stream()
+                            .map(column -> new Column<LoggedEvent>(column.name(), logged -> column.of(logged.event()))))
+            .toList();
 
     private static final String ID = """
             SELECT event.id FROM event JOIN subject ON subject.id = event.subject_id
@@ -175,9 +184,16 @@ final class SqliteLog implements Log {
     }
 
     @Override
-    public String setArrivals() {
-        return SET_ARRIVALS;
+    public void adopt(Transaction transaction, List<LoggedEvent> events) throws SQLException {
+        for (LoggedEvent logged : events) {
+            introduce(transaction, logged.event().sid(), logged.event().accountSid());
+        }
+        transaction.executeEach(ADOPT, ADOPTED, events);
     }
+
+    /** The next id is one more than that of the newest event. */
+    @Override
+    public void countOnAfter(Transaction transaction, long id) {}
 
     private static byte[] digest(Event event) {
         return event.digest().toBytes();

@@ -9,7 +9,7 @@ import dev.ringback.TestTraffic;
 import dev.ringback.model.Entry;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.Database;
-import dev.ringback.storage.MigrationStore.Fingerprint;
+import dev.ringback.storage.Fingerprint;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.RetentionStore.Step;
 import dev.ringback.twilio.callback.Projector;

@@ -1,0 +1,114 @@
+package dev.ringback.upkeep;
+
+import dev.ringback.DatabaseRows;
+import dev.ringback.TestTraffic;
+import dev.ringback.model.Delivery;
+import dev.ringback.model.DeliveryAttempt;
+import dev.ringback.model.Digest;
+import dev.ringback.model.HeaderFields;
+import dev.ringback.model.PayloadFormat;
+import dev.ringback.model.RefusedRequest;
+import dev.ringback.model.Silence;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.DeliveryStore.Attempted;
+import dev.ringback.storage.ForwardStore.NewDelivery;
+import dev.ringback.storage.ForwardStore.Step;
+import dev.ringback.storage.QuarantineLimits;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a server has beside its log after a while, of every kind, for a migration to take along. */
+final class CarriedRows {
+    static final List<String> TABLES = List.of(
+            "quarantine", "quarantine_size", "silence", "alert_group", "forward_mark", "delivery", "delivery_attempt");
+
+    /** More than are copied at once. */
+    private static final int DELIVERIES = 2_500;
+
+    private static final String ODD = "line\nend, quote ' \" \\ and \u4e16\u754c \ud83d\ude00";
+
+    private static final List<Delivery.State> STATES = List.of(Delivery.State.values());
+    private static final List<DeliveryAttempt.Outcome> OUTCOMES = List.of(DeliveryAttempt.Outcome.values());
+
+    private CarriedRows() {}
+
+    /** Fills a SQLite database whose log has that many events. */
+    static void fill(Database database, Path file, Instant now) throws SQLException {
+        long newest = database.projections().newestEvent();
+        database.forward()
+                .advance(new Step(
+                        newest - 1,
+                        Map.of("errors\n11200", "{\"examples\":[{\"eventId\":" + newest + "}]}", "", "{}", ODD, ODD),
+                        Set.of(),
+                        List.of()));
+        List<NewDelivery> deliveries = new ArrayList<>();
+        for (int i = 0; i < DELIVERIES; i++) {
+            boolean event = i % 3 != 0;
+            deliveries.add(new NewDelivery(
+                    event ? "crm" : "team",
+                    "key " + i % 7,
+                    event ? Delivery.Kind.EVENT : i % 2 == 0 ? Delivery.Kind.NOTICE : Delivery.Kind.GIVEN_UP,
+                    event ? newest - i % 10 : null,
+                    event ? "" : "{\"text\":\"" + i + "\"}",
+                    now.minusSeconds(DELIVERIES - i)));
+        }
+        database.deliveries().add(deliveries);
+        attempt(database, now);
+        // The last ids are of none that is there, and may not be given again.
+        DatabaseRows.execute(file, "DELETE FROM delivery_attempt WHERE delivery_id > " + (DELIVERIES - 5));
+        DatabaseRows.execute(file, "DELETE FROM delivery WHERE id > " + (DELIVERIES - 5));
+        for (int i = 0; i < 3; i++) {
+            database.silences()
+                    .add(new Silence(
+                            0,
+                            i == 0 ? "" : "errors",
+                            List.of("error_code = 1602" + i, ODD),
+                            now,
+                            now.plusSeconds(i * 60L),
+                            "me",
+                            ODD));
+        }
+        DatabaseRows.execute(file, "DELETE FROM silence WHERE id = 3");
+        database.quarantine()
+                .keep(
+                        List.of(refused(1, now), refused(2, now), refused(3, now), refused(4, now)),
+                        QuarantineLimits.defaults());
+        database.quarantine().remove(List.of(2L, 4L));
+    }
+
+    /** Some are delivered, some dead, some will be tried again, and one of the dead is pending again. */
+    private static void attempt(Database database, Instant now) {
+        List<Attempted> attempted = new ArrayList<>();
+        for (long id = 1; id <= 1_500; id++) {
+            Delivery.State state = STATES.get((int) (id % 3));
+            DeliveryAttempt attempt =
+                    new DeliveryAttempt(now, Duration.ofMillis(id), OUTCOMES.get((int) (id % OUTCOMES.size())), ODD);
+            attempted.add(new Attempted(id, attempt, state, now.plusSeconds(60)));
+        }
+        database.deliveries().record(attempted);
+        database.deliveries().replay(8, now);
+        database.deliveries().record(attempted.subList(7, 8));
+    }
+
+    static RefusedRequest refused(int number, Instant now) {
+        return new RefusedRequest(
+                TestTraffic.ACCOUNT.sid(),
+                number % 2 == 0,
+                "mismatch",
+                now,
+                "203.0.113." + number,
+                "POST",
+                "https",
+                "/twilio?n=" + number,
+                new HeaderFields(List.of()),
+                PayloadFormat.FORM,
+                "Body=\u0000\u0001\u00ff" + number,
+                new Digest(number, -number));
+    }
+}
