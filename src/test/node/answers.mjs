@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import test from 'node:test';
-import twilio from 'twilio';
 import { schemaOf } from './fields.mjs';
+import twilio from './library.mjs';
 import { deviations } from './schema.mjs';
 import { account, answersFile, apiUrl } from './settings.mjs';
 

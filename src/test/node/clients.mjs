@@ -1,6 +1,6 @@
 /** Unmodified clients of Twilio's library that read from Ringback. */
-import twilio from 'twilio';
 import { OverheardClient } from './answers.mjs';
+import twilio from './library.mjs';
 import { account, apiKey, apiUrl } from './settings.mjs';
 
 /** A client with the given credentials; what it is answered is kept. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
-import twilio from 'twilio';
 import { lastAnswer, read, testEveryAnswer } from './answers.mjs';
 import { client, clientFor } from './clients.mjs';
+import { RestException, version } from './library.mjs';
 import { account } from './settings.mjs';
 import { messageStatus, send, sid } from './webhooks.mjs';
 
@@ -12,7 +12,7 @@ before(() => send(messageStatus(existing, 'sent')));
 
 async function assertFails(promise, status, code, message) {
   await assert.rejects(promise, (error) => {
-    assert.ok(error instanceof twilio.RestException, `${error.stack ?? error}`);
+    assert.ok(error instanceof RestException, `${error.stack ?? error}`);
     assert.deepEqual({ status: error.status, code: error.code }, { status, code }, error.message);
     assert.equal(error.moreInfo, `https://www.twilio.com/docs/errors/${code}`);
     assert.match(error.message, message);
@@ -60,9 +60,11 @@ test('400 for a filter that cannot be read, by its name', async () => {
 });
 
 test('400 for page sizes that are none', async () => {
-  await assertFails(client.messages.list({ pageSize: 0 }), 400, 20007, /./);
-  // The library itself lets no others through.
-  for (const pageSize of ['-1', 'many']) {
+  // The library itself lets no others through, and version 3 not even this one.
+  if (version > 3) {
+    await assertFails(client.messages.list({ pageSize: 0 }), 400, 20007, /./);
+  }
+  for (const pageSize of ['0', '-1', 'many']) {
     const { status, body } = await read(`/Messages.json?PageSize=${pageSize}`);
     assert.deepEqual({ status, code: body.code }, { status: 400, code: 20007 }, pageSize);
   }

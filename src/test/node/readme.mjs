@@ -1,7 +1,7 @@
 /**
  * Runs the code of README.md as it stands there, against the server of the environment, and expects it to print a message it was told of.
  *
- * usage: node readme.mjs Node|curl|Go|Ruby|Python [PYTHON]
+ * usage: node readme.mjs Node|curl|Go|Java|PHP|Ruby|Python [PYTHON]
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -15,9 +15,14 @@ const [heading, python = 'python3'] = process.argv.slice(2);
 
 /** How each is run: the language of its block, and a program that reads it from standard input. */
 const RUNS = {
+  // RINGBACK_TWILIO_LIBRARY may name an older version of the library.
   Node: ['js', process.execPath, ['--input-type=module']],
+  // RINGBACK_JAVA_LIBRARY is the class path of Twilio's library; RINGBACK_JAVA_CLASSES a folder for what is compiled, which stays.
+  Java: ['java', 'bash', ['-euc', javaProgram()]],
   curl: ['sh', 'bash', ['-eu']],
   Python: ['python', python, ['-']],
+  // RINGBACK_PHP_AUTOLOAD is the autoload.php that loads Twilio's library.
+  PHP: ['php', 'php', ['-d', `auto_prepend_file=${process.env.RINGBACK_PHP_AUTOLOAD}`]],
   Ruby: ['ruby', 'ruby', ['-']],
   // RINGBACK_GO_MODULE is a folder with a go.mod that names Twilio's library.
   Go: ['go', 'bash', ['-euc', 'cd "$RINGBACK_GO_MODULE" && cat >main.go && go run .']],
@@ -42,20 +47,46 @@ function below(text, level, title) {
   return rest.slice(0, end < 0 ? undefined : end).map((at) => at.line).join('\n');
 }
 
-function codeBlock(language) {
+function codeBlocks(language) {
   const part = below(below(readFileSync(README, 'utf8'), 2, SECTION), 3, heading);
-  const found = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'ms').exec(part);
-  assert.ok(found, `README.md has no ${language} block below '${heading}'`);
-  return found[1];
+  const found = [...part.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map((match) => match[1]);
+  assert.notEqual(found.length, 0, `README.md has no ${language} block below '${heading}'`);
+  return found;
+}
+
+/** The language level is that of the oldest Java that people use the old versions of the library with. */
+function javaProgram() {
+  return `cd "$RINGBACK_JAVA_CLASSES" && cat >README.txt
+    sed '/^--- 8< ---$/,$d' README.txt >RingbackHttpClient.java
+    { echo 'import com.twilio.http.TwilioRestClient; import com.twilio.rest.api.v2010.account.Message;'
+      echo 'class Readme { public static void main(String[] arguments) {'
+      echo 'String accountSid = System.getenv("TWILIO_ACCOUNT_SID"), authToken = System.getenv("TWILIO_AUTH_TOKEN");'
+      echo 'String ringbackUrl = System.getenv("RINGBACK_URL");'
+      sed '1,/^--- 8< ---$/d' README.txt
+      echo '} }'; } >Readme.java
+    javac -proc:none -Xlint:-options --release 8 -cp "$RINGBACK_JAVA_LIBRARY" RingbackHttpClient.java Readme.java
+    java -cp "$RINGBACK_JAVA_LIBRARY:." Readme`;
+}
+
+function program(language) {
+  const blocks = codeBlocks(language);
+  if (heading === 'Java') {
+    return blocks.join('--- 8< ---\n');
+  }
+  if (heading === 'PHP') {
+    return `<?php\n${blocks[0]}`;
+  }
+  const library = process.env.RINGBACK_TWILIO_LIBRARY;
+  return heading === 'Node' && library ? blocks[0].replace(`from 'twilio'`, `from '${library}'`) : blocks[0];
 }
 
 assert.ok(heading in RUNS, `nothing is known of '${heading}'`);
-const [language, program, options] = RUNS[heading];
+const [language, command, options] = RUNS[heading];
 const message = sid('SM');
 await send(messageStatus(message, 'delivered'));
-const { status, stdout, stderr, error } = spawnSync(program, options, {
+const { status, stdout, stderr, error } = spawnSync(command, options, {
   cwd: new URL('.', import.meta.url),
-  input: codeBlock(language),
+  input: program(language),
   encoding: 'utf8',
   timeout: 600_000,
 });

@@ -49,11 +49,11 @@ class ReadmeTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (TestApi api = TestApi.open(folder)) {
             api.receive(inboundMessage(sid, "hello"));
-            String ringbackUrl = "http://127.0.0.1:" + api.port();
+            String ringbackUrl = "http://127.0.0.1:" + api.port() + "/"; // as people write it
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-            var writing = new TwilioRestClient.Builder(accountSid, authToken).build();
-            var reading = new TwilioRestClient.Builder(accountSid, authToken)
+            TwilioRestClient writing = new TwilioRestClient.Builder(accountSid, authToken).build();
+            TwilioRestClient reading = new TwilioRestClient.Builder(accountSid, authToken)
                     .httpClient(new RingbackHttpClient(ringbackUrl))
                     .build();
 

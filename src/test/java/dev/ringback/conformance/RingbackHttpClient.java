@@ -8,9 +8,9 @@ import com.twilio.http.Response;
 public final class RingbackHttpClient extends NetworkHttpClient {
     private final String ringbackUrl;
 
-    /** The scheme, host and port of the API door, without a slash at the end. */
+    /** The scheme, host and port of the API door. */
     public RingbackHttpClient(String ringbackUrl) {
-        this.ringbackUrl = ringbackUrl;
+        this.ringbackUrl = ringbackUrl.replaceFirst("/+$", "");
     }
 
     @Override
@@ -23,10 +23,8 @@ public final class RingbackHttpClient extends NetworkHttpClient {
                 .forEach((name, values) -> values.forEach(value -> readdressed.addQueryParam(name, value)));
         request.getPostParams()
                 .forEach((name, values) -> values.forEach(value -> readdressed.addPostParam(name, value)));
-        if (request.getAuthStrategy() != null) {
-            readdressed.setAuth(request.getAuthStrategy());
-        } else if (request.requiresAuthentication()) {
-            readdressed.setAuth(request.getUsername(), request.getPassword());
+        if (request.requiresAuthentication()) {
+            readdressed.addHeaderParam("Authorization", request.getAuthString());
         }
         return super.makeRequest(readdressed);
     }
