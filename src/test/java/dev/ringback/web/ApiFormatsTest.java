@@ -18,11 +18,14 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.ringback.TestCallbacks;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -247,6 +250,36 @@ class ApiFormatsTest {
                 .contains(",\"one, \"\"two\"\"\nthree\",received,1,0,inbound,2010-04-01,,,,,");
     }
 
+    /** Programs that read CSV end a field at NUL, or refuse the file. */
+    @Test
+    void whatCsvCannotHoldIsReplacedInEveryColumn() throws IOException {
+        String form = readCase("29-inbound-null-byte.form");
+        assertThat(form).contains("%00", "%01");
+        api.receiveForm(form.replace("AC0123456789abcdef0123456789abcdef", TestCallbacks.ACCOUNT_SID));
+        api.receive(inboundMessage(messageSid, "\u0000\u0007\u001b[31m\u001f\t\r\n\u007f\uffff 👋")
+                .with("From", "a\u0000b"));
+
+        Response list = get(path("/Messages.csv?Order=asc"), "text/csv");
+        String one = get(path("/Messages/" + messageSid + ".csv"), "text/csv").asString();
+
+        assertThat(list.asString())
+                .contains(",\"Dana bar code 77. dana\ufffdmail.example. \ufffd Thank you\",received,")
+                .contains(",a\ufffdb,,\"\ufffd\ufffd\ufffd[31m\ufffd\t\r\n\u007f\ufffd 👋\",received,")
+                .doesNotContainPattern("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]");
+        assertThat(one).contains(",a\ufffdb,").doesNotContain("\u0000");
+    }
+
+    @Test
+    void jsonEscapesWhatOtherFormatsCannotHold() {
+        String body = "\u0000\u0007\u001f\t\r\n\u007f\uffff 👋";
+        api.receive(inboundMessage(messageSid, body));
+
+        Response answer = get(path("/Messages/" + messageSid + ".json"), "application/json");
+
+        assertThat(answer.<String>path("body")).isEqualTo(body);
+        assertThat(answer.asString()).contains("\\u0000\\u0007\\u001F").doesNotContainPattern("[\\x00-\\x1f]");
+    }
+
     @Test
     void contentStaysWithTwilio() {
         receiveOneOfEach();
@@ -426,6 +459,12 @@ class ApiFormatsTest {
         api.receive(conference(conferenceSid, "conference-start", 1));
         api.receive(participant(conferenceSid, callSid, "participant-join", 2));
         api.receive(debugger(alertSid, "{\"resource_sid\":\"" + callSid + "\",\"error_code\":\"11200\"}"));
+    }
+
+    private static String readCase(String name) throws IOException {
+        try (InputStream stream = ApiFormatsTest.class.getResourceAsStream("/cases/" + name)) {
+            return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private String filled(String template) {

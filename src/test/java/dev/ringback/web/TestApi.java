@@ -208,6 +208,12 @@ public final class TestApi implements AutoCloseable {
         database.events().append(reader.readForm(arrival(target), body, FormBody.parse(body)));
     }
 
+    /** Stores a form as of now, byte by byte as it was sent. */
+    public void receiveForm(String form) {
+        byte[] body = form.getBytes(StandardCharsets.UTF_8);
+        database.events().append(reader.readForm(arrival("/twilio"), body, FormBody.parse(body)));
+    }
+
     /** Stores many callbacks in one transaction. */
     public void receiveAll(Stream<TestCallbacks> callbacks) {
         database.events().append(callbacks.flatMap(this::read).toList());

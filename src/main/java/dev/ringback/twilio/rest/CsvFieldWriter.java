@@ -15,7 +15,7 @@ final class CsvFieldWriter implements FieldWriter {
 
     @Override
     public void text(String name, @Nullable String value) throws IOException {
-        csv.writeStringField(CamelCase.of(name), value == null ? "" : value);
+        csv.writeStringField(CamelCase.of(name), value == null ? "" : WritableText.of(value));
     }
 
     @Override

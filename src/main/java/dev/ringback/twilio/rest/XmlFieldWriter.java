@@ -59,7 +59,7 @@ final class XmlFieldWriter implements FieldWriter {
                 xml.writeEmptyElement(name);
             } else {
                 xml.writeStartElement(name);
-                characters(allowed(value));
+                characters(WritableText.of(value));
                 xml.writeEndElement();
             }
         } catch (XMLStreamException e) {
@@ -76,31 +76,6 @@ final class XmlFieldWriter implements FieldWriter {
             from = at + 1;
         }
         xml.writeCharacters(text.substring(from));
-    }
-
-    /** XML has no way at all to say some characters, which a message may hold. */
-    static String allowed(String text) {
-        StringBuilder replaced = null;
-        for (int i = 0; i < text.length(); i++) {
-            if (!isAllowed(text, i)) {
-                if (replaced == null) {
-                    replaced = new StringBuilder(text);
-                }
-                replaced.setCharAt(i, '\uFFFD');
-            }
-        }
-        return replaced == null ? text : replaced.toString();
-    }
-
-    private static boolean isAllowed(String text, int at) {
-        char c = text.charAt(at);
-        if (Character.isHighSurrogate(c)) {
-            return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
-        }
-        if (Character.isLowSurrogate(c)) {
-            return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
-        }
-        return c >= ' ' ? c < '\uFFFE' : c == '\t' || c == '\n' || c == '\r';
     }
 
     private interface Content {

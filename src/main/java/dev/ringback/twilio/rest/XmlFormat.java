@@ -72,7 +72,7 @@ public final class XmlFormat implements Format {
 
     /** Empty for a page that does not exist. */
     private static void address(XMLStreamWriter xml, String name, @Nullable String uri) throws XMLStreamException {
-        xml.writeAttribute(name, uri == null ? "" : XmlFieldWriter.allowed(uri));
+        xml.writeAttribute(name, uri == null ? "" : WritableText.of(uri));
     }
 
     private static byte[] write(Body body) {
