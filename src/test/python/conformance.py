@@ -114,7 +114,7 @@ class Conformance(unittest.TestCase):
         self.assertEqual([call.sid for call in found], [self.call])
 
     def test_reads_a_conference_and_who_is_in_it(self):
-        found = self.client.conferences.list(friendly_name=self.sender, date_created=date(2026, 1, 10))
+        found = self.client.conferences.list(friendly_name=self.sender, date_created=date(2026, 1, 10), status="init")
         self.assertEqual([conference.sid for conference in found], [self.conference])
         participants = self.client.conferences(self.conference).participants.list(muted=True)
         self.assertEqual([participant.call_sid for participant in participants], [self.call])

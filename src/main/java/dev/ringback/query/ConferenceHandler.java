@@ -9,10 +9,16 @@ import dev.ringback.storage.ConferenceStore;
 import dev.ringback.twilio.rest.FilterParameters;
 import io.javalin.http.Context;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /Conferences}. */
+/**
+ * {@code /Conferences}. A list without {@code Status} has those in progress alone, as Twilio's since 30 September 2026 (source: the entry of its
+ * changelog on the rollout of the Conference list endpoint). {@code Status=any} is Ringback's own, and lists all.
+ */
 public final class ConferenceHandler {
-    private static final List<String> STATUSES = List.of("init", "in-progress", "completed");
+    private static final String IN_PROGRESS = "in-progress";
+    private static final String ANY = "any";
+    private static final List<String> STATUSES = List.of("init", IN_PROGRESS, "completed", ANY);
 
     private final ConferenceStore conferences;
     private final Answers answers;
@@ -38,8 +44,16 @@ public final class ConferenceHandler {
     private static ConferenceFilter filter(FilterParameters filters) {
         return new ConferenceFilter(
                 filters.text("FriendlyName"),
-                filters.oneOf("Status", STATUSES),
+                status(filters.oneOf("Status", STATUSES)),
                 filters.times("DateCreated"),
                 filters.times("DateUpdated"));
+    }
+
+    /** The status that a list is limited to; null for none. */
+    private static @Nullable String status(@Nullable String asked) {
+        if (asked == null) {
+            return IN_PROGRESS;
+        }
+        return asked.equals(ANY) ? null : asked;
     }
 }

@@ -14,9 +14,11 @@ import com.twilio.rest.api.v2010.account.ConferenceReader;
 import com.twilio.rest.api.v2010.account.conference.Participant;
 import com.twilio.rest.api.v2010.account.conference.ParticipantReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Conferences and participants through Twilio's Java library. */
@@ -83,19 +85,21 @@ class ConferencesTest extends LibraryTest {
                 .with("Timestamp", THIRD_DAY)
                 .with("FriendlyName", "Küche & Bad"));
 
-        expect(reader -> reader, over, running, waiting);
-        expect(reader -> reader.setStatus(Conference.Status.INIT), waiting);
-        expect(reader -> reader.setStatus(Conference.Status.IN_PROGRESS), running);
-        expect(reader -> reader.setStatus(Conference.Status.COMPLETED), over);
-        expect(reader -> reader.setFriendlyName("Küche & Bad"), over);
-        expect(reader -> reader.setFriendlyName("stand-up"), running, waiting);
-        expect(reader -> reader.setFriendlyName("Küche"));
-        expect(reader -> reader.setDateCreated(day("2026-03-02")), over, running);
-        expect(reader -> reader.setDateCreatedBefore(day("2026-03-02")), waiting);
-        expect(reader -> reader.setDateCreatedAfter(day("2026-03-02")), over, running);
-        expect(reader -> reader.setDateUpdated(day("2026-03-03")), over);
-        expect(reader -> reader.setDateUpdatedBefore(day("2026-03-03")), running, waiting);
-        expect(reader -> reader.setDateUpdatedAfter(day("2026-03-03")), over);
+        Map<Conference.Status, String> all = Map.of(
+                Conference.Status.INIT, waiting,
+                Conference.Status.IN_PROGRESS, running,
+                Conference.Status.COMPLETED, over);
+        expect(reader -> reader, running);
+        expectOf(all, reader -> reader, over, running, waiting);
+        expectOf(all, reader -> reader.setFriendlyName("Küche & Bad"), over);
+        expectOf(all, reader -> reader.setFriendlyName("stand-up"), running, waiting);
+        expectOf(all, reader -> reader.setFriendlyName("Küche"));
+        expectOf(all, reader -> reader.setDateCreated(day("2026-03-02")), over, running);
+        expectOf(all, reader -> reader.setDateCreatedBefore(day("2026-03-02")), waiting);
+        expectOf(all, reader -> reader.setDateCreatedAfter(day("2026-03-02")), over, running);
+        expectOf(all, reader -> reader.setDateUpdated(day("2026-03-03")), over);
+        expectOf(all, reader -> reader.setDateUpdatedBefore(day("2026-03-03")), running, waiting);
+        expectOf(all, reader -> reader.setDateUpdatedAfter(day("2026-03-03")), over);
         expect(
                 reader -> reader.setDateCreatedAfter(day("2026-03-02"))
                         .setDateCreatedBefore(day("2026-03-03"))
@@ -103,6 +107,21 @@ class ConferencesTest extends LibraryTest {
                         .setStatus(Conference.Status.IN_PROGRESS)
                         .setFriendlyName("stand-up"),
                 running);
+    }
+
+    @Test
+    void withoutStatusPagesHaveThoseInProgressAlone() {
+        List<String> running = new ArrayList<>();
+        for (int second = 1; second <= 5; second++) {
+            String over = sid("CF");
+            fixture.receive(conference(over, "conference-start", second));
+            fixture.receive(conference(over, "conference-end", second + 1));
+            running.add(0, sid("CF"));
+            fixture.receive(conference(running.get(0), "conference-start", second));
+        }
+
+        expect(reader -> reader, running.toArray(String[]::new));
+        expect(reader -> reader.setStatus(Conference.Status.IN_PROGRESS), running.toArray(String[]::new));
     }
 
     @Test
@@ -172,6 +191,13 @@ class ConferencesTest extends LibraryTest {
 
     private void expect(UnaryOperator<ConferenceReader> filter, String... sids) {
         LibraryReads.expect(twilio, () -> filter.apply(Conference.reader()), Conference::getSid, List.of(sids));
+    }
+
+    /** In a list of each status, as no list of this library has several. */
+    private void expectOf(Map<Conference.Status, String> all, UnaryOperator<ConferenceReader> filter, String... sids) {
+        all.forEach((status, sid) -> expect(
+                reader -> filter.apply(reader).setStatus(status),
+                Stream.of(sids).filter(sid::equals).toArray(String[]::new)));
     }
 
     private void expectIn(String conferenceSid, UnaryOperator<ParticipantReader> filter, String... callSids) {

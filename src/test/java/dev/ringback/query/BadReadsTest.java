@@ -292,6 +292,8 @@ class BadReadsTest {
         "/Recordings.json, IncludeSoftDeleted, 1",
         "/Conferences.json, Status, nonsense",
         "/Conferences.json, Status, queued",
+        "/Conferences.json, Status, 'any,completed'",
+        "/Conferences.json, Status, all",
         "/Conferences/{CF}/Participants.json, Muted, maybe",
         "/Conferences/{CF}/Participants.json, Hold, 1",
         "/Conferences/{CF}/Participants.json, Coaching, null",

@@ -6,14 +6,19 @@ import static dev.ringback.TestCallbacks.participant;
 import static dev.ringback.TestCallbacks.recording;
 import static dev.ringback.TestCallbacks.sid;
 import static dev.ringback.web.TestApi.path;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.ringback.TestCallbacks;
 import dev.ringback.web.TestApi;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +170,69 @@ class VoiceHandlersTest {
         get("/Conferences/" + conferenceSid + "/Participants").body("participants", hasSize(1));
         missing("/Conferences/" + conferenceSid + "/Participants/" + otherCallSid);
         missing("/Conferences/" + sid("CF") + "/Participants");
+    }
+
+    @Test
+    void aListOfConferencesWithoutStatusHasThoseInProgressAlone() {
+        String waiting = sid("CF");
+        String running = sid("CF");
+        String over = sid("CF");
+        api.receive(participant(waiting, callSid, "participant-join", 1));
+        api.receive(conference(running, "conference-start", 2));
+        api.receive(conference(over, "conference-start", 3));
+        api.receive(conference(over, "conference-end", 4));
+
+        for (String query : List.of("", "?Status=", "?Status=in-progress", "?FriendlyName=stand-up")) {
+            conferences(query, running);
+        }
+        conferences("?Status=init", waiting);
+        conferences("?Status=completed", over);
+        conferences("?Status=any", over, running, waiting);
+        conferences("?Status=ANY&Order=asc", waiting, running, over);
+        conferences("?Status=any&FriendlyName=nobody");
+        get("/Conferences/" + over).body("status", equalTo("completed"));
+    }
+
+    @Test
+    void pagesOfConferencesKeepTheStatusTheyWereAskedFor() {
+        List<String> running = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        for (int second = 1; second <= 3; second++) {
+            String over = sid("CF");
+            api.receive(conference(over, "conference-end", 2 * second - 1));
+            running.add(0, sid("CF"));
+            api.receive(conference(running.get(0), "conference-start", 2 * second));
+            all.add(0, over);
+            all.add(0, running.get(0));
+        }
+
+        assertThat(thereAndBack("?PageSize=1")).isEqualTo(running);
+        assertThat(thereAndBack("?PageSize=2&Status=any")).isEqualTo(all);
+        String first = get("/Conferences", "?PageSize=1").extract().path("next_page_uri");
+        api.receive(conference(running.get(0), "conference-end", 9));
+        api.asOwner().get(first).then().statusCode(200).body("conferences.sid", contains(running.get(1)));
+    }
+
+    /** The SIDs of all pages, having gone back over each link to the page before. */
+    private List<String> thereAndBack(String query) {
+        List<String> sids = new ArrayList<>();
+        String uri = path("/Conferences.json" + query);
+        List<String> before = List.of();
+        while (uri != null) {
+            JsonPath page =
+                    api.asOwner().get(uri).then().statusCode(200).extract().jsonPath();
+            if (!before.isEmpty()) {
+                api.asOwner().get(page.getString("previous_page_uri")).then().body("conferences.sid", equalTo(before));
+            }
+            before = page.getList("conferences.sid");
+            sids.addAll(before);
+            uri = page.getString("next_page_uri");
+        }
+        return sids;
+    }
+
+    private void conferences(String query, String... sids) {
+        get("/Conferences", query).body("conferences.sid", equalTo(List.of(sids)));
     }
 
     @Test

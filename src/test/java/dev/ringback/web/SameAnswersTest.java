@@ -65,6 +65,7 @@ class SameAnswersTest {
             List.of("Messages", "Calls", "Recordings", "Transcriptions", "Conferences", "Notifications")
                     .forEach(list -> pages(
                             path("/" + list + ".json?PageSize=13"), list.toLowerCase(Locale.ROOT), sqlite, postgres));
+            pages(path("/Conferences.json?Status=any&PageSize=13"), "conferences", sqlite, postgres);
             pages("/v1/Alerts?PageSize=5", "alerts", sqlite, postgres);
             List.of(
                             path("/Messages.json?To=%2B14155550100"),
