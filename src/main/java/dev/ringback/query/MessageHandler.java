@@ -1,18 +1,21 @@
 package dev.ringback.query;
 
 import static dev.ringback.twilio.rest.MessageViews.MESSAGE;
+import static dev.ringback.twilio.rest.MessageViews.SMS_MESSAGE;
 
+import dev.ringback.model.Message;
 import dev.ringback.model.MessageStatus;
 import dev.ringback.model.PageRequest;
 import dev.ringback.storage.MessageFilter;
 import dev.ringback.storage.MessageQuery;
 import dev.ringback.storage.MessageStore;
 import dev.ringback.twilio.rest.FilterParameters;
+import dev.ringback.twilio.rest.ResourceView;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code /Messages}. */
+/** {@code /Messages}, and {@code /SMS/Messages}, where old libraries look for them. */
 public final class MessageHandler {
     private static final List<String> STATUSES =
             Stream.of(MessageStatus.values()).map(MessageStatus::value).toList();
@@ -26,15 +29,31 @@ public final class MessageHandler {
     }
 
     public void fetch(Context ctx) {
-        ApiRequest request = ApiRequest.of(ctx);
-        answers.resource(request, MESSAGE, messages.findMessage(request.accountSid(), request.sid("Sid", "SM", "MM")));
+        fetch(ctx, MESSAGE);
     }
 
     public void list(Context ctx) {
+        list(ctx, MESSAGE);
+    }
+
+    public void fetchAsSms(Context ctx) {
+        fetch(ctx, SMS_MESSAGE);
+    }
+
+    public void listAsSms(Context ctx) {
+        list(ctx, SMS_MESSAGE);
+    }
+
+    private void fetch(Context ctx, ResourceView<Message> view) {
+        ApiRequest request = ApiRequest.of(ctx);
+        answers.resource(request, view, messages.findMessage(request.accountSid(), request.sid("Sid", "SM", "MM")));
+    }
+
+    private void list(Context ctx, ResourceView<Message> view) {
         ApiRequest request = ApiRequest.of(ctx);
         PageRequest page = request.page();
         MessageQuery query = new MessageQuery(request.accountSid(), filter(request.filters()), page);
-        answers.list(request, MESSAGE, page, messages.listMessages(query));
+        answers.list(request, view, page, messages.listMessages(query));
     }
 
     /** Twilio's own filters, and behind them those it does not have. */

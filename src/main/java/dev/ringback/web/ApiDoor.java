@@ -95,6 +95,8 @@ public final class ApiDoor implements AutoCloseable {
         resources.at("/Messages", handlers.messages()::list);
         resources.at("/Messages/{Sid}", handlers.messages()::fetch);
         resources.at("/Messages/{MessageSid}/Media", handlers.media()::list);
+        resources.at("/SMS/Messages", handlers.messages()::listAsSms);
+        resources.at("/SMS/Messages/{Sid}", handlers.messages()::fetchAsSms);
         resources.at("/Calls", handlers.calls()::list);
         resources.at("/Calls/{Sid}", handlers.calls()::fetch);
         resources.at("/Calls/{CallSid}/Notifications", handlers.notifications()::listOfCall);
@@ -173,6 +175,7 @@ public final class ApiDoor implements AutoCloseable {
 
     private void configure(JavalinConfig config) {
         config.requestLogger.http(answerTimes.of("api"));
+        config.jetty.modifyServer(jetty -> jetty.insertHandler(new LeadingSlashes()));
         errors.register(config);
         routes(config.routes);
     }

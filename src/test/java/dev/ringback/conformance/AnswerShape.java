@@ -24,6 +24,7 @@ public final class AnswerShape {
     private static final Map<String, Shape> SHAPES = Map.ofEntries(
             shape("Accounts", "api.v2010.account", "accounts"),
             shape("Accounts/Messages", "api.v2010.account.message", "messages"),
+            shape("Accounts/SMSMessages", "api.v2010.account.message", "sms_messages"),
             shape("Accounts/Messages/Media", "api.v2010.account.message.media", "media_list"),
             shape("Accounts/Calls", "api.v2010.account.call", "calls"),
             shape("Accounts/Calls/Events", "api.v2010.account.call.call_event", "events"),
@@ -56,7 +57,8 @@ public final class AnswerShape {
     public static void check(String path, String body) {
         boolean api = path.startsWith(API);
         String resourcePath = path.substring((api ? API : MONITOR).length()).replaceFirst("(\\.json)?/?$", "");
-        List<String> segments = Arrays.asList(resourcePath.split("/"));
+        List<String> segments = Arrays.asList(
+                resourcePath.replace("/SMS/Messages", "/SMSMessages").split("/"));
         String names = IntStream.range(0, segments.size())
                 .filter(i -> i % 2 == 0)
                 .mapToObj(segments::get)

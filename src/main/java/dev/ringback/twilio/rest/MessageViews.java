@@ -5,30 +5,16 @@ import dev.ringback.model.Message;
 
 /** Messages and their attachments. */
 public final class MessageViews {
-    public static final ResourceView<Message> MESSAGE = ResourceView.of("messages", "Message", Message::sid)
-            .text("sid", Message::sid)
-            .rfc2822("date_created", Message::dateCreated)
-            .rfc2822("date_updated", Message::dateUpdated)
-            .rfc2822("date_sent", Message::dateSent)
-            .text("account_sid", Message::accountSid)
-            .text("to", Message::to)
-            .text("from", Message::from)
-            .text("messaging_service_sid", Message::messagingServiceSid)
-            .text("body", Message::body)
-            .uncarried()
-            .text("status", message -> Shown.status(message.progress()))
-            .digits("num_segments", Message::numSegments)
-            .uncarried()
-            .digits("num_media", Message::numMedia)
-            .uncarried()
-            .text("direction", Message::direction)
-            .text("api_version", message -> Shown.apiVersion(message.apiVersion()))
-            .unknown("price")
-            .unknown("price_unit")
-            .integer("error_code", Message::errorCode)
-            .text("error_message", Message::errorMessage)
-            .uncarriedWhere(message -> message.errorCode() != null)
+    /** At {@code /Messages}. */
+    public static final ResourceView<Message> MESSAGE = fields(ResourceView.of("messages", "Message", Message::sid))
             .uri(MessageViews::path)
+            .subresourceUris(MessageViews::path, "Media")
+            .build();
+
+    /** At {@code /SMS/Messages}, the address of old libraries, where lists have another name. */
+    public static final ResourceView<Message> SMS_MESSAGE = fields(
+                    ResourceView.of("sms_messages", "SMSMessage", Message::sid).listElement("SMSMessages"))
+            .uri(message -> ResourcePath.of(message.accountSid(), "SMS/Messages", message.sid()))
             .subresourceUris(MessageViews::path, "Media")
             .build();
 
@@ -43,6 +29,31 @@ public final class MessageViews {
             .build();
 
     private MessageViews() {}
+
+    private static ResourceView.Builder<Message> fields(ResourceView.Builder<Message> view) {
+        return view.text("sid", Message::sid)
+                .rfc2822("date_created", Message::dateCreated)
+                .rfc2822("date_updated", Message::dateUpdated)
+                .rfc2822("date_sent", Message::dateSent)
+                .text("account_sid", Message::accountSid)
+                .text("to", Message::to)
+                .text("from", Message::from)
+                .text("messaging_service_sid", Message::messagingServiceSid)
+                .text("body", Message::body)
+                .uncarried()
+                .text("status", message -> Shown.status(message.progress()))
+                .digits("num_segments", Message::numSegments)
+                .uncarried()
+                .digits("num_media", Message::numMedia)
+                .uncarried()
+                .text("direction", Message::direction)
+                .text("api_version", message -> Shown.apiVersion(message.apiVersion()))
+                .unknown("price")
+                .unknown("price_unit")
+                .integer("error_code", Message::errorCode)
+                .text("error_message", Message::errorMessage)
+                .uncarriedWhere(message -> message.errorCode() != null);
+    }
 
     private static String path(Message message) {
         return ResourcePath.of(message.accountSid(), "Messages", message.sid());

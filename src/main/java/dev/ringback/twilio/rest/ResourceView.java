@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceView<T> {
     private final String listKey;
+    private final String listElement;
     private final String element;
     private final Function<T, String> key;
     private final List<Field<T>> fields;
@@ -26,6 +27,7 @@ public final class ResourceView<T> {
 
     private ResourceView(Builder<T> builder) {
         listKey = builder.listKey;
+        listElement = builder.listElement;
         element = builder.element;
         key = builder.key;
         fields = List.copyOf(builder.fields);
@@ -46,6 +48,11 @@ public final class ResourceView<T> {
     /** The name of the list in JSON. */
     public String listKey() {
         return listKey;
+    }
+
+    /** The name of the list in XML. */
+    public String listElement() {
+        return listElement;
     }
 
     /** The name of one resource in XML. */
@@ -79,6 +86,7 @@ public final class ResourceView<T> {
     /** Lists the fields, one call for each. */
     static final class Builder<T> {
         private final String listKey;
+        private String listElement;
         private final String element;
         private final Function<T, String> key;
         private final List<Field<T>> fields = new ArrayList<>();
@@ -87,8 +95,15 @@ public final class ResourceView<T> {
 
         private Builder(String listKey, String element, Function<T, String> key) {
             this.listKey = listKey;
+            this.listElement = CamelCase.of(listKey);
             this.element = element;
             this.key = key;
+        }
+
+        /** Names the list in XML, where that is not the key in camel case. */
+        Builder<T> listElement(String name) {
+            listElement = name;
+            return this;
         }
 
         /** A string or null. */

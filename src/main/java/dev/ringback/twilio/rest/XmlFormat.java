@@ -30,7 +30,7 @@ public final class XmlFormat implements Format {
     @Override
     public <T> byte[] list(ListPage<T> page) {
         return write(xml -> {
-            xml.writeStartElement(CamelCase.of(page.view().listKey()));
+            xml.writeStartElement(page.view().listElement());
             xml.writeAttribute("page", Integer.toString(page.number()));
             xml.writeAttribute("pagesize", Integer.toString(page.size()));
             xml.writeAttribute("start", Long.toString(page.start()));
