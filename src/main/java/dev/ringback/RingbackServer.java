@@ -21,7 +21,6 @@ import dev.ringback.query.CallHandler;
 import dev.ringback.query.ConferenceHandler;
 import dev.ringback.query.CurrentStatus;
 import dev.ringback.query.DeliveryHandler;
-import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
 import dev.ringback.query.NotificationHandler;
@@ -48,6 +47,7 @@ import dev.ringback.web.MetricsHandler;
 import dev.ringback.web.ReplayHandler;
 import dev.ringback.web.SilenceHandler;
 import dev.ringback.web.SilencePage;
+import dev.ringback.web.proxy.ApiUrls;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -135,9 +135,18 @@ public final class RingbackServer implements RunningServer {
         }
     }
 
-    /** Where people reach the API door, as far as we know. */
+    /** Where people reach the API door, as far as we know. No request could tell it: whoever sends one would choose where notices lead. */
     private static String apiUrl(Settings settings) {
-        return settings.apiUrl() != null ? settings.apiUrl() : "http://" + settings.apiListen();
+        if (settings.apiUrl() != null) {
+            return settings.apiUrl();
+        }
+        String url = "http://" + settings.apiListen();
+        if (!settings.forward().receivers().isEmpty()) {
+            log.info(
+                    "links in notices begin with {}: set RINGBACK_API_URL to where your team reaches the API door",
+                    url);
+        }
+        return url;
     }
 
     /** When it returns or throws, neither is half open any more. */
@@ -170,7 +179,7 @@ public final class RingbackServer implements RunningServer {
             Handler health,
             Handler metrics,
             Clock clock) {
-        Answers answers = new Answers(clock, new ExternalUrl(settings.apiUrl()));
+        Answers answers = new Answers(clock, ApiUrls.of(settings.apiUrl(), settings.trustedProxies()));
         CurrentStatus currentStatus =
                 new CurrentStatus(database.messages(), database.calls(), database.recordings(), database.conferences());
         RequestUrls urls = new RequestUrls(settings.callback().publicUrl());

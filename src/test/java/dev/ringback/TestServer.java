@@ -13,6 +13,7 @@ import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.signature.TwilioSignature;
 import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.ListenAddress;
+import dev.ringback.web.proxy.TrustedProxies;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
@@ -90,6 +91,7 @@ public final class TestServer implements AutoCloseable {
                 new ListenAddress("127.0.0.1", 0),
                 callback,
                 null,
+                TrustedProxies.defaults(),
                 RetentionOptions.defaults(),
                 new Accounts(accounts),
                 forward);

@@ -7,6 +7,7 @@ import dev.ringback.model.Accounts;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.ListenAddress;
+import dev.ringback.web.proxy.TrustedProxies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -107,6 +108,7 @@ public final class DemoCommand implements Callable<Integer> {
                 api,
                 CallbackOptions.defaults(),
                 null,
+                TrustedProxies.defaults(),
                 RetentionOptions.defaults(),
                 new Accounts(List.of(ACCOUNT)),
                 notices.options());

@@ -42,6 +42,13 @@ final class SettingsFlags {
     private @Nullable String apiUrl;
 
     @Option(
+            names = "--trusted-proxies",
+            paramLabel = "LIST",
+            description =
+                    "Whose forwarded headers count at the API: addresses and ranges, or none (RINGBACK_TRUSTED_PROXIES; default: loopback and private ranges).")
+    private @Nullable String trustedProxies;
+
+    @Option(
             names = "--max-body",
             paramLabel = "BYTES",
             description = "Larger webhooks are refused (RINGBACK_MAX_BODY; default 1000000).")
@@ -84,6 +91,7 @@ final class SettingsFlags {
         override(values, "RINGBACK_API_LISTEN", apiListen);
         override(values, "RINGBACK_PUBLIC_URL", publicUrl);
         override(values, "RINGBACK_API_URL", apiUrl);
+        override(values, "RINGBACK_TRUSTED_PROXIES", trustedProxies);
         override(values, "RINGBACK_MAX_BODY", maxBody);
         override(values, "RINGBACK_QUARANTINE_REQUESTS", quarantineRequests);
         override(values, "RINGBACK_QUARANTINE_BYTES", quarantineBytes);

@@ -9,6 +9,8 @@ import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.twilio.Sid;
 import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.ListenAddress;
+import dev.ringback.web.proxy.ApiUrls;
+import dev.ringback.web.proxy.TrustedProxies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +54,7 @@ public final class SettingsReader {
                 listen("RINGBACK_API_LISTEN", new ListenAddress("127.0.0.1", 8081)),
                 callback(),
                 apiUrl(),
+                trustedProxies(),
                 retention(),
                 accounts(),
                 forward());
@@ -169,10 +172,22 @@ public final class SettingsReader {
 
     private @Nullable String apiUrl() {
         String value = value("RINGBACK_API_URL");
-        if (value != null && !value.matches("(?i)https?://[^/?#\\s]+/?")) {
+        if (value != null && !ApiUrls.isUrl(value)) {
             problems.add("RINGBACK_API_URL must be a scheme and a host, such as https://ringback.example.com");
         }
         return value;
+    }
+
+    private TrustedProxies trustedProxies() {
+        String value = value("RINGBACK_TRUSTED_PROXIES");
+        if (value == null) {
+            return TrustedProxies.defaults();
+        }
+        return TrustedProxies.parse(value).orElseGet(() -> {
+            problems.add("RINGBACK_TRUSTED_PROXIES must be 'none', or a list of addresses and ranges such as"
+                    + " 10.0.0.0/8, 192.0.2.7, 2001:db8::/32, or 'private' for loopback and private ranges");
+            return TrustedProxies.none();
+        });
     }
 
     private RetentionOptions retention() {

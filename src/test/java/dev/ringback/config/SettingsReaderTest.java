@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
     private static final String SID = "AC00000000000000000000000000000001";
@@ -44,6 +45,38 @@ class SettingsReaderTest {
         assertThat(settings.callback().publicUrl()).isNull();
         assertThat(settings.callback().maxBodyBytes()).isEqualTo(1_000_000);
         assertThat(settings.retention()).isEqualTo(RetentionOptions.defaults());
+        assertThat(settings.trustedProxies().contains("127.0.0.1")).isTrue();
+        assertThat(settings.trustedProxies().contains("203.0.113.7")).isFalse();
+    }
+
+    @Test
+    void noProxyNeedsToBeTrusted() throws Exception {
+        values.put("RINGBACK_TRUSTED_PROXIES", "none");
+
+        assertThat(read().trustedProxies().contains("127.0.0.1")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ringback.internal",
+                "ftp://ringback.internal",
+                "https://",
+                "https://user:password@ringback.internal",
+                "https://ringback.internal:99999",
+                "https://ringback.internal/path",
+                "https://ringback.internal?a=b",
+                "https://ring back.internal",
+                "https://<ringback>"
+            })
+    void anApiUrlIsASchemeAndAHost(String url) {
+        values.put("RINGBACK_API_URL", url);
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("RINGBACK_API_URL must be")
+                .doesNotContain("password");
     }
 
     @Test
@@ -94,6 +127,7 @@ class SettingsReaderTest {
         values.put("RINGBACK_API_LISTEN", "localhost:9000");
         values.put("RINGBACK_PUBLIC_URL", "https://hooks.example.com/twilio");
         values.put("RINGBACK_API_URL", "https://ringback.internal");
+        values.put("RINGBACK_TRUSTED_PROXIES", "203.0.113.7, 2001:db8::/32");
         values.put("RINGBACK_MAX_BODY", "2000000");
         values.put("RINGBACK_RETENTION", "30d");
 
@@ -105,6 +139,8 @@ class SettingsReaderTest {
         assertThat(settings.callback().publicUrl()).isEqualTo("https://hooks.example.com/twilio");
         assertThat(settings.callback().maxBodyBytes()).isEqualTo(2_000_000);
         assertThat(settings.apiUrl()).isEqualTo("https://ringback.internal");
+        assertThat(settings.trustedProxies().contains("203.0.113.7")).isTrue();
+        assertThat(settings.trustedProxies().contains("127.0.0.1")).isFalse();
         assertThat(settings.retention()).isEqualTo(new RetentionOptions(Duration.ofDays(30)));
     }
 
@@ -142,6 +178,7 @@ class SettingsReaderTest {
         values.put("RINGBACK_API_LISTEN", "127.0.0.1:99999");
         values.put("RINGBACK_PUBLIC_URL", "hooks.example.com");
         values.put("RINGBACK_API_URL", "https://host/path");
+        values.put("RINGBACK_TRUSTED_PROXIES", "10.0.0.0/33, proxy.example.com");
         values.put("RINGBACK_MAX_BODY", "1 MB");
         values.put("RINGBACK_LOG_LEVEL", "LOUD");
         values.put("RINGBACK_RETENTION", "0");
@@ -160,7 +197,7 @@ class SettingsReaderTest {
 
         List<String> problems = problems();
 
-        assertThat(problems).hasSize(20);
+        assertThat(problems).hasSize(21);
         for (String name : List.of(
                 "TWILIO_ACCOUNT_SID",
                 "RINGBACK_DATABASE",
@@ -168,6 +205,7 @@ class SettingsReaderTest {
                 "RINGBACK_API_LISTEN",
                 "RINGBACK_PUBLIC_URL",
                 "RINGBACK_API_URL",
+                "RINGBACK_TRUSTED_PROXIES",
                 "RINGBACK_MAX_BODY",
                 "RINGBACK_RETENTION",
                 "acounts",

@@ -32,6 +32,7 @@ final class ServeMain {
                 settings.apiListen(),
                 settings.callback().withPatience(patience),
                 settings.apiUrl(),
+                settings.trustedProxies(),
                 settings.retention(),
                 settings.accounts(),
                 settings.forward());

@@ -42,6 +42,8 @@ import dev.ringback.twilio.callback.CallbackReader;
 import dev.ringback.twilio.callback.MalformedBodyException;
 import dev.ringback.twilio.callback.QuarantineReview;
 import dev.ringback.twilio.signature.RequestUrls;
+import dev.ringback.web.proxy.ApiUrls;
+import dev.ringback.web.proxy.TrustedProxies;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.specification.RequestSpecification;
@@ -57,7 +59,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The API door on a free port, before a SQLite file in production settings. Events are read as the callback door reads them and stored at
@@ -91,7 +92,7 @@ public final class TestApi implements AutoCloseable {
     private TestApi(
             Database database,
             int port,
-            @Nullable String url,
+            ExternalUrl url,
             Function<MessageStore, MessageStore> messages,
             Handler health) {
         this.database = database;
@@ -117,11 +118,20 @@ public final class TestApi implements AutoCloseable {
 
     private static TestApi open(Path folder, int port, Function<MessageStore, MessageStore> messages, Handler health) {
         SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")));
-        return open(new TestApi(database, port, null, messages, health));
+        return open(new TestApi(database, port, ApiUrls.of(null, TrustedProxies.defaults()), messages, health));
     }
 
     /** Before any database, which is closed with the door. The door tells this URL as its own. */
     static TestApi open(Database database, String url) {
+        return open(database, ApiUrls.of(url, TrustedProxies.none()));
+    }
+
+    /** Which tells its own URL by that rule. */
+    static TestApi open(Path folder, ExternalUrl url) {
+        return open(SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db"))), url);
+    }
+
+    private static TestApi open(Database database, ExternalUrl url) {
         return open(new TestApi(database, 0, url, messages -> messages, ctx -> ctx.result("well")));
     }
 
@@ -135,8 +145,8 @@ public final class TestApi implements AutoCloseable {
         }
     }
 
-    private ApiHandlers handlers(@Nullable String url, MessageStore messages, Handler health) {
-        Answers answers = new Answers(clock, new ExternalUrl(url));
+    private ApiHandlers handlers(ExternalUrl url, MessageStore messages, Handler health) {
+        Answers answers = new Answers(clock, url);
         return new ApiHandlers(
                 new AccountHandler(ACCOUNTS, answers),
                 new MessageHandler(messages, answers),

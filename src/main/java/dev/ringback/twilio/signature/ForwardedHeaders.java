@@ -1,7 +1,9 @@
 package dev.ringback.twilio.signature;
 
+import dev.ringback.twilio.ForwardedElement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,8 +61,11 @@ public record ForwardedHeaders(
     }
 
     private Stream<String> values(@Nullable String header, String forwardedName) {
-        Stream<String> standard =
-                forwarded == null ? Stream.of() : ForwardedElements.values(forwarded, forwardedName).stream();
+        Stream<String> standard = forwarded == null
+                ? Stream.of()
+                : ForwardedElement.parse(forwarded).stream()
+                        .map(element -> element.get(forwardedName))
+                        .filter(Objects::nonNull);
         return Stream.concat(listed(header), standard);
     }
 
