@@ -2,6 +2,7 @@ package dev.ringback.forward;
 
 import dev.ringback.model.Alert;
 import dev.ringback.model.Call;
+import dev.ringback.model.EventKind;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Message;
 import dev.ringback.model.Parameters;
@@ -48,11 +49,14 @@ public final class Occurrences {
     private Occurrences() {}
 
     /**
-     * What has happened by an event.
+     * Reads what has happened by an event. A report measures what happened before and was told when it did: by it nothing happens.
      *
      * @param resources what the event says of each resource it is about
      */
     public static List<Occurrence> of(LoggedEvent logged, List<Resource> resources) {
+        if (logged.event().kind() == EventKind.VOICE_INSIGHTS) {
+            return List.of();
+        }
         return resources.stream()
                 .flatMap(resource -> {
                     if (resource instanceof Alert alert) {

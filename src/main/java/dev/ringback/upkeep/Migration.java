@@ -2,6 +2,7 @@ package dev.ringback.upkeep;
 
 import dev.ringback.model.Digest;
 import dev.ringback.model.Event;
+import dev.ringback.model.EventKind;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.Fingerprint;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies everything from one database to another, of whatever kind, while nobody uses either: the log and all that does not follow from it,
@@ -22,6 +25,8 @@ import java.util.TreeMap;
  * was. In the end both are read and compared.
  */
 public final class Migration {
+    private static final Logger log = LoggerFactory.getLogger(Migration.class);
+
     private static final int BATCH = 1_000;
     private static final int RETENTION_BUDGET = 1_000;
 
@@ -63,9 +68,19 @@ public final class Migration {
         copy(target, begun, progress);
         new Rebuild(to.projections()).run(progress);
         new CarriedCopy(from.carried(), to.carried()).run();
+        projectSourceAnew(target, progress);
         Result result = compare(target);
         target.finish(lastEventId());
         return result;
+    }
+
+    /** What follows from the log in the source may have been made by an older version, by its rules. */
+    private void projectSourceAnew(MigrationStore target, ProgressListener progress) {
+        if (!from.migration().mirror().equals(target.mirror())) {
+            log.info(
+                    "the resources of the database that is copied were made by other rules than this version's: making them anew");
+            new Rebuild(from.projections()).run(progress);
+        }
     }
 
     /** Deliveries may name events that retention has deleted, all of them up to where the log was forwarded. */
@@ -74,19 +89,19 @@ public final class Migration {
     }
 
     private Result compare(MigrationStore target) {
-        Log log = log(from.projections());
-        demandSame("events", log, log(to.projections()));
+        Content content = content(from.projections());
+        demandSame("events", content, content(to.projections()));
         demandSame("rows of resources", from.migration().mirror(), target.mirror());
         SortedMap<String, Fingerprint> carried = from.carried().fingerprints();
         demandSame("rows beside the log", carried, to.carried().fingerprints());
 
-        Digest.Builder all = Digest.builder().bytes(log.digest().toBytes());
+        Digest.Builder all = Digest.builder().bytes(content.digest().toBytes());
         SortedMap<String, Long> rows = new TreeMap<>();
         carried.forEach((table, fingerprint) -> {
             all.text(table).bytes(fingerprint.digest().toBytes());
             rows.put(table, fingerprint.rows());
         });
-        return new Result(log.events(), rows, all.build());
+        return new Result(content.events(), rows, all.build());
     }
 
     /** What retention has begun to delete does not count any more, and would come back. */
@@ -99,37 +114,37 @@ public final class Migration {
     }
 
     private void copy(MigrationStore target, long begun, ProgressListener progress) {
-        ProjectionStore log = from.projections();
-        long newest = log.newestEvent();
+        ProjectionStore source = from.projections();
+        long newest = source.newestEvent();
         long after = begun;
         progress.at(after, newest);
-        List<LoggedEvent> batch = log.read(after, BATCH);
+        List<LoggedEvent> batch = source.read(after, BATCH);
         while (!batch.isEmpty()) {
             target.put(batch);
             after = batch.get(batch.size() - 1).id();
             progress.at(after, newest);
-            batch = log.read(after, BATCH);
+            batch = source.read(after, BATCH);
         }
     }
 
-    private record Log(long events, Digest digest) {}
+    private record Content(long events, Digest digest) {}
 
-    /** All that an event says, its id, and how often it came, in order; with what stands for the one character that not every database keeps. */
-    private static Log log(ProjectionStore store) {
+    /** All that an event says but its kind, which follows from the rest by the rules of the version that has read it; its id, and how often it came, in order; with what stands for the one character that not every database keeps. */
+    private static Content content(ProjectionStore store) {
         Digest.Builder digest = Digest.builder();
         long events = 0;
         List<LoggedEvent> batch = store.read(0, BATCH);
         while (!batch.isEmpty()) {
             for (LoggedEvent logged : batch) {
                 Event event = logged.event();
-                digest.text(event.toString().replace('\0', '\uFFFD'))
+                digest.text(event.withKind(EventKind.UNKNOWN).toString().replace('\0', '\uFFFD'))
                         .bytes(event.digest().toBytes());
                 digest.text(logged.id() + " " + logged.arrivals() + " " + logged.lastReceivedAt());
                 events++;
             }
             batch = store.read(batch.get(batch.size() - 1).id(), BATCH);
         }
-        return new Log(events, digest.build());
+        return new Content(events, digest.build());
     }
 
     private static void demandSame(String what, Object one, Object other) {
