@@ -3,9 +3,11 @@ package dev.ringback.storage.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringback.DatabaseRows;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.LoggedEvent;
+import dev.ringback.model.Recording;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ForwardStore.Step;
@@ -55,6 +57,49 @@ class MigrationsTest {
         assertThat(schema)
                 .contains("event", "event_reference", "subject", "message", "participant", "quarantine", "write_check");
         assertThat(schema()).isEqualTo(schema);
+    }
+
+    @Test
+    void rowsOfTheEighthSchemaGetTheirErrorsAndCertaintiesAndMoreRoomBetweenStatuses() throws SQLException {
+        Flyway.configure()
+                .dataSource(SqliteConnections.creating(file()))
+                .locations("classpath:schema/sqlite")
+                .target("8")
+                .load()
+                .migrate();
+        String message =
+                "INSERT INTO message (account_sid, sid, position, status, source, error_code, date_created, date_updated,"
+                        + " last_received_at) VALUES ('" + ACCOUNT + "', ";
+        execute(message + "'SM1', 9, 'undelivered', 'callback', 30008, 1, 1, 1)");
+        execute(message + "'SM2', 9, 'delivered', 'callback', 30008, 1, 1, 1)");
+        execute(
+                "INSERT INTO recording (account_sid, sid, position, status, source, error_code, date_created, date_updated,"
+                        + " last_received_at) VALUES ('" + ACCOUNT
+                        + "', 'RE1', 4, 'absent', 'callback', 31480, 1, 1, 1)");
+        execute(
+                "INSERT INTO call (account_sid, sid, position, status, source, from_address, answered_at, date_created, date_updated,"
+                        + " last_received_at) VALUES ('" + ACCOUNT
+                        + "', 'CA1', 4, 'in-progress', 'callback', 'told', 1, 1, 1, 1)");
+
+        try (SqliteDatabase database = open()) {
+            assertThat(database.messages()
+                            .findMessage(ACCOUNT, "SM1")
+                            .orElseThrow()
+                            .errorCode())
+                    .isEqualTo(30008);
+            assertThat(database.messages()
+                            .findMessage(ACCOUNT, "SM2")
+                            .orElseThrow()
+                            .errorCode())
+                    .isNull();
+            Recording recording =
+                    database.recordings().findRecording(ACCOUNT, "RE1").orElseThrow();
+            assertThat(recording.progress().position()).isEqualTo(8);
+            assertThat(recording.errorCode()).isEqualTo(31480);
+        }
+        assertThat(DatabaseRows.number(file(), "SELECT certainty FROM call"))
+                .as("two bits for each of fifteen columns, so that no later event is surer")
+                .isEqualTo((1L << 30) - 1);
     }
 
     @Test
