@@ -21,6 +21,7 @@ import dev.ringback.query.CallHandler;
 import dev.ringback.query.ConferenceHandler;
 import dev.ringback.query.CurrentStatus;
 import dev.ringback.query.DeliveryHandler;
+import dev.ringback.query.EventHandler;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
 import dev.ringback.query.NotificationHandler;
@@ -195,6 +196,7 @@ public final class RingbackServer implements RunningServer {
                 new ParticipantHandler(database.conferences(), answers),
                 new AlertHandler(database.alerts(), answers),
                 new NotificationHandler(database.alerts(), answers),
+                new EventHandler(database.history()),
                 new TimelineHandler(database.events(), currentStatus),
                 new QuarantineHandler(
                         database.quarantine(),

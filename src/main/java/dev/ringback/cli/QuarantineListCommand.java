@@ -3,8 +3,8 @@ package dev.ringback.cli;
 import dev.ringback.config.Settings;
 import dev.ringback.model.Page;
 import dev.ringback.model.QuarantinedRequest;
+import dev.ringback.storage.AccountScope;
 import dev.ringback.storage.Database;
-import dev.ringback.storage.QuarantineScope;
 import dev.ringback.storage.QuarantineStore.Size;
 import dev.ringback.twilio.callback.QuarantineReview;
 import dev.ringback.twilio.callback.QuarantineReview.Finding;
@@ -69,7 +69,7 @@ public final class QuarantineListCommand implements Callable<Integer> {
         boolean more = true;
         while (more && left > 0) {
             Page<QuarantinedRequest> page =
-                    database.quarantine().newestFirst(QuarantineScope.all(), before, Math.min(left, PAGE_SIZE));
+                    database.quarantine().newestFirst(AccountScope.all(), before, Math.min(left, PAGE_SIZE));
             for (QuarantinedRequest item : page.items()) {
                 print(item, review.find(item.request()), out);
                 before = item.id();

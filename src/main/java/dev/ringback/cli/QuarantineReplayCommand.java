@@ -4,8 +4,8 @@ import dev.ringback.config.Settings;
 import dev.ringback.ingest.IngestMetrics;
 import dev.ringback.ingest.QuarantineReplay;
 import dev.ringback.ingest.QuarantineReplay.Replayed;
+import dev.ringback.storage.AccountScope;
 import dev.ringback.storage.Database;
-import dev.ringback.storage.QuarantineScope;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
                         settings.callback(),
                         // Counts for nobody: the process ends.
                         new IngestMetrics(new SimpleMeterRegistry()))
-                .run(QuarantineScope.all());
+                .run(AccountScope.all());
         out.printf(
                 "%d taken in, %d already known, %d still refused%n",
                 replayed.takenIn(), replayed.alreadyKnown(), replayed.stillRefused());

@@ -4,9 +4,9 @@ import dev.ringback.model.Accounts;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Page;
 import dev.ringback.model.QuarantinedRequest;
+import dev.ringback.storage.AccountScope;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.EventStore.Appended;
-import dev.ringback.storage.QuarantineScope;
 import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
@@ -83,7 +83,7 @@ public final class QuarantineReplay {
      * @throws StorageUnavailableException when the database could not be used for as long as a live request is held. What was taken in until
      *     then stays so, the rest is still in quarantine, and another run goes on with it
      */
-    public synchronized Replayed run(QuarantineScope scope) {
+    public synchronized Replayed run(AccountScope scope) {
         Page<QuarantinedRequest> newest = patiently(() -> quarantine.newestFirst(scope, Long.MAX_VALUE, 1));
         long last = newest.items().isEmpty() ? 0 : newest.items().get(0).id();
         Replayed total = new Replayed(0, 0, 0);

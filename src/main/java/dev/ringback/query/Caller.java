@@ -2,7 +2,7 @@ package dev.ringback.query;
 
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
-import dev.ringback.storage.QuarantineScope;
+import dev.ringback.storage.AccountScope;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
@@ -50,11 +50,23 @@ public final class Caller {
     }
 
     /**
-     * The quarantined requests that the credentials open: those that name one of their accounts. What names an account that the settings do
-     * not have may belong to any tenant, so it is for those alone whose credentials open every account there is.
+     * The accounts whose events and quarantined requests the credentials open. What names an account that the settings do not have may belong
+     * to any tenant, so it is for those alone whose credentials open every account of the settings.
      */
-    public QuarantineScope quarantine() {
-        return opensEverything() ? QuarantineScope.all() : QuarantineScope.of(accountSids());
+    public AccountScope scope() {
+        return opensEverything() ? AccountScope.all() : AccountScope.of(accountSids());
+    }
+
+    /**
+     * The one account that a parameter names.
+     *
+     * @throws TwilioException 403 when the credentials do not open it, whether or not it exists
+     */
+    public AccountScope scope(String accountSid) {
+        if (!opensEverything() && !accountSids().contains(accountSid)) {
+            throw new TwilioException(TwilioError.FORBIDDEN, "The credentials do not open account " + accountSid);
+        }
+        return AccountScope.of(List.of(accountSid));
     }
 
     /**

@@ -66,8 +66,8 @@ final class DeliveryJson {
         json.writeStringField("receiver", delivery.receiver());
         json.writeStringField("kind", delivery.kind().value());
         json.writeStringField("state", delivery.state().value());
-        json.writeStringField("created_at", TimelineJson.date(delivery.createdAt()));
-        json.writeStringField("next_attempt_at", pending ? TimelineJson.date(delivery.nextAttemptAt()) : null);
+        json.writeStringField("created_at", EventJson.date(delivery.createdAt()));
+        json.writeStringField("next_attempt_at", pending ? EventJson.date(delivery.nextAttemptAt()) : null);
         json.writeStringField("key", delivery.key());
         if (delivery.eventId() == null) {
             json.writeNullField("event_id");
@@ -86,7 +86,7 @@ final class DeliveryJson {
 
     private static void attempt(JsonGenerator json, DeliveryAttempt attempt) throws IOException {
         json.writeStartObject();
-        json.writeStringField("at", TimelineJson.date(attempt.at()));
+        json.writeStringField("at", EventJson.date(attempt.at()));
         json.writeStringField("outcome", attempt.outcome().value());
         json.writeNumberField("latency_ms", attempt.latency().toMillis());
         json.writeStringField("reason", attempt.reason());

@@ -32,7 +32,7 @@ public final class QuarantineHandler {
         Parameters query = ApiRequest.query(ctx);
         int size = Math.min(PageParameters.size(query), MAX_PAGE_SIZE);
         long before = ApiRequest.id(query, BEFORE, Long.MAX_VALUE);
-        Page<QuarantinedRequest> page = quarantine.newestFirst(Caller.of(ctx).quarantine(), before, size);
+        Page<QuarantinedRequest> page = quarantine.newestFirst(Caller.of(ctx).scope(), before, size);
         List<QuarantinedRequest> items = page.items();
         String next = page.hasNext()
                 ? ctx.path() + "?PageSize=" + size + '&' + BEFORE + '='

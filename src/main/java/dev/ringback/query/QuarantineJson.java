@@ -39,7 +39,7 @@ final class QuarantineJson {
         RefusedRequest request = item.request();
         json.writeStartObject();
         json.writeNumberField("id", item.id());
-        json.writeStringField("received_at", TimelineJson.date(request.receivedAt()));
+        json.writeStringField("received_at", EventJson.date(request.receivedAt()));
         json.writeStringField("account_sid", request.accountSid());
         json.writeStringField("reason", request.reason());
         json.writeBooleanField("proved_now", finding.proved());

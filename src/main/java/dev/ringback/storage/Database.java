@@ -8,6 +8,8 @@ import java.util.function.Function;
 public interface Database extends AutoCloseable {
     EventStore events();
 
+    EventHistory history();
+
     MessageStore messages();
 
     CallStore calls();

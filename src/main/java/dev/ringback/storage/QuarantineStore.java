@@ -39,14 +39,14 @@ public interface QuarantineStore {
      *
      * @param beforeId the {@link QuarantinedRequest#id} to continue before, {@link Long#MAX_VALUE} to begin
      */
-    Page<QuarantinedRequest> newestFirst(QuarantineScope scope, long beforeId, int size);
+    Page<QuarantinedRequest> newestFirst(AccountScope scope, long beforeId, int size);
 
     /**
      * Oldest first. A page ends after {@code size} requests or about {@link #PAGE_BYTES}.
      *
      * @param afterId the {@link QuarantinedRequest#id} to continue after, 0 to begin
      */
-    Page<QuarantinedRequest> oldestFirst(QuarantineScope scope, long afterId, int size);
+    Page<QuarantinedRequest> oldestFirst(AccountScope scope, long afterId, int size);
 
     /** Removes requests; those that are gone already do no harm. */
     void remove(Collection<Long> ids);

@@ -67,6 +67,7 @@ public final class ApiDoor implements AutoCloseable {
         read(routes, "/v1/Alerts", handlers.alerts()::list);
         read(routes, "/v1/Alerts/{Sid}", handlers.alerts()::fetch);
 
+        read(routes, "/ringback/v1/events", handlers.events()::list);
         read(routes, "/ringback/v1/timeline/{sid}", handlers.timeline()::fetch);
         read(routes, "/ringback/v1/quarantine", handlers.quarantine()::list);
         routes.post(ReplayHandler.PATH, handlers.replay());

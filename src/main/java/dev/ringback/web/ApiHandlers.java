@@ -6,6 +6,7 @@ import dev.ringback.query.CallEventHandler;
 import dev.ringback.query.CallHandler;
 import dev.ringback.query.ConferenceHandler;
 import dev.ringback.query.DeliveryHandler;
+import dev.ringback.query.EventHandler;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
 import dev.ringback.query.NotificationHandler;
@@ -29,6 +30,7 @@ public record ApiHandlers(
         ParticipantHandler participants,
         AlertHandler alerts,
         NotificationHandler notifications,
+        EventHandler events,
         TimelineHandler timeline,
         QuarantineHandler quarantine,
         Handler replay,

@@ -26,7 +26,7 @@ public final class ReplayHandler implements Handler {
 
     @Override
     public void handle(Context ctx) {
-        Replayed replayed = replay.run(Caller.of(ctx).quarantine());
+        Replayed replayed = replay.run(Caller.of(ctx).scope());
         log.info(
                 "replayed the quarantine: {} taken in, {} already known, {} still refused",
                 replayed.takenIn(),

@@ -17,8 +17,8 @@ import dev.ringback.model.Account;
 import dev.ringback.model.HeaderFields.HeaderField;
 import dev.ringback.model.QuarantinedRequest;
 import dev.ringback.model.RefusedRequest;
+import dev.ringback.storage.AccountScope;
 import dev.ringback.storage.QuarantineLimits;
-import dev.ringback.storage.QuarantineScope;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.twilio.signature.TwilioSignature;
@@ -465,7 +465,7 @@ class QuarantineTest {
     private List<QuarantinedRequest> inQuarantine() {
         try (SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(TestServer.database(folder)))) {
             return database.quarantine()
-                    .oldestFirst(QuarantineScope.all(), 0, 1_000)
+                    .oldestFirst(AccountScope.all(), 0, 1_000)
                     .items();
         }
     }

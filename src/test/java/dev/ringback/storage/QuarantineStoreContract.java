@@ -199,15 +199,15 @@ public abstract class QuarantineStoreContract extends StorageContract {
         }
         List<QuarantinedRequest> oldestFirst = all();
 
-        Page<QuarantinedRequest> first = store().newestFirst(QuarantineScope.all(), Long.MAX_VALUE, 2);
+        Page<QuarantinedRequest> first = store().newestFirst(AccountScope.all(), Long.MAX_VALUE, 2);
         assertThat(first.items()).containsExactly(oldestFirst.get(4), oldestFirst.get(3));
         assertThat(first.hasNext()).isTrue();
         keep(request(account, true, START, 10));
         Page<QuarantinedRequest> second =
-                store().newestFirst(QuarantineScope.all(), first.items().get(1).id(), 3);
+                store().newestFirst(AccountScope.all(), first.items().get(1).id(), 3);
         assertThat(second.items()).containsExactly(oldestFirst.get(2), oldestFirst.get(1), oldestFirst.get(0));
         assertThat(second.hasNext()).isFalse();
-        assertThat(store().oldestFirst(QuarantineScope.all(), oldestFirst.get(1).id(), 2)
+        assertThat(store().oldestFirst(AccountScope.all(), oldestFirst.get(1).id(), 2)
                         .items())
                 .containsExactly(oldestFirst.get(2), oldestFirst.get(3));
     }
@@ -220,8 +220,8 @@ public abstract class QuarantineStoreContract extends StorageContract {
         }
         keep(request(account, true, START, 2 * large));
 
-        assertThat(store().oldestFirst(QuarantineScope.all(), 0, 100).items()).hasSize(2);
-        assertThat(store().newestFirst(QuarantineScope.all(), Long.MAX_VALUE, 100))
+        assertThat(store().oldestFirst(AccountScope.all(), 0, 100).items()).hasSize(2);
+        assertThat(store().newestFirst(AccountScope.all(), Long.MAX_VALUE, 100))
                 .satisfies(page -> assertThat(page.items()).hasSize(1))
                 .satisfies(page -> assertThat(page.hasNext()).isTrue());
     }
@@ -230,13 +230,12 @@ public abstract class QuarantineStoreContract extends StorageContract {
     void aScopeShowsOnlyItsAccounts() {
         keep(request(account, true, START, 10), request(stranger, false, START, 10));
 
-        assertThat(store().oldestFirst(QuarantineScope.of(List.of(account)), 0, 10)
-                        .items())
+        assertThat(store().oldestFirst(AccountScope.of(List.of(account)), 0, 10).items())
                 .extracting(item -> item.request().accountSid())
                 .containsExactly(account);
-        assertThat(store().oldestFirst(QuarantineScope.of(List.of()), 0, 10).items())
+        assertThat(store().oldestFirst(AccountScope.of(List.of()), 0, 10).items())
                 .isEmpty();
-        assertThat(store().newestFirst(QuarantineScope.of(List.of(account)), Long.MAX_VALUE, 1)
+        assertThat(store().newestFirst(AccountScope.of(List.of(account)), Long.MAX_VALUE, 1)
                         .hasNext())
                 .isFalse();
     }
@@ -290,7 +289,7 @@ public abstract class QuarantineStoreContract extends StorageContract {
     }
 
     private List<QuarantinedRequest> all() {
-        return store().oldestFirst(QuarantineScope.all(), 0, 1_000).items();
+        return store().oldestFirst(AccountScope.all(), 0, 1_000).items();
     }
 
     private List<RefusedRequest> requestsOldestFirst() {

@@ -83,6 +83,10 @@ class SameAnswersTest {
                             path("/Calls.xml"),
                             path("/Messages/SM00000000000000000000000000000000.json"),
                             "/v1/Alerts?LogLevel=error",
+                            "/ringback/v1/events?PageSize=1000",
+                            "/ringback/v1/events?Kind=message-status&To=%2B14155550100",
+                            "/ringback/v1/events?Kind=unknown",
+                            "/ringback/v1/events?Since=2020-01-01&Before=2099-01-01&PageSize=20&BeforeId=200",
                             "/ringback/v1/quarantine")
                     .forEach(address -> same(address, sqlite, postgres));
         }

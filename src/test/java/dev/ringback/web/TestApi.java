@@ -23,6 +23,7 @@ import dev.ringback.query.CallHandler;
 import dev.ringback.query.ConferenceHandler;
 import dev.ringback.query.CurrentStatus;
 import dev.ringback.query.DeliveryHandler;
+import dev.ringback.query.EventHandler;
 import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.MediaHandler;
 import dev.ringback.query.MessageHandler;
@@ -163,6 +164,7 @@ public final class TestApi implements AutoCloseable {
                 new ParticipantHandler(database.conferences(), answers),
                 new AlertHandler(database.alerts(), answers),
                 new NotificationHandler(database.alerts(), answers),
+                new EventHandler(database.history()),
                 new TimelineHandler(
                         database.events(),
                         new CurrentStatus(messages, database.calls(), database.recordings(), database.conferences())),

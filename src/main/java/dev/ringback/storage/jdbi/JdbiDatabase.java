@@ -8,6 +8,7 @@ import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.ConferenceStore;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore;
+import dev.ringback.storage.EventHistory;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.ForwardStore;
 import dev.ringback.storage.LeaseStore;
@@ -99,6 +100,11 @@ abstract class JdbiDatabase implements Database {
     @Override
     public final EventStore events() {
         return new JdbiEventStore(writer, reads, log, this::committed);
+    }
+
+    @Override
+    public final EventHistory history() {
+        return new JdbiEventHistory(reads, log);
     }
 
     @Override

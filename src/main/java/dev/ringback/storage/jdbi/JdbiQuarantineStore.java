@@ -3,8 +3,8 @@ package dev.ringback.storage.jdbi;
 import dev.ringback.model.Page;
 import dev.ringback.model.QuarantinedRequest;
 import dev.ringback.model.RefusedRequest;
+import dev.ringback.storage.AccountScope;
 import dev.ringback.storage.QuarantineLimits;
-import dev.ringback.storage.QuarantineScope;
 import dev.ringback.storage.QuarantineStore;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -103,16 +103,16 @@ final class JdbiQuarantineStore implements QuarantineStore {
     }
 
     @Override
-    public Page<QuarantinedRequest> newestFirst(QuarantineScope scope, long beforeId, int size) {
+    public Page<QuarantinedRequest> newestFirst(AccountScope scope, long beforeId, int size) {
         return page(scope, "<", "DESC", beforeId, size);
     }
 
     @Override
-    public Page<QuarantinedRequest> oldestFirst(QuarantineScope scope, long afterId, int size) {
+    public Page<QuarantinedRequest> oldestFirst(AccountScope scope, long afterId, int size) {
         return page(scope, ">", "ASC", afterId, size);
     }
 
-    private Page<QuarantinedRequest> page(QuarantineScope scope, String beyond, String direction, long from, int size) {
+    private Page<QuarantinedRequest> page(AccountScope scope, String beyond, String direction, long from, int size) {
         // No account has an empty SID, and a list in SQL needs something in it.
         List<String> accounts = scope.accountSids().isEmpty() ? List.of("") : scope.accountSids();
         return reads.read("list the quarantine", handle -> {

@@ -14,6 +14,9 @@ interface Log {
     /** {@code SELECT ... FROM}: events without a condition, as {@link EventTable} reads them. The table of events is called {@code event}. */
     String select();
 
+    /** The account of an event that {@link #select()} finds, as SQL. */
+    String account();
+
     /** Up to which id no event can appear any more; may wait for those that are on their way. */
     long settled(Handle handle);
 

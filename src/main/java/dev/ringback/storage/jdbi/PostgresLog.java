@@ -131,6 +131,11 @@ final class PostgresLog implements Log {
     }
 
     @Override
+    public String account() {
+        return "event.account_sid";
+    }
+
+    @Override
     public long settled(Handle handle) {
         return new PostgresAppends(handle).settled();
     }

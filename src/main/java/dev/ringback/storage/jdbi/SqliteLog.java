@@ -97,6 +97,11 @@ final class SqliteLog implements Log {
         return "SELECT " + COLUMNS + " FROM " + FROM;
     }
 
+    @Override
+    public String account() {
+        return "subject.account_sid";
+    }
+
     /** One transaction after the other takes the ids that follow. */
     @Override
     public long settled(Handle handle) {

@@ -90,6 +90,11 @@ public record FilterParameters(Parameters query) {
         return range(first, FilterTime::atOrAfter).and(range(last, FilterTime::throughout));
     }
 
+    /** A first moment, included, and one that is not included any more; of a day its beginning. */
+    public TimeRange sinceAndBefore(String since, String before) {
+        return range(since, FilterTime::since).and(range(before, FilterTime::before));
+    }
+
     private TimeRange range(String name, Function<FilterTime, TimeRange> meaning) {
         String text = query.text(name);
         if (text == null) {

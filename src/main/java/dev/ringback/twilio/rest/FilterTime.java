@@ -131,6 +131,16 @@ record FilterTime(Instant at, boolean day) {
         return new TimeRange(second.equals(at) ? second : second.plusSeconds(1), null);
     }
 
+    /** From this very moment on, in whatever part of a second. */
+    TimeRange since() {
+        return new TimeRange(at, null);
+    }
+
+    /** Before this very moment. */
+    TimeRange before() {
+        return new TimeRange(null, at);
+    }
+
     /** Up to the end of that day, or up to that moment. */
     TimeRange throughout() {
         return day ? new TimeRange(null, at.plus(Duration.ofDays(1))) : atOrBefore();
