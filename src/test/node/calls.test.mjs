@@ -61,7 +61,7 @@ test('a completed call', async () => {
 test('calls that did not come to an answer, or to an end', async () => {
   const ended = await client.calls(busy).fetch();
   assert.equal(ended.status, 'busy');
-  assert.equal(ended.duration, null);
+  assert.strictEqual(ended.duration, '0');
   assert.deepEqual(ended.startTime, at(busy, 0), 'when it was made, since nobody answered');
 
   const underway = await client.calls(ongoing).fetch();

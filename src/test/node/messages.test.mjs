@@ -55,10 +55,11 @@ test('a delivered message', async () => {
 test('what no callback carries is null, not now and not zero', async () => {
   const message = await client.messages(delivered).fetch();
 
-  for (const name of ['body', 'numSegments', 'numMedia', 'price', 'priceUnit', 'errorCode', 'errorMessage']) {
+  for (const name of ['body', 'numSegments', 'price', 'priceUnit', 'errorCode', 'errorMessage']) {
     assert.equal(message[name], null, name);
   }
   assert.equal((await client.messages(failed).fetch()).dateSent, null);
+  assert.strictEqual(message.numMedia, '0', 'which the SID proves');
 });
 
 test('the error code of an undelivered message is a number', async () => {

@@ -58,7 +58,7 @@ class MessagesTest extends LibraryTest {
                 .returns(Map.of("media", path("/Messages/" + sid + "/Media.json")), Message::getSubresourceUris)
                 .returns(null, Message::getBody)
                 .returns(null, Message::getNumSegments)
-                .returns(null, Message::getNumMedia)
+                .returns("0", Message::getNumMedia)
                 .returns(null, Message::getPrice)
                 .returns(null, Message::getPriceUnit);
     }

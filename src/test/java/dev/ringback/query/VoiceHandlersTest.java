@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VoiceHandlersTest {
     private final String callSid = sid("CA");
@@ -81,7 +83,7 @@ class VoiceHandlersTest {
         get("/Calls/" + callSid)
                 .body("start_time", equalTo("Sun, 01 Mar 2026 12:00:00 +0000"))
                 .body("end_time", equalTo("Sun, 01 Mar 2026 12:00:09 +0000"))
-                .body("duration", nullValue());
+                .body("duration", equalTo("0"));
         api.asOwner()
                 .get(path("/Calls.json?Status=busy&StartTime%3E=2026-03-01"))
                 .then()
@@ -90,6 +92,21 @@ class VoiceHandlersTest {
                 .get(path("/Calls.json?StartTime%3E=2026-03-01T12:00:01Z"))
                 .then()
                 .body("calls", hasSize(0));
+    }
+
+    /** Pollers read it as a number, and Twilio's own answers for such calls have one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"busy", "no-answer", "canceled", "failed"})
+    void aCallThatEndedUnansweredLastedNoTimeAlsoWhereNobodySaysSo(String status) {
+        api.receive(callStatus(callSid, "ringing", 0, "Sun, 01 Mar 2026 12:00:00 +0000"));
+        api.receive(callStatus(callSid, status, 1, "Sun, 01 Mar 2026 12:00:09 +0000"));
+
+        api.asOwner()
+                .get(path("/Calls/" + callSid + ".json"))
+                .then()
+                .header("X-Ringback-Missing", "phone_number_sid,price,price_unit,group_sid,queue_time")
+                .body("duration", equalTo("0"))
+                .body("end_time", equalTo("Sun, 01 Mar 2026 12:00:09 +0000"));
     }
 
     @Test

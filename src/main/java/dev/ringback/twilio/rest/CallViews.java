@@ -18,24 +18,30 @@ public final class CallViews {
             .text("parent_call_sid", Call::parentCallSid)
             .text("account_sid", Call::accountSid)
             .text("to", Call::to)
+            .uncarried()
             .text("to_formatted", call -> PhoneNumberFormat.format(call.to()))
             .text("from", Call::from)
+            .uncarried()
             .text("from_formatted", call -> PhoneNumberFormat.format(call.from()))
             .unknown("phone_number_sid")
             .text("status", CallViews::status)
             .rfc2822("start_time", CallViews::startTime)
             .rfc2822("end_time", Call::endedAt)
-            .digits("duration", call -> Shown.seconds(connected(call)))
+            .digits("duration", call -> Shown.seconds(duration(call)))
+            .uncarriedWhere(CallViews::isOver)
             .unknown("price")
             .unknown("price_unit")
             .text("direction", Call::direction)
+            .uncarried()
             .text("answered_by", Call::answeredBy)
             .text("api_version", call -> Shown.apiVersion(call.apiVersion()))
             .text("forwarded_from", Call::forwardedFrom)
             .unknown("group_sid")
             .text("caller_name", Call::callerName)
-            .unknown("queue_time")
-            .unknown("trunk_sid")
+            .text("queue_time", CallViews::queueTime)
+            .uncarried()
+            .text("trunk_sid", call -> null)
+            .uncarriedWhere(CallViews::mayHaveTrunk)
             .uri(CallViews::path)
             .subresourceUris(
                     CallViews::path,
@@ -77,9 +83,37 @@ public final class CallViews {
         return answered == null && dialed ? call.dateCreated() : answered;
     }
 
-    /** Only a completed call has a duration; for a busy one the callback may say 0, the REST API says nothing. */
-    private static @Nullable Duration connected(Call call) {
-        return CallStatus.COMPLETED.value().equals(call.progress().status()) ? call.duration() : null;
+    /**
+     * How long the call was connected: what an event said, else none at all for a call that ended before anybody answered. Twilio's documents
+     * call the field empty then, but its answers show {@code "0"}, and its callbacks say {@code CallDuration=0}.
+     */
+    private static @Nullable Duration duration(Call call) {
+        if (call.duration() != null) {
+            return call.duration();
+        }
+        return isOver(call) && !isStatus(call, CallStatus.COMPLETED) && call.answeredAt() == null
+                ? Duration.ZERO
+                : null;
+    }
+
+    private static boolean isOver(Call call) {
+        return CallStatus.of(call.progress().status())
+                .filter(CallStatus::isFinal)
+                .isPresent();
+    }
+
+    private static boolean isStatus(Call call, CallStatus status) {
+        return status.value().equals(call.progress().status());
+    }
+
+    /** Milliseconds that a call waited before Twilio placed it; what came in was not placed. */
+    private static @Nullable String queueTime(Call call) {
+        return "inbound".equals(call.direction()) ? "0" : null;
+    }
+
+    /** Only calls of Elastic SIP Trunking have one, and their direction says so. */
+    private static boolean mayHaveTrunk(Call call) {
+        return call.direction() == null || call.direction().startsWith("trunking-");
     }
 
     private static String path(Call call) {

@@ -12,12 +12,14 @@ public final class ConferenceViews {
             .text("sid", Conference::sid)
             .text("account_sid", Conference::accountSid)
             .text("friendly_name", Conference::friendlyName)
+            .uncarried()
             .text("status", conference -> Shown.status(conference.progress()))
             .rfc2822("date_created", Conference::dateCreated)
             .text("api_version", conference -> Shown.apiVersion(null))
             .rfc2822("date_updated", Conference::dateUpdated)
             .unknown("region")
             .text("reason_conference_ended", Conference::reasonConferenceEnded)
+            .uncarriedWhere(conference -> conference.progress().status().equals("completed"))
             .text("call_sid_ending_conference", Conference::callSidEndingConference)
             .uri(ConferenceViews::path)
             .subresourceUris(ConferenceViews::path, "Participants", "Recordings")
@@ -31,17 +33,23 @@ public final class ConferenceViews {
             .text("label", participant -> participant.flags().label())
             .text("call_sid_to_coach", participant -> participant.flags().callSidToCoach())
             .flag("coaching", participant -> flag(participant, Participant.Flags::coaching))
+            .uncarried()
             .text("conference_sid", Participant::conferenceSid)
             .rfc2822("date_created", Participant::dateCreated)
             .rfc2822("date_updated", Participant::dateUpdated)
             .flag("end_conference_on_exit", participant -> flag(participant, Participant.Flags::endConferenceOnExit))
+            .uncarried()
             .flag("muted", participant -> flag(participant, Participant.Flags::muted))
+            .uncarried()
             .flag("hold", participant -> flag(participant, Participant.Flags::hold))
+            .uncarried()
             .flag(
                     "start_conference_on_enter",
                     participant -> flag(participant, Participant.Flags::startConferenceOnEnter))
+            .uncarried()
             .text("status", participant -> Shown.status(participant.progress()))
-            .unknown("queue_time")
+            // only the answer to the request that creates a participant has it
+            .text("queue_time", participant -> null)
             .uri(participant -> ResourcePath.of(
                     participant.accountSid(),
                     "Conferences",

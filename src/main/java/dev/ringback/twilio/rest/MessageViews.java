@@ -2,6 +2,7 @@ package dev.ringback.twilio.rest;
 
 import dev.ringback.model.Media;
 import dev.ringback.model.Message;
+import org.jspecify.annotations.Nullable;
 
 /** Messages and their attachments. */
 public final class MessageViews {
@@ -37,6 +38,7 @@ public final class MessageViews {
                 .rfc2822("date_sent", Message::dateSent)
                 .text("account_sid", Message::accountSid)
                 .text("to", Message::to)
+                .uncarried()
                 .text("from", Message::from)
                 .text("messaging_service_sid", Message::messagingServiceSid)
                 .text("body", Message::body)
@@ -44,15 +46,24 @@ public final class MessageViews {
                 .text("status", message -> Shown.status(message.progress()))
                 .digits("num_segments", Message::numSegments)
                 .uncarried()
-                .digits("num_media", Message::numMedia)
+                .digits("num_media", MessageViews::numMedia)
                 .uncarried()
                 .text("direction", Message::direction)
+                .uncarried()
                 .text("api_version", message -> Shown.apiVersion(message.apiVersion()))
                 .unknown("price")
                 .unknown("price_unit")
                 .integer("error_code", Message::errorCode)
                 .text("error_message", Message::errorMessage)
                 .uncarriedWhere(message -> message.errorCode() != null);
+    }
+
+    /** An outbound message has a SID that begins with MM where it has media, and with SM where it has none. */
+    private static @Nullable Number numMedia(Message message) {
+        boolean withoutMedia = message.direction() != null
+                && message.direction().startsWith("outbound")
+                && message.sid().startsWith("SM");
+        return message.numMedia() == null && withoutMedia ? Integer.valueOf(0) : message.numMedia();
     }
 
     private static String path(Message message) {

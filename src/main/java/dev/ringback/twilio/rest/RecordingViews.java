@@ -9,10 +9,12 @@ public final class RecordingViews {
     public static final ResourceView<Recording> OF_ACCOUNT = common().uri(RecordingViews::path)
             .subresourceUris(RecordingViews::path, "AddOnResults", "Transcriptions")
             .text("media_url", recording -> Shown.uri(recording.mediaUrl()))
+            .uncarriedWhere(RecordingViews::isCompleted)
             .build();
 
     /** At {@code /Calls/{CallSid}/Recordings}. */
     public static final ResourceView<Recording> OF_CALL = common().text("track", Recording::track)
+            .uncarried()
             .uri(recording -> pathBelow("Calls", String.valueOf(recording.callSid()), recording))
             .build();
 
@@ -31,9 +33,11 @@ public final class RecordingViews {
             .unknown("price")
             .unknown("price_unit")
             .text("recording_sid", Transcription::recordingSid)
+            .uncarried()
             .text("sid", Transcription::sid)
             .text("status", transcription -> Shown.status(transcription.progress()))
             .text("transcription_text", Transcription::transcriptionText)
+            .uncarriedWhere(transcription -> transcription.progress().status().equals("completed"))
             // The only type there has ever been.
             .text("type", transcription -> "fast")
             .uri(transcription -> ResourcePath.of(transcription.accountSid(), "Transcriptions", transcription.sid()))
@@ -50,15 +54,23 @@ public final class RecordingViews {
                 .rfc2822("date_created", Recording::dateCreated)
                 .rfc2822("date_updated", Recording::dateUpdated)
                 .rfc2822("start_time", Recording::startTime)
+                .uncarried()
                 .digits("duration", recording -> Shown.seconds(recording.duration()))
+                .uncarriedWhere(RecordingViews::isCompleted)
                 .text("sid", Recording::sid)
                 .unknown("price")
                 .unknown("price_unit")
                 .text("status", recording -> Shown.status(recording.progress()))
                 .integer("channels", Recording::channels)
+                .uncarried()
                 .text("source", Recording::source)
+                .uncarried()
                 .integer("error_code", Recording::errorCode)
                 .unknown("encryption_details");
+    }
+
+    private static boolean isCompleted(Recording recording) {
+        return recording.progress().status().equals("completed");
     }
 
     private static String path(Recording recording) {

@@ -69,7 +69,7 @@ public final class ResourceView<T> {
         return fields;
     }
 
-    /** The fields that are null in one of these resources because no callback carries them, in the order of the fields. */
+    /** The fields that are null in one of these resources though Twilio may have a value, which no callback told; in the order of the fields. */
     public List<String> missing(Collection<? extends T> resources) {
         return uncarried.entrySet().stream()
                 .filter(field -> resources.stream().anyMatch(field.getValue()))
@@ -123,10 +123,12 @@ public final class ResourceView<T> {
 
         /** A JSON number or null. */
         Builder<T> integer(String name, Function<T, @Nullable Integer> value) {
+            last = value;
             return field(name, (fieldName, resource, writer) -> writer.integer(fieldName, value.apply(resource)));
         }
 
         Builder<T> flag(String name, Function<T, @Nullable Boolean> value) {
+            last = value;
             return field(name, (fieldName, resource, writer) -> writer.flag(fieldName, value.apply(resource)));
         }
 
@@ -145,12 +147,12 @@ public final class ResourceView<T> {
             return text(name, resource -> null).uncarried();
         }
 
-        /** Says of the last field, a text or digits, that no status callback carries it; another webhook may. */
+        /** Says of the last field that Twilio always has a value, but that not every webhook about the resource carries it. */
         Builder<T> uncarried() {
             return uncarriedWhere(resource -> true);
         }
 
-        /** Says so of the last field for some resources only: null may also mean that there is nothing to say. */
+        /** Says so of the last field for some resources only: of others null may mean that there is none. */
         Builder<T> uncarriedWhere(Predicate<T> missed) {
             Function<T, ? extends @Nullable Object> value = last;
             uncarried.put(

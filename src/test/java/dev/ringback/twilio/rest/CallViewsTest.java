@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.twilio.rest.api.v2010.account.Call;
 import dev.ringback.model.CallStatus;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,9 +98,55 @@ class CallViewsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BUSY", "NO_ANSWER", "FAILED", "CANCELED", "IN_PROGRESS"})
-    void onlyACompletedCallHasADuration(CallStatus status) {
-        assertThat(read(status).getDuration()).isNull();
+    @EnumSource(CallStatus.class)
+    void aDurationThatWasToldIsShownWhateverTheStatus(CallStatus status) {
+        assertThat(read(status).getDuration()).isEqualTo("16");
+        assertThat(duration(SampleResources.call(status, null, Duration.ZERO, null)))
+                .isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUED,,,",
+        "INITIATED,,,",
+        "RINGING,,,",
+        "IN_PROGRESS,answered,,",
+        "BUSY,,0,",
+        "NO_ANSWER,,0,",
+        "CANCELED,,0,",
+        "FAILED,,0,",
+        "FAILED,answered,,missing",
+        "COMPLETED,answered,,missing",
+        "COMPLETED,,,missing"
+    })
+    void whatEndedUnansweredLastedNoTimeAndOtherwiseNobodyKnows(
+            CallStatus status, @Nullable String answered, @Nullable String duration, @Nullable String missing) {
+        dev.ringback.model.Call call =
+                SampleResources.call(status, answered == null ? null : SampleResources.SENT, null, null);
+
+        assertThat(duration(call)).isEqualTo(duration);
+        assertThat(CallViews.CALL.missing(List.of(call)).contains("duration")).isEqualTo(missing != null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "inbound,0,phone_number_sid price price_unit group_sid",
+        "outbound-api,,phone_number_sid price price_unit group_sid queue_time",
+        "outbound-dial,,phone_number_sid price price_unit group_sid queue_time",
+        "trunking-terminating,,phone_number_sid price price_unit group_sid queue_time trunk_sid",
+        "trunking-originating,,phone_number_sid price price_unit group_sid queue_time trunk_sid",
+        ",,phone_number_sid price price_unit direction group_sid queue_time trunk_sid"
+    })
+    void theDirectionProvesWhetherACallWaitedAndWhetherItHasATrunk(
+            @Nullable String direction, @Nullable String queueTime, String missing) {
+        dev.ringback.model.Call call =
+                SampleResources.call(CallStatus.COMPLETED, null, Duration.ofSeconds(1), direction);
+
+        JsonNode shown = Rendered.tree(CallViews.CALL, call);
+
+        assertThat(shown.get("queue_time").textValue()).isEqualTo(queueTime);
+        assertThat(shown.get("trunk_sid").isNull()).isTrue();
+        assertThat(CallViews.CALL.missing(List.of(call))).containsExactly(missing.split(" "));
     }
 
     @Test
@@ -121,6 +170,10 @@ class CallViewsTest {
     })
     void onlyNorthAmericanNumbersAreFormatted(String number, String formatted) {
         assertThat(PhoneNumberFormat.format(number)).isEqualTo(formatted);
+    }
+
+    private static @Nullable String duration(dev.ringback.model.Call call) {
+        return Rendered.tree(CallViews.CALL, call).get("duration").textValue();
     }
 
     private static Call read(CallStatus status) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.twilio.rest.api.v2010.account.Conference;
 import com.twilio.rest.api.v2010.account.conference.Participant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConferenceViewsTest {
@@ -51,6 +52,19 @@ class ConferenceViewsTest {
         assertThat(Rendered.tree(json).has("sid")).isFalse();
     }
 
+    /** Twilio tells it in the answer to the request that creates a participant, and nowhere else. */
+    @Test
+    void theQueueTimeOfAParticipantIsNullAndNotMissing() {
+        assertThat(Rendered.tree(ConferenceViews.PARTICIPANT, SampleResources.participant(7))
+                        .get("queue_time")
+                        .isNull())
+                .isTrue();
+        assertThat(ConferenceViews.PARTICIPANT.missing(List.of(SampleResources.participant(7))))
+                .isEmpty();
+        assertThat(ConferenceViews.CONFERENCE.missing(List.of(SampleResources.conference())))
+                .containsExactly("region");
+    }
+
     @Test
     void flagsThatNoEventCarriedAreNull() {
         JsonNode participant = Rendered.tree(ConferenceViews.PARTICIPANT, SampleResources.participant(-1));
@@ -59,5 +73,7 @@ class ConferenceViewsTest {
                 new String[] {"muted", "hold", "coaching", "end_conference_on_exit", "start_conference_on_enter"}) {
             assertThat(participant.get(flag).isNull()).as(flag).isTrue();
         }
+        assertThat(ConferenceViews.PARTICIPANT.missing(List.of(SampleResources.participant(-1))))
+                .containsExactly("coaching", "end_conference_on_exit", "muted", "hold", "start_conference_on_enter");
     }
 }

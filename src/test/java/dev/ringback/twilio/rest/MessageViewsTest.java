@@ -9,8 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.message.Media;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageViewsTest {
     @Test
@@ -83,6 +87,30 @@ class MessageViewsTest {
             assertThat(message.get(unknown).isNull()).as(unknown).isTrue();
         }
         assertThat(message.get("api_version").asText()).isEqualTo("2010-04-01");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SM, outbound-api,, 0",
+        "SM, outbound-reply,, 0",
+        "SM, outbound-call,, 0",
+        "MM, outbound-api,,",
+        "MM, outbound-api, 2, 2",
+        "SM, outbound-api, 1, 1",
+        "SM, inbound,,",
+        "SM,,,",
+        "SM, inbound, 0, 0"
+    })
+    void theSidOfAnOutboundMessageProvesThatItHasNoMedia(
+            String prefix, @Nullable String direction, @Nullable Integer told, @Nullable String shown) {
+        dev.ringback.model.Message message =
+                SampleResources.sparseMessage(prefix + "0".repeat(32), "queued", direction, told);
+
+        for (ResourceView<dev.ringback.model.Message> view : List.of(MessageViews.MESSAGE, MessageViews.SMS_MESSAGE)) {
+            assertThat(Rendered.tree(view, message).get("num_media").textValue())
+                    .isEqualTo(shown);
+            assertThat(view.missing(List.of(message)).contains("num_media")).isEqualTo(shown == null);
+        }
     }
 
     @Test

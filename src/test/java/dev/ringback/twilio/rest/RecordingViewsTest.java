@@ -96,6 +96,16 @@ class RecordingViewsTest {
     }
 
     @Test
+    void whatTwilioAlwaysHasIsMissingWhereNobodySaidIt() {
+        assertThat(RecordingViews.OF_ACCOUNT.missing(List.of(SampleResources.recording(null))))
+                .containsExactly("price", "price_unit", "encryption_details", "media_url");
+        assertThat(RecordingViews.OF_CALL.missing(List.of(SampleResources.recording(null))))
+                .containsExactly("price", "price_unit", "encryption_details");
+        assertThat(RecordingViews.TRANSCRIPTION.missing(List.of(SampleResources.transcription())))
+                .containsExactly("duration", "price", "price_unit");
+    }
+
+    @Test
     void twiliosLibraryReadsATranscription() {
         Transcription transcription = Transcription.fromJson(
                 Rendered.json(RecordingViews.TRANSCRIPTION, SampleResources.transcription()), Rendered.MAPPER);

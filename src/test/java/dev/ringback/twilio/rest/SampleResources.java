@@ -59,20 +59,24 @@ final class SampleResources {
                 UPDATED);
     }
 
-    /** As a first status callback makes it. */
+    /** As a first status callback makes it, but for its direction. */
     static Message sparseMessage() {
+        return sparseMessage(MESSAGE_SID, "queued", null, null);
+    }
+
+    static Message sparseMessage(String sid, String status, @Nullable String direction, @Nullable Integer numMedia) {
         return new Message(
                 ACCOUNT_SID,
-                MESSAGE_SID,
-                progress("queued"),
+                sid,
+                progress(status),
                 "+14155550101",
                 null,
                 null,
                 null,
+                direction,
                 null,
                 null,
-                null,
-                null,
+                numMedia,
                 null,
                 null,
                 CREATED,
@@ -94,6 +98,11 @@ final class SampleResources {
     }
 
     static Call call(CallStatus status, @Nullable Instant answeredAt) {
+        return call(status, answeredAt, Duration.ofSeconds(16), "outbound-api");
+    }
+
+    static Call call(
+            CallStatus status, @Nullable Instant answeredAt, @Nullable Duration duration, @Nullable String direction) {
         return new Call(
                 ACCOUNT_SID,
                 CALL_SID,
@@ -101,14 +110,14 @@ final class SampleResources {
                 PARENT_CALL_SID,
                 "+14155550101",
                 "+493055501000",
-                "outbound-api",
+                direction,
                 null,
                 "human",
                 "+14155550102",
                 "EXAMPLE",
                 answeredAt,
                 UPDATED,
-                Duration.ofSeconds(16),
+                duration,
                 CREATED,
                 UPDATED,
                 UPDATED);
