@@ -58,7 +58,10 @@ test('what no callback carries is null, not now and not zero', async () => {
   for (const name of ['body', 'numSegments', 'price', 'priceUnit', 'errorCode', 'errorMessage']) {
     assert.equal(message[name], null, name);
   }
-  assert.equal((await client.messages(failed).fetch()).dateSent, null);
+  const waiting = sid('SM');
+  await send(messageStatus(waiting, 'queued', { From: '+14155550199' }));
+  assert.equal((await client.messages(waiting).fetch()).dateSent, null);
+  assert.ok((await client.messages(failed).fetch()).dateSent instanceof Date, 'what will never be sent has a date');
   assert.strictEqual(message.numMedia, '0', 'which the SID proves');
 });
 

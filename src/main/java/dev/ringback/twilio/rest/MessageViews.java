@@ -2,6 +2,8 @@ package dev.ringback.twilio.rest;
 
 import dev.ringback.model.Media;
 import dev.ringback.model.Message;
+import dev.ringback.model.MessageStatus;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Messages and their attachments. */
@@ -35,7 +37,7 @@ public final class MessageViews {
         return view.text("sid", Message::sid)
                 .rfc2822("date_created", Message::dateCreated)
                 .rfc2822("date_updated", Message::dateUpdated)
-                .rfc2822("date_sent", Message::dateSent)
+                .rfc2822("date_sent", MessageViews::dateSent)
                 .text("account_sid", Message::accountSid)
                 .text("to", Message::to)
                 .uncarried()
@@ -56,6 +58,18 @@ public final class MessageViews {
                 .integer("error_code", Message::errorCode)
                 .text("error_message", Message::errorMessage)
                 .uncarriedWhere(message -> message.errorCode() != null);
+    }
+
+    /**
+     * When the message was sent. For one that failed or was canceled before, and of which no event gave a moment, it is its creation, by which such
+     * messages are filtered and sorted: whoever polls with a bookmark on this field drops what has none. Null while it may still be sent.
+     */
+    private static @Nullable Instant dateSent(Message message) {
+        boolean neverSent = message.dateSent() == null
+                && MessageStatus.of(message.progress().status())
+                        .filter(status -> status == MessageStatus.FAILED || status == MessageStatus.CANCELED)
+                        .isPresent();
+        return neverSent ? message.dateCreated() : message.dateSent();
     }
 
     /** An outbound message has a SID that begins with MM where it has media, and with SM where it has none. */
