@@ -5,6 +5,7 @@ import dev.ringback.model.Accounts;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class SignatureCheck {
     /** A log line must not grow with what a stranger puts into forwarded headers. */
     private static final int SHOWN_URLS = 16;
+
+    private static final int RESPELLED_URLS = 2;
 
     private final KeyRing keyRing;
 
@@ -98,7 +101,23 @@ public final class SignatureCheck {
                 .flatMap(url -> trial.signer(keys, url, signedParameters).stream()
                         .<Result>map(key -> new Verified(key.account(), UrlSpellings.likeliest(url))))
                 .findFirst()
+                .or(() -> respelled(keys, urls, signedParameters, trial.sparing(signedParameters.length)))
                 .orElseGet(() -> refused(Reason.MISMATCH, request, tried));
+    }
+
+    /** Only for the likeliest URLs, and only if a key could have made such a signature. */
+    private static Optional<Result> respelled(
+            List<KeyRing.Key> keys, List<String> urls, byte[] signedParameters, Trial trial) {
+        if (keys.stream().noneMatch(trial::couldBeOf)) {
+            return Optional.empty();
+        }
+        return urls.stream()
+                .limit(RESPELLED_URLS)
+                .flatMap(UrlSpellings::rare)
+                .takeWhile(url -> !trial.isUsedUp())
+                .flatMap(url -> trial.signer(keys, url, signedParameters).stream()
+                        .<Result>map(key -> new Verified(key.account(), url)))
+                .findFirst();
     }
 
     private static Refused refused(Reason reason, SignedRequest request, Collection<String> tried) {

@@ -17,12 +17,20 @@ final class Trial {
 
     private static final long LEAST_ATTEMPTS = 16;
 
+    /** For spellings, of which there are many and which hardly ever matter: a forger must not get more of our time than the rest of his request costs. */
+    private static final int SPARING_ATTEMPTS = 64;
+
+    private static final long SPARING_BYTES_TO_HASH = 128 * 1024;
+    private static final long SPARING_LEAST_ATTEMPTS = 4;
+
     private final byte[] signature;
     private long bytesLeft;
+    private int attemptsLeft;
 
-    private Trial(byte[] signature, long bytesLeft) {
+    private Trial(byte[] signature, long bytesLeft, int attemptsLeft) {
         this.signature = signature;
         this.bytesLeft = bytesLeft;
+        this.attemptsLeft = attemptsLeft;
     }
 
     /**
@@ -35,10 +43,20 @@ final class Trial {
     static Optional<Trial> of(String header, int parametersLength) {
         long work = Math.max(BYTES_TO_HASH, LEAST_ATTEMPTS * parametersLength);
         try {
-            return Optional.of(new Trial(Base64.getDecoder().decode(header.strip()), work));
+            return Optional.of(new Trial(Base64.getDecoder().decode(header.strip()), work, Integer.MAX_VALUE));
         } catch (IllegalArgumentException noBase64) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Another trial of the same signature, which may do far less.
+     *
+     * @param parametersLength the bytes of the parameters that every attempt hashes
+     */
+    Trial sparing(int parametersLength) {
+        long work = Math.max(SPARING_BYTES_TO_HASH, SPARING_LEAST_ATTEMPTS * parametersLength);
+        return new Trial(signature, work, SPARING_ATTEMPTS);
     }
 
     /** The key that made the signature for this URL and these parameters; empty if none did, or the work is used up. */
@@ -66,8 +84,14 @@ final class Trial {
     }
 
     private boolean spend(long bytes) {
-        boolean enough = bytesLeft > 0;
+        boolean enough = !isUsedUp();
         bytesLeft -= bytes;
+        attemptsLeft--;
         return enough;
+    }
+
+    /** Whether no further attempt is made. */
+    boolean isUsedUp() {
+        return bytesLeft <= 0 || attemptsLeft <= 0;
     }
 }

@@ -17,6 +17,9 @@ record UrlGuess(String tried, String signed) {
 
     private static final int PREFIX_SEGMENTS = 4;
 
+    /** Of the parameters at the end, where a proxy adds its own. */
+    private static final int LEFT_OUT = 3;
+
     /** Where servers and tunnels usually listen. */
     private static final List<String> PORTS =
             List.of(":80", ":443", ":3000", ":5000", ":8000", ":8080", ":8081", ":8443");
@@ -45,8 +48,20 @@ record UrlGuess(String tried, String signed) {
      * @param spelling how Twilio spelled this guess when it signed
      */
     String inWords(String spelling) {
-        return fault(UrlParts.parse(tried), UrlParts.parse(signed)) + ": Twilio signed " + Printable.url(spelling)
-                + ", not " + Printable.url(tried) + "; correct the public URL in the settings or the URL at Twilio";
+        UrlParts came = UrlParts.parse(tried);
+        UrlParts guessed = UrlParts.parse(signed);
+        if (differInQueryAlone(came, guessed)) {
+            return "changed query: of " + Printable.url(tried) + " "
+                    + QueryDifference.inWords(
+                            came.query(), UrlParts.parse(spelling).query())
+                    + "; it has to leave the query as it came, the URLs are right";
+        }
+        return fault(came, guessed) + ": Twilio signed " + Printable.url(spelling) + ", not " + Printable.url(tried)
+                + "; correct the public URL in the settings or the URL at Twilio";
+    }
+
+    private static boolean differInQueryAlone(UrlParts one, UrlParts other) {
+        return one.withQuery("").equals(other.withQuery(""));
     }
 
     private static String fault(UrlParts from, UrlParts to) {
@@ -58,9 +73,6 @@ record UrlGuess(String tried, String signed) {
         }
         if (!from.port().equals(to.port())) {
             return "wrong port";
-        }
-        if (from.path().equals(to.path())) {
-            return "changed query";
         }
         return withOtherSlash(from.path()).equals(to.path()) ? "trailing slash" : "path prefix";
     }
@@ -87,9 +99,29 @@ record UrlGuess(String tried, String signed) {
     }
 
     private static void addOtherQueries(Set<UrlParts> variants, UrlParts url) {
-        variants.add(url.withQuery(url.query().replace("%20", "+")));
-        variants.add(url.withQuery(url.query().replace("+", "%20")));
+        if (url.query().isEmpty()) {
+            return;
+        }
+        variants.add(url);
         variants.add(url.withQuery(""));
+        List<String> fields = List.of(url.query().substring(1).split("&", -1));
+        variants.add(
+                url.withQuery("?" + String.join("&", fields.stream().sorted().toList())));
+        // A proxy that escapes what is escaped already, or takes off one layer
+        variants.add(url.withQuery(url.query().replace("%25", "%")));
+        variants.add(url.withQuery(url.query().replace("%", "%25")));
+        if (fields.size() > 1) {
+            for (int left = 0; left < Math.min(fields.size(), LEFT_OUT); left++) {
+                variants.add(url.withQuery("?" + without(fields, fields.size() - 1 - left)));
+            }
+            variants.add(url.withQuery("?" + without(fields, 0)));
+        }
+    }
+
+    private static String without(List<String> fields, int index) {
+        List<String> rest = new ArrayList<>(fields);
+        rest.remove(index);
+        return String.join("&", rest);
     }
 
     private static String withOtherSlash(String path) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The ways Twilio may have spelled one URL when it signed it.
@@ -13,6 +14,9 @@ import java.util.Set;
  * but sent escaped (twilio-node pull requests 621 and 1061); a bare host has its slash or not.
  */
 final class UrlSpellings {
+    /** The ways of whole encoders are among the first. */
+    private static final int OTHER_PORT = 8;
+
     private UrlSpellings() {}
 
     /** The first of them: the URL as it is, without user information. */
@@ -34,6 +38,18 @@ final class UrlSpellings {
             }
         }
         return spellings;
+    }
+
+    /**
+     * Further spellings of its query, the likeliest first, made as they are asked for: see {@link QuerySpellings}. With the port that the URL
+     * has, and a few of them without it, or with the default port where it has none.
+     */
+    static Stream<String> rare(String url) {
+        UrlParts parts = UrlParts.parse(likeliest(url));
+        UrlParts otherPort = parts.withPort(parts.port().isEmpty() ? parts.defaultPort() : "");
+        return Stream.concat(
+                QuerySpellings.of(parts.join()),
+                QuerySpellings.of(otherPort.join()).limit(OTHER_PORT));
     }
 
     private static Set<String> ports(UrlParts parts) {

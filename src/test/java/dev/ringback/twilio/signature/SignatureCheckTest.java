@@ -177,7 +177,7 @@ class SignatureCheckTest {
                 TestRequest.to("https://hooks.example.com/twilio/?order=1234").form(FORM),
                 TestRequest.to("https://hooks.example.com/Twilio?order=1234").form(FORM),
                 TestRequest.to("https://hooks.example.com/twilio?order=1235").form(FORM),
-                TestRequest.to("https://hooks.example.com/twilio?order=%31234").form(FORM),
+                TestRequest.to("https://hooks.example.com/twilio?order=%30234").form(FORM),
                 TestRequest.to("https://hooks.example.com/twilio").form(FORM),
                 TestRequest.to(URL).form(FORM.replace("delivered", "Delivered")),
                 TestRequest.to(URL).form(FORM.replace("delivered", "delivered+")),

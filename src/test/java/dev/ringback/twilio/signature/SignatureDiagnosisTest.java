@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignatureDiagnosisTest {
     private static final String URL = "https://hooks.example.com/twilio";
@@ -45,13 +46,69 @@ class SignatureDiagnosisTest {
         "trailing slash, https://hooks.example.com/twilio/?a=b,  https://hooks.example.com/twilio?a=b",
         "path prefix,    https://hooks.example.com/twilio,       https://hooks.example.com/prefix/twilio",
         "path prefix,    https://hooks.example.com/twilio/a,     https://hooks.example.com/one/two/twilio/a",
-        "changed query,  https://hooks.example.com/twilio?a=b%20c, https://hooks.example.com/twilio?a=b+c",
-        "changed query,  https://hooks.example.com/twilio?a=b+c, https://hooks.example.com/twilio?a=b%20c",
-        "changed query,  https://hooks.example.com/twilio,       https://hooks.example.com/twilio?added=1"
+        "wrong scheme,   https://hooks.example.com/twilio?a=(b)%20c, http://hooks.example.com/twilio?a=%28b%29+c"
     })
     void namesWhatIsWrongWithTheUrl(String cause, String signed, String tried) {
         assertThat(explain(form(tried, Hmac.sha1("token-one", signed + SIGNED_FORM))))
                 .startsWith(cause + ": Twilio signed " + withoutQuery(signed) + ", not " + withoutQuery(tried));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            without a query                   | /twilio               | /twilio?added=1
+            1 of the 2 parameters             | /twilio?a=secret      | /twilio?a=secret&added=1
+            1 of the 2 parameters             | /twilio?a=secret      | /twilio?added=1&a=secret
+            3 of the 4 parameters             | /twilio?a=1&a=1&b=    | /twilio?a=1&a=1&added=%2B&b=
+            in another order                  | /twilio?a=secret&b=1  | /twilio?b=1&a=secret
+            other values                      | /twilio?a=%2Bsecret   | /twilio?a=%252Bsecret
+            other values                      | /twilio?a=%252Bsecret | /twilio?a=%2Bsecret
+            """)
+    void aQueryThatWasChangedIsDescribedByHowItDiffers(String difference, String signed, String came) {
+        String origin = "https://hooks.example.com";
+
+        assertThat(explain(form(origin + came, Hmac.sha1("token-one", origin + signed + SIGNED_FORM))))
+                .startsWith("changed query: of " + URL + " Twilio signed ")
+                .contains(difference)
+                .doesNotContain("secret", "added", "correct the public URL");
+    }
+
+    /** Beyond the spellings that are accepted. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            spaces as %20 where + came                                       | a=b%20c     | a=b+c
+            spaces as + where %20 came                                       | a=b+c       | a=b%20c
+            spaces as %20 where + came, ( ) bare where its escape came       | a=(b)%20c   | a=%28b%29+c
+            ' escaped where it came bare                                     | a=b%27      | a=b'
+            with escapes in other letters (%3A, %3a)                         | a=%3a       | a=%3A
+            with other characters escaped or with an equals sign more or less | a           | a=
+            """)
+    void aSpellingIsDescribedByItsCharacters(String difference, String signed, String came) {
+        assertThat(QueryDifference.inWords("?" + came, "?" + signed))
+                .isEqualTo("Twilio signed the same parameters in another spelling, " + difference
+                        + ": a proxy or a framework rewrites the query");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#rc=5&rp=all",
+                "#rp=all&rc=5",
+                "#rc=2",
+                "#rp=5xx,ct,rt",
+                "#rc=3&rp=4xx,5xx",
+                "#rc=5&rp=all&ct=2000&rt=3000",
+                "#ct=2000&rc=1",
+                "#e=dublin",
+                "#"
+            })
+    void aSignatureOverTheFragmentIsNamedAsSuch(String fragment) {
+        assertThat(explain(form(URL, Hmac.sha1("token-one", URL + fragment + SIGNED_FORM))))
+                .startsWith("signed fragment: the signature covers " + URL + fragment)
+                .contains("emulator");
+        String withQuery = URL + "?order=hidden";
+        assertThat(explain(form(withQuery, Hmac.sha1("token-one", withQuery + fragment + SIGNED_FORM))))
+                .startsWith("signed fragment")
+                .doesNotContain("hidden");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
