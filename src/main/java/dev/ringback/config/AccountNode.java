@@ -5,6 +5,7 @@ import dev.ringback.model.Account;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import dev.ringback.twilio.Sid;
+import dev.ringback.twilio.signature.SignatureSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,18 +118,28 @@ final class AccountNode {
         for (int i = 0; i < list.size(); i++) {
             JsonNode key = list.path(i);
             String name = "signing_keys[" + i + "]";
-            unknownKeys(key, Set.of("key", "algorithm"), place + "." + name, problems);
+            unknownKeys(key, Set.of("id", "key", "algorithm"), place + "." + name, problems);
             Optional<SignatureAlgorithm> algorithm =
                     SignatureAlgorithm.named(key.path("algorithm").asText());
             if (algorithm.isEmpty()) {
                 problem(name + ".algorithm", "must be HmacSHA1, HmacSHA256 or HmacSHA512");
             } else if (key.path("key").asText().isBlank()) {
                 problem(name + ".key", "is missing");
+            } else if (key.hasNonNull("id") && !isKeyId(key.get("id"))) {
+                problem(name + ".id", "must be the id of the shared key at Twilio: letters, digits, - and _");
             } else {
-                keys.add(new SigningKey(key.path("key").asText(), algorithm.get()));
+                String id = key.hasNonNull("id") ? key.get("id").asText() : null;
+                if (id != null && keys.stream().anyMatch(other -> id.equals(other.id()))) {
+                    problem(name + ".id", "is the same as of another key");
+                }
+                keys.add(new SigningKey(id, key.path("key").asText(), algorithm.get()));
             }
         }
         return keys;
+    }
+
+    private static boolean isKeyId(JsonNode id) {
+        return id.isValueNode() && SignatureSettings.isKeyId(id.asText());
     }
 
     private Map<String, String> apiKeys() {

@@ -20,10 +20,11 @@ public enum SignatureAlgorithm {
         return jcaName;
     }
 
-    /** Empty when no algorithm has that name; case does not matter. */
+    /** Empty when no algorithm has that name, be it Java's or Twilio's ({@code HMAC_SHA256}); case does not matter. */
     public static Optional<SignatureAlgorithm> named(String name) {
         return Arrays.stream(values())
-                .filter(algorithm -> algorithm.jcaName.equalsIgnoreCase(name))
+                .filter(algorithm -> algorithm.jcaName.equalsIgnoreCase(name)
+                        || algorithm.name().equalsIgnoreCase(name))
                 .findFirst();
     }
 }

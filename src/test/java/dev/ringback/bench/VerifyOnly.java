@@ -5,6 +5,7 @@ import dev.ringback.twilio.signature.ForwardedHeaders;
 import dev.ringback.twilio.signature.RequestUrls;
 import dev.ringback.twilio.signature.SignatureCheck;
 import dev.ringback.twilio.signature.SignatureCheck.Verified;
+import dev.ringback.twilio.signature.SignatureSettings;
 import dev.ringback.twilio.signature.SignedRequest;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -38,6 +39,7 @@ final class VerifyOnly implements Handler {
                 form,
                 null,
                 ctx.header("X-Twilio-Signature"),
+                SignatureSettings.parse(ctx.header(SignatureSettings.HEADER)),
                 accountSid == null ? List.of() : List.of(accountSid));
         ctx.status(check.check(request) instanceof Verified ? 204 : 403);
     }

@@ -170,6 +170,48 @@ class SettingsReaderTest {
         assertThat(settings.accounts().mayRead(other, SID)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HmacSHA256, HMAC_SHA256",
+        "HMAC_SHA256, HMAC_SHA256",
+        "hmac_sha1, HMAC_SHA1",
+        "HmacSHA512, HMAC_SHA512",
+        "HMAC_SHA512, HMAC_SHA512"
+    })
+    void aSharedKeyMayHaveTheIdAndTheAlgorithmThatTwilioNames(String named, SignatureAlgorithm algorithm)
+            throws Exception {
+        config("""
+                accounts:
+                  - sid: %s
+                    auth_tokens: [a]
+                    signing_keys:
+                      - {id: webhooks_shared_key_01abc, key: shared, algorithm: %s}
+                      - {key: another, algorithm: %s}
+                """.formatted(OTHER_SID, named, named));
+
+        assertThat(read().accounts().find(OTHER_SID).orElseThrow().signingKeys())
+                .containsExactly(
+                        new SigningKey("webhooks_shared_key_01abc", "shared", algorithm),
+                        new SigningKey("another", algorithm));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {id: 'a b', key: s, algorithm: HmacSHA256}                                            | signing_keys[0].id
+            {id: '', key: s, algorithm: HmacSHA256}                                               | signing_keys[0].id
+            {id: [a], key: s, algorithm: HmacSHA256}                                              | signing_keys[0].id
+            {id: a, key: s, algorithm: HmacSHA256}, {id: a, key: t, algorithm: HmacSHA256}        | signing_keys[1].id
+            {id: a, algorithm: HmacSHA256}                                                        | signing_keys[0].key
+            {id: a, key: s, algorithm: SHA256}                                                    | signing_keys[0].algorithm
+            {id: a, key: s}                                                                       | signing_keys[0].algorithm
+            {Id: a, key: s, algorithm: HmacSHA256}                                                | signing_keys[0].Id
+            """)
+    void aSharedKeyThatIsNoneIsNamed(String keys, String place) throws Exception {
+        config("accounts: [{sid: %s, auth_tokens: [a], signing_keys: [%s]}]".formatted(OTHER_SID, keys));
+
+        assertThat(problems()).singleElement().asString().startsWith("accounts[0]." + place + " ");
+    }
+
     @Test
     void everythingWrongIsReportedAtOnceByNameAndWithoutSecrets() throws Exception {
         values.put("TWILIO_ACCOUNT_SID", "AC123");

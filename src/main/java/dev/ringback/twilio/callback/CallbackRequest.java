@@ -9,6 +9,7 @@ import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.signature.ForwardedHeaders;
 import dev.ringback.twilio.signature.RequestUrls;
 import dev.ringback.twilio.signature.SignatureCheck.Verified;
+import dev.ringback.twilio.signature.SignatureSettings;
 import dev.ringback.twilio.signature.SignedRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,6 +100,7 @@ public final class CallbackRequest {
                 form,
                 format == PayloadFormat.JSON ? body : null,
                 headers.first("X-Twilio-Signature"),
+                SignatureSettings.parse(headers.first(SignatureSettings.HEADER)),
                 // Of JSON none: it is read only after it was proved, so every account's key is tried.
                 format == PayloadFormat.JSON ? List.of() : accountSidsOfForm());
     }

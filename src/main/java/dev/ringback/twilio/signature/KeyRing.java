@@ -5,11 +5,13 @@ import dev.ringback.model.Accounts;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of all accounts, and whose may sign what. Immutable.
@@ -25,8 +27,12 @@ final class KeyRing {
         this.bySid = bySid;
     }
 
-    /** One key with the account it speaks for. */
-    record Key(Account account, Signer signer) {}
+    /**
+     * One key with the account it speaks for.
+     *
+     * @param id of a shared key, where the settings tell it
+     */
+    record Key(Account account, @Nullable String id, SignatureAlgorithm algorithm, Signer signer) {}
 
     static KeyRing of(Accounts accounts) {
         Map<String, List<Key>> bySid = new LinkedHashMap<>();
@@ -42,7 +48,7 @@ final class KeyRing {
         return Stream.concat(tokens, account.signingKeys().stream())
                 // An empty key would let anybody sign.
                 .filter(key -> !key.key().isEmpty())
-                .map(key -> new Key(account, Signer.of(key)))
+                .map(key -> new Key(account, key.id(), key.algorithm(), Signer.of(key)))
                 .toList();
     }
 
@@ -51,8 +57,18 @@ final class KeyRing {
         return accountSids.isEmpty() ? !bySid.isEmpty() : accountSids.stream().anyMatch(bySid::containsKey);
     }
 
-    /** The keys that may have signed the request, those of its owner first. */
+    /** The keys that may have signed the request: first the one that its header names, then those of its owner. */
     List<Key> entitled(SignedRequest request) {
+        String named = request.signatureSettings().keyId();
+        List<Key> keys = new ArrayList<>(mayHaveSigned(request));
+        if (named != null) {
+            // The sort is stable
+            keys.sort(Comparator.comparing(key -> !named.equals(key.id())));
+        }
+        return keys;
+    }
+
+    private List<Key> mayHaveSigned(SignedRequest request) {
         if (request.accountSids().isEmpty()) {
             return all();
         }

@@ -1,5 +1,6 @@
 package dev.ringback.twilio.signature;
 
+import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.twilio.FormBody;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,33 @@ final class MismatchSearch {
                 .or(this::otherAlgorithm)
                 .or(this::otherMethod)
                 .or(() -> otherUrl(seenUrls))
+                .or(this::sharedKey)
                 .orElseGet(this::nothingFits);
+    }
+
+    /** What the header says of the key is no part of what is signed, so it is believed only once nothing else fits. */
+    private Optional<String> sharedKey() {
+        String id = request.signatureSettings().keyId();
+        SignatureAlgorithm algorithm = request.signatureSettings().algorithm();
+        if (id == null) {
+            return Optional.empty();
+        }
+        Optional<KeyRing.Key> known =
+                entitled.stream().filter(key -> id.equals(key.id())).findFirst();
+        if (known.isEmpty()) {
+            return Optional.of("shared key: the request says that the shared key " + id
+                    + " signed it, which the settings of "
+                    + owner() + " do not have; add it there: signing_keys: [{id: " + id + ", key: ..., algorithm: "
+                    + (algorithm == null ? SignatureAlgorithm.HMAC_SHA256 : algorithm).jcaName() + "}]");
+        }
+        return algorithm == null || algorithm == known.get().algorithm()
+                ? Optional.of("shared key: the request says that the shared key " + id
+                        + " signed it, and that one does not fit"
+                        + " any likely URL; its secret in the settings may be wrong, or the URL may differ in what cannot be"
+                        + " guessed, or the request is changed or forged")
+                : Optional.of("shared key: the request says that the shared key " + id + " signed it with "
+                        + algorithm.jcaName() + ", but the settings say "
+                        + known.get().algorithm().jcaName());
     }
 
     private Optional<String> otherAccount() {
@@ -47,8 +74,10 @@ final class MismatchSearch {
     private Optional<String> otherAlgorithm() {
         return entitled.isEmpty() || entitled.stream().anyMatch(trial::couldBeOf)
                 ? Optional.empty()
-                : Optional.of("another algorithm: the signature has " + trial.length() + " bytes, which no key of "
-                        + owner() + " makes; a shared signing key may be missing in the settings");
+                : sharedKey()
+                        .or(() -> Optional.of(
+                                "another algorithm: the signature has " + trial.length() + " bytes, which no key of "
+                                        + owner() + " makes; a shared signing key may be missing in the settings"));
     }
 
     /** A redirect turns a POST into a GET; a framework or a proxy may move parameters between query and body. */

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Says in words why a request was probably refused, for the log of the operator who has to mend it.
  *
- * <p>Never throws, and shows neither keys, user information, queries nor anything else a stranger could write. For one answer it may hash
+ * <p>Never throws, and shows neither keys, user information, queries nor anything else a stranger could write, but for the id of a shared key:
+ * some letters and digits. For one answer it may hash
  * as much as {@link Trial} allows, so whoever calls it in a flood of forgeries should limit the rate. Safe for use by many threads.
  */
 public final class SignatureDiagnosis {

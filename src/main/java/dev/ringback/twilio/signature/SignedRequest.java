@@ -11,6 +11,7 @@ public final class SignedRequest {
     private final FormBody form;
     private final byte @Nullable [] jsonBody;
     private final @Nullable String signature;
+    private final SignatureSettings signatureSettings;
     private final List<String> accountSids;
 
     /**
@@ -19,6 +20,7 @@ public final class SignedRequest {
      * @param form the parameters of a form POST; {@code FormBody.parse("")} for GET and for JSON
      * @param jsonBody the bytes of a JSON body as they came; null for a form and for GET
      * @param signature the {@code X-Twilio-Signature} header; null where there is none
+     * @param signatureSettings what the header says of the key
      * @param accountSids the accounts the request names, its owner first: {@code AccountSid}, then the {@code ParentAccountSid} of a
      *     Debugger event; of Event Streams the accounts in the data. May be empty. Nothing here is believed before the check
      */
@@ -27,11 +29,13 @@ public final class SignedRequest {
             FormBody form,
             byte @Nullable [] jsonBody,
             @Nullable String signature,
+            SignatureSettings signatureSettings,
             Collection<String> accountSids) {
         this.urls = List.copyOf(urls);
         this.form = form;
         this.jsonBody = jsonBody;
         this.signature = signature;
+        this.signatureSettings = signatureSettings;
         this.accountSids = accountSids.stream().distinct().toList();
     }
 
@@ -49,6 +53,10 @@ public final class SignedRequest {
 
     public @Nullable String signature() {
         return signature;
+    }
+
+    public SignatureSettings signatureSettings() {
+        return signatureSettings;
     }
 
     /** Each once. */

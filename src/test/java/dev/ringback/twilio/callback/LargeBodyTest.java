@@ -13,6 +13,7 @@ import dev.ringback.twilio.signature.RequestUrls;
 import dev.ringback.twilio.signature.SignatureCheck;
 import dev.ringback.twilio.signature.SignatureCheck.Refused;
 import dev.ringback.twilio.signature.SignatureDiagnosis;
+import dev.ringback.twilio.signature.SignatureSettings;
 import dev.ringback.twilio.signature.SignedRequest;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -143,7 +144,8 @@ class LargeBodyTest {
     }
 
     private static void assertRefused(FormBody form, List<String> urls) {
-        SignedRequest request = new SignedRequest(urls, form, null, "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", List.of());
+        SignedRequest request =
+                new SignedRequest(urls, form, null, "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", SignatureSettings.NONE, List.of());
         Refused refused = (Refused) new SignatureCheck(ReadEntries.ACCOUNTS).check(request);
         assertThat(new SignatureDiagnosis(ReadEntries.ACCOUNTS).explain(request, refused, urls))
                 .isNotEmpty();

@@ -57,7 +57,12 @@ class SignatureFuzzTest {
         List<String> candidates = urls.candidates(scheme, host, target, forwarded);
         List<String> seen = RequestUrls.seen(scheme, host, target, forwarded);
         SignedRequest request = new SignedRequest(
-                candidates, FormBody.parse(json ? new byte[0] : body), json ? body : null, signature, accounts);
+                candidates,
+                FormBody.parse(json ? new byte[0] : body),
+                json ? body : null,
+                signature,
+                SignatureSettings.parse(scheme),
+                accounts);
 
         assertThat(candidates).doesNotHaveDuplicates().isEqualTo(urls.candidates(scheme, host, target, forwarded));
         assertThat(seen).doesNotHaveDuplicates().allMatch(url -> url.startsWith("http"));
@@ -149,6 +154,7 @@ class SignatureFuzzTest {
                 FormBody.parse(json ? new byte[0] : body),
                 json ? body : null,
                 signature,
+                SignatureSettings.NONE,
                 List.of(account));
     }
 

@@ -12,6 +12,7 @@ final class TestRequest {
     private FormBody form = FormBody.parse("");
     private byte @Nullable [] jsonBody;
     private @Nullable String signature;
+    private @Nullable String signatureSettings;
     private List<String> accountSids = List.of();
 
     static TestRequest to(String... urls) {
@@ -40,12 +41,18 @@ final class TestRequest {
         return this;
     }
 
+    TestRequest signatureSettings(@Nullable String header) {
+        this.signatureSettings = header;
+        return this;
+    }
+
     TestRequest accounts(String... sids) {
         this.accountSids = List.of(sids);
         return this;
     }
 
     SignedRequest build() {
-        return new SignedRequest(urls, form, jsonBody, signature, accountSids);
+        return new SignedRequest(
+                urls, form, jsonBody, signature, SignatureSettings.parse(signatureSettings), accountSids);
     }
 }
