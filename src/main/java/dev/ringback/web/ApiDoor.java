@@ -30,6 +30,7 @@ public final class ApiDoor implements AutoCloseable {
 
     private static final Handler CONTENT = new UnservedHandler("its content stays with Twilio");
 
+    private static final String ACCESS_TOKENS = "/v2/token";
     private static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
 
     private final BasicAuth auth;
@@ -55,6 +56,10 @@ public final class ApiDoor implements AutoCloseable {
             routes.before(tree, behindCredentials(auth));
             routes.before(tree, behindCredentials(concurrentRequests));
         }
+        // Where libraries get their access token before anything else, if all their hosts lead here.
+        routes.before(ACCESS_TOKENS, ctx -> {
+            throw BasicAuth.bearer();
+        });
         routes.before(ApiDoor::refuseWrite);
         routes.before(ApiDoor::refuseLongQuery);
 

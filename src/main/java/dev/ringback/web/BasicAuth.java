@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BasicAuth implements Handler {
     private static final String SCHEME = "Basic ";
+    private static final String BEARER = "Bearer";
 
     private final Map<String, Login> logins = new HashMap<>();
     /** Takes the place of an unknown user name's secrets, so that it is refused no faster than a wrong password. */
@@ -57,7 +58,11 @@ public final class BasicAuth implements Handler {
      */
     @Override
     public void handle(Context ctx) {
-        String credentials = credentials(ctx.header("Authorization"));
+        String header = ctx.header("Authorization");
+        if (isBearer(header)) {
+            throw bearer();
+        }
+        String credentials = credentials(header);
         if (credentials == null) {
             throw TwilioException.unauthorized("Authentication Error - No credentials provided");
         }
@@ -71,6 +76,18 @@ public final class BasicAuth implements Handler {
             throw TwilioException.unauthorized("Authenticate");
         }
         caller.enter(ctx);
+    }
+
+    /** Only Twilio can tell whose token that is. */
+    private static boolean isBearer(@Nullable String header) {
+        return header != null && (header + ' ').regionMatches(true, 0, BEARER + ' ', 0, BEARER.length() + 1);
+    }
+
+    /** The 401 for who has, or wants, an OAuth access token. */
+    static TwilioException bearer() {
+        return TwilioException.unauthorized("Authentication Error - Ringback takes no OAuth access token (Bearer):"
+                + " make the client that reads here with AccountSid and auth token,"
+                + " or with an API key (SK...) that stands under api_keys in ringback.yaml, and its secret");
     }
 
     /** User and password as they came; null where none came that can be read. */

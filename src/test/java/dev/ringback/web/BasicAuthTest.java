@@ -1,14 +1,18 @@
 package dev.ringback.web;
 
 import static dev.ringback.web.TestApi.path;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import dev.ringback.TestCallbacks;
+import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,42 @@ class BasicAuthTest {
                 .body("message", equalTo("Authenticate"));
         refused(api.as(TestApi.API_KEY_SID, TestCallbacks.AUTH_TOKEN), MESSAGES);
         refused(api.as(TestCallbacks.ACCOUNT_SID, TestApi.API_KEY_SECRET), MESSAGES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer eyJhbGciOiJIUzI1NiJ9.e30.c2ln", "bearer abc", "BEARER  abc", "Bearer", "Bearer "})
+    void anAccessTokenIsRefusedWithWhatToUseInstead(String header) {
+        for (String address : List.of(MESSAGES, "/v1/Alerts", "/ringback/v1/quarantine")) {
+            refused(api.anonymous().header("Authorization", header), address)
+                    .body("message", containsString("takes no OAuth access token"))
+                    .body("message", containsString("AccountSid and auth token"))
+                    .body("message", containsString("API key"))
+                    .body("message", not(containsString("eyJ")));
+        }
+    }
+
+    @Test
+    void whoAsksForAnAccessTokenIsToldTheSame() {
+        for (Method method : List.of(Method.GET, Method.POST)) {
+            api.anonymous()
+                    .request(method, "/v2/token")
+                    .then()
+                    .statusCode(401)
+                    .body("code", equalTo(20003))
+                    .body("message", containsString("takes no OAuth access token"));
+        }
+    }
+
+    @Test
+    void aSchemeThatOnlyBeginsLikeBearerIsNone() {
+        refused(api.anonymous().header("Authorization", "Bearerish abc"), MESSAGES)
+                .body("message", equalTo("Authentication Error - No credentials provided"));
+    }
+
+    /** Accounts with public-key client validation send it with Basic credentials. */
+    @Test
+    void aClientValidationIsNotLookedAt() {
+        opens(api.as(TestApi.API_KEY_SID, TestApi.API_KEY_SECRET).header("Twilio-Client-Validation", "a.b.c"));
     }
 
     @ParameterizedTest
