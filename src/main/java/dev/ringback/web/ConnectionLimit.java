@@ -1,12 +1,11 @@
 package dev.ringback.web;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.ringback.ingest.LogLimit;
-import java.lang.management.ManagementFactory;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
@@ -53,9 +52,8 @@ final class ConnectionLimit implements SelectorManager.AcceptListener {
 
     /** As many connections as are asked for, or as this process can have if a share of all it has goes into them. */
     static int affordable(int wanted, double share) {
-        long byFiles = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? (long) (share * (unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - SPARE_FILES))
-                : wanted;
+        OptionalLong files = FreeFiles.count();
+        long byFiles = files.isPresent() ? (long) (share * (files.getAsLong() - SPARE_FILES)) : wanted;
         long byHeap = (long) (share * HEAP_SHARE * Runtime.getRuntime().maxMemory() / HEAP_BYTES_EACH);
         return (int) Math.max(1, Math.min(wanted, Math.min(byFiles, byHeap)));
     }

@@ -1,0 +1,36 @@
+package dev.ringback.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+
+class FreeFilesTest {
+    private static final LongSupplier UNKNOWN = () -> {
+        throw new InternalError("errno: 2 error: Unable to open directory /proc/self/fd");
+    };
+
+    @Test
+    void whatIsOpenIsTakenFromWhatIsAllowed() {
+        assertThat(FreeFiles.count(() -> 1_000, () -> 30)).hasValue(970);
+        assertThat(FreeFiles.count()).isPresent();
+    }
+
+    @Test
+    void aSystemThatDoesNotTellWhatIsOpenPreventsNoStart() {
+        assertThat(FreeFiles.count(() -> 1_000, UNKNOWN)).hasValue(1_000);
+        assertThat(FreeFiles.count(() -> 1_000, () -> -1)).hasValue(1_000);
+    }
+
+    @Test
+    void aSystemThatDoesNotTellWhatIsAllowedSetsNoLimit() {
+        assertThat(FreeFiles.count(UNKNOWN, () -> 30)).isEmpty();
+        assertThat(FreeFiles.count(() -> -1, () -> 30)).isEmpty();
+        assertThat(FreeFiles.count(
+                        () -> {
+                            throw new SecurityException("not allowed");
+                        },
+                        UNKNOWN))
+                .isEmpty();
+    }
+}
