@@ -3,6 +3,7 @@ package dev.ringback.storage;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.Page;
+import dev.ringback.model.ReceiverFailure;
 import dev.ringback.storage.ForwardStore.NewDelivery;
 import java.time.Instant;
 import java.util.Collection;
@@ -66,6 +67,19 @@ public interface DeliveryStore {
     /** When the newest of a kind was created under a key, for whichever receiver; empty when there is none. */
     Optional<Instant> newest(Delivery.Kind kind, String key);
 
+    /** The receivers of which a failure was ever noted. */
+    List<ReceiverFailure> failures();
+
+    /**
+     * Notes whether a receiver fails, instead of what was known of it, and adds what others are told of it, in one transaction.
+     *
+     * @throws StorageUnavailableException when the database cannot be written now; nothing has changed
+     */
+    void note(ReceiverFailure failure, List<NewDelivery> words);
+
+    /** What waits to be sent to a receiver; empty where nothing does. */
+    Optional<Backlog> backlog(String receiver);
+
     /**
      * Deletes deliveries that are not pending, with their attempts, that were created before a moment: the oldest, at most so many.
      *
@@ -80,6 +94,13 @@ public interface DeliveryStore {
      * @param nextAttemptAt where it stays pending
      */
     record Attempted(long deliveryId, DeliveryAttempt attempt, Delivery.State state, Instant nextAttemptAt) {}
+
+    /**
+     * Says how much waits for a receiver.
+     *
+     * @param oldest when the present life of the first of them began, as {@link Delivery#since} says
+     */
+    record Backlog(long count, Instant oldest) {}
 
     /** An attempt with what it was for. */
     record Tried(long deliveryId, DeliveryAttempt attempt) {}

@@ -7,7 +7,9 @@ import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.model.Page;
+import dev.ringback.model.ReceiverFailure;
 import dev.ringback.storage.DeliveryStore.Attempted;
+import dev.ringback.storage.DeliveryStore.Backlog;
 import dev.ringback.storage.DeliveryStore.Filter;
 import dev.ringback.storage.DeliveryStore.Tried;
 import dev.ringback.storage.ForwardStore.NewDelivery;
@@ -53,6 +55,42 @@ public abstract class DeliveryStoreContract extends StorageContract {
         assertThat(store().deleteOld(LATER, 10)).isZero();
         store().record(List.of());
         store().add(List.of());
+    }
+
+    @Test
+    void whatIsKnownOfReceiversThatFailIsKeptWithWhatIsToldOfIt() {
+        ReceiverFailure failing =
+                new ReceiverFailure("team", START, "503 \u00fc\n\u0001", List.of("boss", "a, \"b\""), LATER);
+        NewDelivery word = new NewDelivery("boss", "receiver team", Delivery.Kind.GIVEN_UP, null, "{}", START);
+
+        store().note(failing, List.of(word));
+        store().note(ReceiverFailure.none("crm"), List.of());
+
+        assertThat(store().failures()).containsExactlyInAnyOrder(failing, ReceiverFailure.none("crm"));
+        assertThat(due("boss")).hasSize(1);
+        store().note(ReceiverFailure.none("team"), List.of(word));
+        database.close();
+        database = open(folder);
+        assertThat(store().failures())
+                .containsExactlyInAnyOrder(ReceiverFailure.none("team"), ReceiverFailure.none("crm"));
+        assertThat(store().count("boss", Delivery.State.PENDING)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWaitsForAReceiverIsCountedFromItsFirst() {
+        List<Delivery> all = add("team", "a", "a", "b");
+        add("crm", "a");
+        assertThat(store().backlog("team")).hasValue(new Backlog(3, START));
+        record(delivered(all.get(0)));
+        record(dead(all.get(2)));
+        assertThat(store().backlog("team")).hasValue(new Backlog(1, START));
+        record(delivered(all.get(1)));
+        assertThat(store().backlog("team")).isEmpty();
+
+        assertThat(store().replay(all.get(2).id(), LATER)).isTrue();
+
+        assertThat(store().backlog("team")).hasValue(new Backlog(1, LATER));
+        assertThat(store().backlog("nobody")).isEmpty();
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.ringback.forward.delivery;
 
 import dev.ringback.model.DeliveryAttempt;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 
 /** What deliveries count. Safe for use by many threads. */
 public final class DeliveryMetrics {
@@ -28,5 +30,24 @@ public final class DeliveryMetrics {
                 .tag("receiver", receiver)
                 .register(registry)
                 .increment();
+    }
+
+    /** Shows what waits for each receiver and target, and whether it fails, from now on. */
+    void watch(List<String> receivers, Backlogs backlogs) {
+        for (String receiver : receivers) {
+            Gauge.builder("ringback.forward.pending", () -> backlogs.count(receiver))
+                    .description("Deliveries that wait to be sent")
+                    .tag("receiver", receiver)
+                    .register(registry);
+            Gauge.builder("ringback.forward.oldest.pending", () -> backlogs.oldestAge(receiver))
+                    .description("How long the oldest of them has been waiting; 0 where none waits")
+                    .baseUnit("seconds")
+                    .tag("receiver", receiver)
+                    .register(registry);
+            Gauge.builder("ringback.forward.failing", () -> backlogs.isFailing(receiver) ? 1 : 0)
+                    .description("1 while a receiver cannot be reached, once that has lasted ten seconds or was told")
+                    .tag("receiver", receiver)
+                    .register(registry);
+        }
     }
 }

@@ -8,7 +8,6 @@ import dev.ringback.storage.ForwardStore.NewDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,29 +20,25 @@ final class Escalation {
     private static final Duration BETWEEN = Duration.ofHours(23);
 
     private final DeliveryStore store;
-    private final List<String> receivers;
-    private final Map<String, String> fallbacks;
+    private final Fallbacks fallbacks;
 
-    /**
-     * Knows who there is.
-     *
-     * @param receivers who can be told, by their names
-     * @param fallbacks for whom somebody certain is told
-     */
-    Escalation(DeliveryStore store, List<String> receivers, Map<String, String> fallbacks) {
+    Escalation(DeliveryStore store, Fallbacks fallbacks) {
         this.store = store;
-        this.receivers = List.copyOf(receivers);
-        this.fallbacks = Map.copyOf(fallbacks);
+        this.fallbacks = fallbacks;
     }
 
     /**
      * A delivery was given up.
      *
      * @param reason of its last attempt
+     * @param isTold whether somebody has just been told that the receiver refuses everything
      */
-    void gaveUp(Delivery delivery, String reason, Instant now) {
+    void gaveUp(Delivery delivery, String reason, boolean isTold, Instant now) {
         log.error("gave up delivery {} to {}: {}", delivery.id(), delivery.receiver(), reason);
-        Optional<String> fallback = fallback(delivery.receiver());
+        if (isTold) {
+            return;
+        }
+        Optional<String> fallback = fallbacks.of(delivery.receiver());
         String key = "given up " + delivery.receiver();
         // What says that somebody cannot be reached is not itself said on and on, from one to the next.
         if (fallback.isEmpty() || delivery.kind() == Delivery.Kind.GIVEN_UP || isTold(key, now)) {
@@ -62,12 +57,5 @@ final class Escalation {
         return store.newest(Delivery.Kind.GIVEN_UP, key)
                 .filter(last -> now.isBefore(last.plus(BETWEEN)))
                 .isPresent();
-    }
-
-    private Optional<String> fallback(String receiver) {
-        return Optional.ofNullable(fallbacks.get(receiver))
-                .or(() -> receivers.stream()
-                        .filter(other -> !other.equals(receiver))
-                        .findFirst());
     }
 }

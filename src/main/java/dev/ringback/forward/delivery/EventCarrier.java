@@ -6,6 +6,7 @@ import dev.ringback.forward.http.OutboundHttp;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.Delivery;
+import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.ForwardStore;
 import java.util.HashMap;
@@ -50,16 +51,16 @@ final class EventCarrier implements Carrier {
 
     private Reply send(Delivery delivery, @Nullable LoggedEvent event) {
         if (event == null) {
-            return Reply.refused("the event is no longer in the log");
+            return Reply.unsendable("the event is no longer in the log");
         }
         try {
             return requests.request(target, event)
                     .map(request -> HttpReplies.send(http, request))
-                    .orElseGet(() -> Reply.refused(
+                    .orElseGet(() -> Reply.unsendable(
                             "account " + event.event().accountSid() + " is not in the settings any more"));
         } catch (RuntimeException defect) {
             log.error("event {} cannot be sent", delivery.eventId(), defect);
-            return Reply.failed("it cannot be sent: " + defect);
+            return new Reply(Outcome.FAILED, "it cannot be sent: " + defect, null, Reply.Fault.NONE);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.ringback.forward.Inhibition;
 import dev.ringback.forward.Rules;
 import dev.ringback.forward.event.EventTarget;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is sent to whom.
@@ -30,5 +31,13 @@ public record ForwardOptions(
     /** Whether there is anybody to send to. */
     public boolean isEmpty() {
         return receivers.isEmpty() && targets.isEmpty();
+    }
+
+    /** All receivers and targets, by their names. */
+    List<String> names() {
+        return Stream.concat(
+                        receivers.stream().map(ReceiverSettings::name),
+                        targets.stream().map(EventTarget::name))
+                .toList();
     }
 }

@@ -45,6 +45,7 @@ public final class Forwarder implements AutoCloseable {
     private final DeliveryMetrics metrics;
     private final Clock clock;
     private final Housekeeping housekeeping;
+    private final Backlogs backlogs;
     private final String holder = UUID.randomUUID().toString();
     private final Silences silences = new Silences();
     private final Semaphore changed = new Semaphore(0);
@@ -73,10 +74,12 @@ public final class Forwarder implements AutoCloseable {
         this.metrics = metrics;
         this.clock = clock;
         this.housekeeping = new Housekeeping(database.deliveries(), database.silences(), clock);
+        this.backlogs = new Backlogs(options.names(), database.deliveries(), clock);
     }
 
     public void start() {
         if (!options.isEmpty()) {
+            metrics.watch(options.names(), backlogs);
             subscription = database.changes().listen(changes -> changed.release());
             thread.setDaemon(true);
             thread.start();
@@ -123,6 +126,7 @@ public final class Forwarder implements AutoCloseable {
             } else {
                 letGo();
             }
+            backlogs.run();
         } catch (StorageException unavailable) {
             log.warn("forwarding waits for the database: {}", unavailable.getMessage());
             walk = null;

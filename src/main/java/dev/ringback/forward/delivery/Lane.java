@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ final class Lane implements AutoCloseable {
     private final Retries retries;
     private final Rest rest;
     private final Escalation escalation;
+    private final ReceiverWatch watch;
     private final DeliveryMetrics metrics;
     private final Clock clock;
     private final ExecutorService senders;
@@ -75,6 +77,7 @@ final class Lane implements AutoCloseable {
             DeliveryStore store,
             Retries retries,
             Escalation escalation,
+            ReceiverWatch watch,
             DeliveryMetrics metrics,
             Clock clock) {
         this.name = name;
@@ -84,6 +87,7 @@ final class Lane implements AutoCloseable {
         this.retries = retries;
         this.rest = new Rest(retries);
         this.escalation = escalation;
+        this.watch = watch;
         this.metrics = metrics;
         this.clock = clock;
         this.senders = Executors.newFixedThreadPool(concurrency, task -> daemon(task, "ringback-send-" + name));
@@ -137,6 +141,7 @@ final class Lane implements AutoCloseable {
         Duration wait = POLL;
         try {
             record();
+            watch.look(clock.instant());
             wait = fill();
         } catch (StorageException unavailable) {
             log.warn("{} waits for the database: {}", name, unavailable.getMessage());
@@ -171,20 +176,34 @@ final class Lane implements AutoCloseable {
         store.record(attempted);
         unrecorded.forEach(ended -> rest.after(ended.reply(), clock.instant()));
         restUntil = rest.until();
+        Map<Long, Reply> replies = new HashMap<>();
+        unrecorded.forEach(ended -> replies.put(ended.delivery().id(), ended.reply()));
         unrecorded.clear();
-        attempted.forEach(this::recorded);
+        attempted.forEach(attempt -> recorded(attempt, replies.get(attempt.deliveryId())));
     }
 
-    private void recorded(Attempted attempted) {
+    private void recorded(Attempted attempted, @Nullable Reply reply) {
         Delivery delivery = underWay.remove(attempted.deliveryId());
         metrics.attempted(name, attempted.attempt());
+        if (reply != null) {
+            watch(reply);
+        }
         if (delivery != null && attempted.state() == Delivery.State.DEAD) {
             metrics.gaveUp(name);
             try {
-                escalation.gaveUp(delivery, attempted.attempt().reason(), clock.instant());
+                boolean isRefused = attempted.attempt().outcome() == DeliveryAttempt.Outcome.REFUSED;
+                escalation.gaveUp(delivery, attempted.attempt().reason(), isRefused && watch.isTold(), clock.instant());
             } catch (StorageException unavailable) {
                 log.error("nobody could be told that {} cannot be reached: {}", name, unavailable.getMessage());
             }
+        }
+    }
+
+    private void watch(Reply reply) {
+        try {
+            watch.after(reply, clock.instant());
+        } catch (StorageException unavailable) {
+            log.warn("whether {} can be reached is not noted: {}", name, unavailable.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ringback.forward.delivery;
 
+import dev.ringback.forward.Rule;
 import dev.ringback.forward.event.EventRequests;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.http.OutboundHttp;
@@ -7,9 +8,12 @@ import dev.ringback.forward.notice.Briefings;
 import dev.ringback.forward.notice.ErrorCatalogue;
 import dev.ringback.forward.notice.Links;
 import dev.ringback.model.Accounts;
+import dev.ringback.model.ReceiverFailure;
 import dev.ringback.storage.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +35,29 @@ final class Lanes implements AutoCloseable {
         Map<String, String> fallbacks = new HashMap<>();
         options.receivers()
                 .forEach(receiver -> receiver.fallback().ifPresent(to -> fallbacks.put(receiver.name(), to)));
-        Escalation escalation = new Escalation(
-                database.deliveries(),
-                options.receivers().stream().map(ReceiverSettings::name).toList(),
-                fallbacks);
+        Fallbacks others = new Fallbacks(
+                options.receivers().stream().map(ReceiverSettings::name).toList(), fallbacks);
+        Escalation escalation = new Escalation(database.deliveries(), others);
+        List<ReceiverFailure> failures = database.deliveries().failures();
         Retries retries = new Retries(new Random()::nextDouble);
         ErrorCatalogue catalogue = ErrorCatalogue.shipped();
         for (ReceiverSettings receiver : options.receivers()) {
             Carrier carrier = new NoticeCarrier(
                     receiver.opening().apply(http), new Briefings(catalogue, links, receiver.templates()));
-            lanes.add(
-                    new Lane(receiver.name(), 1, carrier, database.deliveries(), retries, escalation, metrics, clock));
+            lanes.add(new Lane(
+                    receiver.name(),
+                    1,
+                    carrier,
+                    database.deliveries(),
+                    retries,
+                    escalation,
+                    new ReceiverWatch(
+                            ReceiverWatch.known(failures, receiver.name()),
+                            patience(options, receiver.name()),
+                            others,
+                            database.deliveries()),
+                    metrics,
+                    clock));
         }
         EventRequests requests = new EventRequests(accounts);
         for (EventTarget target : options.targets()) {
@@ -53,9 +69,23 @@ final class Lanes implements AutoCloseable {
                     database.deliveries(),
                     retries,
                     escalation,
+                    new ReceiverWatch(
+                            ReceiverWatch.known(failures, target.name()),
+                            Rule.DEFAULT_GROUP_INTERVAL,
+                            others,
+                            database.deliveries()),
                     metrics,
                     clock));
         }
+    }
+
+    /** The shortest group_interval of the rules that tell a receiver: so often its notices would come. */
+    private static Duration patience(ForwardOptions options, String receiver) {
+        return options.rules().all().stream()
+                .filter(rule -> rule.receivers().contains(receiver))
+                .map(Rule::groupInterval)
+                .min(Comparator.naturalOrder())
+                .orElse(Rule.DEFAULT_GROUP_INTERVAL);
     }
 
     void start() {

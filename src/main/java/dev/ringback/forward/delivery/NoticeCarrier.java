@@ -6,6 +6,7 @@ import dev.ringback.forward.notice.NoticeJson;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.Delivery;
+import dev.ringback.model.DeliveryAttempt.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class NoticeCarrier implements Carrier {
             return receiver.send(briefing(delivery));
         } catch (RuntimeException defect) {
             log.error("notice {} cannot be sent", delivery.id(), defect);
-            return Reply.failed("it cannot be sent: " + defect);
+            return new Reply(Outcome.FAILED, "it cannot be sent: " + defect, null, Reply.Fault.NONE);
         }
     }
 

@@ -2,10 +2,8 @@ package dev.ringback.forward.notice;
 
 import dev.ringback.forward.Notice;
 import dev.ringback.forward.notice.Briefing.Example;
-import dev.ringback.forward.notice.Briefing.Fact;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,7 +13,6 @@ import java.util.TreeMap;
  */
 public final class Briefings {
     private static final int MAX_NAME = 80;
-    private static final int MAX_REASON = 500;
 
     private final ErrorCatalogue catalogue;
     private final Links links;
@@ -69,33 +66,8 @@ public final class Briefings {
         return title.isEmpty() ? NoticeVariables.title(variables) : title;
     }
 
-    /** Of what was given up, for somebody else. */
+    /** Of a receiver that cannot be told itself, for somebody else. */
     public Briefing of(GivenUp givenUp, Instant at, long deliveryId) {
-        String receiver = PlainText.line(givenUp.receiver(), MAX_NAME);
-        List<Fact> facts = List.of(
-                new Fact("Count", givenUp.count() + " until now"),
-                new Fact("Since", Words.instant(givenUp.since()) + ", for " + Words.between(givenUp.since(), at)),
-                new Fact("Receiver", receiver),
-                new Fact("Last answer", PlainText.line(givenUp.reason(), MAX_REASON)),
-                new Fact("To see them", "ringback deliveries list --receiver " + receiver + " --state dead"),
-                new Fact("To send one again", "ringback deliveries replay ID"));
-        StringBuilder text = new StringBuilder();
-        facts.forEach(fact ->
-                text.append(fact.name()).append(": ").append(fact.value()).append('\n'));
-        return new Briefing(
-                "given-up-" + deliveryId,
-                GroupDigest.digest("given up " + givenUp.receiver()),
-                Notice.State.FIRING,
-                Briefing.Severity.ERROR,
-                "Notices to " + receiver + " could not be delivered",
-                text.toString(),
-                Map.of("rule", "given-up", "receiver", receiver),
-                givenUp.count(),
-                givenUp.count(),
-                givenUp.since(),
-                at,
-                facts,
-                List.of(),
-                List.of());
+        return new ReceiverBriefing(givenUp, at).briefing(deliveryId);
     }
 }

@@ -3,11 +3,27 @@ package dev.ringback.forward.notice;
 import java.time.Instant;
 
 /**
- * Word that somebody could not be told.
+ * Tells one receiver of another, or of a target of events, that cannot be told itself.
  *
  * @param receiver its name
- * @param since when the first of what was given up was created
- * @param count how many were given up
+ * @param since when the first of what was given up was created; or since when it fails, or failed
+ * @param count how many were given up; or how many wait
  * @param reason of the last attempt, in words
  */
-public record GivenUp(String receiver, Instant since, long count, String reason) {}
+public record GivenUp(String receiver, Instant since, long count, String reason, State state) {
+
+    /** That something was given up. */
+    public GivenUp(String receiver, Instant since, long count, String reason) {
+        this(receiver, since, count, reason, State.GIVEN_UP);
+    }
+
+    /** How it is with the receiver. */
+    public enum State {
+        /** Something did not arrive for so long, or was refused, that it is not tried again. */
+        GIVEN_UP,
+        /** Nothing arrives at present. */
+        FAILING,
+        /** It works again. */
+        WORKS
+    }
+}

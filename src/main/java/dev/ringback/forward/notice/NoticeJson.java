@@ -49,11 +49,15 @@ public final class NoticeJson {
 
     /** Never fails. */
     public static String write(GivenUp givenUp) {
-        return text(MAPPER.createObjectNode()
+        ObjectNode json = MAPPER.createObjectNode()
                 .put("receiver", givenUp.receiver())
                 .put("since", givenUp.since().toString())
                 .put("count", givenUp.count())
-                .put("reason", givenUp.reason()));
+                .put("reason", givenUp.reason());
+        if (givenUp.state() != GivenUp.State.GIVEN_UP) {
+            json.put("state", givenUp.state().name());
+        }
+        return text(json);
     }
 
     /**
@@ -91,7 +95,8 @@ public final class NoticeJson {
                         json.required("receiver").asText(),
                         instant(json, "since"),
                         json.required("count").asLong(),
-                        json.path("reason").asText()));
+                        json.path("reason").asText(),
+                        GivenUp.State.valueOf(json.path("state").asText(GivenUp.State.GIVEN_UP.name()))));
     }
 
     private static Notice.Kind kind(JsonNode json) {

@@ -5,6 +5,7 @@ import dev.ringback.forward.http.OutboundHttp;
 import dev.ringback.forward.http.OutboundRequest;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpReplies {
     /** What no repetition mends: the request itself is not wanted. Wrong credentials or a missing address may be mended by somebody. */
     private static final Set<Integer> FINAL = Set.of(400, 405, 410, 413, 414, 415, 422);
+
+    /** What lasts until somebody changes an address, credentials or rights: of a moved address too, since no redirect is followed. */
+    private static final Set<Integer> FOR_GOOD = Set.of(301, 308, 401, 403, 404, 405, 407, 410, 501);
 
     private static final int MAX_BODY_SHOWN = 200;
 
@@ -40,7 +44,9 @@ public final class HttpReplies {
         try {
             return meaning.apply(redaction.of(http.send(request)));
         } catch (SSLException untrusted) {
-            return Reply.failed("TLS: " + redaction.of(words(untrusted)));
+            return Reply.failedForGood("TLS: " + redaction.of(words(untrusted)));
+        } catch (UnknownHostException unknown) {
+            return Reply.failedForGood("unknown host: " + redaction.of(words(unknown)));
         } catch (IOException failed) {
             return Reply.failed(redaction.of(words(failed)));
         }
@@ -58,10 +64,13 @@ public final class HttpReplies {
         }
         String body = answer.body().strip().replaceAll("\\s+", " ");
         String shown = body.length() <= MAX_BODY_SHOWN ? body : body.substring(0, MAX_BODY_SHOWN) + "...";
-        return new Reply(
+        Reply reply = new Reply(
                 FINAL.contains(answer.status()) ? Outcome.REFUSED : Outcome.FAILED,
                 shown.isEmpty() ? said : said + ": " + shown,
                 retryAfter(answer, Clock.systemUTC()));
+        return FOR_GOOD.contains(answer.status())
+                ? new Reply(reply.outcome(), reply.reason(), reply.retryAfter(), Reply.Fault.RECEIVER_FOR_GOOD)
+                : reply;
     }
 
     /** Seconds or a date, as RFC 9110 has it; null where it is neither, or past. */

@@ -5,13 +5,40 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a receiver said.
+ * Says what came of sending something to a receiver.
  *
  * @param reason in words, without any secret, such as {@code 200 OK}
  * @param retryAfter how long it asked to be left alone; null where it did not say
+ * @param fault where something has to change before it can arrive
  */
 public record Reply(
-        Outcome outcome, String reason, @Nullable Duration retryAfter) {
+        Outcome outcome, String reason, @Nullable Duration retryAfter, Fault fault) {
+
+    /** Where it lies that something did not arrive. */
+    public enum Fault {
+        /** It arrived, or it was never sent: that says nothing bad of the receiver. */
+        NONE,
+        /** What was sent is not wanted; something else may be. */
+        DELIVERY,
+        /** The receiver does not work at the moment. */
+        RECEIVER,
+        /** The receiver does not work until somebody mends it: an address, credentials, a certificate. */
+        RECEIVER_FOR_GOOD
+    }
+
+    /** With the fault that the outcome suggests: what is refused is the delivery's own, what fails is the receiver's. */
+    public Reply(Outcome outcome, String reason, @Nullable Duration retryAfter) {
+        this(outcome, reason, retryAfter, fault(outcome));
+    }
+
+    private static Fault fault(Outcome outcome) {
+        return switch (outcome) {
+            case DELIVERED -> Fault.NONE;
+            case REFUSED -> Fault.DELIVERY;
+            case FAILED -> Fault.RECEIVER;
+        };
+    }
+
     public static Reply delivered(String reason) {
         return new Reply(Outcome.DELIVERED, reason, null);
     }
@@ -20,7 +47,17 @@ public record Reply(
         return new Reply(Outcome.FAILED, reason, null);
     }
 
+    /** It is worth trying again, but somebody has to mend the receiver first. */
+    public static Reply failedForGood(String reason) {
+        return new Reply(Outcome.FAILED, reason, null, Fault.RECEIVER_FOR_GOOD);
+    }
+
     public static Reply refused(String reason) {
         return new Reply(Outcome.REFUSED, reason, null);
+    }
+
+    /** It was never sent, and never can be. */
+    public static Reply unsendable(String reason) {
+        return new Reply(Outcome.REFUSED, reason, null, Fault.NONE);
     }
 }

@@ -3,6 +3,7 @@ package dev.ringback.storage.jdbi;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.Page;
+import dev.ringback.model.ReceiverFailure;
 import dev.ringback.storage.DeliveryStore;
 import dev.ringback.storage.ForwardStore.NewDelivery;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
-/** Tables {@code delivery} and {@code delivery_attempt}. */
+/** Tables {@code delivery}, {@code delivery_attempt} and {@code receiver_failure}. */
 final class JdbiDeliveryStore implements DeliveryStore {
     /** Less than a second's work. */
     private static final int REPLAYED_AT_ONCE = 1_000;
@@ -41,6 +42,9 @@ final class JdbiDeliveryStore implements DeliveryStore {
 
     private static final String NEWEST =
             "SELECT created_at FROM delivery WHERE kind = :kind AND delivery_key = :key ORDER BY created_at DESC LIMIT 1";
+
+    private static final String OLDEST = """
+            SELECT since FROM delivery WHERE receiver = :receiver AND state = :state ORDER BY receiver, state, id LIMIT 1""";
 
     private final Writer writer;
     private final Reads reads;
@@ -196,6 +200,44 @@ final class JdbiDeliveryStore implements DeliveryStore {
                         .bind("key", key)
                         .map((rows, context) -> new Row(rows).time())
                         .findFirst());
+    }
+
+    @Override
+    public List<ReceiverFailure> failures() {
+        return reads.read(
+                "read which receivers fail",
+                handle -> handle.createQuery(FailureTable.SELECT)
+                        .map(new FailureTable())
+                        .list());
+    }
+
+    @Override
+    public void note(ReceiverFailure failure, List<NewDelivery> words) {
+        writer.write("note that a receiver fails or works", transaction -> {
+            FailureTable.put(transaction, failure);
+            if (!words.isEmpty()) {
+                DeliveryQueue.take(transaction).add(words);
+            }
+            return words.size();
+        });
+    }
+
+    @Override
+    public Optional<Backlog> backlog(String receiver) {
+        return reads.read(
+                "look what waits for a receiver",
+                handle -> handle.createQuery(OLDEST)
+                        .bind("receiver", receiver)
+                        .bind("state", Delivery.State.PENDING.value())
+                        .map((rows, context) -> new Row(rows).time())
+                        .findFirst()
+                        .map(oldest -> new Backlog(
+                                handle.createQuery(COUNT)
+                                        .bind("receiver", receiver)
+                                        .bind("state", Delivery.State.PENDING.value())
+                                        .mapTo(Long.class)
+                                        .one(),
+                                oldest)));
     }
 
     @Override

@@ -44,7 +44,8 @@ final class SilenceTable implements RowMapper<Silence> {
         return new Silence(row.number(), row.text(), texts(row.text()), row.time(), row.time(), row.text(), row.text());
     }
 
-    private static String json(List<String> texts) {
+    /** As a column holds them. */
+    static String json(List<String> texts) {
         try {
             return JSON.writeValueAsString(texts);
         } catch (JsonProcessingException e) {
@@ -52,11 +53,12 @@ final class SilenceTable implements RowMapper<Silence> {
         }
     }
 
-    private static List<String> texts(String json) throws SQLException {
+    /** As {@link #json} wrote them. */
+    static List<String> texts(String json) throws SQLException {
         try {
             return JSON.readValue(json, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
-            throw new SQLException("matchers that are no JSON: " + json, e);
+            throw new SQLException("no JSON array of texts: " + json, e);
         }
     }
 }

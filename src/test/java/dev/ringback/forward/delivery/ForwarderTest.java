@@ -9,7 +9,10 @@ import dev.ringback.forward.Inhibition;
 import dev.ringback.forward.Rules;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.http.RecordingServer;
+import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.notice.Links;
+import dev.ringback.forward.notice.NoticeTemplates;
+import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Delivery;
 import dev.ringback.storage.Database;
@@ -24,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +83,74 @@ class ForwarderTest {
                 .extracting(
                         request -> FormBody.parse(request.body()).parameters().get("Body"))
                 .containsExactlyInAnyOrder("SM1", "SM2", "SM3", "SM4");
+    }
+
+    @Test
+    void aTargetThatFailsIsToldOnceByHoweverManyNodes() throws IOException {
+        try (Database database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")))) {
+            checkThatFailureIsToldOnce(database, database);
+        }
+    }
+
+    @Test
+    void aTargetThatFailsIsToldOnceOnPostgresToo() throws IOException {
+        try (Database one = TestPostgres.open(folder);
+                Database other = Databases.open(TestPostgres.options())) {
+            checkThatFailureIsToldOnce(one, other);
+        }
+    }
+
+    private void checkThatFailureIsToldOnce(Database one, Database other) throws IOException {
+        server.answers(401, "");
+        List<Briefing> told = new CopyOnWriteArrayList<>();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Forwarder first = teller(one, told, new SimpleMeterRegistry());
+        Forwarder second = teller(other, told, registry);
+        first.start();
+        await().atMost(SOON).until(() -> one.forward().mark().isPresent());
+        second.start();
+        append(one, "SM1");
+        await().atMost(SOON).until(() -> told.size() == 1);
+        // The one that does not forward shows the same.
+        await().atMost(SOON)
+                .until(() -> registry.get("ringback.forward.failing")
+                                .tag("receiver", "crm")
+                                .gauge()
+                                .value()
+                        == 1);
+
+        first.close();
+        int before = server.requests().size();
+        append(other, "SM2");
+        await().atMost(SOON).until(() -> server.requests().size() > before);
+        assertThat(told).hasSize(1);
+        server.answers(204, "");
+        await().atMost(SOON).until(() -> told.size() == 2);
+        second.close();
+
+        assertThat(told).extracting(Briefing::isResolved).containsExactly(false, true);
+    }
+
+    private Forwarder teller(Database database, List<Briefing> told, SimpleMeterRegistry registry) {
+        ReceiverSettings boss = new ReceiverSettings(
+                "boss",
+                "file",
+                http -> briefing -> {
+                    told.add(briefing);
+                    return Reply.delivered("200 OK");
+                },
+                NoticeTemplates.shipped(),
+                Optional.empty());
+        EventTarget target = new EventTarget(
+                "crm", server.url("/twilio"), List.of(), EventTarget.Format.TWILIO, 8, Optional.empty());
+        return new Forwarder(
+                new ForwardOptions(
+                        new Rules(List.of()), Inhibition.PRESETS, List.of(boss), List.of(target), List.of("127.0.0.1")),
+                database,
+                new Accounts(List.of(TestTraffic.ACCOUNT)),
+                Links.NONE,
+                new DeliveryMetrics(registry),
+                Clock.systemUTC());
     }
 
     /** Where nobody is to be told of anything, nobody reads the log. */

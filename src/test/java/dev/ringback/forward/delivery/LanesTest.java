@@ -1,5 +1,6 @@
 package dev.ringback.forward.delivery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import dev.ringback.forward.Inhibition;
 import dev.ringback.forward.Rules;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.http.OutboundHttp;
+import dev.ringback.forward.http.OutboundRequest;
 import dev.ringback.forward.http.RecordingServer;
 import dev.ringback.forward.http.RecordingServer.Recorded;
 import dev.ringback.forward.http.Targets;
@@ -18,11 +20,13 @@ import dev.ringback.forward.notice.Links;
 import dev.ringback.forward.notice.NoticeJson;
 import dev.ringback.forward.notice.NoticeTemplates;
 import dev.ringback.forward.notice.Samples;
+import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
+import dev.ringback.model.ReceiverFailure;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Filter;
 import dev.ringback.storage.ForwardStore.NewDelivery;
@@ -31,6 +35,10 @@ import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.twilio.FormBody;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +57,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent when, over a real database; targets are real servers. */
@@ -114,11 +123,143 @@ class LanesTest {
 
         assertThat(Duration.between(BEGIN, clock.instant())).isBetween(Duration.ofHours(24), Duration.ofHours(25));
         assertThat(attempts(1)).hasSizeGreaterThan(50);
-        await().atMost(SOON).untilAsserted(() -> assertThat(told).hasSize(1));
-        assertThat(told.get(0).title()).contains("team");
-        assertThat(told.get(0).text()).contains("503 Service Unavailable");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(told)
+                        .extracting(Briefing::title)
+                        .containsExactly("Receiver team cannot be reached", "Notices to team could not be delivered"));
+        assertThat(told)
+                .allSatisfy(word -> assertThat(word.text()).contains("503 Service Unavailable"))
+                .extracting(Briefing::key)
+                .containsOnly(told.get(0).key());
         assertThat(registry.counter("ringback.forward.dead", "receiver", "team").count())
                 .isEqualTo(2);
+    }
+
+    /** What a receiver answers, and after how many seconds at the latest another one knows. */
+    @ParameterizedTest
+    @CsvSource({
+        "401, 60",
+        "403, 60",
+        "404, 60",
+        "410, 60",
+        "405, 60",
+        "301, 60",
+        "302, 400",
+        "429, 400",
+        "500, 400",
+        "503, 400"
+    })
+    void aReceiverThatCannotBeReachedIsToldWithinMinutesAndSoIsTheEnd(int status, int seconds) {
+        server.answers(status, "");
+        List<Briefing> told = new CopyOnWriteArrayList<>();
+        begin(Map.of("team", briefing -> post(server.url("/team")), "boss", briefing -> tell(told, briefing)));
+        notice("team", "group");
+
+        awaitWhileTimePasses(() -> !told.isEmpty(), Duration.ofSeconds(5));
+
+        assertThat(Duration.between(BEGIN, clock.instant()).toSeconds()).isLessThanOrEqualTo(seconds);
+        assertThat(told.get(0).text()).contains("Last answer: " + status);
+        assertThat(told.get(0).isResolved()).isFalse();
+        server.answers(200, "");
+        notice("team", "another group");
+        awaitWhileTimePasses(() -> told.size() == 2, Duration.ofSeconds(5));
+        assertThat(told.get(1).isResolved()).isTrue();
+        assertThat(told.get(1).key()).isEqualTo(told.get(0).key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://127.0.0.1:1/, 400", "http://no-such-host.invalid/, 60", "http://10.1.2.3/, 60"})
+    void aReceiverWithoutAnAnswerIsToldToo(String url, int seconds) {
+        isTold(URI.create(url), seconds);
+    }
+
+    @Test
+    void aReceiverThatSpeaksNoTlsIsToldAtOnce() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread answers = new Thread(() -> {
+                while (!plain.isClosed()) {
+                    try (Socket connection = plain.accept()) {
+                        connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                        connection.getInputStream().readNBytes(1);
+                    } catch (IOException closed) {
+                        // The test is over, or the client has gone: it comes again.
+                    }
+                }
+            });
+            answers.setDaemon(true);
+            answers.start();
+
+            isTold(URI.create("https://127.0.0.1:" + plain.getLocalPort() + "/"), 60);
+        }
+    }
+
+    private void isTold(URI uri, int seconds) {
+        List<Briefing> told = new CopyOnWriteArrayList<>();
+        begin(Map.of("team", briefing -> post(uri), "boss", briefing -> tell(told, briefing)));
+        notice("team", "group");
+
+        awaitWhileTimePasses(() -> !told.isEmpty(), Duration.ofSeconds(5));
+
+        assertThat(Duration.between(BEGIN, clock.instant()).toSeconds()).isLessThanOrEqualTo(seconds);
+        assertThat(told.get(0).title()).isEqualTo("Receiver team cannot be reached");
+        assertThat(state(1)).isEqualTo(Delivery.State.PENDING);
+    }
+
+    @Test
+    void aTargetOfEventsThatFailsIsToldToTheFirstReceiver() {
+        server.answers(403, "");
+        List<Briefing> told = new CopyOnWriteArrayList<>();
+        append(TestCallbacks.messageStatus(TestCallbacks.sid("SM"), "sent"));
+        EventTarget target = new EventTarget(
+                "crm", server.url("/twilio"), List.of(), EventTarget.Format.TWILIO, 8, Optional.empty());
+        lanes = lanes(List.of(receiver("boss", briefing -> tell(told, briefing))), List.of(target));
+        lanes.start();
+        database.deliveries()
+                .add(List.of(LogWalk.delivery(
+                        target, database.forward().events(0, 9, 9).get(0), clock.instant())));
+
+        awaitWhileTimePasses(() -> !told.isEmpty(), Duration.ofSeconds(5));
+
+        assertThat(told.get(0).text()).contains("Receiver: crm").contains("Waiting: 1 to be sent");
+    }
+
+    /** The one after the end of another process, or on another node. */
+    @Test
+    void aRestartTellsNothingAgain() {
+        server.answers(401, "");
+        List<Briefing> told = new CopyOnWriteArrayList<>();
+        Map<String, Receiver> receivers =
+                Map.of("team", briefing -> post(server.url("/team")), "boss", briefing -> tell(told, briefing));
+        begin(receivers);
+        notice("team", "group");
+        awaitWhileTimePasses(() -> told.size() == 1, Duration.ofSeconds(5));
+        lanes.close();
+
+        begin(receivers);
+        int before = server.requests().size();
+        awaitWhileTimePasses(() -> server.requests().size() > before + 3, Duration.ofMinutes(5));
+
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsIsAGaugeOfEachReceiver() {
+        notice("team", "group");
+        notice("team", "group");
+        Backlogs backlogs = new Backlogs(List.of("team", "boss"), database.deliveries(), clock);
+        new DeliveryMetrics(registry).watch(List.of("team", "boss"), backlogs);
+        clock.advance(Duration.ofSeconds(90));
+        backlogs.run();
+
+        assertThat(gauge("pending", "team")).isEqualTo(2);
+        assertThat(gauge("pending", "boss")).isZero();
+        assertThat(gauge("oldest.pending", "team")).isEqualTo(90);
+        assertThat(gauge("oldest.pending", "boss")).isZero();
+        assertThat(gauge("failing", "team")).isZero();
+        database.deliveries().note(new ReceiverFailure("team", BEGIN, "503", List.of(), null), List.of());
+        clock.advance(Duration.ofSeconds(10));
+        backlogs.run();
+        assertThat(gauge("failing", "team")).isEqualTo(1);
     }
 
     @Test
@@ -269,15 +410,30 @@ class LanesTest {
     private void begin(Map<String, Receiver> receivers) {
         lanes = lanes(
                 receivers.entrySet().stream()
-                        .map(receiver -> new ReceiverSettings(
-                                receiver.getKey(),
-                                "file",
-                                unused -> receiver.getValue(),
-                                NoticeTemplates.shipped(),
-                                Optional.empty()))
+                        .map(receiver -> receiver(receiver.getKey(), receiver.getValue()))
                         .toList(),
                 List.of());
         lanes.start();
+    }
+
+    private static ReceiverSettings receiver(String name, Receiver receiver) {
+        return new ReceiverSettings(name, "file", unused -> receiver, NoticeTemplates.shipped(), Optional.empty());
+    }
+
+    private Reply post(URI url) {
+        return HttpReplies.send(http, OutboundRequest.json(url, Map.of(), "{}"));
+    }
+
+    private static Reply tell(List<Briefing> told, Briefing briefing) {
+        told.add(briefing);
+        return Reply.delivered("200 OK");
+    }
+
+    private double gauge(String name, String receiver) {
+        return registry.get("ringback.forward." + name)
+                .tag("receiver", receiver)
+                .gauge()
+                .value();
     }
 
     private Lanes lanes(List<ReceiverSettings> receivers, List<EventTarget> targets) {

@@ -51,6 +51,37 @@ class HttpRepliesTest {
         assertThat(HttpReplies.of(answer(status, "", "")).outcome()).isEqualTo(outcome);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "200, NONE",
+        "204, NONE",
+        "400, DELIVERY",
+        "413, DELIVERY",
+        "414, DELIVERY",
+        "415, DELIVERY",
+        "422, DELIVERY",
+        "302, RECEIVER",
+        "303, RECEIVER",
+        "307, RECEIVER",
+        "408, RECEIVER",
+        "409, RECEIVER",
+        "429, RECEIVER",
+        "500, RECEIVER",
+        "502, RECEIVER",
+        "503, RECEIVER",
+        "301, RECEIVER_FOR_GOOD",
+        "308, RECEIVER_FOR_GOOD",
+        "401, RECEIVER_FOR_GOOD",
+        "403, RECEIVER_FOR_GOOD",
+        "404, RECEIVER_FOR_GOOD",
+        "405, RECEIVER_FOR_GOOD",
+        "407, RECEIVER_FOR_GOOD",
+        "410, RECEIVER_FOR_GOOD",
+    })
+    void theStatusSaysWhoHasToChangeSomething(int status, Reply.Fault fault) {
+        assertThat(HttpReplies.of(answer(status, "", "")).fault()).isEqualTo(fault);
+    }
+
     @Test
     void theReasonHasStatusPhraseAndTheBeginningOfTheBody() {
         assertThat(HttpReplies.of(answer(200, "OK", "a body")).reason()).isEqualTo("200 OK");

@@ -44,6 +44,7 @@ class MirrorTableTest {
                 "delivery",
                 "delivery_attempt",
                 "silence",
+                "receiver_failure",
                 "flyway_schema_history");
         assertThat(column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", "name"))
                 .containsExactlyInAnyOrderElementsOf(

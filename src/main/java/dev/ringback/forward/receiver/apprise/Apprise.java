@@ -72,7 +72,7 @@ public final class Apprise implements Receiver {
 
     private static Reply meaning(OutboundAnswer answer) {
         return answer.status() == NO_CONTENT
-                ? Reply.failed("204: nothing is set up under the key of the URL")
+                ? Reply.failedForGood("204: nothing is set up under the key of the URL")
                 : HttpReplies.of(answer);
     }
 }

@@ -53,7 +53,11 @@ public final class Discord implements Receiver {
         Reply reply = HttpReplies.of(answer);
         double seconds = answer.status() == TOO_MANY_REQUESTS ? secondsToWait(answer.body()) : 0;
         return seconds > 0
-                ? new Reply(reply.outcome(), reply.reason(), Duration.ofMillis((long) Math.ceil(seconds * 1000)))
+                ? new Reply(
+                        reply.outcome(),
+                        reply.reason(),
+                        Duration.ofMillis((long) Math.ceil(seconds * 1000)),
+                        reply.fault())
                 : reply;
     }
 

@@ -57,7 +57,9 @@ public final class Email implements Receiver {
             transport.sendMessage(message, message.getAllRecipients());
             return SmtpReplies.delivered(transport.getLastServerResponse());
         } catch (SSLException untrusted) {
-            return Reply.failed("TLS: " + untrusted.getMessage());
+            return Reply.failedForGood("TLS: " + untrusted.getMessage());
+        } catch (UnknownHostException unknown) {
+            return Reply.failedForGood("unknown host: " + unknown.getMessage());
         } catch (IOException failed) {
             return Reply.failed(failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage());
         } catch (MessagingException failed) {

@@ -2,12 +2,14 @@ package dev.ringback.forward.receiver.email;
 
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.Truncation;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -41,7 +43,17 @@ final class SmtpReplies {
                 .filter(code -> code >= 400)
                 .toList();
         boolean forGood = !codes.isEmpty() && codes.stream().allMatch(SmtpReplies::isForGood);
-        return forGood ? Reply.refused(reason) : Reply.failed(reason);
+        if (forGood) {
+            return Reply.refused(reason);
+        }
+        boolean lasts =
+                chain.stream().anyMatch(SmtpReplies::lasts) || codes.stream().anyMatch(AUTHENTICATION::contains);
+        return lasts ? Reply.failedForGood(reason) : Reply.failed(reason);
+    }
+
+    /** Wrong credentials and untrusted certificates, which STARTTLS meets in the middle of a conversation. */
+    private static boolean lasts(Exception failed) {
+        return failed instanceof AuthenticationFailedException || failed instanceof SSLException;
     }
 
     private static boolean isForGood(int code) {

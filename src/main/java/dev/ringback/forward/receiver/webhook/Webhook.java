@@ -8,6 +8,7 @@ import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
+import dev.ringback.forward.receiver.Reply.Fault;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import java.net.URI;
 import java.time.Clock;
@@ -63,7 +64,11 @@ public final class Webhook implements Receiver {
     private static Reply meaning(OutboundAnswer answer) {
         Reply reply = HttpReplies.of(answer);
         return reply.outcome() == Outcome.REFUSED && answer.status() != GONE
-                ? new Reply(Outcome.FAILED, reply.reason(), reply.retryAfter())
+                ? new Reply(
+                        Outcome.FAILED,
+                        reply.reason(),
+                        reply.retryAfter(),
+                        reply.fault() == Fault.DELIVERY ? Fault.RECEIVER : reply.fault())
                 : reply;
     }
 }

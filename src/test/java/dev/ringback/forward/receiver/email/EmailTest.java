@@ -104,6 +104,7 @@ class EmailTest {
             Reply reply = send(options(server).and("tls", tls), elsewhere);
 
             assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(reply.fault()).isEqualTo(Reply.Fault.RECEIVER_FOR_GOOD);
             assertThat(reply.reason()).contains("PKIX");
             assertThat(server.lines()).noneMatch(line -> line.startsWith("MAIL"));
         }
@@ -169,6 +170,7 @@ class EmailTest {
             Reply reply = send(options, localhost);
 
             assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(reply.fault()).isEqualTo(Reply.Fault.RECEIVER_FOR_GOOD);
             assertThat(reply.reason()).contains("535 5.7.8 not with").doesNotContain("sesame");
         }
     }

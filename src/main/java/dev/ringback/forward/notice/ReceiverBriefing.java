@@ -1,0 +1,78 @@
+package dev.ringback.forward.notice;
+
+import dev.ringback.forward.Notice;
+import dev.ringback.forward.notice.Briefing.Fact;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Puts into words how it is with another receiver. All words about one receiver belong together, so that its working again ends them. */
+record ReceiverBriefing(GivenUp word, Instant at) {
+    private static final int MAX_NAME = 80;
+    private static final int MAX_REASON = 500;
+
+    Briefing briefing(long deliveryId) {
+        String receiver = PlainText.line(word.receiver(), MAX_NAME);
+        List<Fact> facts = facts(receiver);
+        StringBuilder text = new StringBuilder();
+        facts.forEach(fact ->
+                text.append(fact.name()).append(": ").append(fact.value()).append('\n'));
+        boolean works = word.state() == GivenUp.State.WORKS;
+        return new Briefing(
+                "given-up-" + deliveryId,
+                GroupDigest.digest("given up " + word.receiver()),
+                works ? Notice.State.RESOLVED : Notice.State.FIRING,
+                Briefing.Severity.ERROR,
+                title(receiver),
+                text.toString(),
+                Map.of("rule", "given-up", "receiver", receiver),
+                word.count(),
+                word.count(),
+                word.since(),
+                at,
+                facts,
+                List.of(),
+                List.of());
+    }
+
+    private String title(String receiver) {
+        return switch (word.state()) {
+            case GIVEN_UP -> "Notices to " + receiver + " could not be delivered";
+            case FAILING -> "Receiver " + receiver + " cannot be reached";
+            case WORKS -> "RESOLVED: Receiver " + receiver + " can be reached again";
+        };
+    }
+
+    private List<Fact> facts(String receiver) {
+        String lasted = Words.instant(word.since()) + ", for " + Words.between(word.since(), at);
+        Fact who = new Fact("Receiver", receiver);
+        Fact answer = new Fact("Last answer", PlainText.line(word.reason(), MAX_REASON));
+        return switch (word.state()) {
+            case GIVEN_UP ->
+                List.of(
+                        new Fact("Count", word.count() + " until now"),
+                        new Fact("Since", lasted),
+                        who,
+                        answer,
+                        list(receiver, "dead"),
+                        new Fact("To send one again", "ringback deliveries replay ID"));
+            case FAILING -> List.of(who, new Fact("Since", lasted), answer, waiting(), list(receiver, "pending"));
+            case WORKS -> {
+                List<Fact> facts = new ArrayList<>(List.of(who, new Fact("Failed since", lasted), waiting()));
+                if (!word.reason().isEmpty()) {
+                    facts.add(answer);
+                }
+                yield facts;
+            }
+        };
+    }
+
+    private Fact waiting() {
+        return new Fact("Waiting", word.count() + " to be sent");
+    }
+
+    private static Fact list(String receiver, String state) {
+        return new Fact("To see them", "ringback deliveries list --receiver " + receiver + " --state " + state);
+    }
+}
