@@ -42,14 +42,14 @@ final class KindCounts {
         }
     }
 
-    /** What is remembered of a kind. */
+    /** Keeps what is remembered of a kind. */
     record Counted(Map<Label, String> labels, long total, long fresh, Map<Long, SlidingCount.Counted> recent) {}
 
-    /** A verdict on some that are counted together, and how many they are. */
+    /** Joins a verdict on some that are counted together with how many they are. */
     record Judged(Verdict verdict, long count) {}
 
     /**
-     * One more, while there is no trouble.
+     * Counts one more, while there is no trouble.
      *
      * @param keptBack whether something with these labels is kept back at the moment
      */
@@ -76,7 +76,7 @@ final class KindCounts {
     }
 
     /**
-     * One more of the trouble.
+     * Counts one more of the trouble.
      *
      * @param keptBack whether something with these labels is kept back at the moment
      */

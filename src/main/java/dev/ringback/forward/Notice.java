@@ -38,7 +38,7 @@ public record Notice(
     public static final int MOST_EXAMPLES = 10;
     public static final int MOST_KINDS = 20;
 
-    /** Of which everything is decided. */
+    /** Makes a notice of which everything is decided. */
     public Notice(
             String rule,
             String threshold,

@@ -16,7 +16,7 @@ final class OpenValues {
     private long lost;
 
     /**
-     * What is remembered.
+     * Keeps what is remembered.
      *
      * @param lost the highest mark of a value that was forgotten; 0 where none was
      */

@@ -18,7 +18,7 @@ final class OtherKind {
     private long mark;
 
     /**
-     * What is remembered.
+     * Keeps what is remembered.
      *
      * @param mark of the last one
      */
@@ -72,7 +72,7 @@ final class OtherKind {
         return recent.until(now) == 0;
     }
 
-    /** What was counted in the window is what the trouble began with; all of it gets a mark. */
+    /** Makes the beginning of a trouble of what was counted in the window; all of it gets a mark. */
     void begin(Instant at, Instant windowBegin, long newMark) {
         total = recent.until(at);
         fresh = total;

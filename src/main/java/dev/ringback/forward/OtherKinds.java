@@ -41,13 +41,17 @@ final class OtherKinds {
         this.window = window;
     }
 
-    /** What is remembered. */
+    /** Keeps what is remembered. */
     record State(List<Label> open, List<OtherKind.State> kinds, List<Loud> loud) {}
 
-    /** One that was not kept back when it came. */
+    /** Keeps labels that were not kept back when they came. */
     record Loud(Map<Label, String> labels, long mark) {}
 
-    /** @param keptBack at the moment */
+    /**
+     * Counts one more, while there is no trouble.
+     *
+     * @param keptBack whether something with these labels is kept back at the moment
+     */
     void addQuietly(Instant at, Map<Label, String> labels, Predicate<Map<Label, String>> keptBack) {
         kinds.values().removeIf(kind -> kind.isGone(at));
         kind(labels).addQuietly(at, labels, open);
@@ -55,10 +59,10 @@ final class OtherKinds {
     }
 
     /**
-     * One more of the trouble.
+     * Counts one more of the trouble.
      *
      * @param mark higher than all before
-     * @param keptBack at the moment
+     * @param keptBack whether something with these labels is kept back at the moment
      */
     void add(long mark, Map<Label, String> labels, Predicate<Map<Label, String>> keptBack) {
         kind(labels).add(mark, labels, open);
@@ -110,7 +114,7 @@ final class OtherKinds {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** What was counted lately is what the trouble began with; all of it gets a mark. */
+    /** Makes the beginning of a trouble of what was counted lately; all of it gets a mark. */
     void begin(Instant at, long mark) {
         Instant windowBegin = at.minus(window);
         kinds.values().forEach(kind -> kind.begin(at, windowBegin, mark));

@@ -17,7 +17,7 @@ public record PartialLabels(Map<Label, String> known, Map<Label, Values> open) {
     }
 
     /**
-     * Values that occur under a label.
+     * Lists values that occur under a label.
      *
      * @param all whether no others do
      */
@@ -27,7 +27,7 @@ public record PartialLabels(Map<Label, String> known, Map<Label, Values> open) {
         }
     }
 
-    /** Occurrences that agree in every label. */
+    /** Describes occurrences that agree in every label. */
     public static PartialLabels exact(Map<Label, String> labels) {
         return new PartialLabels(labels, Map.of());
     }
@@ -47,7 +47,7 @@ public record PartialLabels(Map<Label, String> known, Map<Label, Values> open) {
         return values.values().stream().noneMatch(condition) ? Verdict.NO : Verdict.MAYBE;
     }
 
-    /** Those of them that have this value under an open label. */
+    /** Describes only those that have this value under an open label. */
     PartialLabels with(Label label, String value) {
         Map<Label, String> more = new EnumMap<>(Label.class);
         more.putAll(known);

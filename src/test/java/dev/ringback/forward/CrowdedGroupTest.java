@@ -48,7 +48,7 @@ class CrowdedGroupTest {
                 "            | status = ''",
                 "            |",
             })
-    void whatHoldsOfAllMembersKeepsThemBack(String groupBy, String matchers) {
+    void aSilenceThatHoldsOfAllMembersKeepsThemBack(String groupBy, String matchers) {
         begin(groupBy == null ? List.of() : List.of(Label.valueOf(groupBy)));
         silence(BEGIN, Duration.ofHours(2), matchers == null ? new String[0] : matchers.split(",\\s*"));
 
@@ -65,7 +65,7 @@ class CrowdedGroupTest {
                 "error_code = 16020", "error_code != 11200", "error_code =~ 16.*", "error_code !~ 11.*",
                 "host =~ host-\\d+\\.example\\.com", "host != evil.example.com", "host !~ evil.*", "status = ''"
             })
-    void oneMemberThatIsNotSilencedIsTold(String matcher) {
+    void aMemberThatIsNotSilencedIsTold(String matcher) {
         for (int position : List.of(0, 99, 100, 101, 150, 5_000, CROWD - 1)) {
             begin(List.of());
             silence(BEGIN, Duration.ofHours(2), matcher);
@@ -107,7 +107,7 @@ class CrowdedGroupTest {
     }
 
     @Test
-    void whatIsToldWhenTheSilenceEndsCountsAll() {
+    void aNoticeAfterTheEndOfTheSilenceCountsAll() {
         begin(List.of());
         silence(BEGIN, Duration.ofMinutes(3), "error_code = 16020");
         for (int minute = 0; minute < 7; minute++) {
@@ -223,7 +223,7 @@ class CrowdedGroupTest {
 
     /** A node that is killed goes on with what it remembered, and what that takes is bounded. */
     @Test
-    void whatIsRememberedDecidesTheSame() {
+    void aRestartDecidesTheSame() {
         for (String matcher : List.of("error_code = 16020", "host =~ host-.*", "error_code != 16020")) {
             begin(List.of(Label.LEVEL));
             silence(BEGIN, Duration.ofHours(2), matcher);
@@ -243,7 +243,7 @@ class CrowdedGroupTest {
     }
 
     @Test
-    void whatIsRememberedStaysBoundedWhateverDiffers() {
+    void theRememberedStateStaysBoundedWhateverDiffers() {
         begin(List.of());
         Map<String, String> remembered = new HashMap<>();
         for (int i = 0; i < CROWD; i++) {
@@ -261,7 +261,7 @@ class CrowdedGroupTest {
 
     /** A version remembered of those that it did not tell apart nothing but how many they were. */
     @Test
-    void whatAnOlderVersionRememberedIsSilencedByWhatTheGroupProvesOrMayBe() {
+    void stateOfAnOlderVersionIsSilencedByWhatTheGroupProvesOrMayBe() {
         String old = """
                 {"rule":"all","threshold":"each","labels":{"ERROR_CODE":"16020"},"since":%1$d,"told":null,"reached":%1$d,
                  "due":%2$d,"latest":%1$d,"fresh":150,"total":150,"receivers":[],"counted":{},"all":{},

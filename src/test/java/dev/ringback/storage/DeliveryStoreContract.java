@@ -58,7 +58,7 @@ public abstract class DeliveryStoreContract extends StorageContract {
     }
 
     @Test
-    void whatIsKnownOfReceiversThatFailIsKeptWithWhatIsToldOfIt() {
+    void knownFailuresAreKeptWithTheWordsAboutThem() {
         ReceiverFailure failing =
                 new ReceiverFailure("team", START, "503 \u00fc\n\u0001", List.of("boss", "a, \"b\""), LATER);
         NewDelivery word = new NewDelivery("boss", "receiver team", Delivery.Kind.GIVEN_UP, null, "{}", START);
@@ -77,7 +77,7 @@ public abstract class DeliveryStoreContract extends StorageContract {
     }
 
     @Test
-    void whatWaitsForAReceiverIsCountedFromItsFirst() {
+    void theBacklogOfAReceiverIsCountedFromItsFirst() {
         List<Delivery> all = add("team", "a", "a", "b");
         add("crm", "a");
         assertThat(store().backlog("team")).hasValue(new Backlog(3, START));

@@ -25,12 +25,12 @@ final class Fallbacks {
         this.fallbacks = Map.copyOf(fallbacks);
     }
 
-    /** Whoever is to be told of a receiver, though it may fail itself; empty where there is no other. */
+    /** Names whom to tell of a receiver, though that may fail itself; empty where there is no other. */
     Optional<String> of(String receiver) {
         return working(receiver).or(() -> others(receiver).stream().findFirst());
     }
 
-    /** As {@link #of}, but nobody who fails. */
+    /** Names as {@link #of} does, but nobody who fails. */
     Optional<String> working(String receiver) {
         return others(receiver).stream().filter(other -> !isFailing(other)).findFirst();
     }

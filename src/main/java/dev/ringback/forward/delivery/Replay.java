@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,10 +89,7 @@ public final class Replay {
     }
 
     private List<String> names() {
-        return Stream.concat(
-                        options.receivers().stream().map(ReceiverSettings::name),
-                        options.targets().stream().map(EventTarget::name))
-                .toList();
+        return options.names();
     }
 
     private long addEvents(EventTarget target, Instant from, Instant to) {

@@ -66,7 +66,7 @@ public final class Briefings {
         return title.isEmpty() ? NoticeVariables.title(variables) : title;
     }
 
-    /** Of a receiver that cannot be told itself, for somebody else. */
+    /** Tells somebody else of a receiver that cannot be told itself. */
     public Briefing of(GivenUp givenUp, Instant at, long deliveryId) {
         return new ReceiverBriefing(givenUp, at).briefing(deliveryId);
     }

@@ -12,12 +12,12 @@ import java.time.Instant;
  */
 public record GivenUp(String receiver, Instant since, long count, String reason, State state) {
 
-    /** That something was given up. */
+    /** Says that something was given up. */
     public GivenUp(String receiver, Instant since, long count, String reason) {
         this(receiver, since, count, reason, State.GIVEN_UP);
     }
 
-    /** How it is with the receiver. */
+    /** Says how it is with the receiver. */
     public enum State {
         /** Something did not arrive for so long, or was refused, that it is not tried again. */
         GIVEN_UP,

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason in words, without any secret, such as {@code 200 OK}
  * @param retryAfter how long it asked to be left alone; null where it did not say
- * @param fault where something has to change before it can arrive
+ * @param fault who has to change something before it can arrive
  */
 public record Reply(
         Outcome outcome, String reason, @Nullable Duration retryAfter, Fault fault) {
 
-    /** Where it lies that something did not arrive. */
+    /** Names who has to change something before it can arrive. */
     public enum Fault {
         /** It arrived, or it was never sent: that says nothing bad of the receiver. */
         NONE,
@@ -26,7 +26,7 @@ public record Reply(
         RECEIVER_FOR_GOOD
     }
 
-    /** With the fault that the outcome suggests: what is refused is the delivery's own, what fails is the receiver's. */
+    /** Takes the fault that the outcome suggests: what is refused is the delivery's own, what fails is the receiver's. */
     public Reply(Outcome outcome, String reason, @Nullable Duration retryAfter) {
         this(outcome, reason, retryAfter, fault(outcome));
     }
@@ -47,7 +47,7 @@ public record Reply(
         return new Reply(Outcome.FAILED, reason, null);
     }
 
-    /** It is worth trying again, but somebody has to mend the receiver first. */
+    /** Says that another attempt is worth it, but that somebody has to mend the receiver first. */
     public static Reply failedForGood(String reason) {
         return new Reply(Outcome.FAILED, reason, null, Fault.RECEIVER_FOR_GOOD);
     }
@@ -56,7 +56,7 @@ public record Reply(
         return new Reply(Outcome.REFUSED, reason, null);
     }
 
-    /** It was never sent, and never can be. */
+    /** Says that it was never sent, and never can be. */
     public static Reply unsendable(String reason) {
         return new Reply(Outcome.REFUSED, reason, null, Fault.NONE);
     }

@@ -243,7 +243,7 @@ class LanesTest {
     }
 
     @Test
-    void whatWaitsIsAGaugeOfEachReceiver() {
+    void theBacklogOfEachReceiverIsAGauge() {
         notice("team", "group");
         notice("team", "group");
         Backlogs backlogs = new Backlogs(List.of("team", "boss"), database.deliveries(), clock);

@@ -63,7 +63,7 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void whatLastsIsToldAtOnceAndTheEndToo() {
+    void aLastingFailureIsToldAtOnceAndItsEndToo() {
         after("pager", WRONG, 0);
         after("pager", WRONG, 60);
         after("pager", OK, 120);
@@ -78,7 +78,7 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void whatMayPassIsToldAfterAWhileThoughNothingIsAttempted() {
+    void aPassingFailureIsToldAfterAWhileThoughNothingIsAttempted() {
         after("pager", DOWN, 0);
         look(299);
         assertThat(told()).isEmpty();
@@ -90,7 +90,7 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void whatTurnsOutToLastIsToldThen() {
+    void aFailureThatTurnsOutToLastIsToldThen() {
         after("pager", DOWN, 0);
         after("pager", WRONG, 30);
 
@@ -98,7 +98,7 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void whatPassesInTimeIsNotTold() {
+    void aFailureThatPassesInTimeIsNotTold() {
         after("pager", DOWN, 0);
         after("pager", OK, 299);
         after("pager", DOWN, 400);
@@ -115,7 +115,7 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void whoeverGoesOnTellsNothingTwiceAndForgetsNoBeginning() {
+    void aRestartTellsNothingTwiceAndForgetsNoBeginning() {
         after("pager", DOWN, 0);
         look(20);
         restart();
@@ -163,7 +163,7 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void oneDeliveryThatIsRefusedIsNoBrokenReceiverAndTwoInARowAreOne() {
+    void aSingleRefusedDeliveryIsNoBrokenReceiverAndTwoInARowAre() {
         after("pager", REFUSED, 0);
         look(1_000);
         after("pager", OK, 1_100);
@@ -176,7 +176,7 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void whatWasNeverSentSaysNothingOfTheReceiver() {
+    void aDeliveryThatWasNeverSentSaysNothingOfTheReceiver() {
         after("pager", Reply.unsendable("the event is no longer in the log"), 0);
         after("pager", Reply.unsendable("the event is no longer in the log"), 1);
         look(4_000);
@@ -195,7 +195,7 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void whenTheFallbackFailsAfterwardsAnotherIsTold() {
+    void anotherIsToldWhenTheFallbackFailsAfterwards() {
         after("pager", WRONG, 0);
         after("team", WRONG, 10);
         look(20);
@@ -212,7 +212,7 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void whereAllFailTheLogSaysSoNowAndThen() {
+    void theLogSaysNowAndThenThatAllFail() {
         start("pager", "team");
         after("pager", WRONG, 0);
         after("team", WRONG, 10);
@@ -230,7 +230,7 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void whereThereIsNobodyElseTheLogSaysSoNowAndThen() {
+    void theLogSaysNowAndThenThatThereIsNobodyElse() {
         start("pager");
         after("pager", DOWN, 0);
         for (int second = 10; second < 7_500; second += 10) {
@@ -249,7 +249,7 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void oneThatHasLeftTheSettingsIsReplaced() {
+    void aFallbackThatHasLeftTheSettingsIsReplaced() {
         after("pager", WRONG, 0);
         start("pager", "boss");
         look(10);
