@@ -55,6 +55,7 @@ final class Lanes implements AutoCloseable {
                             ReceiverWatch.known(failures, receiver.name()),
                             patience(options, receiver.name()),
                             others,
+                            catalogue,
                             database.deliveries()),
                     metrics,
                     clock));
@@ -73,6 +74,7 @@ final class Lanes implements AutoCloseable {
                             ReceiverWatch.known(failures, target.name()),
                             Rule.DEFAULT_GROUP_INTERVAL,
                             others,
+                            catalogue,
                             database.deliveries()),
                     metrics,
                     clock));

@@ -1,5 +1,7 @@
 package dev.ringback.forward.delivery;
 
+import dev.ringback.forward.notice.Briefings;
+import dev.ringback.forward.notice.ErrorCatalogue;
 import dev.ringback.forward.notice.GivenUp;
 import dev.ringback.forward.notice.NoticeJson;
 import dev.ringback.forward.receiver.Reply;
@@ -9,6 +11,7 @@ import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.model.ReceiverFailure;
 import dev.ringback.storage.DeliveryStore;
 import dev.ringback.storage.DeliveryStore.Backlog;
+import dev.ringback.storage.DeliveryStore.Filter;
 import dev.ringback.storage.ForwardStore.NewDelivery;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +41,11 @@ final class ReceiverWatch {
     /** One delivery may be refused for what it says; when the next is refused too, it is rather the receiver. */
     private static final int REFUSED_IN_A_ROW = 2;
 
+    private static final int TITLES = 5;
+
     private final Duration patience;
     private final Fallbacks fallbacks;
+    private final ErrorCatalogue catalogue;
     private final DeliveryStore store;
     private ReceiverFailure failure;
     private String reason;
@@ -56,11 +62,17 @@ final class ReceiverWatch {
      * @param known of the receiver, as it was noted last
      * @param patience how long a failure lasts before it is told, unless it lasts for good
      */
-    ReceiverWatch(ReceiverFailure known, Duration patience, Fallbacks fallbacks, DeliveryStore store) {
+    ReceiverWatch(
+            ReceiverFailure known,
+            Duration patience,
+            Fallbacks fallbacks,
+            ErrorCatalogue catalogue,
+            DeliveryStore store) {
         this.failure = known;
         this.reason = known.reason();
         this.patience = patience;
         this.fallbacks = fallbacks;
+        this.catalogue = catalogue;
         this.store = store;
         noted = true;
         logged = known.since() != null;
@@ -181,8 +193,27 @@ final class ReceiverWatch {
 
     private NewDelivery word(String to, Instant since, GivenUp.State state, Instant now) {
         long waiting = store.backlog(failure.receiver()).map(Backlog::count).orElse(0L);
-        GivenUp word = new GivenUp(failure.receiver(), since, waiting, reason, state);
+        List<String> titles = state == GivenUp.State.FAILING ? titles() : List.of();
+        GivenUp word = new GivenUp(failure.receiver(), since, waiting, reason, state, titles);
         return new NewDelivery(to, key(), Delivery.Kind.GIVEN_UP, null, NoticeJson.write(word), now);
+    }
+
+    /** So that the trouble itself is heard of, too. */
+    private List<String> titles() {
+        Filter pending = new Filter(failure.receiver(), Delivery.State.PENDING);
+        return store.newestFirst(pending, Long.MAX_VALUE, TITLES).items().stream()
+                .filter(delivery -> delivery.kind() == Delivery.Kind.NOTICE)
+                .flatMap(delivery -> title(delivery.content()).stream())
+                .toList();
+    }
+
+    /** Empty for what another version wrote and this one cannot read. */
+    private Optional<String> title(String content) {
+        try {
+            return Optional.of(Briefings.title(NoticeJson.notice(content), catalogue));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
     }
 
     private String key() {

@@ -24,6 +24,11 @@ public final class Briefings {
         this.templates = templates;
     }
 
+    /** One line that says what a notice is about, in the words that come with Ringback. */
+    public static String title(Notice notice, ErrorCatalogue catalogue) {
+        return PlainText.line(new Explanation(notice, catalogue).title(), Briefing.MAX_TITLE);
+    }
+
     /** Of a notice. */
     public Briefing of(Notice notice, long deliveryId) {
         return of(notice, "notice-" + deliveryId, "");

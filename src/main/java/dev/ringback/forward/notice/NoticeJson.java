@@ -57,6 +57,10 @@ public final class NoticeJson {
         if (givenUp.state() != GivenUp.State.GIVEN_UP) {
             json.put("state", givenUp.state().name());
         }
+        if (!givenUp.waiting().isEmpty()) {
+            ArrayNode waiting = json.putArray("waiting");
+            givenUp.waiting().forEach(waiting::add);
+        }
         return text(json);
     }
 
@@ -96,7 +100,8 @@ public final class NoticeJson {
                         instant(json, "since"),
                         json.required("count").asLong(),
                         json.path("reason").asText(),
-                        GivenUp.State.valueOf(json.path("state").asText(GivenUp.State.GIVEN_UP.name()))));
+                        GivenUp.State.valueOf(json.path("state").asText(GivenUp.State.GIVEN_UP.name())),
+                        list(json.path("waiting"), JsonNode::asText)));
     }
 
     private static Notice.Kind kind(JsonNode json) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Puts into words how it is with another receiver. All words about one receiver belong together, so that its working again ends them. */
 record ReceiverBriefing(GivenUp word, Instant at) {
@@ -69,7 +70,10 @@ record ReceiverBriefing(GivenUp word, Instant at) {
     }
 
     private Fact waiting() {
-        return new Fact("Waiting", word.count() + " to be sent");
+        String titles = word.waiting().stream()
+                .map(title -> PlainText.line(title, Briefing.MAX_TITLE))
+                .collect(Collectors.joining("; "));
+        return new Fact("Waiting", word.count() + " to be sent" + (titles.isEmpty() ? "" : ", the newest: " + titles));
     }
 
     private static Fact list(String receiver, String state) {

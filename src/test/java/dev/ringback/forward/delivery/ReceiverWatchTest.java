@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.ringback.TestClock;
+import dev.ringback.forward.notice.ErrorCatalogue;
 import dev.ringback.forward.notice.GivenUp;
 import dev.ringback.forward.notice.NoticeJson;
+import dev.ringback.forward.notice.Samples;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.ReceiverFailure;
@@ -138,18 +141,25 @@ class ReceiverWatchTest {
     }
 
     @Test
-    void theWordSaysSinceWhenAndHowMuchWaits() {
+    void theWordSaysSinceWhenItFailsAndNamesTheNoticesThatWait() {
+        String content = NoticeJson.write(Samples.notice(new TestClock(BEGIN)));
         database.deliveries()
                 .add(List.of(
-                        new NewDelivery("pager", "a", Delivery.Kind.NOTICE, null, "{}", BEGIN),
-                        new NewDelivery("pager", "b", Delivery.Kind.NOTICE, null, "{}", BEGIN)));
+                        new NewDelivery("pager", "a", Delivery.Kind.NOTICE, null, content, BEGIN),
+                        new NewDelivery("pager", "b", Delivery.Kind.EVENT, 7L, "", BEGIN)));
         after("pager", WRONG, 60);
 
         assertThat(words().get(0))
-                .isEqualTo(new GivenUp("pager", BEGIN.plusSeconds(60), 2, "401 Unauthorized", GivenUp.State.FAILING));
+                .isEqualTo(new GivenUp(
+                        "pager",
+                        BEGIN.plusSeconds(60),
+                        2,
+                        "401 Unauthorized",
+                        GivenUp.State.FAILING,
+                        List.of("sample: 2 more, 3 in 3 minutes 30 seconds")));
     }
 
-    /** One that lets nine of ten through is told of neither in the log nor elsewhere on and on. */
+    /** Lets nine of ten through. */
     @Test
     void aReceiverThatFailsNowAndThenIsNotToldOnAndOn() {
         for (int second = 0; second < 1_800; second++) {
@@ -275,6 +285,7 @@ class ReceiverWatchTest {
                             ReceiverWatch.known(database.deliveries().failures(), receiver),
                             PATIENCE,
                             fallbacks,
+                            ErrorCatalogue.shipped(),
                             database.deliveries()));
         }
     }

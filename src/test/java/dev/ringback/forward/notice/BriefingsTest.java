@@ -339,6 +339,33 @@ class BriefingsTest {
     }
 
     @Test
+    void saysThatAReceiverCannotBeReachedAndThatItCanAgain() {
+        GivenUp failing = new GivenUp(
+                "on-call",
+                Notices.SINCE,
+                7,
+                "401 Unauthorized",
+                GivenUp.State.FAILING,
+                List.of("30007 Message filtered by the carrier: 12 in 4 minutes\n"));
+        GivenUp works = new GivenUp("on-call", Notices.SINCE, 0, "401 Unauthorized", GivenUp.State.WORKS, List.of());
+
+        Briefing told = briefings.of(failing, Notices.AT, 7);
+        Briefing over = briefings.of(works, Notices.AT, 8);
+
+        assertThat(told.title()).isEqualTo("Receiver on-call cannot be reached");
+        assertThat(told.text()).isEqualTo("""
+                        Receiver: on-call
+                        Since: 2026-01-31 12:00:00 UTC, for 4 minutes 30 seconds
+                        Last answer: 401 Unauthorized
+                        Waiting: 7 to be sent, the newest: 30007 Message filtered by the carrier: 12 in 4 minutes
+                        To see them: ringback deliveries list --receiver on-call --state pending
+                        """);
+        assertThat(over.title()).isEqualTo("RESOLVED: Receiver on-call can be reached again");
+        assertThat(over.isResolved()).isTrue();
+        assertThat(over.key()).isEqualTo(told.key());
+    }
+
+    @Test
     void tellsSomebodyElseOfWhatWasGivenUp() {
         GivenUp givenUp = new GivenUp("on-call", Notices.SINCE, 3, "503 Service Unavailable\r\n\u0000");
 

@@ -107,6 +107,16 @@ class NoticeJsonTest {
         GivenUp givenUp = new GivenUp("on-call " + ODD, Notices.SINCE, 12, ODD);
 
         assertThat(NoticeJson.givenUp(NoticeJson.write(givenUp))).isEqualTo(givenUp);
+        assertThat(NoticeJson.write(givenUp)).doesNotContain("state", "waiting");
+    }
+
+    @Test
+    void keepsHowItIsWithAReceiver() {
+        for (GivenUp.State state : GivenUp.State.values()) {
+            GivenUp word = new GivenUp("on-call", Notices.SINCE, 12, ODD, state, List.of(ODD, "30007"));
+
+            assertThat(NoticeJson.givenUp(NoticeJson.write(word))).isEqualTo(word);
+        }
     }
 
     @Test
