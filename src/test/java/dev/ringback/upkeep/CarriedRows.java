@@ -26,7 +26,14 @@ import java.util.Set;
 /** What a server has beside its log after a while, of every kind, for a migration to take along. */
 final class CarriedRows {
     static final List<String> TABLES = List.of(
-            "quarantine", "quarantine_size", "silence", "alert_group", "forward_mark", "delivery", "delivery_attempt");
+            "quarantine",
+            "quarantine_size",
+            "silence",
+            "alert_group",
+            "forward_mark",
+            "delivery",
+            "delivery_attempt",
+            "receiver_failure");
 
     /** More than are copied at once. */
     private static final int DELIVERIES = 2_500;
@@ -80,6 +87,10 @@ final class CarriedRows {
                         List.of(refused(1, now), refused(2, now), refused(3, now), refused(4, now)),
                         QuarantineLimits.defaults());
         database.quarantine().remove(List.of(2L, 4L));
+        DatabaseRows.execute(
+                file,
+                "INSERT INTO receiver_failure (receiver, since, reason, told_to, told_at) VALUES"
+                        + " ('team', 5, 'HTTP 401', '[\"crm\"]', 6), ('crm', NULL, '', '[]', NULL)");
     }
 
     /** Some are delivered, some dead, some will be tried again, and one of the dead is pending again. */

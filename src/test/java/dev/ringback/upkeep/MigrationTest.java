@@ -146,7 +146,16 @@ class MigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quarantine", "silence", "alert_group", "forward_mark", "delivery", "delivery_attempt"})
+    @ValueSource(
+            strings = {
+                "quarantine",
+                "silence",
+                "alert_group",
+                "forward_mark",
+                "delivery",
+                "delivery_attempt",
+                "receiver_failure"
+            })
     void interruptedWithinATableItGoesOn(String table) throws Exception {
         Path first = folder.resolve("first.db");
         Path second = folder.resolve("second.db");

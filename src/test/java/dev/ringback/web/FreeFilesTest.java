@@ -2,13 +2,12 @@ package dev.ringback.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class FreeFilesTest {
-    private static final LongSupplier UNKNOWN = () -> {
+    private static long unknown() {
         throw new InternalError("errno: 2 error: Unable to open directory /proc/self/fd");
-    };
+    }
 
     @Test
     void whatIsOpenIsTakenFromWhatIsAllowed() {
@@ -18,19 +17,19 @@ class FreeFilesTest {
 
     @Test
     void aSystemThatDoesNotTellWhatIsOpenPreventsNoStart() {
-        assertThat(FreeFiles.count(() -> 1_000, UNKNOWN)).hasValue(1_000);
+        assertThat(FreeFiles.count(() -> 1_000, FreeFilesTest::unknown)).hasValue(1_000);
         assertThat(FreeFiles.count(() -> 1_000, () -> -1)).hasValue(1_000);
     }
 
     @Test
     void aSystemThatDoesNotTellWhatIsAllowedSetsNoLimit() {
-        assertThat(FreeFiles.count(UNKNOWN, () -> 30)).isEmpty();
+        assertThat(FreeFiles.count(FreeFilesTest::unknown, () -> 30)).isEmpty();
         assertThat(FreeFiles.count(() -> -1, () -> 30)).isEmpty();
         assertThat(FreeFiles.count(
                         () -> {
                             throw new SecurityException("not allowed");
                         },
-                        UNKNOWN))
+                        FreeFilesTest::unknown))
                 .isEmpty();
     }
 }

@@ -61,7 +61,13 @@ record CarriedTable(String name, String rows, int keys, boolean numbered, List<S
                     "delivery_attempt",
                     2,
                     false,
-                    List.of("delivery_id", "number", "at", "latency", "outcome", "reason")));
+                    List.of("delivery_id", "number", "at", "latency", "outcome", "reason")),
+            new CarriedTable(
+                    "receiver_failure",
+                    "receiver_failure",
+                    1,
+                    false,
+                    List.of("receiver", "since", "reason", "told_to", "told_at")));
 
     private static CarriedTable numbered(String name, String... columns) {
         return new CarriedTable(

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Brings a database to the schema this program knows. */
 final class Migrations {
     /** The version of the last script in the folders below {@code schema}. */
-    static final String LATEST = "11";
+    static final String LATEST = "10";
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
