@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class FreeFilesTest {
-    private static long unknown() {
-        throw new InternalError("errno: 2 error: Unable to open directory /proc/self/fd");
-    }
-
     @Test
     void whatIsOpenIsTakenFromWhatIsAllowed() {
         assertThat(FreeFiles.count(() -> 1_000, () -> 30)).hasValue(970);
@@ -31,5 +27,9 @@ class FreeFilesTest {
                         },
                         FreeFilesTest::unknown))
                 .isEmpty();
+    }
+
+    private static long unknown() {
+        throw new InternalError("errno: 2 error: Unable to open directory /proc/self/fd");
     }
 }
