@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ final class QuerySpellings {
 
     /** Twilio takes no longer ones for a callback (error 21609), and each spelling costs as much as it is long. */
     static final int LONGEST_URL = 4_000;
+
+    /** With what follows it might become an escape, once that is spelled otherwise. */
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final UrlParts url;
     private final List<QueryToken> path;
@@ -43,7 +47,7 @@ final class QuerySpellings {
     /** The URL in other spellings, each once, the likeliest first, made as they are asked for; none where there is only one, or
      * it is longer than Twilio calls. */
     static Stream<String> of(String text) {
-        if (text.length() > LONGEST_URL) {
+        if (text.length() > LONGEST_URL || STRAY_PERCENT.matcher(text).find()) {
             return Stream.of();
         }
         UrlParts url = UrlParts.parse(text);

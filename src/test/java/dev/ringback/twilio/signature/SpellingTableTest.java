@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +148,50 @@ class SpellingTableTest {
                         .accounts(SID)
                         .build()))
                 .isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void noSpellingOfAnyQueryChangesWhatItSays() {
+        List<String> pieces = List.of(
+                "a", "1", "Sid", "=", "&", "&", "+", "%20", "%", "%4", "%zz", "%25", "%26", "%3d", "%3D", "%2b", "%41",
+                "%2E", "'", "%27", "(", "%28", "@", "%40", "/", "?", "%3f", "é", "%C3%A9", "%c3%a9", "%C3", "%FF", "☃",
+                "😀", "\ud800", "~", "%7e", "[", "%5b", "%00", "%0d%0a", "#", ";", "|", "\"");
+        Random random = new Random(18);
+        for (int round = 0; round < 5_000; round++) {
+            String query = random.ints(random.nextInt(12), 0, pieces.size())
+                    .mapToObj(pieces::get)
+                    .collect(Collectors.joining());
+            List<FormBody.Field> fields = FormBody.parse(query).fields();
+
+            assertThat(QuerySpellings.of(URL + query))
+                    .as(query)
+                    .hasSizeLessThanOrEqualTo(QuerySpellings.LIMIT)
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(URL + query)
+                    .allMatch(url -> url.startsWith(URL)
+                            && FormBody.parse(url.substring(URL.length()))
+                                    .fields()
+                                    .equals(fields));
+        }
+    }
+
+    /** Whoever forges a signature must not get more work out of it than out of the rest of the request. */
+    @Test
+    void theWorkForSpellingsIsBounded() {
+        String odd = "a=+%20%21!(%28%27'*%2A~%7E@%40:%3A,%2C;%3B/%2F$%24?%3F[%5B]%5D&b&c=&D=%c3%a9";
+
+        assertThat(UrlSpellings.rare(URL + odd)).hasSizeLessThanOrEqualTo(QuerySpellings.LIMIT + 8);
+        assertThat(UrlSpellings.rare(URL + odd + "x".repeat(4_000))).isEmpty();
+        assertThat(UrlSpellings.rare(URL + "order=1234")).isEmpty();
+        Trial sparing =
+                Trial.of("RSOYDt4T1cUTdK1PDd93/VVr8B8=", 0).orElseThrow().sparing(1_000_000);
+        int attempts = 0;
+        while (!sparing.isUsedUp()) {
+            sparing.signer(
+                    KeyRing.of(new Accounts(List.of(Account.of(SID, TOKEN)))).all(), URL, new byte[1_000_000]);
+            attempts++;
+            assertThat(attempts).isLessThan(100);
+        }
     }
 
     private static SignedRequest get(Row row) {
