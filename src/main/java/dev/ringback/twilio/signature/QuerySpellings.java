@@ -3,10 +3,10 @@ package dev.ringback.twilio.signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,18 +15,22 @@ import java.util.stream.Stream;
  * parameters in the same order, so whichever fits proves no more than what was sent.
  *
  * <p>A URL has two writers, the user of its first parameters and Twilio of the rest, whose names begin with a capital. So the ways of whole
- * encoders are tried on everything and on each part. Then, for encoders that nobody knows, each kind of character is changed on its own, then
- * two of them, and single parameters.
+ * encoders are tried on everything and on each part; for encoders that nobody knows also groups of characters that most treat alike, some of them
+ * together, and single characters and parameters.
  */
 final class QuerySpellings {
     /** Those of each URL. More would let a forger waste more of our time than of his. */
-    static final int LIMIT = 32;
+    static final int LIMIT = 48;
 
     /** Twilio takes no longer ones for a callback (error 21609), and each spelling costs as much as it is long. */
     static final int LONGEST_URL = 4_000;
 
     /** With what follows it might become an escape, once that is spelled otherwise. */
     private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    /** What most encoders treat alike. */
+    private static final List<String> GROUPS =
+            List.of(" ", "'", "!()", "@:", ",;/$?", "*", "~", "[]|\"<>\\^`{}", String.valueOf(QueryToken.OTHER));
 
     private final UrlParts url;
     private final List<QueryToken> path;
@@ -69,12 +73,15 @@ final class QuerySpellings {
         Region whole = new Region(0, tokens.size());
         return Stream.of(
                         encoded(whole),
+                        toggled(whole, 1),
+                        toggled(whole, 2),
                         flips(whole),
                         cases(),
                         parts.stream().flatMap(this::encoded),
-                        pairs(whole),
-                        parts.stream().flatMap(this::flips),
-                        singleParameters())
+                        toggled(whole, 3),
+                        parts.stream().flatMap(part -> toggled(part, 1)),
+                        singleParameters(),
+                        toggled(whole, 4))
                 .flatMap(stream -> stream);
     }
 
@@ -96,17 +103,33 @@ final class QuerySpellings {
                 .map(change -> write(region, change));
     }
 
-    private Stream<UrlParts> pairs(Region region) {
-        return IntStream.range(0, kinds.size())
-                .boxed()
-                .flatMap(first -> IntStream.range(first + 1, kinds.size())
-                        .boxed()
-                        .flatMap(second -> Stream.of(
-                                        both(bare(kinds.get(first)), bare(kinds.get(second))),
-                                        both(bare(kinds.get(first)), escaped(kinds.get(second))),
-                                        both(escaped(kinds.get(first)), bare(kinds.get(second))),
-                                        both(escaped(kinds.get(first)), escaped(kinds.get(second))))
-                                .map(change -> write(region, change))));
+    /** So many groups of characters the other way round, each all bare or all escaped. */
+    private Stream<UrlParts> toggled(Region region, int size) {
+        List<String> present = GROUPS.stream()
+                .filter(group -> kinds.stream().anyMatch(kind -> group.indexOf(kind) >= 0))
+                .toList();
+        return IntStream.range(1, 1 << present.size())
+                .filter(subset -> Integer.bitCount(subset) == size)
+                .mapToObj(subset -> IntStream.range(0, present.size())
+                        .filter(bit -> (subset & 1 << bit) != 0)
+                        .mapToObj(present::get)
+                        .toList())
+                .map(groups -> write(region, toggle(groups)));
+    }
+
+    private Function<QueryToken, String> toggle(List<String> groups) {
+        String toBare = groups.stream().filter(this::comesEscaped).collect(Collectors.joining());
+        String toEscaped = groups.stream().filter(group -> !comesEscaped(group)).collect(Collectors.joining());
+        return token -> {
+            if (toBare.indexOf(token.kind()) >= 0) {
+                return token.bare();
+            }
+            return toEscaped.indexOf(token.kind()) >= 0 ? token.escaped() : token.raw();
+        };
+    }
+
+    private boolean comesEscaped(String group) {
+        return tokens.stream().anyMatch(token -> group.indexOf(token.kind()) >= 0 && token.isEscaped());
     }
 
     private Stream<UrlParts> singleParameters() {
@@ -140,15 +163,6 @@ final class QuerySpellings {
 
     private static Function<QueryToken, String> escaped(char kind) {
         return token -> token.kind() == kind ? token.escaped() : token.raw();
-    }
-
-    /** Each changes its own kind, and leaves the other as it came. */
-    private static Function<QueryToken, String> both(
-            Function<QueryToken, String> first, Function<QueryToken, String> second) {
-        return token -> {
-            String changed = first.apply(token);
-            return Objects.equals(changed, token.raw()) ? second.apply(token) : changed;
-        };
     }
 
     private UrlParts write(Region region, Function<QueryToken, String> spelling) {
