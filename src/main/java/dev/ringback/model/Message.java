@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param numSegments null until something says it; a status callback never does
  * @param errorCode once set it is never erased
- * @param dateSent when the first event came that only a sent message can cause, or null
+ * @param dateSent when the first event came that only a message can cause that was sent, or never will be; null before
  */
 public record Message(
         String accountSid,

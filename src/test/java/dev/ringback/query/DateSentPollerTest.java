@@ -104,6 +104,34 @@ class DateSentPollerTest {
         assertThat(poll()).as("the messages of the second of the bookmark").isLessThanOrEqualTo(2);
     }
 
+    /** It failed long after its creation, which the bookmark has passed. */
+    @Test
+    void whatFailsLateIsFoundByABookmarkThatHasPassedItsCreation() {
+        String late = sid("SM");
+        String withdrawn = sid("SM");
+        api.receive(messageStatus(late, "queued"));
+        api.receive(messageStatus(withdrawn, "scheduled"));
+        for (int round = 0; round < 3; round++) {
+            api.advance(Duration.ofMinutes(10));
+            api.receive(messageStatus(sid("SM"), "delivered"));
+            poll();
+        }
+        assertThat(copied).doesNotContainKeys(late, withdrawn);
+
+        api.advance(Duration.ofMinutes(10));
+        api.receive(messageStatus(late, "failed"));
+        api.receive(messageStatus(late, "sending")); // out of order
+        api.receive(messageStatus(withdrawn, "canceled"));
+        poll();
+
+        assertThat(copied).containsEntry(late, "failed").containsEntry(withdrawn, "canceled");
+        api.asOwner()
+                .get(path("/Messages/" + late + ".json"))
+                .then()
+                .body("date_created", equalTo("Sun, 01 Mar 2026 12:00:00 +0000"))
+                .body("date_sent", equalTo("Sun, 01 Mar 2026 12:40:00 +0000"));
+    }
+
     private List<Instant> dates(String since) {
         List<@Nullable String> dates = api.asOwner()
                 .get(path("/Messages.json?DateSent%3E=" + since))

@@ -54,7 +54,7 @@ final class MessageProjection {
                 inbound ? null : fields.text("ErrorMessage"),
                 fields.happenedAt(),
                 fields.happenedAt(),
-                wasSent(progress) ? fields.happenedAt() : null,
+                isSentOrNeverWill(progress) ? fields.happenedAt() : null,
                 event.receivedAt()));
         if (inbound) {
             media(fields, resources);
@@ -74,10 +74,10 @@ final class MessageProjection {
         return inbound ? fields.parameters().get("Body") : fields.text("Body");
     }
 
-    /** Whether a message with this status must have been sent. */
-    private static boolean wasSent(Progress progress) {
+    /** Whether a message with this status must have been sent, or will never be: then the moment when that was known stands for it. */
+    private static boolean isSentOrNeverWill(Progress progress) {
         return switch (MessageStatus.of(progress.status()).orElse(MessageStatus.QUEUED)) {
-            case SENT, PARTIALLY_DELIVERED, UNDELIVERED, DELIVERED, READ, RECEIVED -> true;
+            case SENT, PARTIALLY_DELIVERED, UNDELIVERED, DELIVERED, READ, RECEIVED, FAILED, CANCELED -> true;
             default -> false;
         };
     }

@@ -61,8 +61,9 @@ public final class MessageViews {
     }
 
     /**
-     * When the message was sent. For one that failed or was canceled before, and of which no event gave a moment, it is its creation, by which such
-     * messages are filtered and sorted: whoever polls with a bookmark on this field drops what has none. Null while it may still be sent.
+     * When the message was sent, or when it was known that it never will be; null while it may still be. Of a message that failed or was canceled,
+     * and was stored by a version that kept no such moment, it is the creation, by which such rows are filtered and sorted: whoever polls with a
+     * bookmark on this field drops what has none.
      */
     private static @Nullable Instant dateSent(Message message) {
         boolean neverSent = message.dateSent() == null

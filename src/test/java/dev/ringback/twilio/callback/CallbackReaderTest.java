@@ -72,11 +72,11 @@ class CallbackReaderTest {
     }
 
     @Test
-    void aFailedMessageWasNeverSent() {
+    void aFailedMessageIsDatedByWhenWeHeardOfIt() {
         Message message = only(post(messageStatus(sid("SM"), "failed").with("ErrorCode", "30003")), Message.class);
 
         assertThat(message.errorCode()).isEqualTo(30003);
-        assertThat(message.dateSent()).isNull();
+        assertThat(message.dateSent()).isEqualTo(NOW);
     }
 
     @Test
