@@ -17,7 +17,10 @@ final class Trial {
 
     private static final long LEAST_ATTEMPTS = 16;
 
-    /** For spellings, of which there are many and which hardly ever matter: a forger must not get more of our time than the rest of his request costs. */
+    /**
+     * For spellings, of which there are many and which hardly ever matter: a forger must not get more of our time than the rest of his request
+     * costs.
+     */
     private static final int SPARING_ATTEMPTS = 112;
 
     private static final long SPARING_BYTES_TO_HASH = 128 * 1024;
