@@ -31,7 +31,8 @@ final class Cast implements Iterator<Scenario> {
                         new Role(new ConferenceScenarios(options, clock).variants(), oneIn(15, calls)),
                         new Role(new DebuggerScenarios(options, clock).variants(), oneIn(40, messages + calls)),
                         new Role(new VideoScenarios(options, clock).variants(), oneIn(50, calls)),
-                        new Role(new TaskRouterScenarios(options, clock).variants(), oneIn(50, calls))),
+                        new Role(new TaskRouterScenarios(options, clock).variants(), oneIn(50, calls)),
+                        new Role(new ConversationScenarios(options, clock).variants(), oneIn(50, messages))),
                 new SplittableRandom(options.seed()));
     }
 
@@ -46,6 +47,7 @@ final class Cast implements Iterator<Scenario> {
     private static Variants calls(TrafficOptions options, Clock clock) {
         Variants variants = new Variants();
         new RecordingScenarios(options, clock).addTo(variants);
+        new SpokenScenarios(options, clock).addTo(variants);
         return new CallScenarios(options, clock).addTo(variants);
     }
 

@@ -26,6 +26,7 @@ final class MessageScenarios {
                 .add(4, this::failed)
                 .add(5, this::undelivered)
                 .add(5, this::neverConfirmed)
+                .add(2, this::clicked)
                 .add(2, this::lostDelivery)
                 .add(1, this::lostFailure);
     }
@@ -71,6 +72,26 @@ final class MessageScenarios {
                 new OutboundMessage(dice.sid("MM"), accountSid, null, dice.ourNumber(), dice.theirNumber());
         return script(mms, dice)
                 .post(EventKind.MESSAGE_STATUS, mms.status("sent"))
+                .scenario();
+    }
+
+    /** Twilio has shortened a link in the message, and somebody follows it. */
+    private Scenario clicked(Dice dice) {
+        OutboundMessage sms = OutboundMessage.throughMessagingService(accountSid, dice);
+        Form click = new Form()
+                .with("event_type", "click")
+                .with("sms_sid", sms.sid())
+                .with("to", sms.to())
+                .with("from", sms.from())
+                .with("link", "https://shop.example.com/offer?x=1")
+                .withIso8601("click_time", now().plusSeconds(30))
+                .withIfKnown("messaging_service_sid", sms.messagingServiceSid())
+                .with("account_sid", accountSid)
+                .with("user_agent", "Mozilla/5.0");
+        return script(sms, dice)
+                .post(EventKind.MESSAGE_STATUS, sms.status("sent"))
+                .post(EventKind.MESSAGE_STATUS, sms.receipt("delivered", now()))
+                .postToAccountUrl(EventKind.LINK_CLICK, click)
                 .scenario();
     }
 

@@ -50,7 +50,12 @@ final class Script {
 
     /** To an Event Streams sink. */
     Script postToSink(String json) {
-        return add(EventKind.EVENT_STREAM, "POST", "", PayloadFormat.JSON, json);
+        return postToSink(EventKind.EVENT_STREAM, json);
+    }
+
+    /** To an Event Streams sink, events of one kind. */
+    Script postToSink(EventKind kind, String json) {
+        return add(kind, "POST", "", PayloadFormat.JSON, json);
     }
 
     Script sample(Sample sample, String sampleSid) {

@@ -1,0 +1,118 @@
+package dev.ringback.simulate.traffic;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringback.model.EventKind;
+import dev.ringback.twilio.TwilioDates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Writes calls about which more is told than how far they have come: what is being said, their media, and a report afterwards. */
+final class SpokenScenarios {
+    private final String accountSid;
+    private final Clock clock;
+
+    SpokenScenarios(TrafficOptions options, Clock clock) {
+        this.accountSid = options.accountSid();
+        this.clock = clock;
+    }
+
+    Variants addTo(Variants variants) {
+        return variants.add(2, this::gathered).add(2, this::streamed).add(2, this::reported);
+    }
+
+    /** The partial results of a {@code <Gather>} have numbers of their own, and no clock. */
+    private Scenario gathered(Dice dice) {
+        CallLeg leg = CallLeg.inbound(accountSid, dice);
+        Script script = CallScenarios.script(leg, dice);
+        CallProgress progress =
+                CallScenarios.talk(CallProgress.byPost(script, leg, CallScenarios.startOfCall(clock, dice)), dice);
+        for (int number = 0; number < 3; number++) {
+            script.post(
+                    EventKind.GATHER_PARTIAL,
+                    new Form()
+                            .with("AccountSid", accountSid)
+                            .with("ApiVersion", "2010-04-01")
+                            .with("CallSid", leg.sid())
+                            .with("CallStatus", "in-progress")
+                            .with("Direction", leg.direction())
+                            .with("From", leg.from())
+                            .with("To", leg.to())
+                            .with("Language", "en-US")
+                            .with("SequenceNumber", number)
+                            .with("StableSpeechResult", "I would like")
+                            .with("Stability", "0.9")
+                            .with("UnstableSpeechResult", "to order a"));
+        }
+        progress.completed();
+        return script.scenario();
+    }
+
+    private Scenario streamed(Dice dice) {
+        CallLeg leg = CallLeg.inbound(accountSid, dice);
+        Script script = CallScenarios.script(leg, dice);
+        CallProgress progress =
+                CallScenarios.talk(CallProgress.byPost(script, leg, CallScenarios.startOfCall(clock, dice)), dice);
+        String streamSid = dice.sid("MZ");
+        Instant begin = progress.now();
+        script.post(EventKind.MEDIA_STREAM, stream(leg, streamSid, "stream-started", begin))
+                .post(EventKind.MEDIA_STREAM, stream(leg, streamSid, "stream-stopped", begin.plusSeconds(5)));
+        progress.after(Duration.ofSeconds(6)).completed();
+        return script.scenario();
+    }
+
+    private static Form stream(CallLeg leg, String sid, String event, Instant at) {
+        return new Form()
+                .with("AccountSid", leg.accountSid())
+                .with("CallSid", leg.sid())
+                .with("StreamSid", sid)
+                .with("StreamName", "agent")
+                .with("StreamEvent", event)
+                .withIso8601("Timestamp", at);
+    }
+
+    /** Voice Insights tells of the call half an hour later, in words of its own. */
+    private Scenario reported(Dice dice) {
+        CallLeg leg = CallLeg.outbound(accountSid, dice);
+        Script script = CallScenarios.script(leg, dice);
+        Instant start = CallScenarios.startOfCall(clock, dice);
+        CallProgress.byPost(script, leg, start)
+                .initiated()
+                .after(dice.seconds(1, 2))
+                .ringing()
+                .after(dice.seconds(1, 30))
+                .unanswered("no-answer", "487");
+        return script.postToSink(EventKind.VOICE_INSIGHTS, summary(leg, start, dice))
+                .scenario();
+    }
+
+    private static String summary(CallLeg leg, Instant start, Dice dice) {
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("call_sid", leg.sid())
+                .put("account_sid", leg.accountSid())
+                .put("start_time", TwilioDates.iso8601(start))
+                .put("end_time", TwilioDates.iso8601(start.plusSeconds(20)))
+                .put("created_time", TwilioDates.iso8601(start))
+                .put("duration", 20)
+                .put("connect_duration", 0)
+                .put("call_type", "carrier")
+                .put("call_state", "noanswer")
+                .put("answered_by", "unknown");
+        data.putObject("from").put("caller", leg.from()).put("country_code", "US");
+        data.putObject("to").put("callee", leg.to()).put("country_code", "US");
+        data.putObject("properties").put("direction", "outbound_api").put("last_sip_response_num", 480);
+        ObjectNode event = JsonNodeFactory.instance
+                .objectNode()
+                .put("specversion", "1.0")
+                .put("type", "com.twilio.voice.insights.call-summary.complete")
+                .put("source", "/v1/Voice/" + leg.sid() + "/Summary")
+                .put("id", dice.sid("EZ"))
+                .put("dataschema", "https://events-schemas.twilio.com/VoiceInsights.CallSummary/3")
+                .put("datacontenttype", "application/json")
+                .put("time", TwilioDates.iso8601(start.plus(Duration.ofMinutes(30))));
+        event.set("data", data);
+        return JsonNodeFactory.instance.arrayNode().add(event).toString();
+    }
+}
