@@ -173,13 +173,13 @@ public final class CallbackHandler {
         }
         if (accounts.find(event.accountSid()).isEmpty()) {
             eventLog.run(suppressed -> log.warn(
-                    "stored a {} event of {}, which the settings do not name: name it to read what belongs to it",
+                    "stored an event of kind {} of {}, which the settings do not name: name it to read what belongs to it",
                     event.kind().value(),
                     event.accountSid()));
         }
         if (event.problem() != null) {
             eventLog.run(suppressed -> log.error(
-                    "{} event about {} was stored, but not all of it could be read: {}",
+                    "an event of kind {} about {} was stored, but not all of it could be read: {}",
                     event.kind().value(),
                     event.sid().isEmpty() ? "no resource" : event.sid(),
                     event.problem()));

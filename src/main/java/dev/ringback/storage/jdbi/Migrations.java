@@ -44,7 +44,10 @@ final class Migrations {
                     .load();
             refuseNewer(flyway);
             if (flyway.info().applied().length > 0) {
-                log.info("bringing the database to schema version {}; of a large one that takes minutes", LATEST);
+                log.info(
+                        "bringing the database to schema version {}; of a large one that takes minutes. What follows from events of an older"
+                                + " version stays as that version read them until 'ringback rebuild' has run",
+                        LATEST);
             }
             flyway.migrate();
         } catch (FlywayException e) {

@@ -43,7 +43,9 @@ final class CallProjection {
     static void project(Fields fields, List<Resource> resources) {
         Progress progress = progress(fields);
         if (progress == null) {
-            fields.problem("says no status");
+            if (fields.text("CallStatus") == null) {
+                fields.problem("says no status");
+            }
             return;
         }
         Event event = fields.event();
@@ -101,6 +103,10 @@ final class CallProjection {
 
     private static @Nullable String said(Fields fields) {
         String status = fields.status("CallStatus", "CallStatus");
-        return status == null ? null : status.replace('_', '-');
+        if (status == null) {
+            return null;
+        }
+        // Twilio's pages write it with two l
+        return status.equals("cancelled") ? CallStatus.CANCELED.value() : status.replace('_', '-');
     }
 }

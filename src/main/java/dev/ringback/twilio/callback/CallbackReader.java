@@ -62,14 +62,16 @@ public final class CallbackReader {
     /**
      * Reads a JSON body: an Event Streams batch, one CloudEvent, or an object of unknown purpose.
      *
-     * @return an entry per element; one poisonous element is kept raw and harms no other
+     * @return an entry per element, and behind an error log the callbacks that it recovers; one poisonous element is kept raw and harms no other
      * @throws MalformedBodyException when the body is no JSON, or neither an array nor an object
      */
     public List<Entry> readJson(Arrival arrival, byte[] body) throws MalformedBodyException {
         List<Entry> entries = new ArrayList<>();
         JsonElements json = JsonElements.split(body);
         for (String element : json.elements()) {
-            entries.add(jsonEntry(arrival, element, json.isArray()));
+            Entry entry = jsonEntry(arrival, element, json.isArray());
+            entries.add(entry);
+            recover(arrival, entry, entries, MAX_NESTING);
         }
         return entries;
     }

@@ -66,7 +66,7 @@ record CloudEvent(
         if (data == null || !data.isObject()) {
             return parameters;
         }
-        JsonNode webhook = data.path("request").path("parameters");
+        JsonNode webhook = Json.member(Json.member(data, "request"), "parameters");
         for (Map.Entry<String, JsonNode> field : (webhook.isObject() ? webhook : data).properties()) {
             JsonNode value = field.getValue();
             if (!value.isNull()) {

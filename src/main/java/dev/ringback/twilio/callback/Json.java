@@ -88,6 +88,12 @@ final class Json {
         return inside != null && inside.isContainerNode() ? inside : value;
     }
 
+    /** A member, read out of its string where it is written as JSON in one; missing where there is none. */
+    static JsonNode member(JsonNode object, String name) {
+        JsonNode member = unquoted(object.get(name));
+        return member == null ? MissingNode.getInstance() : member;
+    }
+
     /** The value as text: empty for null, and a structured one as JSON. */
     static String scalar(JsonNode value) {
         if (value.isNull()) {

@@ -4,6 +4,7 @@ import dev.ringback.model.CallStatus;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.Parameters;
 import dev.ringback.twilio.Sid;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,16 +69,21 @@ final class KindRecognizer {
 
     private static boolean isConversation(Parameters p) {
         String event = p.get("EventType");
-        return (event != null && CONVERSATION_EVENT.matcher(event).matches())
-                || Sid.isSid(p.get("ConversationSid"), "CH")
-                || Sid.isSid(p.get("ChannelSid"), "CH")
-                || Sid.isSid(p.get("MessageSid"), "IM");
+        if ((event != null && CONVERSATION_EVENT.matcher(event).matches()) || Sid.isSid(p.get("MessageSid"), "IM")) {
+            return true;
+        }
+        // a receipt of a message may say in which conversation it was sent
+        boolean aboutMessage = Sid.isSid(first(p, "MessageSid", "SmsSid"), "SM", "MM")
+                && (p.has("MessageStatus") || p.has("SmsStatus"));
+        return !aboutMessage && (Sid.isSid(p.get("ConversationSid"), "CH") || Sid.isSid(p.get("ChannelSid"), "CH"));
     }
 
     private static EventKind conference(Parameters p) {
         String event = p.get("StatusCallbackEvent");
         if (event != null) {
-            return event.startsWith("participant-") ? EventKind.PARTICIPANT : EventKind.CONFERENCE;
+            return event.toLowerCase(Locale.ROOT).startsWith("participant-")
+                    ? EventKind.PARTICIPANT
+                    : EventKind.CONFERENCE;
         }
         return p.has("EventName") ? EventKind.CONFERENCE : EventKind.UNKNOWN;
     }
@@ -89,7 +95,9 @@ final class KindRecognizer {
     private static EventKind message(Parameters p) {
         String status = p.text("MessageStatus") != null ? p.text("MessageStatus") : p.text("SmsStatus");
         if (status != null) {
-            return status.startsWith("receiv") ? EventKind.INBOUND_MESSAGE : EventKind.MESSAGE_STATUS;
+            return status.toLowerCase(Locale.ROOT).startsWith("receiv")
+                    ? EventKind.INBOUND_MESSAGE
+                    : EventKind.MESSAGE_STATUS;
         }
         if (p.has("MessageStatus")) {
             return EventKind.MESSAGE_STATUS;

@@ -32,8 +32,8 @@ record LostCallback(Arrival arrival, String payload) {
         if (payload == null) {
             return Optional.empty();
         }
-        JsonNode request = payload.path("webhook").path("request");
-        JsonNode sent = request.path("parameters");
+        JsonNode request = Json.member(Json.member(payload, "webhook"), "request");
+        JsonNode sent = Json.member(request, "parameters");
         String target = ownTarget(Json.text(request, "url"), debuggerArrival.url());
         if (target == null || !sameAccount(sent, parameters)) {
             return Optional.empty();
@@ -54,7 +54,7 @@ record LostCallback(Arrival arrival, String payload) {
     /** An account's Debugger event vouches for callbacks of that account, and for no other's. */
     private static boolean sameAccount(JsonNode sent, Parameters debuggerParameters) {
         String account = AccountName.in(Json.parameters(sent));
-        return account != null && account.equals(debuggerParameters.get("AccountSid"));
+        return account != null && account.equals(AccountName.in(debuggerParameters));
     }
 
     /** The path and query of a URL that leads to this door, or null for any other. */

@@ -17,12 +17,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the SIDs that an event names, by which it can be found. A value counts when it has the shape of a SID and its name says that it
- * is one: {@code CallSid}, {@code correlation_sid}, {@code phonenumbersid}, {@code message_sids}, {@code customer_key}. Names that hold what
- * people write, such as {@code Body}, never count, or a text message could put itself on the timeline of any resource.
+ * Collects the SIDs that an event names, by which it can be found: every value that has the shape of a SID, whatever its name, but for
+ * names that hold what people write, such as {@code Body}, or a text message could put itself on the timeline of any resource.
  *
- * <p>Twilio nests: objects and lists are searched, and JSON that is written into a string of a parameter known to hold some. What stands
- * less deep comes first. Accounts are left out, because every event has one.
+ * <p>Twilio nests: objects and lists are searched, and JSON that is written into a string. What stands less deep comes first, and of that
+ * what says by its name that it is a SID. Accounts are left out, because every event has one.
  */
 final class NamedSids {
     /** A batch of members would otherwise write thousands of rows for one event. */
@@ -31,17 +30,27 @@ final class NamedSids {
     /** Twilio's own nesting ends after some six levels: a lost callback in a Debugger event has five. */
     private static final int MAX_VALUES = 2_000;
 
-    /** The ends of names that hold a SID without saying so. */
-    private static final List<String> ENDS = List.of("key", "id", "source", "reference", "subject");
-
-    /** The ends of names whose text is known to be JSON: {@code Payload}, {@code TaskAttributes}, {@code TranscriptionData}. */
-    private static final List<String> JSON_ENDS =
-            List.of("payload", "data", "attributes", "parameters", "metadata", "addons", "moreinfo");
-
-    /** What a person has tapped. */
-    private static final String BUTTON = "ButtonPayload";
+    /** Parts of names whose values people write, unless the name says that it holds a SID. */
+    private static final List<String> WRITTEN_BY_PEOPLE = List.of(
+            "body",
+            "name",
+            "author",
+            "identity",
+            "digits",
+            "speech",
+            "label",
+            "address",
+            "button",
+            "caption",
+            "title",
+            "comment",
+            "description",
+            "transcript",
+            "messagetext",
+            "referral");
 
     private final Set<String> found = new LinkedHashSet<>();
+    private final Set<String> others = new LinkedHashSet<>();
     private final Set<String> services = new HashSet<>();
     private final Deque<Named> waiting = new ArrayDeque<>();
     private int values;
@@ -57,13 +66,17 @@ final class NamedSids {
      */
     static NamedSids of(PayloadFormat format, String payload, Parameters parameters) {
         NamedSids sids = new NamedSids();
-        JsonNode json = format == PayloadFormat.JSON ? Json.parse(payload) : null;
-        if (json != null) {
-            sids.waiting.add(new Named("", json));
-        } else {
+        if (format == PayloadFormat.FORM) {
             parameters.forEach(sids::parameter);
+        } else if (payload.length() > Sid.LENGTH) {
+            // a batch may have hundreds of thousands of small elements
+            JsonNode json = Json.parse(payload);
+            if (json != null) {
+                sids.waiting.add(new Named("", json));
+            }
         }
         sids.search();
+        sids.others.stream().limit(MOST - sids.found.size()).forEach(sids.found::add);
         return sids;
     }
 
@@ -115,17 +128,29 @@ final class NamedSids {
 
     private void text(String name, String value) {
         if (value.length() == Sid.LENGTH) {
-            if (found.size() < MOST && isReference(value) && namesSid(name)) {
-                found.add(value);
-                if (plain(name).contains("service")) {
-                    services.add(value);
-                }
+            if (isReference(value)) {
+                sid(plain(name), value);
             }
-        } else if (value.startsWith("{") || value.startsWith("[")) {
-            JsonNode inside = endsWith(name, JSON_ENDS) && !name.equals(BUTTON) ? Json.parse(value) : null;
+        } else if ((value.startsWith("{") || value.startsWith("[")) && mayHold(plain(name))) {
+            JsonNode inside = Json.parse(value);
             if (inside != null) {
                 waiting.add(new Named(name, inside));
             }
+        }
+    }
+
+    private void sid(String plainName, String sid) {
+        if (found.size() == MOST) {
+            return;
+        }
+        if (plainName.contains("sid")) {
+            found.add(sid);
+            if (plainName.contains("service")) {
+                services.add(sid);
+            }
+            // a bare id is that of the event, whatever its product
+        } else if (mayHold(plainName) && !plainName.equals("id") && others.size() < MOST) {
+            others.add(sid);
         }
     }
 
@@ -133,13 +158,8 @@ final class NamedSids {
         return Sid.isSid(value) && !Sid.isSid(value, "AC");
     }
 
-    private static boolean namesSid(String name) {
-        // a bare id is that of the event, whatever its product
-        return plain(name).contains("sid") || (endsWith(name, ENDS) && !name.equals("id"));
-    }
-
-    private static boolean endsWith(String name, List<String> ends) {
-        String plain = plain(name);
-        return ends.stream().anyMatch(plain::endsWith);
+    private static boolean mayHold(String plainName) {
+        return plainName.contains("sid")
+                || (!plainName.equals("text") && WRITTEN_BY_PEOPLE.stream().noneMatch(plainName::contains));
     }
 }

@@ -5,6 +5,7 @@ import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
 import dev.ringback.model.PayloadFormat;
 import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.Sid;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,15 +26,8 @@ final class TwilioParameters {
      */
     private static final Pattern TWILIOS_SPELLING = Pattern.compile("[A-Z][A-Za-z0-9]*(\\.[A-Z][A-Za-z0-9]*)*");
 
-    /** The lower-case parameters of link clicks and of Voice Intelligence. */
-    private static final Set<String> LOWER_CASE = Set.of(
-            "account_sid",
-            "sms_sid",
-            "messaging_service_sid",
-            "event_type",
-            "click_time",
-            "service_sid",
-            "transcript_sid");
+    /** Some products spell theirs in lower case; what they send first is not known, but which SIDs they are about soon follows. */
+    private static final Set<String> LOWER_CASE = Set.of("event_type", "click_time");
 
     /** The checksum of a JSON body, which Twilio adds to the URL. */
     private static final String BODY_SHA256 = "bodySHA256";
@@ -71,7 +65,7 @@ final class TwilioParameters {
     static Split ofGet(Parameters query) {
         List<Parameter> all = query.stream().toList();
         int first = 0;
-        while (first < all.size() && !isTwilios(all.get(first).name())) {
+        while (first < all.size() && !isTwilios(all.get(first))) {
             first++;
         }
         return first == all.size()
@@ -81,8 +75,11 @@ final class TwilioParameters {
                         new Parameters(all.subList(first, all.size())));
     }
 
-    private static boolean isTwilios(String name) {
-        return TWILIOS_SPELLING.matcher(name).matches() || LOWER_CASE.contains(name);
+    private static boolean isTwilios(Parameter parameter) {
+        String name = parameter.name();
+        return TWILIOS_SPELLING.matcher(name).matches()
+                || LOWER_CASE.contains(name)
+                || (Sid.isSid(parameter.value()) && NamedSids.plain(name).endsWith("sid"));
     }
 
     private static Parameters withoutChecksum(Parameters query) {

@@ -31,7 +31,7 @@ class RecognitionTest {
         "10a-recording-processed.json, recording, RE4095db864c16cb2b16d014cc076723b9",
         "10b-conference-participant-updated.json, participant, CF6b7643712b260a5c59bde861a2f765b9",
         "10c-gather-partial-captured.json, gather-partial, CA6218fb38f9d9d68d6cc159f26f76a515",
-        "16-studio-http-widget.json, unknown, ''",
+        "16-studio-http-widget.json, unknown, FW11111111111111111111111111111111",
         "17-single-event.json, message-status, SM4f841a5a5140c500b41a0c3864a27c99",
         "18-get-call-completed.query, call-status, CA859d314ca571e1ed10670a521aef7d69",
         "19a-stream-started.form, media-stream, MZ049632a2b341cd147de5b7e043c82c07",
@@ -98,6 +98,9 @@ class RecognitionTest {
         "RecordingSid=XX%s&RecordingStatus=completed, unknown",
         "ConferenceSid=XX%s&StatusCallbackEvent=conference-end, unknown",
         "MessageSid=SM%s&MessageStatus=sent, message-status",
+        "MessageSid=SM%1$s&MessageStatus=delivered&ConversationSid=CH%1$s, message-status",
+        "MessageSid=SM%1$s&SmsStatus=RECEIVED&Body=x&ChannelSid=CH%1$s, inbound-message",
+        "MessageSid=SM%1$s&MessageStatus=sent&EventType=onMessageAdded, conversation",
         "MessageSid=MM%s&SmsStatus=received, inbound-message",
         "SmsSid=SM%s&SmsStatus=sent, message-status",
         "MessageSid=nonsense&MessageStatus=sent, message-status"
@@ -120,6 +123,48 @@ class RecognitionTest {
         assertThat(entries.get(1).event().sid()).isEqualTo("CHf9f18003f5634951e4f37414feece4f1");
         assertThat(entries.get(0).references())
                 .contains("IM0d609df02e360d1aa9966875500dedb6", "CHf9f18003f5634951e4f37414feece4f1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCallbackThatEventStreamsReportsAsLostIsRecovered(boolean asText) {
+        String sid = "SM" + HEX;
+        String payload = "{\"error_code\":11200,\"message\":\"Bad Gateway\",\"webhook\":{\"request\":{\"url\":"
+                + "\"https://ringback.example.com/twilio\",\"method\":\"POST\",\"parameters\":{\"MessageSid\":\"" + sid
+                + "\",\"MessageStatus\":\"delivered\",\"AccountSid\":\"" + CapturedWebhook.ACCOUNT.sid() + "\"}}}}";
+        String value = asText ? "\"" + payload.replace("\"", "\\\"") + "\"" : payload;
+
+        List<Entry> entries = CapturedWebhook.json(
+                        "[{\"specversion\":\"1.0\",\"type\":\"com.twilio.error-logs.error.logged\",\"source\":\"s\",\"id\":\"1\",\"data\":"
+                                + "{\"sid\":\"NO" + HEX + "\",\"account_sid\":\"" + CapturedWebhook.ACCOUNT.sid()
+                                + "\",\"level\":\"ERROR\",\"payload\":" + value + "}}]")
+                .entries();
+
+        assertThat(entries)
+                .extracting(entry -> entry.event().kind())
+                .containsExactly(EventKind.DEBUGGER, EventKind.MESSAGE_STATUS);
+        assertThat(entries.get(1).event().sid()).isEqualTo(sid);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"parameters\"", "\"request\""})
+    void aWebhookThatEventStreamsEmbedsAsTextIsReadToo(String member) {
+        CapturedWebhook recording = CapturedWebhook.of("10a-recording-processed.json");
+        String text = recording.text();
+        int from = text.indexOf(member + ": {") + member.length() + 2;
+        int depth = 0;
+        int to = from;
+        do {
+            depth += text.charAt(to) == '{' ? 1 : text.charAt(to) == '}' ? -1 : 0;
+            to++;
+        } while (depth > 0);
+        String quoted = "\"" + text.substring(from, to).replace("\"", "\\\"") + "\"";
+
+        Entry entry = CapturedWebhook.json(text.substring(0, from) + quoted + text.substring(to))
+                .entry();
+
+        assertThat(entry.event().kind()).isEqualTo(EventKind.RECORDING);
+        assertThat(entry.resources()).isEqualTo(recording.entry().resources());
     }
 
     @Test

@@ -55,7 +55,8 @@ class ReferencesTest {
                 "CustomerKey",
                 "session_id",
                 "SourceId",
-                "correlationReference"
+                "correlationReference",
+                "flow"
             })
     void aNameInAnySpellingLeadsToItsSid(String name) {
         assertThat(CapturedWebhook.form(ACCOUNT + "&" + name + "=" + OTHER)
@@ -82,6 +83,32 @@ class ReferencesTest {
 
         assertThat(entry.references()).isEmpty();
         assertThat(quoted.references()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Thing", "p", "context", "TaskAttributes", "ChannelMetadata"})
+    void jsonInAnyStringThatNobodyWritesIsSearched(String name) {
+        assertThat(CapturedWebhook.form(ACCOUNT + "&" + name + "=%7B%22callSid%22%3A%22" + CALL + "%22%7D")
+                        .entry()
+                        .event()
+                        .sid())
+                .isEqualTo(CALL);
+        assertThat(json("{\"sid\":\"" + OTHER + "\",\"" + name + "\":\"{\\\"a\\\":{\\\"call_sid\\\":\\\"" + CALL
+                                + "\\\"}}\"}")
+                        .references())
+                .containsExactly(CALL);
+    }
+
+    @Test
+    void whatSaysThatItIsASidComesBeforeWhatOnlyLooksLikeOne() {
+        String many = IntStream.range(0, 100)
+                .mapToObj(i -> "\"key" + i + "\":\"XX" + "%032d".formatted(i) + "\"")
+                .collect(Collectors.joining(","));
+
+        assertThat(json("{" + many + ",\"deep\":{\"call_sid\":\"" + CALL + "\"}}")
+                        .event()
+                        .sid())
+                .isEqualTo(CALL);
     }
 
     @Test
