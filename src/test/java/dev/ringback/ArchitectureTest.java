@@ -48,7 +48,19 @@ class ArchitectureTest {
     static final ArchRule upkeepUsesTwilioAndStorage = room("upkeep", "twilio", "storage", "model");
 
     @ArchTest
-    static final ArchRule forwardUsesTwilioAndStorage = room("forward", "twilio", "storage", "model");
+    static final ArchRule outboundUsesModelOnly = room("outbound", "model");
+
+    @ArchTest
+    static final ArchRule forwardUsesTwilioAndStorage = room("forward", "outbound", "twilio", "storage", "model");
+
+    @ArchTest
+    static final ArchRule forwardRulesUseNothingElseOfForward = room("forward.rule", "twilio", "model");
+
+    @ArchTest
+    static final ArchRule forwardMutesUseRules = room("forward.mute", "forward.rule", "model");
+
+    @ArchTest
+    static final ArchRule forwardGroupsUseRulesAndMutes = room("forward.group", "forward.rule", "forward.mute");
 
     @ArchTest
     static final ArchRule simulateUsesTwilio = room("simulate", "twilio", "model");

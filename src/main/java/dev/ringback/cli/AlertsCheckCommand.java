@@ -1,7 +1,7 @@
 package dev.ringback.cli;
 
-import dev.ringback.forward.Label;
 import dev.ringback.forward.delivery.ForwardOptions;
+import dev.ringback.forward.rule.Label;
 import dev.ringback.twilio.callback.MalformedBodyException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.Settings;
-import dev.ringback.forward.InvalidSilenceException;
-import dev.ringback.forward.SilenceDraft;
+import dev.ringback.forward.mute.InvalidSilenceException;
+import dev.ringback.forward.mute.SilenceDraft;
 import dev.ringback.model.Silence;
 import dev.ringback.storage.Database;
 import java.time.Clock;

@@ -2,13 +2,13 @@ package dev.ringback.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.ringback.forward.Inhibition;
-import dev.ringback.forward.Label;
-import dev.ringback.forward.LabelMatcher;
-import dev.ringback.forward.Rule;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.ReceiverSettings;
 import dev.ringback.forward.event.EventTarget;
+import dev.ringback.forward.mute.Inhibition;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.LabelMatcher;
+import dev.ringback.forward.rule.Rule;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -2,13 +2,13 @@ package dev.ringback.cli;
 
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.ReceiverSettings;
-import dev.ringback.forward.http.OutboundHttp;
-import dev.ringback.forward.http.Targets;
 import dev.ringback.forward.notice.Briefings;
 import dev.ringback.forward.notice.ErrorCatalogue;
 import dev.ringback.forward.notice.Links;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.DeliveryAttempt.Outcome;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.Targets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package dev.ringback.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.ringback.forward.Label;
-import dev.ringback.forward.LabelMatcher;
-import dev.ringback.forward.Occurrence;
-import dev.ringback.forward.Rule;
-import dev.ringback.forward.Rules.Judgement;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.event.EventTarget;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.LabelMatcher;
+import dev.ringback.forward.rule.Occurrence;
+import dev.ringback.forward.rule.Rule;
+import dev.ringback.forward.rule.Rules.Judgement;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

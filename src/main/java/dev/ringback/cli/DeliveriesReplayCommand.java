@@ -1,7 +1,7 @@
 package dev.ringback.cli;
 
-import dev.ringback.forward.IsoTime;
 import dev.ringback.forward.delivery.Replay;
+import dev.ringback.forward.rule.IsoTime;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;

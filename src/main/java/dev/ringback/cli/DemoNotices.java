@@ -1,18 +1,18 @@
 package dev.ringback.cli;
 
-import dev.ringback.forward.Inhibition;
-import dev.ringback.forward.Label;
-import dev.ringback.forward.LabelMatcher;
-import dev.ringback.forward.Rule;
-import dev.ringback.forward.Rules;
-import dev.ringback.forward.Threshold;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.ReceiverSettings;
+import dev.ringback.forward.mute.Inhibition;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.notice.NoticeTemplates;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.file.NoticeFile;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.LabelMatcher;
+import dev.ringback.forward.rule.Rule;
+import dev.ringback.forward.rule.Rules;
+import dev.ringback.forward.rule.Threshold;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import java.io.PrintWriter;
 import java.nio.file.Path;

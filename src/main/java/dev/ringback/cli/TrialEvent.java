@@ -1,9 +1,9 @@
 package dev.ringback.cli;
 
-import dev.ringback.forward.Label;
-import dev.ringback.forward.Occurrence;
-import dev.ringback.forward.Occurrences;
 import dev.ringback.forward.event.EventLabels;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.Occurrence;
+import dev.ringback.forward.rule.Occurrences;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Entry;

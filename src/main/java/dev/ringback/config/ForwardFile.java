@@ -1,12 +1,12 @@
 package dev.ringback.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.ringback.forward.Inhibition;
-import dev.ringback.forward.Rules;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.ReceiverSettings;
 import dev.ringback.forward.event.EventTarget;
-import dev.ringback.forward.http.Targets;
+import dev.ringback.forward.mute.Inhibition;
+import dev.ringback.forward.rule.Rules;
+import dev.ringback.outbound.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.ringback.config;
 
-import dev.ringback.forward.Hours;
+import dev.ringback.forward.rule.Hours;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;

@@ -1,7 +1,6 @@
 package dev.ringback.config;
 
 import dev.ringback.forward.delivery.ReceiverSettings;
-import dev.ringback.forward.http.OutboundHttp;
 import dev.ringback.forward.notice.NoticeTemplate;
 import dev.ringback.forward.notice.NoticeTemplates;
 import dev.ringback.forward.receiver.Receiver;
@@ -17,6 +16,7 @@ import dev.ringback.forward.receiver.pagerduty.PagerDuty;
 import dev.ringback.forward.receiver.slack.Slack;
 import dev.ringback.forward.receiver.teams.Teams;
 import dev.ringback.forward.receiver.webhook.Webhook;
+import dev.ringback.outbound.OutboundHttp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

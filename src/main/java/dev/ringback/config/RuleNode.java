@@ -1,11 +1,11 @@
 package dev.ringback.config;
 
-import dev.ringback.forward.Hours;
-import dev.ringback.forward.Label;
-import dev.ringback.forward.LabelMatcher;
-import dev.ringback.forward.Rule;
-import dev.ringback.forward.Threshold;
-import dev.ringback.forward.Timespan;
+import dev.ringback.forward.rule.Hours;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.LabelMatcher;
+import dev.ringback.forward.rule.Rule;
+import dev.ringback.forward.rule.Threshold;
+import dev.ringback.forward.rule.Timespan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ringback.config;
 
-import dev.ringback.forward.Rule;
-import dev.ringback.forward.Rules;
+import dev.ringback.forward.rule.Rule;
+import dev.ringback.forward.rule.Rules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

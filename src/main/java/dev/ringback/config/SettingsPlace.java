@@ -1,6 +1,6 @@
 package dev.ringback.config;
 
-import dev.ringback.forward.http.Targets;
+import dev.ringback.outbound.Targets;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;

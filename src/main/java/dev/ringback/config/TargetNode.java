@@ -1,8 +1,8 @@
 package dev.ringback.config;
 
-import dev.ringback.forward.LabelMatcher;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.receiver.ReceiverOptions;
+import dev.ringback.forward.rule.LabelMatcher;
 import dev.ringback.model.EventKind;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ringback.config;
 
-import dev.ringback.forward.Threshold;
-import dev.ringback.forward.Timespan;
+import dev.ringback.forward.rule.Threshold;
+import dev.ringback.forward.rule.Timespan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.ringback.web;
 
-import dev.ringback.forward.IsoTime;
 import dev.ringback.forward.delivery.Replay;
+import dev.ringback.forward.rule.IsoTime;
 import dev.ringback.model.Parameters;
 import dev.ringback.query.Caller;
 import dev.ringback.query.DeliveryHandler;

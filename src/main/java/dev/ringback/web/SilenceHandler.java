@@ -1,7 +1,7 @@
 package dev.ringback.web;
 
-import dev.ringback.forward.InvalidSilenceException;
-import dev.ringback.forward.Rules;
+import dev.ringback.forward.mute.InvalidSilenceException;
+import dev.ringback.forward.rule.Rules;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Silence;
 import dev.ringback.query.Caller;

@@ -2,8 +2,8 @@ package dev.ringback.web;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import dev.ringback.forward.InvalidSilenceException;
-import dev.ringback.forward.Timespan;
+import dev.ringback.forward.mute.InvalidSilenceException;
+import dev.ringback.forward.rule.Timespan;
 import dev.ringback.model.Silence;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.ringback.web;
 
-import dev.ringback.forward.InvalidSilenceException;
-import dev.ringback.forward.SilenceDraft;
+import dev.ringback.forward.mute.InvalidSilenceException;
+import dev.ringback.forward.mute.SilenceDraft;
 import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Silence;

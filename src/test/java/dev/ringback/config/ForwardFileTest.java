@@ -2,11 +2,11 @@ package dev.ringback.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.Inhibition;
-import dev.ringback.forward.LabelMatcher;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.ReceiverSettings;
 import dev.ringback.forward.event.EventTarget;
+import dev.ringback.forward.mute.Inhibition;
+import dev.ringback.forward.rule.LabelMatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

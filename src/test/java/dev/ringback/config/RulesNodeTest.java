@@ -2,12 +2,12 @@ package dev.ringback.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.Hours;
-import dev.ringback.forward.Label;
-import dev.ringback.forward.LabelMatcher;
-import dev.ringback.forward.Rule;
-import dev.ringback.forward.Rules;
-import dev.ringback.forward.Threshold;
+import dev.ringback.forward.rule.Hours;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.LabelMatcher;
+import dev.ringback.forward.rule.Rule;
+import dev.ringback.forward.rule.Rules;
+import dev.ringback.forward.rule.Threshold;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DayOfWeek;

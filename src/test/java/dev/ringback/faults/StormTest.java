@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.TestCallbacks;
-import dev.ringback.forward.Timespan;
+import dev.ringback.forward.rule.Timespan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,14 +9,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.ringback.TestServer;
-import dev.ringback.forward.Inhibition;
-import dev.ringback.forward.Rules;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.ReceiverSettings;
+import dev.ringback.forward.mute.Inhibition;
 import dev.ringback.forward.notice.NoticeJson;
 import dev.ringback.forward.notice.NoticeTemplates;
 import dev.ringback.forward.notice.Samples;
 import dev.ringback.forward.receiver.Reply;
+import dev.ringback.forward.rule.Rules;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.DeliveryAttempt.Outcome;

@@ -6,10 +6,10 @@ import static dev.ringback.TestServer.SUBACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.TestServer;
-import dev.ringback.forward.Label;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.forward.notice.SignedLinks;
+import dev.ringback.forward.rule.Label;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Silence;
 import dev.ringback.storage.Database;

@@ -2,12 +2,12 @@ package dev.ringback.forward.delivery;
 
 import dev.ringback.forward.event.EventRequests;
 import dev.ringback.forward.event.EventTarget;
-import dev.ringback.forward.http.OutboundHttp;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.model.LoggedEvent;
+import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.storage.ForwardStore;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.ringback.forward.delivery;
 
-import dev.ringback.forward.Inhibition;
-import dev.ringback.forward.Rules;
 import dev.ringback.forward.event.EventTarget;
+import dev.ringback.forward.mute.Inhibition;
+import dev.ringback.forward.rule.Rules;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,10 +1,10 @@
 package dev.ringback.forward.delivery;
 
-import dev.ringback.forward.Silences;
-import dev.ringback.forward.http.OutboundHttp;
-import dev.ringback.forward.http.Targets;
+import dev.ringback.forward.mute.Silences;
 import dev.ringback.forward.notice.Links;
 import dev.ringback.model.Accounts;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.Targets;
 import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageException;

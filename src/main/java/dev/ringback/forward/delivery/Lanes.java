@@ -1,14 +1,14 @@
 package dev.ringback.forward.delivery;
 
-import dev.ringback.forward.Rule;
 import dev.ringback.forward.event.EventRequests;
 import dev.ringback.forward.event.EventTarget;
-import dev.ringback.forward.http.OutboundHttp;
 import dev.ringback.forward.notice.Briefings;
 import dev.ringback.forward.notice.ErrorCatalogue;
 import dev.ringback.forward.notice.Links;
+import dev.ringback.forward.rule.Rule;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.ReceiverFailure;
+import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.storage.Database;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,17 +1,17 @@
 package dev.ringback.forward.delivery;
 
-import dev.ringback.forward.Groups;
-import dev.ringback.forward.Inhibitions;
-import dev.ringback.forward.Notice;
-import dev.ringback.forward.Occurrence;
-import dev.ringback.forward.Occurrences;
-import dev.ringback.forward.SeenOutcomes;
-import dev.ringback.forward.Silences;
-import dev.ringback.forward.Telling;
 import dev.ringback.forward.event.EventLabels;
 import dev.ringback.forward.event.EventTarget;
+import dev.ringback.forward.group.Groups;
+import dev.ringback.forward.group.Notice;
+import dev.ringback.forward.group.SeenOutcomes;
+import dev.ringback.forward.group.Telling;
+import dev.ringback.forward.mute.Inhibitions;
+import dev.ringback.forward.mute.Silences;
 import dev.ringback.forward.notice.GroupDigest;
 import dev.ringback.forward.notice.NoticeJson;
+import dev.ringback.forward.rule.Occurrence;
+import dev.ringback.forward.rule.Occurrences;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.LoggedEvent;

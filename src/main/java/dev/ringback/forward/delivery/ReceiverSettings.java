@@ -1,8 +1,8 @@
 package dev.ringback.forward.delivery;
 
-import dev.ringback.forward.http.OutboundHttp;
 import dev.ringback.forward.notice.NoticeTemplates;
 import dev.ringback.forward.receiver.Receiver;
+import dev.ringback.outbound.OutboundHttp;
 import java.util.Optional;
 import java.util.function.Function;
 

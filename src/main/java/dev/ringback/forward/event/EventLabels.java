@@ -1,8 +1,8 @@
 package dev.ringback.forward.event;
 
-import dev.ringback.forward.Label;
-import dev.ringback.forward.Occurrence;
-import dev.ringback.forward.Occurrences;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.Occurrence;
+import dev.ringback.forward.rule.Occurrences;
 import dev.ringback.model.Call;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Message;

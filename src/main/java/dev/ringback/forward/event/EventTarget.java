@@ -1,7 +1,7 @@
 package dev.ringback.forward.event;
 
-import dev.ringback.forward.Label;
-import dev.ringback.forward.LabelMatcher;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.LabelMatcher;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

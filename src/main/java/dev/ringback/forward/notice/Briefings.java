@@ -1,6 +1,6 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Notice;
+import dev.ringback.forward.group.Notice;
 import dev.ringback.forward.notice.Briefing.Example;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Notice;
+import dev.ringback.forward.group.Notice;
 import dev.ringback.forward.notice.Briefing.Fact;
 import dev.ringback.forward.notice.Briefing.Link;
 import java.util.ArrayList;

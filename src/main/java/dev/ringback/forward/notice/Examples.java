@@ -1,8 +1,8 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Label;
-import dev.ringback.forward.Notice;
-import dev.ringback.forward.Occurrence;
+import dev.ringback.forward.group.Notice;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.Occurrence;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

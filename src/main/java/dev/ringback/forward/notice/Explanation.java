@@ -1,7 +1,7 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Label;
-import dev.ringback.forward.Notice;
+import dev.ringback.forward.group.Notice;
+import dev.ringback.forward.rule.Label;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

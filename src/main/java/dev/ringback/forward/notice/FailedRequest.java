@@ -1,8 +1,8 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Notice;
-import dev.ringback.forward.Occurrence;
-import dev.ringback.forward.Report;
+import dev.ringback.forward.group.Notice;
+import dev.ringback.forward.rule.Occurrence;
+import dev.ringback.forward.rule.Report;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

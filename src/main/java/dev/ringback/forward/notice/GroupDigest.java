@@ -1,6 +1,6 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Label;
+import dev.ringback.forward.rule.Label;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Label;
+import dev.ringback.forward.rule.Label;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

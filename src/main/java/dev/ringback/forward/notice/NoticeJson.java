@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringback.forward.Notice;
+import dev.ringback.forward.group.Notice;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

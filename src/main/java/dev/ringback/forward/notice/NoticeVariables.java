@@ -1,6 +1,6 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Notice;
+import dev.ringback.forward.group.Notice;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Notice;
+import dev.ringback.forward.group.Notice;
 import dev.ringback.forward.notice.Briefing.Fact;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Label;
-import dev.ringback.forward.LabelMatcher;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.LabelMatcher;
 import dev.ringback.twilio.Sid;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,9 +1,9 @@
 package dev.ringback.forward.receiver;
 
-import dev.ringback.forward.http.OutboundAnswer;
-import dev.ringback.forward.http.OutboundHttp;
-import dev.ringback.forward.http.OutboundRequest;
 import dev.ringback.model.DeliveryAttempt.Outcome;
+import dev.ringback.outbound.OutboundAnswer;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.OutboundRequest;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Clock;

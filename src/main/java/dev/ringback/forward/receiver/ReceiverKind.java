@@ -1,6 +1,6 @@
 package dev.ringback.forward.receiver;
 
-import dev.ringback.forward.http.OutboundHttp;
+import dev.ringback.outbound.OutboundHttp;
 import java.util.function.Function;
 
 /** A kind of receiver. */

@@ -1,7 +1,7 @@
 package dev.ringback.forward.receiver;
 
-import dev.ringback.forward.http.OutboundAnswer;
-import dev.ringback.forward.http.OutboundRequest;
+import dev.ringback.outbound.OutboundAnswer;
+import dev.ringback.outbound.OutboundRequest;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.ringback.forward.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.twilio.security.RequestValidator;
-import dev.ringback.forward.http.OutboundRequest;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.LoggedEvent;
+import dev.ringback.outbound.OutboundRequest;
 import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;
 import dev.ringback.twilio.callback.MalformedBodyException;

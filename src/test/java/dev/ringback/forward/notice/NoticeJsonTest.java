@@ -3,12 +3,12 @@ package dev.ringback.forward.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ringback.forward.Label;
-import dev.ringback.forward.Notice;
-import dev.ringback.forward.Notice.Kind;
-import dev.ringback.forward.Notice.State;
-import dev.ringback.forward.Occurrence;
-import dev.ringback.forward.Report;
+import dev.ringback.forward.group.Notice;
+import dev.ringback.forward.group.Notice.Kind;
+import dev.ringback.forward.group.Notice.State;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.Occurrence;
+import dev.ringback.forward.rule.Report;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

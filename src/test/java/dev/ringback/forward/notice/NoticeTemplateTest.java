@@ -3,8 +3,8 @@ package dev.ringback.forward.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ringback.forward.Notice;
-import dev.ringback.forward.Notice.State;
+import dev.ringback.forward.group.Notice;
+import dev.ringback.forward.group.Notice.State;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;

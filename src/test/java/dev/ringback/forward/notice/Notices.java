@@ -1,11 +1,11 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Label;
-import dev.ringback.forward.Notice;
-import dev.ringback.forward.Notice.Kind;
-import dev.ringback.forward.Notice.State;
-import dev.ringback.forward.Occurrence;
-import dev.ringback.forward.Report;
+import dev.ringback.forward.group.Notice;
+import dev.ringback.forward.group.Notice.Kind;
+import dev.ringback.forward.group.Notice.State;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.Occurrence;
+import dev.ringback.forward.rule.Report;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

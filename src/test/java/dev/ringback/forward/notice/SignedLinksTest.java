@@ -2,8 +2,8 @@ package dev.ringback.forward.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.Label;
-import dev.ringback.forward.LabelMatcher;
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.LabelMatcher;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Parameters;

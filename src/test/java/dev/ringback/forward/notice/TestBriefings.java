@@ -1,6 +1,6 @@
 package dev.ringback.forward.notice;
 
-import dev.ringback.forward.Notice.State;
+import dev.ringback.forward.group.Notice.State;
 import dev.ringback.forward.notice.Briefing.Example;
 import dev.ringback.forward.notice.Briefing.Fact;
 import dev.ringback.forward.notice.Briefing.Link;

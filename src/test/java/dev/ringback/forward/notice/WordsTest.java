@@ -2,7 +2,7 @@ package dev.ringback.forward.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.Timespan;
+import dev.ringback.forward.rule.Timespan;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package dev.ringback.forward.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.http.OutboundAnswer;
 import dev.ringback.model.DeliveryAttempt.Outcome;
+import dev.ringback.outbound.OutboundAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.ringback.forward.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.http.OutboundRequest;
+import dev.ringback.outbound.OutboundRequest;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,14 @@
 package dev.ringback.forward.receiver.alertmanager;
 
-import dev.ringback.forward.Timespan;
-import dev.ringback.forward.http.OutboundHttp;
-import dev.ringback.forward.http.OutboundRequest;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.receiver.Endpoint;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
+import dev.ringback.forward.rule.Timespan;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.OutboundRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

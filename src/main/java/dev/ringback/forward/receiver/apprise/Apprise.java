@@ -2,15 +2,15 @@ package dev.ringback.forward.receiver.apprise;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringback.forward.http.OutboundAnswer;
-import dev.ringback.forward.http.OutboundHttp;
-import dev.ringback.forward.http.OutboundRequest;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.Truncation;
+import dev.ringback.outbound.OutboundAnswer;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.OutboundRequest;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -2,14 +2,14 @@ package dev.ringback.forward.receiver.discord;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ringback.forward.http.OutboundAnswer;
-import dev.ringback.forward.http.OutboundHttp;
-import dev.ringback.forward.http.OutboundRequest;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
+import dev.ringback.outbound.OutboundAnswer;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.OutboundRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

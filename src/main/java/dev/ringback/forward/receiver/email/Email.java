@@ -1,11 +1,11 @@
 package dev.ringback.forward.receiver.email;
 
-import dev.ringback.forward.http.OutboundHttp;
-import dev.ringback.forward.http.Targets;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.Targets;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.ringback.forward.receiver.file;
 
-import dev.ringback.forward.http.OutboundHttp;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
+import dev.ringback.outbound.OutboundHttp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

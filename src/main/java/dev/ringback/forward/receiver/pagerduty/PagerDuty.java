@@ -1,12 +1,12 @@
 package dev.ringback.forward.receiver.pagerduty;
 
-import dev.ringback.forward.http.OutboundHttp;
-import dev.ringback.forward.http.OutboundRequest;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.OutboundRequest;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;

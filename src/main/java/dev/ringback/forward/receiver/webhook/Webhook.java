@@ -1,8 +1,5 @@
 package dev.ringback.forward.receiver.webhook;
 
-import dev.ringback.forward.http.OutboundAnswer;
-import dev.ringback.forward.http.OutboundHttp;
-import dev.ringback.forward.http.OutboundRequest;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
@@ -10,6 +7,9 @@ import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.Reply.Fault;
 import dev.ringback.model.DeliveryAttempt.Outcome;
+import dev.ringback.outbound.OutboundAnswer;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.OutboundRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;

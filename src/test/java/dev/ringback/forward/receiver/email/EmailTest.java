@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.ringback.forward.http.OutboundHttp;
-import dev.ringback.forward.http.Targets;
 import dev.ringback.forward.notice.TestBriefings;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.TestOptions;
 import dev.ringback.model.DeliveryAttempt.Outcome;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.Targets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

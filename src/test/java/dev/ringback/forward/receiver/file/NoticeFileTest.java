@@ -2,13 +2,13 @@ package dev.ringback.forward.receiver.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.http.OutboundHttp;
-import dev.ringback.forward.http.Targets;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.notice.TestBriefings;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.TestOptions;
 import dev.ringback.model.DeliveryAttempt.Outcome;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

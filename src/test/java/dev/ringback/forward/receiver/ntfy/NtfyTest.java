@@ -3,12 +3,12 @@ package dev.ringback.forward.receiver.ntfy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringback.forward.http.RecordingServer.Recorded;
 import dev.ringback.forward.notice.Briefing.Severity;
 import dev.ringback.forward.notice.TestBriefings;
 import dev.ringback.forward.receiver.HttpReceiverContract;
 import dev.ringback.forward.receiver.ReceiverKind;
 import dev.ringback.forward.receiver.TestOptions;
+import dev.ringback.outbound.RecordingServer.Recorded;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

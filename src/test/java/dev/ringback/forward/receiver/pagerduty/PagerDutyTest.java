@@ -3,14 +3,14 @@ package dev.ringback.forward.receiver.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringback.forward.http.RecordingServer;
-import dev.ringback.forward.http.RecordingServer.Recorded;
 import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.notice.Briefing.Severity;
 import dev.ringback.forward.notice.TestBriefings;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.TestOptions;
 import dev.ringback.model.DeliveryAttempt.Outcome;
+import dev.ringback.outbound.RecordingServer;
+import dev.ringback.outbound.RecordingServer.Recorded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

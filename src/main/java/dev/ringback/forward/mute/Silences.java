@@ -1,0 +1,52 @@
+package dev.ringback.forward.mute;
+
+import dev.ringback.forward.rule.Label;
+import dev.ringback.forward.rule.LabelMatcher;
+import dev.ringback.forward.rule.PartialLabels;
+import dev.ringback.forward.rule.Verdict;
+import dev.ringback.model.Silence;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The silences of the moment. Safe for use by many threads. */
+public final class Silences implements Suppression {
+    private volatile List<Parsed> silences = List.of();
+
+    /** A silence with its matchers read. */
+    private record Parsed(Silence silence, List<LabelMatcher> matchers) {}
+
+    /** From now on these hold. One whose matchers cannot be read, as another version may have written it, is left out. */
+    public void set(Collection<Silence> all) {
+        silences = all.stream().flatMap(Silences::parse).toList();
+    }
+
+    private static Stream<Parsed> parse(Silence silence) {
+        try {
+            return Stream.of(new Parsed(
+                    silence,
+                    silence.matchers().stream().map(LabelMatcher::parse).toList()));
+        } catch (IllegalArgumentException unknown) {
+            return Stream.empty();
+        }
+    }
+
+    @Override
+    public boolean holds(String rule, Map<Label, String> labels, Instant now) {
+        return judge(rule, PartialLabels.exact(labels), now) == Verdict.YES;
+    }
+
+    @Override
+    public Verdict judge(String rule, PartialLabels labels, Instant now) {
+        return silences.stream()
+                .filter(parsed -> parsed.silence().isActive(now)
+                        && (parsed.silence().rule().isEmpty()
+                                || parsed.silence().rule().equals(rule)))
+                .map(parsed -> parsed.matchers().stream()
+                        .map(matcher -> matcher.judge(labels))
+                        .reduce(Verdict.YES, Verdict::and))
+                .reduce(Verdict.NO, Verdict::or);
+    }
+}

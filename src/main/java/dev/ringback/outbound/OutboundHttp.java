@@ -1,0 +1,170 @@
+package dev.ringback.outbound;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sends requests. Follows no redirects, repeats nothing, keeps no cookies, waits no longer than its patience, reads no more of an answer than
+ * a beginning, and connects only where {@linkplain Targets it may}. Safe for use by many threads.
+ */
+public final class OutboundHttp implements AutoCloseable {
+    public static final int MAX_ANSWER = 16_384;
+
+    /** As long as Twilio itself waits for an answer. */
+    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(15);
+
+    private static final int MAX_CONNECTIONS = 64;
+
+    private final Targets targets;
+    private final Duration patience;
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "ringback-patience");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param patience for connecting and the whole answer together */
+    public OutboundHttp(Targets targets, Duration patience) {
+        this.targets = targets;
+        this.patience = patience;
+        Timeout timeout = Timeout.of(patience);
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new Resolver(targets))
+                        .setMaxConnTotal(MAX_CONNECTIONS)
+                        .setMaxConnPerRoute(MAX_CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(timeout)
+                                .setSocketTimeout(timeout)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(timeout).build())
+                .setUserAgent("Ringback")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .build();
+    }
+
+    /** Where requests may go. */
+    public Targets targets() {
+        return targets;
+    }
+
+    /** For connecting and the whole answer together. */
+    public Duration patience() {
+        return patience;
+    }
+
+    /**
+     * Sends a request and waits for the answer, whatever its status.
+     *
+     * @throws IOException when there is none; the message says why, and holds no secret
+     */
+    public OutboundAnswer send(OutboundRequest request) throws IOException {
+        HttpUriRequestBase sent = new HttpUriRequestBase(request.method(), request.url());
+        request.headers().forEach(sent::setHeader);
+        if (!request.body().isEmpty()) {
+            sent.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
+        }
+        ScheduledFuture<?> end = null;
+        try {
+            end = watch.schedule(sent::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer(sent);
+        } catch (IOException failed) {
+            throw sent.isCancelled() || failed instanceof SocketTimeoutException
+                    ? new SocketTimeoutException("no answer within " + patience.toMillis() + " ms")
+                    : failed;
+        } catch (RejectedExecutionException | IllegalStateException closed) {
+            throw new IOException("closed", closed);
+        } finally {
+            if (end != null) {
+                end.cancel(false);
+            }
+        }
+    }
+
+    private OutboundAnswer answer(HttpUriRequestBase sent) throws IOException {
+        OutboundAnswer answer = null;
+        try (ClassicHttpResponse response = client.executeOpen(null, sent, null)) {
+            answer = read(response, sent);
+        } catch (IOException failed) {
+            if (answer == null) {
+                throw failed;
+            }
+        }
+        return answer;
+    }
+
+    private static OutboundAnswer read(ClassicHttpResponse response, HttpUriRequestBase sent) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        String reason = response.getReasonPhrase() == null ? "" : response.getReasonPhrase();
+        String body = beginning(response, sent);
+        return new OutboundAnswer(response.getCode(), reason, headers, body);
+    }
+
+    /** The rest of a longer one is not worth the connection, which would be read to the end if it were not cut first. */
+    private static String beginning(ClassicHttpResponse response, HttpUriRequestBase sent) throws IOException {
+        if (response.getEntity() == null) {
+            return "";
+        }
+        InputStream content = response.getEntity().getContent();
+        if (content == null) {
+            return "";
+        }
+        byte[] bytes = content.readNBytes(MAX_ANSWER);
+        if (bytes.length == MAX_ANSWER && content.read() >= 0) {
+            sent.cancel();
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        watch.shutdownNow();
+        client.close();
+    }
+
+    /** Asked for every connection, so that what is checked is what is connected to. */
+    private record Resolver(Targets targets) implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            return targets.resolve(host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) throws UnknownHostException {
+            return InetAddress.getByName(host).getCanonicalHostName();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.ringback.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.ringback.TestKeyStore;
+import dev.ringback.forward.receiver.HttpReplies;
+import dev.ringback.forward.receiver.Reply;
+import dev.ringback.model.DeliveryAttempt.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class OutboundTlsTest {
+
+    private final OutboundHttp http = new OutboundHttp(new Targets(List.of("127.0.0.1")), Duration.ofSeconds(10));
+    private final AtomicInteger requests = new AtomicInteger();
+    private final HttpsServer server;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path keys;
+
+    OutboundTlsTest() throws IOException {
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keys = TestKeyStore.make("test", "san=ip:127.0.0.1", folder);
+    }
+
+    @BeforeEach
+    void start() throws IOException, GeneralSecurityException {
+        server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop(0);
+        http.close();
+    }
+
+    @Test
+    void certificatesThatNobodyVouchesForAreRefused() {
+        assertThatThrownBy(() -> http.send(request("https"))).isInstanceOf(SSLException.class);
+        assertThat(requests).hasValue(0);
+    }
+
+    @Test
+    void thatIsAFailureAndSaysSo() {
+        Reply reply = HttpReplies.send(http, request("https"));
+
+        assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(reply.reason()).startsWith("TLS: ").doesNotContain("a-secret-key");
+    }
+
+    @Test
+    void plainHttpToAPortOfTlsIsAFailure() {
+        Reply reply = HttpReplies.send(http, request("http"));
+
+        assertThat(reply.outcome()).isNotEqualTo(Outcome.DELIVERED);
+        assertThat(requests).hasValue(0);
+    }
+
+    private OutboundRequest request(String scheme) {
+        URI url = URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/a-secret-key");
+        return OutboundRequest.json(url, Map.of(), "{}");
+    }
+
+    private static SSLContext context(Path keys) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream content = Files.newInputStream(keys)) {
+            store.load(content, TestKeyStore.PASSWORD.toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, TestKeyStore.PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+}
