@@ -2,13 +2,13 @@ package dev.ringback.cli;
 
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.ReceiverSettings;
-import dev.ringback.forward.notice.Briefings;
 import dev.ringback.forward.notice.ErrorCatalogue;
-import dev.ringback.forward.notice.Links;
+import dev.ringback.forward.notice.NoticeLinks;
+import dev.ringback.forward.notice.NoticeRenderer;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.outbound.OutboundHttp;
-import dev.ringback.outbound.Targets;
+import dev.ringback.outbound.PrivateNetworkGuard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -85,10 +85,11 @@ public final class AlertsTestCommand implements Callable<Integer> {
     }
 
     private int send(ReceiverSettings settings, ForwardOptions options, PrintWriter out) throws IOException {
-        Briefings briefings = new Briefings(ErrorCatalogue.shipped(), Links.NONE, settings.templates());
-        try (OutboundHttp http = new OutboundHttp(new Targets(options.allowPrivate()), OutboundHttp.DEFAULT_PATIENCE)) {
+        NoticeRenderer renderer = new NoticeRenderer(ErrorCatalogue.shipped(), NoticeLinks.NONE, settings.templates());
+        try (OutboundHttp http =
+                new OutboundHttp(new PrivateNetworkGuard(options.allowPrivate()), OutboundHttp.DEFAULT_PATIENCE)) {
             long begin = System.nanoTime();
-            Reply reply = settings.opening().apply(http).send(briefings.sample(clock));
+            Reply reply = settings.opening().apply(http).send(renderer.sample(clock));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             out.println(settings.name() + " (" + settings.kind() + "): "
                     + reply.outcome().value() + " in " + millis + " ms: "

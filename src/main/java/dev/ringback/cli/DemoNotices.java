@@ -3,8 +3,8 @@ package dev.ringback.cli;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.ReceiverSettings;
 import dev.ringback.forward.mute.Inhibition;
-import dev.ringback.forward.notice.Briefing;
 import dev.ringback.forward.notice.NoticeTemplates;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.file.NoticeFile;
@@ -30,7 +30,7 @@ final class DemoNotices {
 
     private final Path path;
     private final PrintWriter out;
-    private final List<Briefing> waiting = new ArrayList<>();
+    private final List<RenderedNotice> waiting = new ArrayList<>();
     private boolean shown;
     private int count;
 
@@ -61,10 +61,10 @@ final class DemoNotices {
     }
 
     private Receiver announced(Receiver file) {
-        return briefing -> {
-            Reply reply = file.send(briefing);
+        return notice -> {
+            Reply reply = file.send(notice);
             if (reply.outcome() == Outcome.DELIVERED) {
-                announce(briefing);
+                announce(notice);
             }
             return reply;
         };
@@ -80,19 +80,19 @@ final class DemoNotices {
         waiting.clear();
     }
 
-    private synchronized void announce(Briefing briefing) {
+    private synchronized void announce(RenderedNotice notice) {
         if (shown) {
-            print(briefing);
+            print(notice);
         } else {
-            waiting.add(briefing);
+            waiting.add(notice);
         }
     }
 
-    private void print(Briefing briefing) {
+    private void print(RenderedNotice notice) {
         out.println();
-        out.println("  notice: " + briefing.title());
+        out.println("  notice: " + notice.title());
         if (count == 0) {
-            briefing.text().lines().filter(line -> !line.isBlank()).forEach(line -> out.println("    " + line));
+            notice.text().lines().filter(line -> !line.isBlank()).forEach(line -> out.println("    " + line));
         }
         count++;
         out.flush();

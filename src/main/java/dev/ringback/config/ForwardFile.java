@@ -6,7 +6,7 @@ import dev.ringback.forward.delivery.ReceiverSettings;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.mute.Inhibition;
 import dev.ringback.forward.rule.Rules;
-import dev.ringback.outbound.Targets;
+import dev.ringback.outbound.PrivateNetworkGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ public record ForwardFile(ForwardOptions options, List<String> problems) {
         List<String> allowPrivate = list(alerts, "allow_private").stream()
                 .flatMap(node -> node.parsed(ForwardFile::host).stream())
                 .toList();
-        SettingsPlace place = new SettingsPlace(file, new Targets(allowPrivate));
+        SettingsPlace place = new SettingsPlace(file, new PrivateNetworkGuard(allowPrivate));
         Set<String> names = new HashSet<>();
         List<ReceiverSettings> receivers = new ArrayList<>();
         for (PlacedNode node : list(alerts, "receivers")) {

@@ -1,6 +1,6 @@
 package dev.ringback.config;
 
-import dev.ringback.outbound.Targets;
+import dev.ringback.outbound.PrivateNetworkGuard;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param file that has them; paths in it are relative to it
  */
-record SettingsPlace(Path file, Targets targets) {
+record SettingsPlace(Path file, PrivateNetworkGuard targets) {
     Path resolve(String path) {
         return file.toAbsolutePath().resolveSibling(path);
     }

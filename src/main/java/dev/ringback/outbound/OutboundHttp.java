@@ -29,7 +29,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Sends requests. Follows no redirects, repeats nothing, keeps no cookies, waits no longer than its patience, reads no more of an answer than
- * a beginning, and connects only where {@linkplain Targets it may}. Safe for use by many threads.
+ * a beginning, and connects only where {@linkplain PrivateNetworkGuard it may}. Safe for use by many threads.
  */
 public final class OutboundHttp implements AutoCloseable {
     public static final int MAX_ANSWER = 16_384;
@@ -39,7 +39,7 @@ public final class OutboundHttp implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 64;
 
-    private final Targets targets;
+    private final PrivateNetworkGuard targets;
     private final Duration patience;
     private final CloseableHttpClient client;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -49,7 +49,7 @@ public final class OutboundHttp implements AutoCloseable {
     });
 
     /** @param patience for connecting and the whole answer together */
-    public OutboundHttp(Targets targets, Duration patience) {
+    public OutboundHttp(PrivateNetworkGuard targets, Duration patience) {
         this.targets = targets;
         this.patience = patience;
         Timeout timeout = Timeout.of(patience);
@@ -74,7 +74,7 @@ public final class OutboundHttp implements AutoCloseable {
     }
 
     /** Where requests may go. */
-    public Targets targets() {
+    public PrivateNetworkGuard targets() {
         return targets;
     }
 
@@ -88,7 +88,7 @@ public final class OutboundHttp implements AutoCloseable {
      *
      * @throws IOException when there is none; the message says why, and holds no secret
      */
-    public OutboundAnswer send(OutboundRequest request) throws IOException {
+    public OutboundResponse send(OutboundRequest request) throws IOException {
         HttpUriRequestBase sent = new HttpUriRequestBase(request.method(), request.url());
         request.headers().forEach(sent::setHeader);
         if (!request.body().isEmpty()) {
@@ -111,8 +111,8 @@ public final class OutboundHttp implements AutoCloseable {
         }
     }
 
-    private OutboundAnswer answer(HttpUriRequestBase sent) throws IOException {
-        OutboundAnswer answer = null;
+    private OutboundResponse answer(HttpUriRequestBase sent) throws IOException {
+        OutboundResponse answer = null;
         try (ClassicHttpResponse response = client.executeOpen(null, sent, null)) {
             answer = read(response, sent);
         } catch (IOException failed) {
@@ -123,14 +123,14 @@ public final class OutboundHttp implements AutoCloseable {
         return answer;
     }
 
-    private static OutboundAnswer read(ClassicHttpResponse response, HttpUriRequestBase sent) throws IOException {
+    private static OutboundResponse read(ClassicHttpResponse response, HttpUriRequestBase sent) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
         String reason = response.getReasonPhrase() == null ? "" : response.getReasonPhrase();
         String body = beginning(response, sent);
-        return new OutboundAnswer(response.getCode(), reason, headers, body);
+        return new OutboundResponse(response.getCode(), reason, headers, body);
     }
 
     /** The rest of a longer one is not worth the connection, which would be read to the end if it were not cut first. */
@@ -156,7 +156,7 @@ public final class OutboundHttp implements AutoCloseable {
     }
 
     /** Asked for every connection, so that what is checked is what is connected to. */
-    private record Resolver(Targets targets) implements DnsResolver {
+    private record Resolver(PrivateNetworkGuard targets) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
             return targets.resolve(host);

@@ -32,7 +32,7 @@ class OutboundHttpTest {
     private static final byte[] SIX_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final RecordingServer server = RecordingServer.start();
-    private final Targets targets = new Targets(List.of("127.0.0.1", "[::1]"));
+    private final PrivateNetworkGuard targets = new PrivateNetworkGuard(List.of("127.0.0.1", "[::1]"));
     private final OutboundHttp http = new OutboundHttp(targets, Duration.ofSeconds(10));
     private final OutboundHttp impatient = new OutboundHttp(targets, PATIENCE);
     private final CountDownLatch over = new CountDownLatch(1);
@@ -49,7 +49,7 @@ class OutboundHttpTest {
     void sendsMethodPathHeadersAndBody() throws IOException {
         server.answers(201, Map.of("X-Thing", "a thing"), "made \u00fc");
 
-        OutboundAnswer answer = http.send(new OutboundRequest(
+        OutboundResponse answer = http.send(new OutboundRequest(
                 "PUT", server.url("/path?a=1&b=%20"), Map.of("X-Key", "k", "Content-Type", "text/plain"), "b\u00f6dy"));
 
         assertThat(answer.status()).isEqualTo(201);
@@ -70,7 +70,7 @@ class OutboundHttpTest {
     void redirectsAreNotFollowed(int status) throws IOException {
         server.answers(status, Map.of("Location", server.url("/elsewhere").toString()), "");
 
-        OutboundAnswer answer = http.send(post(server.url("/")));
+        OutboundResponse answer = http.send(post(server.url("/")));
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.isSuccess()).isFalse();
@@ -198,7 +198,7 @@ class OutboundHttpTest {
             exchange.close();
         });
         everywhere.start();
-        try (OutboundHttp strict = new OutboundHttp(new Targets(List.of()), Duration.ofSeconds(10))) {
+        try (OutboundHttp strict = new OutboundHttp(new PrivateNetworkGuard(List.of()), Duration.ofSeconds(10))) {
             URI url =
                     URI.create("http://" + host + ":" + everywhere.getAddress().getPort() + "/a-key");
 

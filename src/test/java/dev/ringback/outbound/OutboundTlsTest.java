@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class OutboundTlsTest {
 
-    private final OutboundHttp http = new OutboundHttp(new Targets(List.of("127.0.0.1")), Duration.ofSeconds(10));
+    private final OutboundHttp http =
+            new OutboundHttp(new PrivateNetworkGuard(List.of("127.0.0.1")), Duration.ofSeconds(10));
     private final AtomicInteger requests = new AtomicInteger();
     private final HttpsServer server;
 

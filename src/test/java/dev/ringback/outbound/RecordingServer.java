@@ -26,7 +26,7 @@ public final class RecordingServer implements AutoCloseable {
 
     private final HttpServer server;
     private final OutboundHttp http =
-            new OutboundHttp(new Targets(List.of("127.0.0.1", "localhost")), Duration.ofSeconds(10));
+            new OutboundHttp(new PrivateNetworkGuard(List.of("127.0.0.1", "localhost")), Duration.ofSeconds(10));
     private final List<Recorded> requests = new CopyOnWriteArrayList<>();
     private final Queue<Answer> next = new ArrayDeque<>();
     private Answer otherwise = new Answer(200, Map.of(), "");

@@ -14,7 +14,7 @@ import dev.ringback.forward.delivery.ReceiverSettings;
 import dev.ringback.forward.mute.Inhibition;
 import dev.ringback.forward.notice.NoticeJson;
 import dev.ringback.forward.notice.NoticeTemplates;
-import dev.ringback.forward.notice.Samples;
+import dev.ringback.forward.notice.SampleNotices;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.rule.Rules;
 import dev.ringback.model.Delivery;
@@ -55,7 +55,7 @@ class DeliveryReplayHandlerTest {
         ReceiverSettings team = new ReceiverSettings(
                 "team",
                 "file",
-                http -> briefing -> Reply.delivered("200 OK"),
+                http -> notice -> Reply.delivered("200 OK"),
                 NoticeTemplates.shipped(),
                 Optional.empty());
         DatabaseOptions options = DatabaseOptions.of(TestServer.database(folder));
@@ -175,7 +175,7 @@ class DeliveryReplayHandlerTest {
     }
 
     private static void add(Database database, String receiver, Instant createdAt, Delivery.State state) {
-        String content = NoticeJson.write(Samples.notice(Clock.fixed(NOW, ZoneOffset.UTC)));
+        String content = NoticeJson.write(SampleNotices.notice(Clock.fixed(NOW, ZoneOffset.UTC)));
         database.deliveries()
                 .add(List.of(new NewDelivery(receiver, "key", Delivery.Kind.NOTICE, null, content, createdAt)));
         long id = database.deliveries()

@@ -1,7 +1,7 @@
 package dev.ringback.forward.delivery;
 
-import dev.ringback.forward.notice.GivenUp;
 import dev.ringback.forward.notice.NoticeJson;
+import dev.ringback.forward.notice.ReceiverNotice;
 import dev.ringback.model.Delivery;
 import dev.ringback.storage.DeliveryStore;
 import dev.ringback.storage.ForwardStore.NewDelivery;
@@ -20,9 +20,9 @@ final class Escalation {
     private static final Duration BETWEEN = Duration.ofHours(23);
 
     private final DeliveryStore store;
-    private final Fallbacks fallbacks;
+    private final FallbackReceivers fallbacks;
 
-    Escalation(DeliveryStore store, Fallbacks fallbacks) {
+    Escalation(DeliveryStore store, FallbackReceivers fallbacks) {
         this.store = store;
         this.fallbacks = fallbacks;
     }
@@ -44,13 +44,13 @@ final class Escalation {
         if (fallback.isEmpty() || delivery.kind() == Delivery.Kind.GIVEN_UP || isTold(key, now)) {
             return;
         }
-        GivenUp givenUp = new GivenUp(
+        ReceiverNotice receiverNotice = new ReceiverNotice(
                 delivery.receiver(),
                 delivery.createdAt(),
                 store.count(delivery.receiver(), Delivery.State.DEAD),
                 reason);
-        store.add(List.of(
-                new NewDelivery(fallback.get(), key, Delivery.Kind.GIVEN_UP, null, NoticeJson.write(givenUp), now)));
+        store.add(List.of(new NewDelivery(
+                fallback.get(), key, Delivery.Kind.GIVEN_UP, null, NoticeJson.write(receiverNotice), now)));
     }
 
     private boolean isTold(String key, Instant now) {

@@ -1,10 +1,10 @@
 package dev.ringback.forward.delivery;
 
 import dev.ringback.forward.mute.Silences;
-import dev.ringback.forward.notice.Links;
+import dev.ringback.forward.notice.NoticeLinks;
 import dev.ringback.model.Accounts;
 import dev.ringback.outbound.OutboundHttp;
-import dev.ringback.outbound.Targets;
+import dev.ringback.outbound.PrivateNetworkGuard;
 import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageException;
@@ -41,7 +41,7 @@ public final class Forwarder implements AutoCloseable {
     private final ForwardOptions options;
     private final Database database;
     private final Accounts accounts;
-    private final Links links;
+    private final NoticeLinks links;
     private final DeliveryMetrics metrics;
     private final Clock clock;
     private final Housekeeping housekeeping;
@@ -55,8 +55,8 @@ public final class Forwarder implements AutoCloseable {
     /** Made only where there is something to send: loading it takes a tenth of a start. */
     private @Nullable OutboundHttp http;
 
-    private @Nullable LogWalk walk;
-    private @Nullable Lanes lanes;
+    private @Nullable LogReader reader;
+    private @Nullable DeliveryWorkers workers;
     private long prolonged;
     private Instant silencesRead = Instant.EPOCH;
 
@@ -64,7 +64,7 @@ public final class Forwarder implements AutoCloseable {
             ForwardOptions options,
             Database database,
             Accounts accounts,
-            Links links,
+            NoticeLinks links,
             DeliveryMetrics metrics,
             Clock clock) {
         this.options = options;
@@ -129,18 +129,18 @@ public final class Forwarder implements AutoCloseable {
             backlogs.run();
         } catch (StorageException unavailable) {
             log.warn("forwarding waits for the database: {}", unavailable.getMessage());
-            walk = null;
+            reader = null;
             if (System.nanoTime() - prolonged > LET_GO.toNanos()) {
                 letGo();
             }
         } catch (RuntimeException defect) {
             log.error("forwarding failed, and is tried again", defect);
-            walk = null;
+            reader = null;
         }
     }
 
     private boolean holdsLease() {
-        if (lanes != null && System.nanoTime() - prolonged < PROLONG.toNanos()) {
+        if (workers != null && System.nanoTime() - prolonged < PROLONG.toNanos()) {
             return true;
         }
         long asked = System.nanoTime();
@@ -157,16 +157,16 @@ public final class Forwarder implements AutoCloseable {
             silences.set(database.silences().endingAfter(now));
             silencesRead = now;
         }
-        LogWalk current = walk;
+        LogReader current = reader;
         if (current == null) {
-            current = new LogWalk(options, database.forward(), silences, clock);
-            walk = current;
+            current = new LogReader(options, database.forward(), silences, clock);
+            reader = current;
         }
         boolean sends = current.step();
-        Lanes sending = lanes;
+        DeliveryWorkers sending = workers;
         if (sending == null) {
-            sending = new Lanes(options, database, http(), links, accounts, metrics, clock);
-            lanes = sending;
+            sending = new DeliveryWorkers(options, database, http(), links, accounts, metrics, clock);
+            workers = sending;
             sending.start();
         } else if (sends) {
             sending.wake();
@@ -177,29 +177,29 @@ public final class Forwarder implements AutoCloseable {
     private OutboundHttp http() {
         OutboundHttp client = http;
         if (client == null) {
-            client = new OutboundHttp(new Targets(options.allowPrivate()), OutboundHttp.DEFAULT_PATIENCE);
+            client = new OutboundHttp(new PrivateNetworkGuard(options.allowPrivate()), OutboundHttp.DEFAULT_PATIENCE);
             http = client;
         }
         return client;
     }
 
     private void letGo() {
-        walk = null;
-        Lanes sending = lanes;
+        reader = null;
+        DeliveryWorkers sending = workers;
         if (sending != null) {
             log.warn("another node forwards from now on");
             sending.close();
-            lanes = null;
+            workers = null;
         }
     }
 
     private void end() {
         try {
-            if (walk != null) {
-                walk.note(clock.instant());
+            if (reader != null) {
+                reader.note(clock.instant());
             }
-            if (lanes != null) {
-                lanes.close();
+            if (workers != null) {
+                workers.close();
                 database.leases().giveBack(LEASE, holder);
             }
         } catch (StorageException unavailable) {

@@ -108,7 +108,7 @@ public final class Replay {
                 Instant at = event.event().receivedAt();
                 past = at.isBefore(to) ? 0 : past + 1;
                 if (!at.isBefore(from) && at.isBefore(to) && wants(target, event)) {
-                    wanted.add(LogWalk.delivery(target, event, clock.instant()));
+                    wanted.add(LogReader.delivery(target, event, clock.instant()));
                 }
             }
             deliveries.add(wanted);

@@ -141,7 +141,7 @@ final class Group {
      * Looks whether there is something to tell, when it is due. What is suppressed waits, and is told later if it still goes on. So does what may
      * be suppressed, as far as is known of more kinds than are told apart.
      */
-    Optional<Telling> tell(Instant now, Suppression suppression) {
+    Optional<RoutedNotice> tell(Instant now, Suppression suppression) {
         Instant began = since;
         if (began == null || now.isBefore(due)) {
             return Optional.empty();
@@ -162,18 +162,18 @@ final class Group {
                 .filter(part -> part.verdict() == Verdict.MAYBE)
                 .mapToLong(KindCounts.Judged::count)
                 .sum();
-        Telling telling = telling(Notice.State.FIRING, now, began, undecided, rule.receivers());
+        RoutedNotice routed = routed(Notice.State.FIRING, now, began, undecided, rule.receivers());
         told = now;
         fresh = 0;
         kinds.told();
-        return Optional.of(telling);
+        return Optional.of(routed);
     }
 
     /** Only who was told of the trouble is told of its end, in the night too. */
-    Optional<Telling> end(Instant now, Instant began) {
-        Optional<Telling> telling = told == null
+    Optional<RoutedNotice> end(Instant now, Instant began) {
+        Optional<RoutedNotice> routed = told == null
                 ? Optional.empty()
-                : Optional.of(telling(Notice.State.RESOLVED, now, began, 0, List.copyOf(receivers)));
+                : Optional.of(routed(Notice.State.RESOLVED, now, began, 0, List.copyOf(receivers)));
         since = null;
         told = null;
         fresh = 0;
@@ -185,10 +185,10 @@ final class Group {
         counted.clear();
         all.clear();
         due = Instant.MAX;
-        return telling;
+        return routed;
     }
 
-    private Telling telling(Notice.State state, Instant now, Instant began, long undecided, List<String> to) {
+    private RoutedNotice routed(Notice.State state, Instant now, Instant began, long undecided, List<String> to) {
         Notice notice = new Notice(
                 rule.name(),
                 rule.threshold().toString(),
@@ -202,7 +202,7 @@ final class Group {
                 kinds.most(),
                 new ArrayList<>(examples),
                 undecided);
-        return new Telling(notice, to);
+        return new RoutedNotice(notice, to);
     }
 
     /** Whether it can be forgotten: it is quiet, and counts nothing any more. */

@@ -3,9 +3,9 @@ package dev.ringback.forward.group;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringback.forward.rule.DebuggerReport;
 import dev.ringback.forward.rule.Label;
 import dev.ringback.forward.rule.Occurrence;
-import dev.ringback.forward.rule.Report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +34,13 @@ record GroupState(
         Map<Long, SlidingCount.Counted> counted,
         Map<Long, SlidingCount.Counted> all,
         List<KindCounts.Counted> kinds,
-        OtherKinds.@Nullable State others,
+        OverflowKinds.@Nullable State others,
         List<Example> examples) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An {@link Occurrence}. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Example(long eventId, long at, String sid, Map<Label, String> labels, Report report) {
+    record Example(long eventId, long at, String sid, Map<Label, String> labels, DebuggerReport report) {
         static Example of(Occurrence occurrence) {
             return new Example(
                     occurrence.eventId(),

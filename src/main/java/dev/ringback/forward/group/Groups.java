@@ -28,7 +28,7 @@ public final class Groups {
     private final Map<GroupKey, Group> groups = new LinkedHashMap<>();
     private final Set<GroupKey> changed = new HashSet<>();
     private final Set<GroupKey> ended = new HashSet<>();
-    private final CountedOnce countedOnce = new CountedOnce();
+    private final ErrorDeduplicator countedOnce = new ErrorDeduplicator();
     private Instant due = Instant.MAX;
 
     /** Watches nothing yet. */
@@ -42,8 +42,8 @@ public final class Groups {
      *
      * @param remembered as {@link #changes} gave it
      */
-    public List<Telling> restore(Map<String, String> remembered, Instant now) {
-        List<Telling> tellings = new ArrayList<>();
+    public List<RoutedNotice> restore(Map<String, String> remembered, Instant now) {
+        List<RoutedNotice> notices = new ArrayList<>();
         remembered
                 .values()
                 .forEach(json -> GroupState.parse(json).ifPresent(state -> {
@@ -56,14 +56,14 @@ public final class Groups {
                         if (state.since() != null) {
                             new Group(gone, state)
                                     .end(now, Instant.ofEpochMilli(state.since()))
-                                    .map(telling -> telling.withThreshold("is in the settings no more"))
-                                    .ifPresent(tellings::add);
+                                    .map(routed -> routed.withThreshold("is in the settings no more"))
+                                    .ifPresent(notices::add);
                         }
                         ended.add(key);
                     }
                 }));
         due = earliest();
-        return tellings;
+        return notices;
     }
 
     /** Takes something that has happened, and is no alert that is known by name. */
@@ -112,19 +112,19 @@ public final class Groups {
     }
 
     /** The notices that are due until now, in the order in which they became due, as if each had been asked for in its moment. */
-    public List<Telling> advance(Instant now) {
-        List<Telling> tellings = new ArrayList<>();
+    public List<RoutedNotice> advance(Instant now) {
+        List<RoutedNotice> notices = new ArrayList<>();
         while (!due.isAfter(now)) {
             Instant moment = due;
             groups.forEach((key, group) -> {
                 if (!group.due().isAfter(moment)) {
-                    group.tell(moment, suppression).ifPresent(tellings::add);
+                    group.tell(moment, suppression).ifPresent(notices::add);
                     changed.add(key);
                 }
             });
             due = earliest();
         }
-        return tellings;
+        return notices;
     }
 
     private Instant earliest() {

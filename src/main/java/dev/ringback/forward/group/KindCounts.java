@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how many there were of which labels since a trouble began, and how many of them nobody was told of yet; until one begins, how many there
- * were lately. Tells {@value #MOST} kinds apart; {@link OtherKinds the rest} as far as their number allows. Not safe for use by many threads.
+ * were lately. Tells {@value #MOST} kinds apart; {@link OverflowKinds the rest} as far as their number allows. Not safe for use by many threads.
  */
 final class KindCounts {
     private static final int MOST = 100;
@@ -27,11 +27,11 @@ final class KindCounts {
 
     private final Duration window;
     private final Map<Map<Label, String>, Kind> kinds = new LinkedHashMap<>();
-    private final OtherKinds others;
+    private final OverflowKinds others;
 
     KindCounts(Duration window) {
         this.window = window;
-        this.others = new OtherKinds(window);
+        this.others = new OverflowKinds(window);
     }
 
     /** One kind. */
@@ -162,7 +162,7 @@ final class KindCounts {
                 .toList();
     }
 
-    OtherKinds.State otherEntries() {
+    OverflowKinds.State otherEntries() {
         return others.state();
     }
 
@@ -172,7 +172,7 @@ final class KindCounts {
      * @param otherEntries null as another version remembered it, which kept those that it did not tell apart among the others, without labels
      * @param common what all of the group say
      */
-    void addAll(List<Counted> entries, OtherKinds.@Nullable State otherEntries, Map<Label, String> common) {
+    void addAll(List<Counted> entries, OverflowKinds.@Nullable State otherEntries, Map<Label, String> common) {
         for (Counted counted : entries) {
             if (otherEntries == null && counted.labels().isEmpty()) {
                 others.restore(counted, common);

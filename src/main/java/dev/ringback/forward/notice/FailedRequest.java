@@ -1,15 +1,15 @@
 package dev.ringback.forward.notice;
 
 import dev.ringback.forward.group.Notice;
+import dev.ringback.forward.rule.DebuggerReport;
 import dev.ringback.forward.rule.Occurrence;
-import dev.ringback.forward.rule.Report;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the newest report of a notice says, as one line each; empty what it does not say. Values of query parameters are {@linkplain HiddenValues
+ * What the newest report of a notice says, as one line each; empty what it does not say. Values of query parameters are {@linkplain UrlRedaction
  * hidden}: they are often numbers and words of people. A path is shown.
  *
  * @param message in Twilio's words
@@ -22,15 +22,15 @@ record FailedRequest(String message, String request, String answer) {
     private static final int MAX_ANSWER = 250;
 
     static FailedRequest of(Notice notice) {
-        Report report = notice.examples().stream()
+        DebuggerReport report = notice.examples().stream()
                 .map(Occurrence::report)
-                .filter(each -> !each.equals(Report.NONE))
+                .filter(each -> !each.equals(DebuggerReport.NONE))
                 .findFirst()
-                .orElse(Report.NONE);
+                .orElse(DebuggerReport.NONE);
         return new FailedRequest(
-                PlainText.line(HiddenValues.in(text(report.message())), MAX_MESSAGE),
-                PlainText.line(joined(" ", text(report.method()), HiddenValues.url(text(report.url()))), MAX_REQUEST),
-                PlainText.line(joined(": ", text(report.status()), HiddenValues.in(text(report.body()))), MAX_ANSWER));
+                PlainText.line(UrlRedaction.in(text(report.message())), MAX_MESSAGE),
+                PlainText.line(joined(" ", text(report.method()), UrlRedaction.url(text(report.url()))), MAX_REQUEST),
+                PlainText.line(joined(": ", text(report.status()), UrlRedaction.in(text(report.body()))), MAX_ANSWER));
     }
 
     private static String text(@Nullable String text) {

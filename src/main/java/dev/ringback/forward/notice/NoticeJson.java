@@ -48,18 +48,18 @@ public final class NoticeJson {
     }
 
     /** Never fails. */
-    public static String write(GivenUp givenUp) {
+    public static String write(ReceiverNotice receiverNotice) {
         ObjectNode json = MAPPER.createObjectNode()
-                .put("receiver", givenUp.receiver())
-                .put("since", givenUp.since().toString())
-                .put("count", givenUp.count())
-                .put("reason", givenUp.reason());
-        if (givenUp.state() != GivenUp.State.GIVEN_UP) {
-            json.put("state", givenUp.state().name());
+                .put("receiver", receiverNotice.receiver())
+                .put("since", receiverNotice.since().toString())
+                .put("count", receiverNotice.count())
+                .put("reason", receiverNotice.reason());
+        if (receiverNotice.state() != ReceiverNotice.State.GIVEN_UP) {
+            json.put("state", receiverNotice.state().name());
         }
-        if (!givenUp.waiting().isEmpty()) {
+        if (!receiverNotice.waiting().isEmpty()) {
             ArrayNode waiting = json.putArray("waiting");
-            givenUp.waiting().forEach(waiting::add);
+            receiverNotice.waiting().forEach(waiting::add);
         }
         return text(json);
     }
@@ -92,15 +92,15 @@ public final class NoticeJson {
      *
      * @throws IllegalArgumentException when it is no such thing
      */
-    public static GivenUp givenUp(String text) {
+    public static ReceiverNotice receiverNotice(String text) {
         return read(
                 text,
-                json -> new GivenUp(
+                json -> new ReceiverNotice(
                         json.required("receiver").asText(),
                         instant(json, "since"),
                         json.required("count").asLong(),
                         json.path("reason").asText(),
-                        GivenUp.State.valueOf(json.path("state").asText(GivenUp.State.GIVEN_UP.name())),
+                        ReceiverNotice.State.valueOf(json.path("state").asText(ReceiverNotice.State.GIVEN_UP.name())),
                         list(json.path("waiting"), JsonNode::asText)));
     }
 

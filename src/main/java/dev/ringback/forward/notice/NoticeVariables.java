@@ -42,24 +42,24 @@ final class NoticeVariables {
         return String.valueOf(variables.get(TITLE));
     }
 
-    static Map<String, Object> of(Content content) {
+    static Map<String, Object> of(NoticeContent content) {
         Notice notice = content.notice();
-        Explanation explanation = content.explanation();
+        NoticeSummary summary = content.summary();
         boolean resolved = notice.state() == Notice.State.RESOLVED;
         Map<String, Object> variables = new LinkedHashMap<>();
-        variables.put(TITLE, explanation.title());
-        variables.put("subject", explanation.subject());
+        variables.put(TITLE, summary.title());
+        variables.put("subject", summary.subject());
         variables.put("state", notice.state().value());
         variables.put("is_resolved", resolved);
-        variables.put("severity", explanation.severity().value());
+        variables.put("severity", summary.severity().value());
         variables.put("rule", PlainText.line(notice.rule(), 200));
         variables.put("threshold", PlainText.line(notice.threshold(), 200));
         variables.put("count", notice.fresh());
         variables.put("total", notice.total());
-        variables.put("since", Words.instant(notice.since()));
-        variables.put("latest", Words.instant(notice.latest()));
-        variables.put("at", Words.instant(notice.at()));
-        variables.put("duration", Words.between(notice.since(), resolved ? notice.latest() : notice.at()));
+        variables.put("since", TimeFormat.instant(notice.since()));
+        variables.put("latest", TimeFormat.instant(notice.latest()));
+        variables.put("at", TimeFormat.instant(notice.at()));
+        variables.put("duration", TimeFormat.between(notice.since(), resolved ? notice.latest() : notice.at()));
         variables.put("message", content.failed().message());
         variables.put("request", content.failed().request());
         variables.put("answer", content.failed().answer());
@@ -68,7 +68,7 @@ final class NoticeVariables {
         return variables;
     }
 
-    private static void lists(Content content, Map<String, Object> variables) {
+    private static void lists(NoticeContent content, Map<String, Object> variables) {
         variables.put(
                 "labels",
                 content.labels().entrySet().stream()
@@ -76,12 +76,10 @@ final class NoticeVariables {
                         .toList());
         variables.put(
                 "codes",
-                content.explanation().codes().stream()
-                        .map(NoticeVariables::code)
-                        .toList());
+                content.summary().codes().stream().map(NoticeVariables::code).toList());
         variables.put(
                 "kinds",
-                content.explanation().breakdown().stream()
+                content.summary().breakdown().stream()
                         .map(text -> Map.of("text", text))
                         .toList());
         variables.put(
@@ -99,7 +97,7 @@ final class NoticeVariables {
                         .toList());
     }
 
-    private static Map<String, Object> code(Explanation.Code code) {
+    private static Map<String, Object> code(NoticeSummary.Code code) {
         return Map.of(
                 "code",
                 code.code(),
@@ -113,7 +111,7 @@ final class NoticeVariables {
                 ErrorCatalogue.page(code.code()).map(URI::toString).orElse(""));
     }
 
-    private static Map<String, Object> example(Examples.Shown example) {
+    private static Map<String, Object> example(ExampleRenderer.RenderedExample example) {
         return Map.of(
                 "at",
                 example.at(),
@@ -127,7 +125,7 @@ final class NoticeVariables {
                 first(example.links()));
     }
 
-    private static String first(List<Briefing.Link> links) {
+    private static String first(List<RenderedNotice.Link> links) {
         return links.stream().map(link -> link.url().toString()).findFirst().orElse("");
     }
 

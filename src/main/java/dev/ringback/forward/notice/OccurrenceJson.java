@@ -3,9 +3,9 @@ package dev.ringback.forward.notice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringback.forward.rule.DebuggerReport;
 import dev.ringback.forward.rule.Label;
 import dev.ringback.forward.rule.Occurrence;
-import dev.ringback.forward.rule.Report;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,8 @@ final class OccurrenceJson {
                 .put("at", occurrence.at().toString())
                 .put("sid", occurrence.sid());
         json.set("labels", labels(occurrence.labels()));
-        Report report = occurrence.report();
-        if (!report.equals(Report.NONE)) {
+        DebuggerReport report = occurrence.report();
+        if (!report.equals(DebuggerReport.NONE)) {
             json.putObject("report")
                     .put("message", report.message())
                     .put("method", report.method())
@@ -40,7 +40,7 @@ final class OccurrenceJson {
                 NoticeJson.instant(json, "at"),
                 json.required("sid").asText(),
                 labels(json.path("labels")),
-                new Report(
+                new DebuggerReport(
                         text(report, "message"),
                         text(report, "method"),
                         text(report, "url"),

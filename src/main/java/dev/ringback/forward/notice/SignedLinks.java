@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Links to the API door. One that silences is signed, so that whoever got the notice needs no credentials for it. */
-public final class SignedLinks implements Links {
+public final class SignedLinks implements NoticeLinks {
     private final String base;
     private final LinkSignature signature;
 

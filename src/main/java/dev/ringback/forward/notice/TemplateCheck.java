@@ -20,7 +20,7 @@ final class TemplateCheck {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     private static final Set<String> POSITIONS = Set.of("-first", "-last", "-index");
 
-    private static final Links LINKS = new Links() {
+    private static final NoticeLinks LINKS = new NoticeLinks() {
         @Override
         public Optional<URI> timeline(String sid) {
             return Optional.of(URI.create("https://ringback.example/timeline"));
@@ -33,10 +33,10 @@ final class TemplateCheck {
     };
 
     private static final List<Map<String, Object>> SAMPLES = Stream.of(
-                    Samples.notice(NOW, Notice.State.FIRING),
-                    Samples.notice(NOW, Notice.State.RESOLVED),
-                    Samples.bare(NOW))
-            .map(notice -> NoticeVariables.of(Content.of(notice, ErrorCatalogue.shipped(), LINKS)))
+                    SampleNotices.notice(NOW, Notice.State.FIRING),
+                    SampleNotices.notice(NOW, Notice.State.RESOLVED),
+                    SampleNotices.bare(NOW))
+            .map(notice -> NoticeVariables.of(NoticeContent.of(notice, ErrorCatalogue.shipped(), LINKS)))
             .toList();
 
     private static final Set<String> NAMES =

@@ -1,9 +1,9 @@
 package dev.ringback.forward.receiver;
 
 import dev.ringback.model.DeliveryAttempt.Outcome;
-import dev.ringback.outbound.OutboundAnswer;
 import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.outbound.OutboundRequest;
+import dev.ringback.outbound.OutboundResponse;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -39,7 +39,7 @@ public final class HttpReplies {
      *
      * @param meaning of an answer, whose text has lost already what was secret in the request's URL and headers
      */
-    public static Reply send(OutboundHttp http, OutboundRequest request, Function<OutboundAnswer, Reply> meaning) {
+    public static Reply send(OutboundHttp http, OutboundRequest request, Function<OutboundResponse, Reply> meaning) {
         Redaction redaction = new Redaction(request);
         try {
             return meaning.apply(redaction.of(http.send(request)));
@@ -57,7 +57,7 @@ public final class HttpReplies {
     }
 
     /** What an answer means. */
-    public static Reply of(OutboundAnswer answer) {
+    public static Reply of(OutboundResponse answer) {
         String said = (answer.status() + " " + answer.reason()).strip();
         if (answer.isSuccess()) {
             return Reply.delivered(said);
@@ -74,7 +74,7 @@ public final class HttpReplies {
     }
 
     /** Seconds or a date, as RFC 9110 has it; null where it is neither, or past. */
-    static @Nullable Duration retryAfter(OutboundAnswer answer, Clock clock) {
+    static @Nullable Duration retryAfter(OutboundResponse answer, Clock clock) {
         String value = answer.header("retry-after").orElse("").strip();
         if (value.matches("\\d{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(value));

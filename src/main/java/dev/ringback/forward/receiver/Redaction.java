@@ -1,7 +1,7 @@
 package dev.ringback.forward.receiver;
 
-import dev.ringback.outbound.OutboundAnswer;
 import dev.ringback.outbound.OutboundRequest;
+import dev.ringback.outbound.OutboundResponse;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +25,8 @@ final class Redaction {
                 .toList();
     }
 
-    OutboundAnswer of(OutboundAnswer answer) {
-        return new OutboundAnswer(answer.status(), of(answer.reason()), answer.headers(), of(answer.body()));
+    OutboundResponse of(OutboundResponse answer) {
+        return new OutboundResponse(answer.status(), of(answer.reason()), answer.headers(), of(answer.body()));
     }
 
     String of(String text) {

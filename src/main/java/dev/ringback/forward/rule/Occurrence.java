@@ -10,16 +10,16 @@ import java.util.Map;
  * @param at when it was received
  * @param sid the resource it is about, or where there is none the Debugger's own {@code NO...}; may be empty
  * @param labels what {@linkplain Label labels} say of it, by their names; those that say nothing are left out
- * @param report what else the Debugger says; {@link Report#NONE} of everything else
+ * @param report what else the Debugger says; {@link DebuggerReport#NONE} of everything else
  */
-public record Occurrence(long eventId, Instant at, String sid, Map<Label, String> labels, Report report) {
+public record Occurrence(long eventId, Instant at, String sid, Map<Label, String> labels, DebuggerReport report) {
     public Occurrence {
         labels = Map.copyOf(labels);
     }
 
     /** Without a report. */
     public Occurrence(long eventId, Instant at, String sid, Map<Label, String> labels) {
-        this(eventId, at, sid, labels, Report.NONE);
+        this(eventId, at, sid, labels, DebuggerReport.NONE);
     }
 
     /** What a label says, empty where it says nothing: that is what matchers compare, as in Alertmanager. */

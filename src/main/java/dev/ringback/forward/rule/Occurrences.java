@@ -84,7 +84,7 @@ public final class Occurrences {
     }
 
     /** Debugger events spell the message either way, and may have both. */
-    private static Report report(LoggedEvent logged, Alert alert) {
+    private static DebuggerReport report(LoggedEvent logged, Alert alert) {
         Parameters said = FormBody.parse(Objects.requireNonNullElse(alert.alertText(), ""))
                 .parameters();
         String message = Stream.of("Msg", "msg", "parserMessage")
@@ -93,7 +93,7 @@ public final class Occurrences {
                 .findFirst()
                 .orElse(null);
         String status = WebhookResponse.statusCode(logged.event()).orElse(said.get("httpResponse"));
-        return new Report(message, alert.requestMethod(), alert.requestUrl(), status, alert.responseBody());
+        return new DebuggerReport(message, alert.requestMethod(), alert.requestUrl(), status, alert.responseBody());
     }
 
     private static Stream<Occurrence> ended(LoggedEvent logged, Message message) {
@@ -158,10 +158,10 @@ public final class Occurrences {
         }
 
         Occurrence occurrence(LoggedEvent logged, String sid) {
-            return occurrence(logged, sid, Report.NONE);
+            return occurrence(logged, sid, DebuggerReport.NONE);
         }
 
-        Occurrence occurrence(LoggedEvent logged, String sid, Report report) {
+        Occurrence occurrence(LoggedEvent logged, String sid, DebuggerReport report) {
             return new Occurrence(logged.id(), logged.event().receivedAt(), sid, values, report);
         }
     }

@@ -7,9 +7,9 @@ import dev.ringback.TestCallbacks;
 import dev.ringback.TestTraffic;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.mute.Inhibition;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Links;
+import dev.ringback.forward.notice.NoticeLinks;
 import dev.ringback.forward.notice.NoticeTemplates;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.rule.Rules;
 import dev.ringback.model.Accounts;
@@ -102,7 +102,7 @@ class ForwarderTest {
 
     private void checkThatFailureIsToldOnce(Database one, Database other) throws IOException {
         server.answers(401, "");
-        List<Briefing> told = new CopyOnWriteArrayList<>();
+        List<RenderedNotice> told = new CopyOnWriteArrayList<>();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Forwarder first = teller(one, told, new SimpleMeterRegistry());
         Forwarder second = teller(other, told, registry);
@@ -128,15 +128,15 @@ class ForwarderTest {
         await().atMost(SOON).until(() -> told.size() == 2);
         second.close();
 
-        assertThat(told).extracting(Briefing::isResolved).containsExactly(false, true);
+        assertThat(told).extracting(RenderedNotice::isResolved).containsExactly(false, true);
     }
 
-    private Forwarder teller(Database database, List<Briefing> told, SimpleMeterRegistry registry) {
+    private Forwarder teller(Database database, List<RenderedNotice> told, SimpleMeterRegistry registry) {
         ReceiverSettings boss = new ReceiverSettings(
                 "boss",
                 "file",
-                http -> briefing -> {
-                    told.add(briefing);
+                http -> notice -> {
+                    told.add(notice);
                     return Reply.delivered("200 OK");
                 },
                 NoticeTemplates.shipped(),
@@ -148,7 +148,7 @@ class ForwarderTest {
                         new Rules(List.of()), Inhibition.PRESETS, List.of(boss), List.of(target), List.of("127.0.0.1")),
                 database,
                 new Accounts(List.of(TestTraffic.ACCOUNT)),
-                Links.NONE,
+                NoticeLinks.NONE,
                 new DeliveryMetrics(registry),
                 Clock.systemUTC());
     }
@@ -180,7 +180,7 @@ class ForwarderTest {
                 new ForwardOptions(new Rules(List.of()), Inhibition.PRESETS, List.of(), targets, List.of("127.0.0.1")),
                 database,
                 new Accounts(List.of(TestTraffic.ACCOUNT)),
-                Links.NONE,
+                NoticeLinks.NONE,
                 new DeliveryMetrics(new SimpleMeterRegistry()),
                 Clock.systemUTC());
     }

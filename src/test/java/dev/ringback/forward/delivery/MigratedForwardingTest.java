@@ -8,7 +8,7 @@ import dev.ringback.TestClock;
 import dev.ringback.TestTraffic;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.mute.Inhibition;
-import dev.ringback.forward.notice.Links;
+import dev.ringback.forward.notice.NoticeLinks;
 import dev.ringback.forward.notice.NoticeTemplates;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.rule.Label;
@@ -152,8 +152,8 @@ class MigratedForwardingTest {
         ReceiverSettings team = new ReceiverSettings(
                 "team",
                 "file",
-                http -> briefing -> {
-                    told.add(briefing.state() + " " + briefing.labels().get("error_code"));
+                http -> notice -> {
+                    told.add(notice.state() + " " + notice.labels().get("error_code"));
                     return Reply.delivered("");
                 },
                 NoticeTemplates.shipped(),
@@ -169,7 +169,7 @@ class MigratedForwardingTest {
                         List.of("127.0.0.1")),
                 database,
                 new Accounts(List.of(TestTraffic.ACCOUNT)),
-                Links.NONE,
+                NoticeLinks.NONE,
                 new DeliveryMetrics(new SimpleMeterRegistry()),
                 clock);
     }

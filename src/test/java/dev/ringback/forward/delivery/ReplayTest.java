@@ -182,7 +182,7 @@ class ReplayTest {
 
     private static ReceiverSettings receiver(String name) {
         return new ReceiverSettings(
-                name, "file", http -> briefing -> Reply.delivered(""), NoticeTemplates.shipped(), Optional.empty());
+                name, "file", http -> notice -> Reply.delivered(""), NoticeTemplates.shipped(), Optional.empty());
     }
 
     private String message(String status) {

@@ -89,27 +89,27 @@ class SameErrorTest {
     @ParameterizedTest
     @MethodSource("orders")
     void threeWaysOfTellingCountOnceInAnyOrder(List<String> order) throws Exception {
-        LogWalk walk = walk();
+        LogReader logReader = logReader();
 
         for (String way : order) {
             tell(way);
-            walk.step();
+            logReader.step();
         }
 
-        assertThat(totalToldBy(walk)).isEqualTo(1);
+        assertThat(totalToldBy(logReader)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @MethodSource("orders")
     void threeWaysOfTellingCountOnceThoughTheNodeIsRestartedBetweenThem(List<String> order) throws Exception {
         for (String way : order) {
-            LogWalk walk = walk();
+            LogReader logReader = logReader();
             tell(way);
-            walk.step();
-            walk.note(clock.instant());
+            logReader.step();
+            logReader.note(clock.instant());
         }
 
-        assertThat(totalToldBy(walk())).isEqualTo(1);
+        assertThat(totalToldBy(logReader())).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -130,11 +130,11 @@ class SameErrorTest {
 
     @Test
     void anErrorLogAloneHasItsResourceServiceAndText() throws Exception {
-        LogWalk walk = walk();
+        LogReader logReader = logReader();
         tell("stream");
-        walk.step();
+        logReader.step();
         clock.advance(Duration.ofSeconds(31));
-        walk.step();
+        logReader.step();
 
         assertThat(notices().get(0).examples()).singleElement().satisfies(example -> {
             assertThat(example.sid()).isEqualTo(SMS);
@@ -195,40 +195,40 @@ class SameErrorTest {
     /** The second word of the alert names the message, whose own failure is then known to be the same. */
     @Test
     void anErrorLogWithoutAResourceIsTheSameErrorAsTheDebuggersAndTheMessages() throws Exception {
-        LogWalk walk = walk();
+        LogReader logReader = logReader();
         json(errorLog("{\"error_code\":30007}"));
-        walk.step();
+        logReader.step();
         tell("debugger");
-        walk.step();
+        logReader.step();
         tell("message");
-        walk.step();
+        logReader.step();
 
-        assertThat(totalToldBy(walk)).isEqualTo(1);
+        assertThat(totalToldBy(logReader)).isEqualTo(1);
     }
 
     @Test
     void otherErrorsOfTheSameMessageAreErrorsOfTheirOwn() throws Exception {
-        LogWalk walk = walk();
+        LogReader logReader = logReader();
         tell("stream");
         json(resource("error-logged.json").replace(ALERT, "NO00000000000000000000000000000002"));
         form(resource("debugger-same-error.form")
                 .replace(ALERT, "NO00000000000000000000000000000003")
                 .replace("30007", "30008"));
-        walk.step();
+        logReader.step();
 
-        assertThat(totalToldBy(walk)).isEqualTo(3);
+        assertThat(totalToldBy(logReader)).isEqualTo(3);
     }
 
     @Test
     void eachRuleThatIsAskedCountsTheErrorOnce() throws Exception {
         Rule first = rule("first", true, List.of(Label.RESOURCE));
-        LogWalk walk =
-                new LogWalk(options(first, rule("second", false, List.of())), database.forward(), silences(), clock);
+        LogReader logReader =
+                new LogReader(options(first, rule("second", false, List.of())), database.forward(), silences(), clock);
         json(errorLog("{\"error_code\":30007,\"level\":\"ERROR\"}")); // in another group than what names the message
         tell("debugger");
-        walk.step();
+        logReader.step();
         clock.advance(Duration.ofSeconds(31));
-        walk.step();
+        logReader.step();
 
         assertThat(notices())
                 .extracting(Notice::rule, Notice::total)
@@ -282,17 +282,17 @@ class SameErrorTest {
         return database.alerts().findAlert(ACCOUNT.sid(), sid).orElseThrow();
     }
 
-    private LogWalk walk() {
-        return new LogWalk(options(rule("errors", false, List.of())), database.forward(), silences(), clock);
+    private LogReader logReader() {
+        return new LogReader(options(rule("errors", false, List.of())), database.forward(), silences(), clock);
     }
 
     private static Silences silences() {
         return new Silences();
     }
 
-    private long totalToldBy(LogWalk walk) {
+    private long totalToldBy(LogReader logReader) {
         clock.advance(Duration.ofSeconds(31));
-        walk.step();
+        logReader.step();
         return notices().get(0).total();
     }
 
@@ -304,7 +304,7 @@ class SameErrorTest {
 
     private static ForwardOptions options(Rule... rules) {
         ReceiverSettings team = new ReceiverSettings(
-                "team", "file", http -> briefing -> Reply.delivered(""), NoticeTemplates.shipped(), Optional.empty());
+                "team", "file", http -> notice -> Reply.delivered(""), NoticeTemplates.shipped(), Optional.empty());
         return new ForwardOptions(new Rules(List.of(rules)), Inhibition.PRESETS, List.of(team), List.of(), List.of());
     }
 

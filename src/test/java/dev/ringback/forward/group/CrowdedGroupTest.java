@@ -336,7 +336,7 @@ class CrowdedGroupTest {
         Instant to = BEGIN.plus(sinceBegin);
         while (!groups.due().isAfter(to)) {
             now = groups.due().isAfter(now) ? groups.due() : now;
-            groups.advance(now).forEach(telling -> told.add(telling.notice()));
+            groups.advance(now).forEach(routed -> told.add(routed.notice()));
         }
         now = to;
     }

@@ -209,7 +209,7 @@ class GroupsTest {
             add(groups, i + "s", "11200");
         }
 
-        groups.advance(at("30s")).forEach(telling -> notices.add(telling.notice()));
+        groups.advance(at("30s")).forEach(routed -> notices.add(routed.notice()));
 
         assertThat(notices).singleElement().satisfies(notice -> {
             assertThat(notice.since()).isEqualTo(at("0s"));
@@ -256,7 +256,7 @@ class GroupsTest {
         add(groups, "0s", "11200");
         add(groups, "1s", "11200");
 
-        groups.advance(at("1h")).forEach(telling -> tell(telling.notice()));
+        groups.advance(at("1h")).forEach(routed -> tell(routed.notice()));
 
         assertThat(told).containsExactly("30s FIRING all 2 of 2", "5m30s RESOLVED all 0 of 2");
     }
@@ -271,12 +271,12 @@ class GroupsTest {
         remember(remembered, groups.changes());
         Groups others = groups(rule("new"));
 
-        List<Telling> tellings = others.restore(remembered, at("2m"));
+        List<RoutedNotice> notices = others.restore(remembered, at("2m"));
 
-        assertThat(tellings).singleElement().satisfies(telling -> {
-            assertThat(telling.receivers()).containsExactly("team");
-            assertThat(telling.notice().state()).isEqualTo(Notice.State.RESOLVED);
-            assertThat(telling.notice().labels()).containsEntry(Label.ERROR_CODE, "11200");
+        assertThat(notices).singleElement().satisfies(routed -> {
+            assertThat(routed.receivers()).containsExactly("team");
+            assertThat(routed.notice().state()).isEqualTo(Notice.State.RESOLVED);
+            assertThat(routed.notice().labels()).containsEntry(Label.ERROR_CODE, "11200");
         });
         remember(remembered, others.changes());
         assertThat(remembered).isEmpty();
@@ -347,7 +347,7 @@ class GroupsTest {
     private void advanceTo(Groups groups, Instant to) {
         while (!groups.due().isAfter(to)) {
             now = groups.due().isAfter(now) ? groups.due() : now;
-            groups.advance(now).forEach(telling -> tell(telling.notice()));
+            groups.advance(now).forEach(routed -> tell(routed.notice()));
         }
         now = to;
         groups.forget(now);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringback.forward.group.Notice;
 import dev.ringback.forward.group.Notice.Kind;
 import dev.ringback.forward.group.Notice.State;
+import dev.ringback.forward.rule.DebuggerReport;
 import dev.ringback.forward.rule.Label;
 import dev.ringback.forward.rule.Occurrence;
-import dev.ringback.forward.rule.Report;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,15 +34,16 @@ class NoticeJsonTest {
                 Long.MAX_VALUE,
                 Instant.parse("2026-01-31T11:00:00Z"),
                 Instant.parse("2026-01-31T11:59:59.5Z"),
-                List.of(new Kind(Notices.filtered(), 12), new Kind(Map.of(), 1)),
+                List.of(new Kind(TestNotices.filtered(), 12), new Kind(Map.of(), 1)),
                 List.of(
                         new Occurrence(
                                 Long.MAX_VALUE,
                                 Instant.EPOCH,
-                                Notices.SID,
-                                Notices.filtered(),
-                                new Report("message", "POST", "https://example.com/sms", "502", "body")),
-                        new Occurrence(1, Instant.EPOCH, "", Map.of(), new Report(null, null, null, "502", ""))),
+                                TestNotices.SID,
+                                TestNotices.filtered(),
+                                new DebuggerReport("message", "POST", "https://example.com/sms", "502", "body")),
+                        new Occurrence(
+                                1, Instant.EPOCH, "", Map.of(), new DebuggerReport(null, null, null, "502", ""))),
                 7);
 
         assertThat(NoticeJson.notice(NoticeJson.write(notice))).isEqualTo(notice);
@@ -55,13 +56,13 @@ class NoticeJsonTest {
                 "each",
                 Map.of(Label.ERROR_CODE, "30007"),
                 State.FIRING,
-                Notices.AT,
+                TestNotices.AT,
                 1,
                 1,
-                Notices.SINCE,
-                Notices.LATEST,
+                TestNotices.SINCE,
+                TestNotices.LATEST,
                 List.of(new Kind(Map.of(Label.STATUS, "failed"), 1)),
-                List.of(Notices.occurrence(Map.of(Label.HOST, "example.com"), Report.NONE)));
+                List.of(TestNotices.occurrence(Map.of(Label.HOST, "example.com"), DebuggerReport.NONE)));
 
         assertThat(NoticeJson.write(notice))
                 .isEqualTo("{\"rule\":\"blocked\",\"threshold\":\"each\",\"state\":\"FIRING\","
@@ -98,24 +99,25 @@ class NoticeJsonTest {
         assertThat(notice.labels()).isEqualTo(Map.of(Label.HOST, "example.com"));
         assertThat(notice.kinds()).isEmpty();
         assertThat(notice.examples())
-                .containsExactly(
-                        new Occurrence(1, Notices.LATEST, "SM1", Map.of(), new Report(null, null, null, "502", null)));
+                .containsExactly(new Occurrence(
+                        1, TestNotices.LATEST, "SM1", Map.of(), new DebuggerReport(null, null, null, "502", null)));
     }
 
     @Test
     void keepsWhatWasGivenUp() {
-        GivenUp givenUp = new GivenUp("on-call " + ODD, Notices.SINCE, 12, ODD);
+        ReceiverNotice receiverNotice = new ReceiverNotice("on-call " + ODD, TestNotices.SINCE, 12, ODD);
 
-        assertThat(NoticeJson.givenUp(NoticeJson.write(givenUp))).isEqualTo(givenUp);
-        assertThat(NoticeJson.write(givenUp)).doesNotContain("state", "waiting");
+        assertThat(NoticeJson.receiverNotice(NoticeJson.write(receiverNotice))).isEqualTo(receiverNotice);
+        assertThat(NoticeJson.write(receiverNotice)).doesNotContain("state", "waiting");
     }
 
     @Test
     void keepsHowItIsWithAReceiver() {
-        for (GivenUp.State state : GivenUp.State.values()) {
-            GivenUp word = new GivenUp("on-call", Notices.SINCE, 12, ODD, state, List.of(ODD, "30007"));
+        for (ReceiverNotice.State state : ReceiverNotice.State.values()) {
+            ReceiverNotice word =
+                    new ReceiverNotice("on-call", TestNotices.SINCE, 12, ODD, state, List.of(ODD, "30007"));
 
-            assertThat(NoticeJson.givenUp(NoticeJson.write(word))).isEqualTo(word);
+            assertThat(NoticeJson.receiverNotice(NoticeJson.write(word))).isEqualTo(word);
         }
     }
 
@@ -124,7 +126,9 @@ class NoticeJsonTest {
         for (String text :
                 List.of("", "{", "[]", "null", "1", "{\"rule\":1}", "{\"receiver\":\"a\",\"since\":\"now\"}")) {
             assertThatThrownBy(() -> NoticeJson.notice(text)).as(text).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> NoticeJson.givenUp(text)).as(text).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> NoticeJson.receiverNotice(text))
+                    .as(text)
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -148,7 +152,8 @@ class NoticeJsonTest {
                                 instant(random),
                                 text(random),
                                 labels(random),
-                                new Report(maybe(random), maybe(random), maybe(random), maybe(random), maybe(random))))
+                                new DebuggerReport(
+                                        maybe(random), maybe(random), maybe(random), maybe(random), maybe(random))))
                         .toList());
     }
 

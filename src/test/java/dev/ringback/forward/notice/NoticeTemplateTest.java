@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NoticeTemplateTest {
-    private static final Notice FIRING = Samples.notice(Notices.AT, State.FIRING);
+    private static final Notice FIRING = SampleNotices.notice(TestNotices.AT, State.FIRING);
 
     @Test
     void wordsANoticeAsItsUserLikes() {
@@ -27,10 +27,10 @@ class NoticeTemplateTest {
                         {{#silence_link}}Silence: {{silence_link}}{{/silence_link}}{{^silence_link}}Nothing to silence{{/silence_link}}
                         {{state}} {{threshold}} {{count}} {{duration}} & <{{request}}> {{{answer}}} {{message}}
                         """));
-        Briefings briefings = new Briefings(ErrorCatalogue.shipped(), Notices.LINKS, templates);
+        NoticeRenderer renderer = new NoticeRenderer(ErrorCatalogue.shipped(), TestNotices.LINKS, templates);
 
-        Briefing firing = briefings.of(FIRING, 1);
-        Briefing resolved = briefings.of(Samples.notice(Notices.AT, State.RESOLVED), 2);
+        RenderedNotice firing = renderer.render(FIRING, 1);
+        RenderedNotice resolved = renderer.render(SampleNotices.notice(TestNotices.AT, State.RESOLVED), 2);
 
         assertThat(firing.title()).isEqualTo("[error] sample: 3");
         assertThat(resolved.title()).isEqualTo("[error] sample: 3 over");
@@ -50,7 +50,7 @@ class NoticeTemplateTest {
 
     @Test
     void whatIsEmptyOrNoneIsLeftOut() {
-        Map<String, Object> bare = variables(Samples.bare(Notices.AT));
+        Map<String, Object> bare = variables(SampleNotices.bare(TestNotices.AT));
         NoticeTemplate template = NoticeTemplate.compile(
                 "{{#request}}a{{/request}}{{#codes}}b{{/codes}}{{#count}}c{{/count}}{{^examples}}d{{/examples}}{{#rule}}e{{/rule}}");
 
@@ -62,12 +62,12 @@ class NoticeTemplateTest {
     void anEmptyTitleIsNotSent() {
         NoticeTemplates templates = new NoticeTemplates(
                 NoticeTemplate.compile(" {{#is_resolved}}over{{/is_resolved}}\n"), NoticeTemplate.compile(""));
-        Briefings briefings = new Briefings(ErrorCatalogue.shipped(), Links.NONE, templates);
+        NoticeRenderer renderer = new NoticeRenderer(ErrorCatalogue.shipped(), NoticeLinks.NONE, templates);
 
-        Briefing briefing = briefings.of(Notices.of(State.FIRING, 12, 12, Notices.filtered()), 1);
+        RenderedNotice notice = renderer.render(TestNotices.of(State.FIRING, 12, 12, TestNotices.filtered()), 1);
 
-        assertThat(briefing.title()).isEqualTo("30007 Message filtered by the carrier: 12 in 4 minutes");
-        assertThat(briefing.text()).isEmpty();
+        assertThat(notice.title()).isEqualTo("30007 Message filtered by the carrier: 12 in 4 minutes");
+        assertThat(notice.text()).isEmpty();
     }
 
     @Test
@@ -140,7 +140,7 @@ class NoticeTemplateTest {
     }
 
     private static Map<String, Object> variables(Notice notice) {
-        return NoticeVariables.of(Content.of(notice, ErrorCatalogue.shipped(), Notices.LINKS));
+        return NoticeVariables.of(NoticeContent.of(notice, ErrorCatalogue.shipped(), TestNotices.LINKS));
     }
 
     private static void refused(String source, String message) {

@@ -2,13 +2,13 @@ package dev.ringback.forward.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.PrivateNetworkGuard;
 import dev.ringback.outbound.RecordingServer;
 import dev.ringback.outbound.RecordingServer.Recorded;
-import dev.ringback.outbound.Targets;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -56,19 +56,19 @@ public abstract class HttpReceiverContract {
         return options(server.url("/a/" + SECRET));
     }
 
-    protected final Reply send(Briefing briefing) {
-        return kind().read(options()).apply(server.http()).send(briefing);
+    protected final Reply send(RenderedNotice notice) {
+        return kind().read(options()).apply(server.http()).send(notice);
     }
 
     /** The one request that this makes. */
-    protected final Recorded sent(Briefing briefing) {
-        assertThat(send(briefing).outcome()).isEqualTo(Outcome.DELIVERED);
+    protected final Recorded sent(RenderedNotice notice) {
+        assertThat(send(notice).outcome()).isEqualTo(Outcome.DELIVERED);
         return server.request();
     }
 
     @Test
     void goodAnswersAreDeliveries() {
-        Reply reply = send(TestBriefings.firing());
+        Reply reply = send(TestRenderedNotices.firing());
 
         assertThat(reply.outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(reply.reason()).startsWith("20");
@@ -77,12 +77,12 @@ public abstract class HttpReceiverContract {
 
     @Test
     void whoWritesHisOwnTextSeesIt() {
-        assertThat(sent(TestBriefings.inOwnWords()).body()).contains("Wake up and call Ada");
+        assertThat(sent(TestRenderedNotices.inOwnWords()).body()).contains("Wake up and call Ada");
     }
 
     @Test
     void jsonIsPosted() {
-        Recorded request = sent(TestBriefings.firing());
+        Recorded request = sent(TestRenderedNotices.firing());
 
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).startsWith("/a/" + SECRET);
@@ -106,7 +106,7 @@ public abstract class HttpReceiverContract {
     void otherAnswersAreNot(int status, Outcome outcome) {
         server.answers(status, Map.of("Location", "/elsewhere"), "because");
 
-        Reply reply = send(TestBriefings.firing());
+        Reply reply = send(TestRenderedNotices.firing());
 
         assertThat(reply.outcome()).isEqualTo(outcome);
         assertThat(reply.reason()).startsWith(String.valueOf(status)).endsWith("because");
@@ -118,7 +118,7 @@ public abstract class HttpReceiverContract {
     void whenToComeBackIsHeard(int status) {
         server.answers(status, Map.of("Retry-After", "17"), "later");
 
-        assertThat(send(TestBriefings.firing()).retryAfter()).isEqualTo(Duration.ofSeconds(17));
+        assertThat(send(TestRenderedNotices.firing()).retryAfter()).isEqualTo(Duration.ofSeconds(17));
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ public abstract class HttpReceiverContract {
     void repliesHoldNoSecretEvenWhereAnswersDo(int status) {
         server.answers(status, "There is no /a/" + SECRET + " at " + server.url("/a/" + SECRET) + " (" + SECRET + ")");
 
-        assertThat(send(TestBriefings.firing()).reason())
+        assertThat(send(TestRenderedNotices.firing()).reason())
                 .contains("There is no ***")
                 .doesNotContain(SECRET);
     }
@@ -135,8 +135,9 @@ public abstract class HttpReceiverContract {
     void nobodyThereIsAFailureWithoutSecrets() throws IOException {
         ReceiverOptions options = options();
         server.close();
-        try (OutboundHttp http = new OutboundHttp(new Targets(List.of("127.0.0.1")), Duration.ofSeconds(10))) {
-            Reply reply = kind().read(options).apply(http).send(TestBriefings.firing());
+        try (OutboundHttp http =
+                new OutboundHttp(new PrivateNetworkGuard(List.of("127.0.0.1")), Duration.ofSeconds(10))) {
+            Reply reply = kind().read(options).apply(http).send(TestRenderedNotices.firing());
 
             assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(reply.reason()).containsIgnoringCase("refused").doesNotContain(SECRET);

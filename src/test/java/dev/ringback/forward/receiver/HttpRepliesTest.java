@@ -3,7 +3,7 @@ package dev.ringback.forward.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.model.DeliveryAttempt.Outcome;
-import dev.ringback.outbound.OutboundAnswer;
+import dev.ringback.outbound.OutboundResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,7 @@ class HttpRepliesTest {
 
     @Test
     void whenToComeBackIsPartOfAFailure() {
-        Reply reply = HttpReplies.of(new OutboundAnswer(503, "", Map.of("retry-after", "120"), ""));
+        Reply reply = HttpReplies.of(new OutboundResponse(503, "", Map.of("retry-after", "120"), ""));
 
         assertThat(reply.retryAfter()).isEqualTo(Duration.ofMinutes(2));
     }
@@ -111,7 +111,7 @@ class HttpRepliesTest {
                 "Thu, 1 Jan 2026 13:00:00 GMT; PT1H",
             })
     void whenToComeBackIsInSecondsOrADate(String value, Duration wait) {
-        assertThat(HttpReplies.retryAfter(new OutboundAnswer(429, "", Map.of("retry-after", value), ""), NOON))
+        assertThat(HttpReplies.retryAfter(new OutboundResponse(429, "", Map.of("retry-after", value), ""), NOON))
                 .isEqualTo(wait);
     }
 
@@ -128,7 +128,7 @@ class HttpRepliesTest {
                 "2026-01-01T12:00:30Z"
             })
     void whatIsNeitherIsNothing(String value) {
-        assertThat(HttpReplies.retryAfter(new OutboundAnswer(429, "", Map.of("retry-after", value), ""), NOON))
+        assertThat(HttpReplies.retryAfter(new OutboundResponse(429, "", Map.of("retry-after", value), ""), NOON))
                 .isNull();
     }
 
@@ -137,7 +137,7 @@ class HttpRepliesTest {
         assertThat(HttpReplies.retryAfter(answer(429, "", ""), NOON)).isNull();
     }
 
-    private static OutboundAnswer answer(int status, String reason, String body) {
-        return new OutboundAnswer(status, reason, Map.of(), body);
+    private static OutboundResponse answer(int status, String reason, String body) {
+        return new OutboundResponse(status, reason, Map.of(), body);
     }
 }

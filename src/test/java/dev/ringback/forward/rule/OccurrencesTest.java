@@ -38,7 +38,7 @@ class OccurrencesTest {
                                 Label.ERROR_CODE, "11200",
                                 Label.RESOURCE, "call",
                                 Label.HOST, "hooks.example.com"),
-                        new Report(
+                        new DebuggerReport(
                                 "Got HTTP 502",
                                 "POST",
                                 "https://Hooks.example.com/voice?a=b",

@@ -1,6 +1,6 @@
 package dev.ringback.forward.receiver.alertmanager;
 
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,9 +26,9 @@ final class AlertLabels {
     }
 
     /** The rule as {@code alertname}, what the group has in common, and the constant ones. To Alertmanager an empty one is none. */
-    static Map<String, String> of(Briefing briefing, Map<String, String> constant) {
+    static Map<String, String> of(RenderedNotice notice, Map<String, String> constant) {
         Map<String, String> labels = new TreeMap<>();
-        briefing.labels().forEach((name, value) -> labels.put(valid("rule".equals(name) ? "alertname" : name), value));
+        notice.labels().forEach((name, value) -> labels.put(valid("rule".equals(name) ? "alertname" : name), value));
         labels.putIfAbsent("alertname", "Ringback");
         labels.putAll(constant);
         labels.values().removeIf(String::isBlank);

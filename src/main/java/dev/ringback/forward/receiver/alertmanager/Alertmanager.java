@@ -1,6 +1,6 @@
 package dev.ringback.forward.receiver.alertmanager;
 
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.Endpoint;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
@@ -54,8 +54,8 @@ public final class Alertmanager implements Receiver {
     }
 
     @Override
-    public Reply send(Briefing briefing) {
-        String alerts = json.write(briefing, clock.instant());
+    public Reply send(RenderedNotice notice) {
+        String alerts = json.write(notice, clock.instant());
         return HttpReplies.send(
                 http,
                 OutboundRequest.json(url, authorization.headers(), alerts),

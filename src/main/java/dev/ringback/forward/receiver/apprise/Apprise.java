@@ -2,15 +2,15 @@ package dev.ringback.forward.receiver.apprise;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.Truncation;
-import dev.ringback.outbound.OutboundAnswer;
 import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.outbound.OutboundRequest;
+import dev.ringback.outbound.OutboundResponse;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -45,32 +45,32 @@ public final class Apprise implements Receiver {
     }
 
     @Override
-    public Reply send(Briefing briefing) {
-        return HttpReplies.send(http, OutboundRequest.json(url, Map.of(), json(briefing)), Apprise::meaning);
+    public Reply send(RenderedNotice notice) {
+        return HttpReplies.send(http, OutboundRequest.json(url, Map.of(), json(notice)), Apprise::meaning);
     }
 
-    private String json(Briefing briefing) {
+    private String json(RenderedNotice notice) {
         ObjectNode message = JSON.createObjectNode()
-                .put("title", briefing.title())
-                .put("body", Truncation.toCharacters(briefing.text(), MAX_BODY))
-                .put("type", type(briefing))
+                .put("title", notice.title())
+                .put("body", Truncation.toCharacters(notice.text(), MAX_BODY))
+                .put("type", type(notice))
                 .put("format", "text");
         tag.ifPresent(text -> message.put("tag", text));
         return message.toString();
     }
 
-    private static String type(Briefing briefing) {
-        if (briefing.isResolved()) {
+    private static String type(RenderedNotice notice) {
+        if (notice.isResolved()) {
             return "success";
         }
-        return switch (briefing.severity()) {
+        return switch (notice.severity()) {
             case ERROR -> "failure";
             case WARNING -> "warning";
             case INFO -> "info";
         };
     }
 
-    private static Reply meaning(OutboundAnswer answer) {
+    private static Reply meaning(OutboundResponse answer) {
         return answer.status() == NO_CONTENT
                 ? Reply.failedForGood("204: nothing is set up under the key of the URL")
                 : HttpReplies.of(answer);

@@ -2,14 +2,14 @@ package dev.ringback.forward.receiver.discord;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
-import dev.ringback.outbound.OutboundAnswer;
 import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.outbound.OutboundRequest;
+import dev.ringback.outbound.OutboundResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -44,12 +44,12 @@ public final class Discord implements Receiver {
     }
 
     @Override
-    public Reply send(Briefing briefing) {
-        OutboundRequest request = OutboundRequest.json(url, Map.of(), new DiscordMessage(briefing).toJson());
+    public Reply send(RenderedNotice notice) {
+        OutboundRequest request = OutboundRequest.json(url, Map.of(), new DiscordMessage(notice).toJson());
         return HttpReplies.send(http, request, Discord::meaning);
     }
 
-    private static Reply meaning(OutboundAnswer answer) {
+    private static Reply meaning(OutboundResponse answer) {
         Reply reply = HttpReplies.of(answer);
         double seconds = answer.status() == TOO_MANY_REQUESTS ? secondsToWait(answer.body()) : 0;
         return seconds > 0

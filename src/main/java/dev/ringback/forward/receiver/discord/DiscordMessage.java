@@ -3,10 +3,10 @@ package dev.ringback.forward.receiver.discord;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Example;
-import dev.ringback.forward.notice.Briefing.Fact;
-import dev.ringback.forward.notice.Briefing.Link;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Example;
+import dev.ringback.forward.notice.RenderedNotice.Fact;
+import dev.ringback.forward.notice.RenderedNotice.Link;
 import dev.ringback.forward.receiver.BoundedText;
 import dev.ringback.forward.receiver.Truncation;
 import java.util.List;
@@ -31,32 +31,32 @@ final class DiscordMessage {
     private static final int MAX_TOTAL = 6000;
     private static final String MARKDOWN = "\\*_~`|>#-[]()<:@";
 
-    private final Briefing briefing;
+    private final RenderedNotice notice;
 
-    DiscordMessage(Briefing briefing) {
-        this.briefing = briefing;
+    DiscordMessage(RenderedNotice notice) {
+        this.notice = notice;
     }
 
     String toJson() {
         ObjectNode message = JSON.createObjectNode();
         message.putObject("allowed_mentions").putArray("parse");
-        String title = escaped(briefing.title(), MAX_TITLE);
+        String title = escaped(notice.title(), MAX_TITLE);
         String description = description();
         ObjectNode embed = message.putArray("embeds")
                 .addObject()
                 .put("title", title)
                 .put("description", description)
                 .put("color", color())
-                .put("timestamp", briefing.at().toString());
+                .put("timestamp", notice.at().toString());
         addFields(embed.putArray("fields"), MAX_TOTAL - title.length() - description.length());
         return message.toString();
     }
 
     private int color() {
-        if (briefing.isResolved()) {
+        if (notice.isResolved()) {
             return 0x57f287;
         }
-        return switch (briefing.severity()) {
+        return switch (notice.severity()) {
             case ERROR -> 0xed4245;
             case WARNING -> 0xfee75c;
             case INFO -> 0x5865f2;
@@ -65,7 +65,7 @@ final class DiscordMessage {
 
     private String description() {
         BoundedText lines = new BoundedText(MAX_EXAMPLES);
-        for (Example example : briefing.examplesToLayOut()) {
+        for (Example example : notice.examplesToLayOut()) {
             String line = "\u2022 " + escaped(example.text(), MAX_LINE);
             String links = links(example.links(), MAX_LINE, " ");
             if (!lines.add("\n", links.isEmpty() ? line : line + " " + links)) {
@@ -73,9 +73,9 @@ final class DiscordMessage {
             }
         }
         BoundedText description = new BoundedText(MAX_EXAMPLES + MAX_LINKS + 2);
-        boolean nothingElse = lines.isEmpty() && briefing.factsToLayOut().isEmpty();
-        description.add("", nothingElse ? escaped(briefing.text(), MAX_EXAMPLES) : lines.toString());
-        description.add("\n\n", links(briefing.links(), MAX_LINKS, " \u00b7 "));
+        boolean nothingElse = lines.isEmpty() && notice.factsToLayOut().isEmpty();
+        description.add("", nothingElse ? escaped(notice.text(), MAX_EXAMPLES) : lines.toString());
+        description.add("\n\n", links(notice.links(), MAX_LINKS, " \u00b7 "));
         return description.toString();
     }
 
@@ -90,7 +90,7 @@ final class DiscordMessage {
 
     private void addFields(ArrayNode fields, int room) {
         int left = room;
-        for (Fact fact : briefing.factsToLayOut()) {
+        for (Fact fact : notice.factsToLayOut()) {
             String name = escaped(fact.name(), Math.min(MAX_FIELD_NAME, left));
             String value = escaped(fact.value(), Math.min(MAX_FIELD_VALUE, left - name.length()));
             if (fields.size() == MAX_FIELDS || name.isBlank() || value.isBlank()) {

@@ -1,11 +1,11 @@
 package dev.ringback.forward.receiver.email;
 
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.outbound.OutboundHttp;
-import dev.ringback.outbound.Targets;
+import dev.ringback.outbound.PrivateNetworkGuard;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class Email implements Receiver {
     private final EmailOptions options;
-    private final Targets targets;
+    private final PrivateNetworkGuard targets;
     private final Duration patience;
     private final SSLSocketFactory tls;
 
@@ -30,7 +30,7 @@ public final class Email implements Receiver {
      * @param patience for connecting; four times as long for each answer, and twenty times for all together
      * @param tls says whose certificates are trusted
      */
-    Email(EmailOptions options, Targets targets, Duration patience, SSLSocketFactory tls) {
+    Email(EmailOptions options, PrivateNetworkGuard targets, Duration patience, SSLSocketFactory tls) {
         this.options = options;
         this.targets = targets;
         this.patience = patience;
@@ -48,12 +48,11 @@ public final class Email implements Receiver {
     }
 
     @Override
-    public Reply send(Briefing briefing) {
+    public Reply send(RenderedNotice notice) {
         try (SmtpSocket connection = connection();
                 SmtpTransport transport = SmtpTransport.of(options, tls)) {
             transport.connect(connection.socket());
-            MimeMessage message =
-                    new EmailMessage(transport.session(), options.from(), options.to(), briefing).compose();
+            MimeMessage message = new EmailMessage(transport.session(), options.from(), options.to(), notice).compose();
             transport.sendMessage(message, message.getAllRecipients());
             return SmtpReplies.delivered(transport.getLastServerResponse());
         } catch (SSLException untrusted) {

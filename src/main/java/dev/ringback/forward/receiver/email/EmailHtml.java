@@ -1,8 +1,8 @@
 package dev.ringback.forward.receiver.email;
 
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Example;
-import dev.ringback.forward.notice.Briefing.Link;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Example;
+import dev.ringback.forward.notice.RenderedNotice.Link;
 import dev.ringback.forward.receiver.Truncation;
 import java.util.List;
 
@@ -15,15 +15,15 @@ final class EmailHtml {
 
     private EmailHtml() {}
 
-    static String of(Briefing briefing) {
-        return new EmailHtml().page(briefing);
+    static String of(RenderedNotice notice) {
+        return new EmailHtml().page(notice);
     }
 
-    private String page(Briefing briefing) {
+    private String page(RenderedNotice notice) {
         html.append("<!DOCTYPE html>\n<html><body style=\"font-family:sans-serif\">\n<h2>")
-                .append(escaped(briefing.title()))
+                .append(escaped(notice.title()))
                 .append("</h2>\n<table cellpadding=\"4\">\n");
-        briefing.factsToLayOut().stream()
+        notice.factsToLayOut().stream()
                 .limit(MOST)
                 .forEach(fact -> html.append("<tr><th align=\"left\" valign=\"top\">")
                         .append(escaped(fact.name()))
@@ -31,16 +31,16 @@ final class EmailHtml {
                         .append(escaped(fact.value()))
                         .append("</td></tr>\n"));
         html.append("</table>\n");
-        if (!briefing.examplesToLayOut().isEmpty()) {
+        if (!notice.examplesToLayOut().isEmpty()) {
             html.append("<ul>\n");
-            briefing.examplesToLayOut().stream().limit(MOST).forEach(this::example);
+            notice.examplesToLayOut().stream().limit(MOST).forEach(this::example);
             html.append("</ul>\n");
         }
-        if (briefing.factsToLayOut().isEmpty() && briefing.examplesToLayOut().isEmpty()) {
-            html.append("<p>").append(escaped(briefing.text())).append("</p>\n");
+        if (notice.factsToLayOut().isEmpty() && notice.examplesToLayOut().isEmpty()) {
+            html.append("<p>").append(escaped(notice.text())).append("</p>\n");
         }
         html.append("<p>");
-        links(briefing.links());
+        links(notice.links());
         return html.append("</p>\n</body></html>\n").toString();
     }
 

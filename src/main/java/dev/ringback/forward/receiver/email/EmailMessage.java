@@ -1,6 +1,6 @@
 package dev.ringback.forward.receiver.email;
 
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.Truncation;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -27,30 +27,30 @@ final class EmailMessage {
     private final Session session;
     private final InternetAddress from;
     private final List<InternetAddress> to;
-    private final Briefing briefing;
+    private final RenderedNotice notice;
 
-    EmailMessage(Session session, InternetAddress from, List<InternetAddress> to, Briefing briefing) {
+    EmailMessage(Session session, InternetAddress from, List<InternetAddress> to, RenderedNotice notice) {
         this.session = session;
         this.from = from;
         this.to = to;
-        this.briefing = briefing;
+        this.notice = notice;
     }
 
     MimeMessage compose() throws MessagingException {
         // Ids of notices are our own database's; with the moment no other of the domain has the same.
-        String id = identifier(briefing.id() + "." + briefing.at().toEpochMilli());
-        String thread = identifier(briefing.key());
+        String id = identifier(notice.id() + "." + notice.at().toEpochMilli());
+        String thread = identifier(notice.key());
         MimeMessage message = new IdentifiedMessage(session, id);
         message.setFrom(from);
         message.setRecipients(Message.RecipientType.TO, to.toArray(InternetAddress[]::new));
-        message.setSubject(oneLine(briefing.title()), UTF_8);
-        message.setSentDate(Date.from(briefing.at()));
+        message.setSubject(oneLine(notice.title()), UTF_8);
+        message.setSentDate(Date.from(notice.at()));
         message.setHeader("In-Reply-To", thread);
         message.setHeader("References", thread);
         message.setHeader("Auto-Submitted", "auto-generated");
         MimeMultipart alternatives = new MimeMultipart("alternative");
-        alternatives.addBodyPart(part(Truncation.toCharacters(briefing.text(), MAX_TEXT), "plain"));
-        alternatives.addBodyPart(part(EmailHtml.of(briefing), "html"));
+        alternatives.addBodyPart(part(Truncation.toCharacters(notice.text(), MAX_TEXT), "plain"));
+        alternatives.addBodyPart(part(EmailHtml.of(notice), "html"));
         message.setContent(alternatives);
         message.saveChanges();
         return message;

@@ -1,6 +1,6 @@
 package dev.ringback.forward.receiver.file;
 
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
@@ -29,14 +29,14 @@ public final class NoticeFile implements Receiver {
     }
 
     @Override
-    public Reply send(Briefing briefing) {
-        String notice = briefing.title() + "\n\n" + briefing.text().stripTrailing() + "\n\n";
+    public Reply send(RenderedNotice notice) {
+        String text = notice.title() + "\n\n" + notice.text().stripTrailing() + "\n\n";
         try {
             Path folder = path.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Files.writeString(path, notice, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return Reply.delivered("written");
         } catch (IOException failed) {
             return Reply.failed("not written: " + failed);

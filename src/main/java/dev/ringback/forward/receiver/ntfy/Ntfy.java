@@ -1,6 +1,6 @@
 package dev.ringback.forward.receiver.ntfy;
 
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
@@ -46,7 +46,7 @@ public final class Ntfy implements Receiver {
     }
 
     @Override
-    public Reply send(Briefing briefing) {
-        return HttpReplies.send(http, OutboundRequest.json(url, headers, new NtfyMessage(topic, briefing).toJson()));
+    public Reply send(RenderedNotice notice) {
+        return HttpReplies.send(http, OutboundRequest.json(url, headers, new NtfyMessage(topic, notice).toJson()));
     }
 }

@@ -3,8 +3,8 @@ package dev.ringback.forward.receiver.ntfy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Link;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Link;
 import dev.ringback.forward.receiver.Truncation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,11 +24,11 @@ final class NtfyMessage {
     private static final int MAX_URL = 1000;
 
     private final String topic;
-    private final Briefing briefing;
+    private final RenderedNotice notice;
 
-    NtfyMessage(String topic, Briefing briefing) {
+    NtfyMessage(String topic, RenderedNotice notice) {
         this.topic = topic;
-        this.briefing = briefing;
+        this.notice = notice;
     }
 
     String toJson() {
@@ -44,11 +44,11 @@ final class NtfyMessage {
     private String toJson(int most) {
         ObjectNode message = JSON.createObjectNode()
                 .put("topic", topic)
-                .put("title", Truncation.toBytes(briefing.title(), 4 * Briefing.MAX_TITLE))
-                .put("message", Truncation.toBytes(briefing.text(), most))
+                .put("title", Truncation.toBytes(notice.title(), 4 * RenderedNotice.MAX_TITLE))
+                .put("message", Truncation.toBytes(notice.text(), most))
                 .put("priority", priority());
         message.putArray("tags").add(tag());
-        List<Link> links = briefing.links().stream()
+        List<Link> links = notice.links().stream()
                 .filter(link -> link.url().toASCIIString().length() <= MAX_URL)
                 .limit(MAX_ACTIONS)
                 .toList();
@@ -67,10 +67,10 @@ final class NtfyMessage {
 
     /** From 1 to 5; 3 is the default, and phones ring longer from 4 on. */
     private int priority() {
-        if (briefing.isResolved()) {
+        if (notice.isResolved()) {
             return 3;
         }
-        return switch (briefing.severity()) {
+        return switch (notice.severity()) {
             case ERROR -> 4;
             case WARNING -> 3;
             case INFO -> 2;
@@ -79,10 +79,10 @@ final class NtfyMessage {
 
     /** Shown as an emoji. */
     private String tag() {
-        if (briefing.isResolved()) {
+        if (notice.isResolved()) {
             return "white_check_mark";
         }
-        return switch (briefing.severity()) {
+        return switch (notice.severity()) {
             case ERROR -> "rotating_light";
             case WARNING -> "warning";
             case INFO -> "information_source";

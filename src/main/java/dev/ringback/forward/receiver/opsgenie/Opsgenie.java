@@ -1,7 +1,7 @@
 package dev.ringback.forward.receiver.opsgenie;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.Endpoint;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
@@ -45,11 +45,11 @@ public final class Opsgenie implements Receiver {
     }
 
     @Override
-    public Reply send(Briefing briefing) {
-        String alias = URLEncoder.encode(briefing.key(), StandardCharsets.UTF_8);
-        OutboundRequest request = briefing.isResolved()
-                ? request("/v2/alerts/" + alias + "/close?identifierType=alias", OpsgenieAlert.close(briefing))
-                : request("/v2/alerts", OpsgenieAlert.create(briefing));
+    public Reply send(RenderedNotice notice) {
+        String alias = URLEncoder.encode(notice.key(), StandardCharsets.UTF_8);
+        OutboundRequest request = notice.isResolved()
+                ? request("/v2/alerts/" + alias + "/close?identifierType=alias", OpsgenieAlert.close(notice))
+                : request("/v2/alerts", OpsgenieAlert.create(notice));
         return HttpReplies.send(http, request, answer -> HttpReplies.of(answer.without(apiKey)));
     }
 

@@ -3,10 +3,10 @@ package dev.ringback.forward.receiver.opsgenie;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Fact;
-import dev.ringback.forward.notice.Briefing.Link;
-import dev.ringback.forward.notice.Briefing.Severity;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Fact;
+import dev.ringback.forward.notice.RenderedNotice.Link;
+import dev.ringback.forward.notice.RenderedNotice.Severity;
 import dev.ringback.forward.receiver.Truncation;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,26 +28,26 @@ final class OpsgenieAlert {
 
     private OpsgenieAlert() {}
 
-    static ObjectNode create(Briefing briefing) {
+    static ObjectNode create(RenderedNotice notice) {
         ObjectNode alert = JsonNodeFactory.instance.objectNode();
-        alert.put("message", Truncation.toCharacters(briefing.title(), MAX_MESSAGE));
-        alert.put("alias", briefing.key());
-        alert.put("description", Truncation.toCharacters(briefing.text(), MAX_DESCRIPTION));
-        alert.set("tags", tags(briefing));
-        alert.set("details", details(briefing));
-        String host = briefing.labels().getOrDefault("host", "");
+        alert.put("message", Truncation.toCharacters(notice.title(), MAX_MESSAGE));
+        alert.put("alias", notice.key());
+        alert.put("description", Truncation.toCharacters(notice.text(), MAX_DESCRIPTION));
+        alert.set("tags", tags(notice));
+        alert.set("details", details(notice));
+        String host = notice.labels().getOrDefault("host", "");
         if (!host.isBlank()) {
             alert.put("entity", Truncation.toCharacters(host, MAX_ENTITY));
         }
         alert.put("source", SOURCE);
-        alert.put("priority", priority(briefing.severity()));
+        alert.put("priority", priority(notice.severity()));
         return alert;
     }
 
-    static ObjectNode close(Briefing briefing) {
+    static ObjectNode close(RenderedNotice notice) {
         ObjectNode close = JsonNodeFactory.instance.objectNode();
         close.put("source", SOURCE);
-        close.put("note", Truncation.toCharacters(briefing.title(), Briefing.MAX_TITLE));
+        close.put("note", Truncation.toCharacters(notice.title(), RenderedNotice.MAX_TITLE));
         return close;
     }
 
@@ -59,9 +59,9 @@ final class OpsgenieAlert {
         };
     }
 
-    private static ArrayNode tags(Briefing briefing) {
+    private static ArrayNode tags(RenderedNotice notice) {
         ArrayNode tags = JsonNodeFactory.instance.arrayNode();
-        new TreeMap<>(briefing.labels())
+        new TreeMap<>(notice.labels())
                 .entrySet().stream()
                         .filter(label -> !label.getValue().isBlank())
                         .limit(MOST_TAGS)
@@ -71,9 +71,9 @@ final class OpsgenieAlert {
     }
 
     /** The facts and, since the description is shown as plain text, the links; as many as fit. */
-    private static ObjectNode details(Briefing briefing) {
-        List<Fact> all = new ArrayList<>(briefing.facts());
-        briefing.links().stream()
+    private static ObjectNode details(RenderedNotice notice) {
+        List<Fact> all = new ArrayList<>(notice.facts());
+        notice.links().stream()
                 .filter(OpsgenieAlert::fits)
                 .forEach(link -> all.add(new Fact(link.text(), link.url().toString())));
         ObjectNode details = JsonNodeFactory.instance.objectNode();

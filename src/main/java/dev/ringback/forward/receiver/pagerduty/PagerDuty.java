@@ -1,6 +1,6 @@
 package dev.ringback.forward.receiver.pagerduty;
 
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
@@ -37,8 +37,8 @@ public final class PagerDuty implements Receiver {
     }
 
     @Override
-    public Reply send(Briefing briefing) {
-        String event = PagerDutyEvent.of(briefing, routingKey).toString();
+    public Reply send(RenderedNotice notice) {
+        String event = PagerDutyEvent.of(notice, routingKey).toString();
         return HttpReplies.send(
                 http, OutboundRequest.json(url, Map.of(), event), answer -> HttpReplies.of(answer.without(routingKey)));
     }

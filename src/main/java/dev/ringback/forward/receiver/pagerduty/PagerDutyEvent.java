@@ -3,7 +3,7 @@ package dev.ringback.forward.receiver.pagerduty;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.Truncation;
 import java.util.List;
 import java.util.Optional;
@@ -24,66 +24,65 @@ final class PagerDutyEvent {
 
     private PagerDutyEvent() {}
 
-    static ObjectNode of(Briefing briefing, String routingKey) {
+    static ObjectNode of(RenderedNotice notice, String routingKey) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("routing_key", routingKey);
-        event.put("event_action", briefing.isResolved() ? "resolve" : "trigger");
-        event.put("dedup_key", briefing.key());
-        if (!briefing.isResolved()) {
-            event.set("payload", payload(briefing));
-            event.set("links", links(briefing));
+        event.put("event_action", notice.isResolved() ? "resolve" : "trigger");
+        event.put("dedup_key", notice.key());
+        if (!notice.isResolved()) {
+            event.set("payload", payload(notice));
+            event.set("links", links(notice));
             event.put("client", "Ringback");
         }
         return event;
     }
 
-    private static ObjectNode payload(Briefing briefing) {
+    private static ObjectNode payload(RenderedNotice notice) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        payload.put("summary", Truncation.toCharacters(briefing.title(), MAX_SUMMARY));
-        payload.put("source", first(briefing, "host", "account").orElse("Twilio"));
-        payload.put("severity", briefing.severity().value());
-        payload.put("timestamp", briefing.at().toString());
-        first(briefing, "service_sid", "resource").ifPresent(value -> payload.put("component", value));
-        first(briefing, "rule").ifPresent(value -> payload.put("group", value));
-        first(briefing, "error_code", "kind").ifPresent(value -> payload.put("class", value));
-        payload.set("custom_details", details(briefing));
+        payload.put("summary", Truncation.toCharacters(notice.title(), MAX_SUMMARY));
+        payload.put("source", first(notice, "host", "account").orElse("Twilio"));
+        payload.put("severity", notice.severity().value());
+        payload.put("timestamp", notice.at().toString());
+        first(notice, "service_sid", "resource").ifPresent(value -> payload.put("component", value));
+        first(notice, "rule").ifPresent(value -> payload.put("group", value));
+        first(notice, "error_code", "kind").ifPresent(value -> payload.put("class", value));
+        payload.set("custom_details", details(notice));
         return payload;
     }
 
     /** What is not empty of labels, the first that there is. */
-    private static Optional<String> first(Briefing briefing, String... labels) {
+    private static Optional<String> first(RenderedNotice notice, String... labels) {
         return Stream.of(labels)
-                .map(label -> briefing.labels().getOrDefault(label, ""))
+                .map(label -> notice.labels().getOrDefault(label, ""))
                 .filter(value -> !value.isBlank())
                 .findFirst()
                 .map(value -> Truncation.toCharacters(value, MAX_VALUE));
     }
 
-    private static ObjectNode details(Briefing briefing) {
+    private static ObjectNode details(RenderedNotice notice) {
         ObjectNode details = JsonNodeFactory.instance.objectNode();
-        limited(briefing.facts())
+        limited(notice.facts())
                 .forEach(fact -> details.put(
                         Truncation.toCharacters(fact.name(), MAX_NAME),
                         Truncation.toCharacters(fact.value(), MAX_VALUE)));
         ObjectNode labels = details.putObject("labels");
-        limited(List.copyOf(new TreeMap<>(briefing.labels()).entrySet()))
+        limited(List.copyOf(new TreeMap<>(notice.labels()).entrySet()))
                 .forEach(label -> labels.put(
                         Truncation.toCharacters(label.getKey(), MAX_NAME),
                         Truncation.toCharacters(label.getValue(), MAX_VALUE)));
-        details.put("new", briefing.fresh());
-        details.put("total", briefing.total());
-        details.put("since", briefing.since().toString());
+        details.put("new", notice.fresh());
+        details.put("total", notice.total());
+        details.put("since", notice.since().toString());
         ArrayNode examples = details.putArray("examples");
-        limited(briefing.examples())
-                .forEach(example -> examples.add(Truncation.toCharacters(example.text(), MAX_VALUE)));
-        details.put("text", Truncation.toCharacters(briefing.text(), MAX_TEXT));
+        limited(notice.examples()).forEach(example -> examples.add(Truncation.toCharacters(example.text(), MAX_VALUE)));
+        details.put("text", Truncation.toCharacters(notice.text(), MAX_TEXT));
         return details;
     }
 
     /** Half a URL leads nowhere, so those that are too long are left out. */
-    private static ArrayNode links(Briefing briefing) {
+    private static ArrayNode links(RenderedNotice notice) {
         ArrayNode links = JsonNodeFactory.instance.arrayNode();
-        briefing.links().stream()
+        notice.links().stream()
                 .filter(link -> link.url().toString().length() <= MAX_URL)
                 .limit(MOST)
                 .forEach(link -> links.addObject()

@@ -1,6 +1,6 @@
 package dev.ringback.forward.receiver.slack;
 
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
@@ -31,7 +31,7 @@ public final class Slack implements Receiver {
     }
 
     @Override
-    public Reply send(Briefing briefing) {
-        return HttpReplies.send(http, OutboundRequest.json(url, Map.of(), new SlackMessage(briefing).toJson()));
+    public Reply send(RenderedNotice notice) {
+        return HttpReplies.send(http, OutboundRequest.json(url, Map.of(), new SlackMessage(notice).toJson()));
     }
 }

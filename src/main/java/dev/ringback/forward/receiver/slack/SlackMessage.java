@@ -3,10 +3,10 @@ package dev.ringback.forward.receiver.slack;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Example;
-import dev.ringback.forward.notice.Briefing.Fact;
-import dev.ringback.forward.notice.Briefing.Link;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Example;
+import dev.ringback.forward.notice.RenderedNotice.Fact;
+import dev.ringback.forward.notice.RenderedNotice.Link;
 import dev.ringback.forward.receiver.BoundedText;
 import dev.ringback.forward.receiver.Truncation;
 import java.util.List;
@@ -30,37 +30,37 @@ final class SlackMessage {
     private static final int MAX_LINE = 500;
     private static final int MAX_LABEL = 75;
 
-    private final Briefing briefing;
+    private final RenderedNotice notice;
 
-    SlackMessage(Briefing briefing) {
-        this.briefing = briefing;
+    SlackMessage(RenderedNotice notice) {
+        this.notice = notice;
     }
 
     String toJson() {
         ObjectNode message = JSON.createObjectNode();
-        message.put("text", escaped(briefing.title() + "\n" + briefing.text(), MAX_FALLBACK));
+        message.put("text", escaped(notice.title() + "\n" + notice.text(), MAX_FALLBACK));
         message.putArray("blocks")
                 .addObject()
                 .put("type", "header")
                 .putObject("text")
                 .put("type", "plain_text")
-                .put("text", escaped(briefing.title(), MAX_HEADER));
+                .put("text", escaped(notice.title(), MAX_HEADER));
         ObjectNode attachment = message.putArray("attachments").addObject().put("color", color());
         ArrayNode blocks = attachment.putArray("blocks");
         addFacts(blocks);
         addText(blocks, examples());
         if (blocks.isEmpty()) {
-            addText(blocks, escaped(briefing.text(), MAX_SECTION));
+            addText(blocks, escaped(notice.text(), MAX_SECTION));
         }
-        addText(blocks, links(briefing.links(), MAX_SECTION, "  |  "));
+        addText(blocks, links(notice.links(), MAX_SECTION, "  |  "));
         return message.toString();
     }
 
     private String color() {
-        if (briefing.isResolved()) {
+        if (notice.isResolved()) {
             return "good";
         }
-        return switch (briefing.severity()) {
+        return switch (notice.severity()) {
             case ERROR -> "danger";
             case WARNING -> "warning";
             case INFO -> "#439fe0";
@@ -68,7 +68,7 @@ final class SlackMessage {
     }
 
     private void addFacts(ArrayNode blocks) {
-        List<Fact> facts = briefing.factsToLayOut().stream().limit(MAX_FACTS).toList();
+        List<Fact> facts = notice.factsToLayOut().stream().limit(MAX_FACTS).toList();
         for (int from = 0; from < facts.size(); from += MAX_FIELDS) {
             ArrayNode fields = blocks.addObject().put("type", "section").putArray("fields");
             for (Fact fact : facts.subList(from, Math.min(from + MAX_FIELDS, facts.size()))) {
@@ -80,7 +80,7 @@ final class SlackMessage {
 
     private String examples() {
         BoundedText text = new BoundedText(MAX_SECTION);
-        for (Example example : briefing.examplesToLayOut()) {
+        for (Example example : notice.examplesToLayOut()) {
             String line = "\u2022 " + escaped(example.text(), MAX_LINE);
             String links = links(example.links(), MAX_LINE, " ");
             if (!text.add("\n", links.isEmpty() ? line : line + " " + links)) {

@@ -1,13 +1,13 @@
 package dev.ringback.forward.receiver.teams;
 
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
-import dev.ringback.outbound.OutboundAnswer;
 import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.outbound.OutboundRequest;
+import dev.ringback.outbound.OutboundResponse;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,17 +37,17 @@ public final class Teams implements Receiver {
     }
 
     @Override
-    public Reply send(Briefing briefing) {
-        OutboundRequest request = OutboundRequest.json(url, Map.of(), new TeamsMessage(briefing).toJson());
+    public Reply send(RenderedNotice notice) {
+        OutboundRequest request = OutboundRequest.json(url, Map.of(), new TeamsMessage(notice).toJson());
         return HttpReplies.send(http, request, Teams::meaning);
     }
 
-    private static Reply meaning(OutboundAnswer answer) {
+    private static Reply meaning(OutboundResponse answer) {
         Matcher refused = REFUSED_BY_TEAMS.matcher(answer.body());
         if (!answer.isSuccess() || !refused.find()) {
             return HttpReplies.of(answer);
         }
         return HttpReplies.of(
-                new OutboundAnswer(Integer.parseInt(refused.group(1)), "", answer.headers(), answer.body()));
+                new OutboundResponse(Integer.parseInt(refused.group(1)), "", answer.headers(), answer.body()));
     }
 }

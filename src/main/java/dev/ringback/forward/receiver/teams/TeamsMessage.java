@@ -3,10 +3,10 @@ package dev.ringback.forward.receiver.teams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Example;
-import dev.ringback.forward.notice.Briefing.Fact;
-import dev.ringback.forward.notice.Briefing.Link;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Example;
+import dev.ringback.forward.notice.RenderedNotice.Fact;
+import dev.ringback.forward.notice.RenderedNotice.Link;
 import dev.ringback.forward.receiver.Truncation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,10 +29,10 @@ final class TeamsMessage {
 
     private static final int MAX_TEXT = 2000;
 
-    private final Briefing briefing;
+    private final RenderedNotice notice;
 
-    TeamsMessage(Briefing briefing) {
-        this.briefing = briefing;
+    TeamsMessage(RenderedNotice notice) {
+        this.notice = notice;
     }
 
     String toJson() {
@@ -61,18 +61,18 @@ final class TeamsMessage {
         card.putObject("msteams").put("width", "Full");
         ArrayNode body = card.putArray("body");
         line(body)
-                .add(run(briefing.title(), most)
+                .add(run(notice.title(), most)
                         .put("size", "Large")
                         .put("weight", "Bolder")
                         .put("color", color()));
-        for (Fact fact : briefing.factsToLayOut().stream().limit(MAX_FACTS).toList()) {
+        for (Fact fact : notice.factsToLayOut().stream().limit(MAX_FACTS).toList()) {
             ArrayNode line = line(body);
             line.add(run(fact.name(), most).put("weight", "Bolder"));
             line.add(run(": ", 2));
             line.add(run(fact.value(), most));
         }
         for (Example example :
-                briefing.examplesToLayOut().stream().limit(MAX_EXAMPLES).toList()) {
+                notice.examplesToLayOut().stream().limit(MAX_EXAMPLES).toList()) {
             ArrayNode line = line(body);
             line.add(run("\u2022 ", 2));
             line.add(run(example.text(), most));
@@ -81,21 +81,21 @@ final class TeamsMessage {
                 line.add(run(link.text(), most).set("selectAction", open(link)));
             }
         }
-        if (briefing.factsToLayOut().isEmpty() && briefing.examplesToLayOut().isEmpty()) {
-            line(body).add(run(briefing.text(), most));
+        if (notice.factsToLayOut().isEmpty() && notice.examplesToLayOut().isEmpty()) {
+            line(body).add(run(notice.text(), most));
         }
         ArrayNode actions = card.putArray("actions");
-        for (Link link : within(most, briefing.links())) {
+        for (Link link : within(most, notice.links())) {
             actions.add(open(link).put("title", Truncation.toCharacters(link.text(), most)));
         }
         return card;
     }
 
     private String color() {
-        if (briefing.isResolved()) {
+        if (notice.isResolved()) {
             return "Good";
         }
-        return switch (briefing.severity()) {
+        return switch (notice.severity()) {
             case ERROR -> "Attention";
             case WARNING -> "Warning";
             case INFO -> "Accent";

@@ -1,15 +1,15 @@
 package dev.ringback.forward.receiver.webhook;
 
-import dev.ringback.forward.notice.Briefing;
+import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.ReceiverOptions;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.Reply.Fault;
 import dev.ringback.model.DeliveryAttempt.Outcome;
-import dev.ringback.outbound.OutboundAnswer;
 import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.outbound.OutboundRequest;
+import dev.ringback.outbound.OutboundResponse;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -47,10 +47,10 @@ public final class Webhook implements Receiver {
     }
 
     @Override
-    public Reply send(Briefing briefing) {
-        String body = WebhookPayload.of(briefing).toString();
+    public Reply send(RenderedNotice notice) {
+        String body = WebhookPayload.of(notice).toString();
         // The specification wants no full stops in it, since they separate what is signed.
-        String id = briefing.id().replace('.', '-');
+        String id = notice.id().replace('.', '-');
         long timestamp = clock.instant().getEpochSecond();
         String signatures =
                 secrets.stream().map(secret -> secret.sign(id, timestamp, body)).collect(Collectors.joining(" "));
@@ -61,7 +61,7 @@ public final class Webhook implements Receiver {
         return HttpReplies.send(http, OutboundRequest.json(url, headers, body), Webhook::meaning);
     }
 
-    private static Reply meaning(OutboundAnswer answer) {
+    private static Reply meaning(OutboundResponse answer) {
         Reply reply = HttpReplies.of(answer);
         return reply.outcome() == Outcome.REFUSED && answer.status() != GONE
                 ? new Reply(

@@ -3,8 +3,8 @@ package dev.ringback.forward.receiver.webhook;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Link;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Link;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -12,36 +12,36 @@ import java.util.TreeMap;
 final class WebhookPayload {
     private WebhookPayload() {}
 
-    static ObjectNode of(Briefing briefing) {
+    static ObjectNode of(RenderedNotice notice) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        payload.put("type", briefing.isResolved() ? "alert.resolved" : "alert.firing");
-        payload.put("timestamp", briefing.at().toString());
-        payload.set("data", data(briefing));
+        payload.put("type", notice.isResolved() ? "alert.resolved" : "alert.firing");
+        payload.put("timestamp", notice.at().toString());
+        payload.set("data", data(notice));
         return payload;
     }
 
-    private static ObjectNode data(Briefing briefing) {
+    private static ObjectNode data(RenderedNotice notice) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("id", briefing.id());
-        data.put("key", briefing.key());
-        data.put("state", briefing.state().value());
-        data.put("severity", briefing.severity().value());
-        data.put("title", briefing.title());
-        data.put("text", briefing.text());
+        data.put("id", notice.id());
+        data.put("key", notice.key());
+        data.put("state", notice.state().value());
+        data.put("severity", notice.severity().value());
+        data.put("title", notice.title());
+        data.put("text", notice.text());
         ObjectNode labels = data.putObject("labels");
-        new TreeMap<>(briefing.labels()).forEach(labels::put);
-        data.put("fresh", briefing.fresh());
-        data.put("total", briefing.total());
-        data.put("since", briefing.since().toString());
-        data.put("at", briefing.at().toString());
+        new TreeMap<>(notice.labels()).forEach(labels::put);
+        data.put("fresh", notice.fresh());
+        data.put("total", notice.total());
+        data.put("since", notice.since().toString());
+        data.put("at", notice.at().toString());
         ArrayNode facts = data.putArray("facts");
-        briefing.facts()
+        notice.facts()
                 .forEach(fact -> facts.addObject().put("name", fact.name()).put("value", fact.value()));
         ArrayNode examples = data.putArray("examples");
-        briefing.examples()
+        notice.examples()
                 .forEach(example ->
                         examples.addObject().put("text", example.text()).set("links", links(example.links())));
-        data.set("links", links(briefing.links()));
+        data.set("links", links(notice.links()));
         return data;
     }
 

@@ -3,8 +3,8 @@ package dev.ringback.forward.receiver.alertmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.TestOptions;
 import dev.ringback.model.DeliveryAttempt.Outcome;
@@ -34,7 +34,7 @@ class AlertmanagerTest {
 
     @Test
     void aNoticeIsAnAlertThatFires() {
-        Reply reply = send(TestBriefings.firing(), options());
+        Reply reply = send(TestRenderedNotices.firing(), options());
 
         assertThat(reply).isEqualTo(Reply.delivered("200 OK"));
         Recorded request = server.request();
@@ -49,7 +49,7 @@ class AlertmanagerTest {
         JsonNode annotations = alert.path("annotations");
         assertThat(annotations.path("summary").asText()).isEqualTo("30007 Message filtered, 12 times, +14155550100");
         assertThat(annotations.path("description").asText())
-                .isEqualTo(TestBriefings.firing().text());
+                .isEqualTo(TestRenderedNotices.firing().text());
         assertThat(annotations.path("severity").asText()).isEqualTo("error");
         assertThat(annotations.path("total").isTextual()).isTrue();
         assertThat(annotations.path("links").asText())
@@ -69,7 +69,7 @@ class AlertmanagerTest {
                 new AlertJson(Map.of(), Duration.ofHours(30)),
                 Clock.fixed(now, ZoneOffset.UTC));
 
-        alertmanager.send(TestBriefings.firing());
+        alertmanager.send(TestRenderedNotices.firing());
 
         assertThat(server.request().json().at("/0/endsAt").asText()).isEqualTo("2026-01-02T18:00:07Z");
     }
@@ -77,8 +77,8 @@ class AlertmanagerTest {
     @Test
     void itLastsADayUnlessItIsSaidOtherwise() {
         Instant before = Instant.now();
-        send(TestBriefings.firing(), options());
-        send(TestBriefings.firing(), options().and("resolve_timeout", "7d"));
+        send(TestRenderedNotices.firing(), options());
+        send(TestRenderedNotices.firing(), options().and("resolve_timeout", "7d"));
         Instant after = Instant.now();
 
         assertThat(end(0)).isBetween(before.plus(Duration.ofDays(1)), after.plus(Duration.ofDays(1)));
@@ -87,8 +87,8 @@ class AlertmanagerTest {
 
     @Test
     void theEndIsOfTheSameAlert() {
-        send(TestBriefings.firing(), options());
-        send(TestBriefings.resolved(), options());
+        send(TestRenderedNotices.firing(), options());
+        send(TestRenderedNotices.resolved(), options());
 
         JsonNode over = server.requests().get(1).json().path(0);
         assertThat(over.path("labels"))
@@ -99,9 +99,9 @@ class AlertmanagerTest {
 
     @Test
     void labelsAreNamedAsPrometheusAllowsAndNeverEmpty() {
-        Briefing firing = TestBriefings.firing();
+        RenderedNotice firing = TestRenderedNotices.firing();
         send(
-                new Briefing(
+                new RenderedNotice(
                         firing.id(),
                         firing.key(),
                         firing.state(),
@@ -127,7 +127,7 @@ class AlertmanagerTest {
 
     @Test
     void whatIsEnormousIsCut() {
-        send(TestBriefings.enormous(), options());
+        send(TestRenderedNotices.enormous(), options());
 
         JsonNode alert = server.request().json().path(0);
         assertThat(alert.at("/labels/alertname").asText().length()).isEqualTo(1000);
@@ -136,7 +136,7 @@ class AlertmanagerTest {
 
     @Test
     void itLetsUsInByNameAndPassword() {
-        send(TestBriefings.firing(), options().and("username", "ringback").and("password", "open sesame"));
+        send(TestRenderedNotices.firing(), options().and("username", "ringback").and("password", "open sesame"));
 
         assertThat(server.request().header("authorization"))
                 .isEqualTo("Basic "
@@ -145,7 +145,7 @@ class AlertmanagerTest {
 
     @Test
     void itLetsUsInByToken() {
-        send(TestBriefings.firing(), options().and("token", "token-for-tests"));
+        send(TestRenderedNotices.firing(), options().and("token", "token-for-tests"));
 
         assertThat(server.request().header("authorization")).isEqualTo("Bearer token-for-tests");
     }
@@ -155,7 +155,7 @@ class AlertmanagerTest {
     void failures(int status, Outcome outcome) {
         server.answers(status, Map.of("Retry-After", "5"), "\"not with token-for-tests\"");
 
-        Reply reply = send(TestBriefings.firing(), options().and("token", "token-for-tests"));
+        Reply reply = send(TestRenderedNotices.firing(), options().and("token", "token-for-tests"));
 
         assertThat(reply.outcome()).isEqualTo(outcome);
         assertThat(reply.retryAfter()).isEqualTo(Duration.ofSeconds(5));
@@ -170,7 +170,8 @@ class AlertmanagerTest {
         server.answers(401, "not with open sesame");
 
         Reply reply = send(
-                TestBriefings.firing(), options().and("username", "ringback").and("password", "open sesame"));
+                TestRenderedNotices.firing(),
+                options().and("username", "ringback").and("password", "open sesame"));
 
         assertThat(reply.reason()).contains("not with").doesNotContain("sesame");
     }
@@ -203,8 +204,8 @@ class AlertmanagerTest {
         return TestOptions.of("url", server.url("/am/"));
     }
 
-    private Reply send(Briefing briefing, TestOptions options) {
-        Reply reply = Alertmanager.read(options).apply(server.http()).send(briefing);
+    private Reply send(RenderedNotice notice, TestOptions options) {
+        Reply reply = Alertmanager.read(options).apply(server.http()).send(notice);
         assertThat(options.problems()).isEmpty();
         assertThat(options.unknown()).isEmpty();
         return reply;

@@ -3,8 +3,8 @@ package dev.ringback.forward.receiver.apprise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringback.forward.notice.Briefing.Severity;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice.Severity;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.HttpReceiverContract;
 import dev.ringback.forward.receiver.ReceiverKind;
 import dev.ringback.forward.receiver.Reply;
@@ -33,11 +33,11 @@ class AppriseTest extends HttpReceiverContract {
 
     @Test
     void sendsTitleAndText() {
-        JsonNode message = sent(TestBriefings.firing()).json();
+        JsonNode message = sent(TestRenderedNotices.firing()).json();
 
         assertThat(message.path("title").asText()).isEqualTo("30007 Message filtered, 12 times, +14155550100");
         assertThat(message.path("body").asText())
-                .isEqualTo(TestBriefings.firing().text());
+                .isEqualTo(TestRenderedNotices.firing().text());
         assertThat(message.path("format").asText()).isEqualTo("text");
         assertThat(message.path("tag").asText()).isEqualTo("on-call,family");
     }
@@ -46,7 +46,7 @@ class AppriseTest extends HttpReceiverContract {
     void withoutATagSendsNone() {
         kind().read(TestOptions.of("url", server.url("/notify/key")))
                 .apply(server.http())
-                .send(TestBriefings.firing());
+                .send(TestRenderedNotices.firing());
 
         assertThat(server.request().json().has("tag")).isFalse();
     }
@@ -54,35 +54,36 @@ class AppriseTest extends HttpReceiverContract {
     @ParameterizedTest
     @CsvSource({"ERROR, failure", "WARNING, warning", "INFO, info"})
     void howBadItIsGivesTheType(Severity severity, String type) {
-        assertThat(sent(TestBriefings.of(severity)).json().path("type").asText())
+        assertThat(sent(TestRenderedNotices.of(severity)).json().path("type").asText())
                 .isEqualTo(type);
     }
 
     @Test
     void whatIsOverIsASuccess() {
-        assertThat(sent(TestBriefings.resolved()).json().path("type").asText()).isEqualTo("success");
+        assertThat(sent(TestRenderedNotices.resolved()).json().path("type").asText())
+                .isEqualTo("success");
     }
 
     @Test
     void longTextsAreCut() {
-        JsonNode message = sent(TestBriefings.enormous()).json();
+        JsonNode message = sent(TestRenderedNotices.enormous()).json();
 
         assertThat(message.path("body").asText()).hasSizeBetween(19_990, 20_000).endsWith("\u2026");
     }
 
     @Test
     void markupIsText() {
-        JsonNode message = sent(TestBriefings.markup()).json();
+        JsonNode message = sent(TestRenderedNotices.markup()).json();
 
-        assertThat(message.path("title").asText()).isEqualTo(TestBriefings.MARKUP);
-        assertThat(message.path("body").asText()).startsWith(TestBriefings.MARKUP);
+        assertThat(message.path("title").asText()).isEqualTo(TestRenderedNotices.MARKUP);
+        assertThat(message.path("body").asText()).startsWith(TestRenderedNotices.MARKUP);
     }
 
     @Test
     void nothingUnderTheKeyIsAFailure() {
         server.answers(204, "");
 
-        Reply reply = send(TestBriefings.firing());
+        Reply reply = send(TestRenderedNotices.firing());
 
         assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(reply.reason()).contains("nothing is set up");
@@ -92,6 +93,6 @@ class AppriseTest extends HttpReceiverContract {
     void aServiceThatCouldNotBeToldIsAFailure() {
         server.answers(424, "{\"error\": \"One or more notifications could not be sent\"}");
 
-        assertThat(send(TestBriefings.firing()).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(send(TestRenderedNotices.firing()).outcome()).isEqualTo(Outcome.FAILED);
     }
 }

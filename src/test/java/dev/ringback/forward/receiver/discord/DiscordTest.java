@@ -3,9 +3,9 @@ package dev.ringback.forward.receiver.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Severity;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Severity;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.HttpReceiverContract;
 import dev.ringback.forward.receiver.ReceiverKind;
 import dev.ringback.forward.receiver.Reply;
@@ -36,21 +36,21 @@ class DiscordTest extends HttpReceiverContract {
 
     @Test
     void asksThatTheMessageBeSaved() {
-        assertThat(sent(TestBriefings.firing()).path()).isEqualTo("/a/" + SECRET + "?wait=true");
+        assertThat(sent(TestRenderedNotices.firing()).path()).isEqualTo("/a/" + SECRET + "?wait=true");
     }
 
     @Test
     void theQueryWithTheThreadIsKept() {
         kind().read(TestOptions.of("url", server.url("/hook?thread_id=7")))
                 .apply(server.http())
-                .send(TestBriefings.firing());
+                .send(TestRenderedNotices.firing());
 
         assertThat(server.request().path()).isEqualTo("/hook?thread_id=7&wait=true");
     }
 
     @Test
     void sendsAnEmbedThatCallsNobody() {
-        JsonNode message = sent(TestBriefings.firing()).json();
+        JsonNode message = sent(TestRenderedNotices.firing()).json();
 
         assertThat(message.at("/allowed_mentions/parse").isArray()).isTrue();
         assertThat(message.at("/allowed_mentions/parse")).isEmpty();
@@ -72,13 +72,16 @@ class DiscordTest extends HttpReceiverContract {
     @ParameterizedTest
     @CsvSource({"ERROR, 15548997", "WARNING, 16705372", "INFO, 5793266"})
     void howBadItIsGivesTheColour(Severity severity, int color) {
-        assertThat(sent(TestBriefings.of(severity)).json().at("/embeds/0/color").asInt())
+        assertThat(sent(TestRenderedNotices.of(severity))
+                        .json()
+                        .at("/embeds/0/color")
+                        .asInt())
                 .isEqualTo(color);
     }
 
     @Test
     void whatIsOverIsGreen() {
-        JsonNode embed = sent(TestBriefings.resolved()).json().at("/embeds/0");
+        JsonNode embed = sent(TestRenderedNotices.resolved()).json().at("/embeds/0");
 
         assertThat(embed.path("color").asInt()).isEqualTo(5763719);
         assertThat(embed.path("title").asText()).startsWith("Resolved");
@@ -86,7 +89,7 @@ class DiscordTest extends HttpReceiverContract {
 
     @Test
     void keepsWithinEveryLimit() {
-        JsonNode embed = sent(TestBriefings.enormous()).json().at("/embeds/0");
+        JsonNode embed = sent(TestRenderedNotices.enormous()).json().at("/embeds/0");
 
         String title = embed.path("title").asText();
         String description = embed.path("description").asText();
@@ -105,7 +108,7 @@ class DiscordTest extends HttpReceiverContract {
 
     @Test
     void withoutFactsAndExamplesTheTextIsShown() {
-        JsonNode embed = sent(TestBriefings.bare()).json().at("/embeds/0");
+        JsonNode embed = sent(TestRenderedNotices.bare()).json().at("/embeds/0");
 
         assertThat(embed.path("description").asText()).isEqualTo("A text\nof two lines");
         assertThat(embed.path("fields")).isEmpty();
@@ -113,7 +116,7 @@ class DiscordTest extends HttpReceiverContract {
 
     @Test
     void markupIsText() {
-        JsonNode embed = sent(TestBriefings.markup()).json().at("/embeds/0");
+        JsonNode embed = sent(TestRenderedNotices.markup()).json().at("/embeds/0");
 
         assertThat(embed.path("title").asText())
                 .startsWith(
@@ -131,7 +134,7 @@ class DiscordTest extends HttpReceiverContract {
                 Map.of("Retry-After", "2"),
                 "{\"message\": \"You are being rate limited.\", \"retry_after\": 1.3371, \"global\": false}");
 
-        Reply reply = send(TestBriefings.firing());
+        Reply reply = send(TestRenderedNotices.firing());
 
         assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(reply.retryAfter()).isEqualTo(Duration.ofMillis(1338));
@@ -150,23 +153,23 @@ class DiscordTest extends HttpReceiverContract {
     void strangeTimesToComeBackDoNoHarm(String body, Duration wait) {
         server.answers(429, body);
 
-        assertThat(send(TestBriefings.firing()).retryAfter()).isEqualTo(wait);
+        assertThat(send(TestRenderedNotices.firing()).retryAfter()).isEqualTo(wait);
     }
 
     @Test
     void theReasonsOfDiscordAreKept() {
         server.answers(404, "{\"message\": \"Unknown Webhook\", \"code\": 10015}");
 
-        assertThat(send(TestBriefings.firing()).reason()).contains("Unknown Webhook");
+        assertThat(send(TestRenderedNotices.firing()).reason()).contains("Unknown Webhook");
     }
 
     @Test
     void somebodysOwnTextStandsInsteadOfFactsAndExamples() {
-        Briefing briefing = TestBriefings.inOwnWords();
+        RenderedNotice notice = TestRenderedNotices.inOwnWords();
 
-        String body = sent(briefing).body();
+        String body = sent(notice).body();
 
         assertThat(body).contains("Wake up and call Ada");
-        briefing.examples().forEach(example -> assertThat(body).doesNotContain(example.text()));
+        notice.examples().forEach(example -> assertThat(body).doesNotContain(example.text()));
     }
 }

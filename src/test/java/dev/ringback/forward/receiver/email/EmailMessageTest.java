@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.TestOptions;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.outbound.OutboundHttp;
-import dev.ringback.outbound.Targets;
+import dev.ringback.outbound.PrivateNetworkGuard;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -32,7 +32,8 @@ class EmailMessageTest {
     private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private int port;
 
-    private final OutboundHttp http = new OutboundHttp(new Targets(List.of("localhost")), Duration.ofSeconds(10));
+    private final OutboundHttp http =
+            new OutboundHttp(new PrivateNetworkGuard(List.of("localhost")), Duration.ofSeconds(10));
 
     @BeforeEach
     void start() {
@@ -49,7 +50,7 @@ class EmailMessageTest {
 
     @Test
     void aNoticeIsAMail() throws Exception {
-        Reply reply = send(TestBriefings.firing());
+        Reply reply = send(TestRenderedNotices.firing());
 
         assertThat(reply.outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(reply.reason()).startsWith("250 ");
@@ -60,10 +61,10 @@ class EmailMessageTest {
         assertThat(mail.getRecipients(RecipientType.TO))
                 .extracting(Object::toString)
                 .containsExactly("ops@example.com", "\"Night, Duty\" <night@example.com>");
-        assertThat(mail.getSentDate().toInstant()).isEqualTo(TestBriefings.AT);
+        assertThat(mail.getSentDate().toInstant()).isEqualTo(TestRenderedNotices.AT);
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
-        assertThat(plain(mail)).isEqualTo(TestBriefings.firing().text());
+        assertThat(plain(mail)).isEqualTo(TestRenderedNotices.firing().text());
         assertThat(html(mail))
                 .contains("<h2>30007 Message filtered, 12 times, +14155550100</h2>")
                 .contains("<tr><th align=\"left\" valign=\"top\">From</th><td>+14155550100</td></tr>")
@@ -73,8 +74,8 @@ class EmailMessageTest {
 
     @Test
     void allOfAGroupAreOneThread() throws Exception {
-        send(TestBriefings.firing());
-        send(TestBriefings.resolved());
+        send(TestRenderedNotices.firing());
+        send(TestRenderedNotices.resolved());
         MimeMessage first = received(0);
         MimeMessage second = received(1);
 
@@ -89,16 +90,16 @@ class EmailMessageTest {
 
     @Test
     void anotherAttemptHasTheSameId() throws Exception {
-        send(TestBriefings.firing());
-        send(TestBriefings.firing());
+        send(TestRenderedNotices.firing());
+        send(TestRenderedNotices.firing());
 
         assertThat(received(1).getMessageID()).isEqualTo(received(0).getMessageID());
     }
 
     @Test
     void noTextBecomesAHeader() throws Exception {
-        Briefing firing = TestBriefings.firing();
-        send(new Briefing(
+        RenderedNotice firing = TestRenderedNotices.firing();
+        send(new RenderedNotice(
                 "1\r\nBcc: first@example.org",
                 "k>\r\nBcc: second@example.org",
                 firing.state(),
@@ -128,9 +129,9 @@ class EmailMessageTest {
 
     @Test
     void markupIsTextInHtml() throws Exception {
-        send(TestBriefings.markup());
+        send(TestRenderedNotices.markup());
 
-        assertThat(plain(received(0))).contains(TestBriefings.MARKUP);
+        assertThat(plain(received(0))).contains(TestRenderedNotices.MARKUP);
         assertThat(html(received(0)))
                 .contains("&lt;b&gt;&amp;amp; *bold*", "&lt;!channel&gt;", "&quot;quoted&quot;")
                 .doesNotContain("<b>", "<!channel>", "'''", "<https:");
@@ -138,11 +139,11 @@ class EmailMessageTest {
 
     @Test
     void whatIsEnormousIsCutAndItsLinesAreNot() throws Exception {
-        Reply reply = send(TestBriefings.enormous());
+        Reply reply = send(TestRenderedNotices.enormous());
 
         assertThat(reply.outcome()).isEqualTo(Outcome.DELIVERED);
         MimeMessage mail = received(0);
-        assertThat(mail.getSubject()).isEqualTo(TestBriefings.enormous().title());
+        assertThat(mail.getSubject()).isEqualTo(TestRenderedNotices.enormous().title());
         assertThat(plain(mail).length()).isBetween(99_000, 100_000);
         assertThat(html(mail).length()).isLessThan(1_000_000);
         // RFC 5322, 2.1.1.
@@ -154,7 +155,7 @@ class EmailMessageTest {
     void aWrongPasswordIsAFailureThatDoesNotRepeatIt() {
         TestOptions options = options().and("password", "open barley");
 
-        Reply reply = Email.read(options).apply(http).send(TestBriefings.firing());
+        Reply reply = Email.read(options).apply(http).send(TestRenderedNotices.firing());
 
         assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(reply.reason()).startsWith("535 ").doesNotContain("barley");
@@ -165,7 +166,7 @@ class EmailMessageTest {
     void aServerThatIsAwayIsAFailure() {
         mailServer.stop();
 
-        Reply reply = send(TestBriefings.firing());
+        Reply reply = send(TestRenderedNotices.firing());
 
         assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(reply.reason()).containsIgnoringCase("refused");
@@ -181,9 +182,9 @@ class EmailMessageTest {
                 .and("to", List.of("ops@example.com", "\"Night, Duty\" <night@example.com>"));
     }
 
-    private Reply send(Briefing briefing) {
+    private Reply send(RenderedNotice notice) {
         TestOptions options = options();
-        Reply reply = Email.read(options).apply(http).send(briefing);
+        Reply reply = Email.read(options).apply(http).send(notice);
         assertThat(options.problems()).isEmpty();
         assertThat(options.unknown()).isEmpty();
         return reply;

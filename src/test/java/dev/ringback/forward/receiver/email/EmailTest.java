@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.TestOptions;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.outbound.OutboundHttp;
-import dev.ringback.outbound.Targets;
+import dev.ringback.outbound.PrivateNetworkGuard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How servers are talked to, and what their answers mean. */
 class EmailTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Targets LOCAL = new Targets(List.of("localhost", "127.0.0.1"));
+    private static final PrivateNetworkGuard LOCAL = new PrivateNetworkGuard(List.of("localhost", "127.0.0.1"));
 
     @TempDir
     static Path folder;
@@ -117,7 +117,7 @@ class EmailTest {
         try (OutboundHttp http = new OutboundHttp(LOCAL, PATIENCE)) {
             TestOptions options = options(server.getSmtps().getPort()).and("tls", "implicit");
 
-            Reply reply = Email.read(options).apply(http).send(TestBriefings.firing());
+            Reply reply = Email.read(options).apply(http).send(TestRenderedNotices.firing());
 
             assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(reply.reason()).startsWith("TLS: ").contains("PKIX");
@@ -209,9 +209,10 @@ class EmailTest {
     void connectsToNoPrivateAddressThatIsNotAllowed() throws Exception {
         try (ScriptedSmtpServer server = new ScriptedSmtpServer(null, false)) {
             EmailOptions options = EmailOptions.read(options(server).and("tls", "none"));
-            Email email = new Email(options, new Targets(List.of("127.0.0.1")), PATIENCE, localhost.getSocketFactory());
+            Email email = new Email(
+                    options, new PrivateNetworkGuard(List.of("127.0.0.1")), PATIENCE, localhost.getSocketFactory());
 
-            Reply reply = email.send(TestBriefings.firing());
+            Reply reply = email.send(TestRenderedNotices.firing());
 
             assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(reply.reason()).contains("localhost has a private address");
@@ -225,7 +226,7 @@ class EmailTest {
             EmailOptions options = EmailOptions.read(options(silent.getLocalPort()));
             Email email = new Email(options, LOCAL, Duration.ofMillis(50), localhost.getSocketFactory());
 
-            Reply reply = email.send(TestBriefings.firing());
+            Reply reply = email.send(TestRenderedNotices.firing());
 
             assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(reply.reason()).containsIgnoringCase("timed out");
@@ -240,7 +241,7 @@ class EmailTest {
             Email email = new Email(options, LOCAL, Duration.ofMillis(50), localhost.getSocketFactory());
             CompletableFuture<Void> greeting = CompletableFuture.runAsync(() -> greet(endless, over));
 
-            Reply reply = email.send(TestBriefings.firing());
+            Reply reply = email.send(TestRenderedNotices.firing());
 
             assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(reply.reason()).containsIgnoringCase("closed");
@@ -312,7 +313,7 @@ class EmailTest {
 
     private static Reply send(TestOptions options, SSLContext trusting) {
         SSLSocketFactory tls = trusting.getSocketFactory();
-        Reply reply = new Email(EmailOptions.read(options), LOCAL, PATIENCE, tls).send(TestBriefings.firing());
+        Reply reply = new Email(EmailOptions.read(options), LOCAL, PATIENCE, tls).send(TestRenderedNotices.firing());
         assertThat(options.problems()).isEmpty();
         return reply;
     }

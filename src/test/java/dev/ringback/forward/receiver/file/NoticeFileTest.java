@@ -2,13 +2,13 @@ package dev.ringback.forward.receiver.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.TestOptions;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.outbound.OutboundHttp;
-import dev.ringback.outbound.Targets;
+import dev.ringback.outbound.PrivateNetworkGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,32 +24,32 @@ class NoticeFileTest {
     void noticesAreAddedOneAfterTheOther() throws IOException {
         Path file = folder.resolve("not/there/yet/notices.txt");
 
-        assertThat(send(file, TestBriefings.firing()).outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(send(file, TestBriefings.markup()).outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(send(file, TestRenderedNotices.firing()).outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(send(file, TestRenderedNotices.markup()).outcome()).isEqualTo(Outcome.DELIVERED);
 
         assertThat(Files.readString(file))
                 .isEqualTo("30007 Message filtered, 12 times, +14155550100\n\n"
-                        + TestBriefings.firing().text()
-                        + "\n\n" + TestBriefings.MARKUP + "\n\n"
-                        + TestBriefings.markup().text() + "\n\n");
+                        + TestRenderedNotices.firing().text()
+                        + "\n\n" + TestRenderedNotices.MARKUP + "\n\n"
+                        + TestRenderedNotices.markup().text() + "\n\n");
     }
 
     @Test
     void nothingIsCut() throws IOException {
         Path file = folder.resolve("notices.txt");
 
-        send(file, TestBriefings.enormous());
+        send(file, TestRenderedNotices.enormous());
 
         assertThat(Files.readString(file))
-                .contains(TestBriefings.enormous().text().strip());
+                .contains(TestRenderedNotices.enormous().text().strip());
     }
 
     @Test
     void aFileThatCannotBeWrittenIsAFailure() throws IOException {
         Path file = Files.writeString(folder.resolve("a file"), "");
 
-        Reply below = send(file.resolve("notices.txt"), TestBriefings.firing());
-        Reply isFolder = send(folder, TestBriefings.resolved());
+        Reply below = send(file.resolve("notices.txt"), TestRenderedNotices.firing());
+        Reply isFolder = send(folder, TestRenderedNotices.resolved());
 
         assertThat(below.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(below.reason()).startsWith("not written: ").contains("a file");
@@ -64,10 +64,11 @@ class NoticeFileTest {
         assertThat(options.problems()).containsExactly("path: is missing");
     }
 
-    private static Reply send(Path file, Briefing briefing) {
-        try (OutboundHttp unused = new OutboundHttp(new Targets(List.of()), OutboundHttp.DEFAULT_PATIENCE)) {
+    private static Reply send(Path file, RenderedNotice notice) {
+        try (OutboundHttp unused =
+                new OutboundHttp(new PrivateNetworkGuard(List.of()), OutboundHttp.DEFAULT_PATIENCE)) {
             TestOptions options = TestOptions.of("path", file);
-            Reply reply = NoticeFile.read(options).apply(unused).send(briefing);
+            Reply reply = NoticeFile.read(options).apply(unused).send(notice);
             assertThat(options.problems()).isEmpty();
             return reply;
         } catch (IOException failed) {

@@ -3,8 +3,8 @@ package dev.ringback.forward.receiver.ntfy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringback.forward.notice.Briefing.Severity;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice.Severity;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.HttpReceiverContract;
 import dev.ringback.forward.receiver.ReceiverKind;
 import dev.ringback.forward.receiver.TestOptions;
@@ -41,14 +41,14 @@ class NtfyTest extends HttpReceiverContract {
 
     @Test
     void publishesJsonWithLinks() {
-        Recorded request = sent(TestBriefings.firing());
+        Recorded request = sent(TestRenderedNotices.firing());
         JsonNode message = request.json();
 
         assertThat(request.header("authorization")).isEqualTo("Bearer " + TOKEN);
         assertThat(message.path("topic").asText()).isEqualTo("alerts");
         assertThat(message.path("title").asText()).isEqualTo("30007 Message filtered, 12 times, +14155550100");
         assertThat(message.path("message").asText())
-                .isEqualTo(TestBriefings.firing().text());
+                .isEqualTo(TestRenderedNotices.firing().text());
         assertThat(message.path("priority").asInt()).isEqualTo(4);
         assertThat(message.at("/tags/0").asText()).isEqualTo("rotating_light");
         assertThat(message.path("click").asText()).startsWith("https://ringback.example/alerts/filtered");
@@ -63,7 +63,7 @@ class NtfyTest extends HttpReceiverContract {
     void withoutATokenSendsNone() {
         kind().read(TestOptions.of("url", server.url("/")).and("topic", "alerts"))
                 .apply(server.http())
-                .send(TestBriefings.firing());
+                .send(TestRenderedNotices.firing());
 
         assertThat(server.request().headers()).doesNotContainKey("authorization");
         assertThat(server.request().path()).isEqualTo("/");
@@ -73,13 +73,13 @@ class NtfyTest extends HttpReceiverContract {
     void theTokenIsInNoReply() {
         server.answers(401, "who is Bearer " + TOKEN + "?");
 
-        assertThat(send(TestBriefings.firing()).reason()).isEqualTo("401 Unauthorized: who is ***?");
+        assertThat(send(TestRenderedNotices.firing()).reason()).isEqualTo("401 Unauthorized: who is ***?");
     }
 
     @ParameterizedTest
     @CsvSource({"ERROR, 4, rotating_light", "WARNING, 3, warning", "INFO, 2, information_source"})
     void howBadItIsGivesThePriority(Severity severity, int priority, String tag) {
-        JsonNode message = sent(TestBriefings.of(severity)).json();
+        JsonNode message = sent(TestRenderedNotices.of(severity)).json();
 
         assertThat(message.path("priority").asInt()).isEqualTo(priority);
         assertThat(message.at("/tags/0").asText()).isEqualTo(tag);
@@ -87,7 +87,7 @@ class NtfyTest extends HttpReceiverContract {
 
     @Test
     void whatIsOverIsTicked() {
-        JsonNode message = sent(TestBriefings.resolved()).json();
+        JsonNode message = sent(TestRenderedNotices.resolved()).json();
 
         assertThat(message.path("priority").asInt()).isEqualTo(3);
         assertThat(message.at("/tags/0").asText()).isEqualTo("white_check_mark");
@@ -96,7 +96,7 @@ class NtfyTest extends HttpReceiverContract {
 
     @Test
     void keepsWithinEveryLimit() {
-        Recorded request = sent(TestBriefings.enormous());
+        Recorded request = sent(TestRenderedNotices.enormous());
 
         assertThat(request.body().getBytes(StandardCharsets.UTF_8).length).isBetween(2000, 8192);
         JsonNode message = request.json();
@@ -108,10 +108,10 @@ class NtfyTest extends HttpReceiverContract {
 
     @Test
     void markupIsText() {
-        JsonNode message = sent(TestBriefings.markup()).json();
+        JsonNode message = sent(TestRenderedNotices.markup()).json();
 
-        assertThat(message.path("title").asText()).isEqualTo(TestBriefings.MARKUP);
-        assertThat(message.path("message").asText()).startsWith(TestBriefings.MARKUP);
+        assertThat(message.path("title").asText()).isEqualTo(TestRenderedNotices.MARKUP);
+        assertThat(message.path("message").asText()).startsWith(TestRenderedNotices.MARKUP);
         assertThat(message.has("markdown")).isFalse();
     }
 

@@ -3,9 +3,9 @@ package dev.ringback.forward.receiver.opsgenie;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Severity;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Severity;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.TestOptions;
 import dev.ringback.model.DeliveryAttempt.Outcome;
@@ -35,7 +35,7 @@ class OpsgenieTest {
 
     @Test
     void aNoticeCreatesAnAlert() {
-        Reply reply = send(TestBriefings.firing());
+        Reply reply = send(TestRenderedNotices.firing());
 
         assertThat(reply).isEqualTo(Reply.delivered("202 Accepted"));
         Recorded request = server.request();
@@ -47,7 +47,7 @@ class OpsgenieTest {
         assertThat(alert.path("message").asText()).isEqualTo("30007 Message filtered, 12 times, +14155550100");
         assertThat(alert.path("alias").asText()).isEqualTo("a1b2c3");
         assertThat(alert.path("description").asText())
-                .isEqualTo(TestBriefings.firing().text());
+                .isEqualTo(TestRenderedNotices.firing().text());
         assertThat(alert.path("tags").toString())
                 .isEqualTo("[\"error_code:30007\",\"from:+14155550100\",\"rule:filtered\"]");
         assertThat(alert.at("/details/Error").asText()).isEqualTo("30007 Message filtered");
@@ -60,7 +60,7 @@ class OpsgenieTest {
 
     @Test
     void theEndClosesTheAlertByItsAlias() {
-        send(TestBriefings.resolved());
+        send(TestRenderedNotices.resolved());
 
         Recorded request = server.request();
         assertThat(request.path()).isEqualTo("/v2/alerts/a1b2c3/close?identifierType=alias");
@@ -72,19 +72,19 @@ class OpsgenieTest {
     @ParameterizedTest
     @CsvSource({"ERROR, P2", "WARNING, P3", "INFO, P5"})
     void theWorseTheHigherThePriority(Severity severity, String priority) {
-        send(TestBriefings.of(severity));
+        send(TestRenderedNotices.of(severity));
 
         assertThat(server.request().json().path("priority").asText()).isEqualTo(priority);
     }
 
     @Test
     void whatIsEnormousFits() {
-        Briefing enormous = TestBriefings.enormous();
+        RenderedNotice enormous = TestRenderedNotices.enormous();
         Map<String, String> labels = new HashMap<>(Map.of("host", "h".repeat(600)));
         for (int i = 0; i < 30; i++) {
             labels.put("label" + i, "v".repeat(100));
         }
-        send(new Briefing(
+        send(new RenderedNotice(
                 enormous.id(),
                 enormous.key(),
                 enormous.state(),
@@ -119,7 +119,7 @@ class OpsgenieTest {
     void failures(int status, Outcome outcome) {
         server.answers(status, Map.of("Retry-After", "30"), "{\"message\":\"Key " + API_KEY + " may not\"}");
 
-        Reply reply = send(TestBriefings.firing());
+        Reply reply = send(TestRenderedNotices.firing());
 
         assertThat(reply.outcome()).isEqualTo(outcome);
         assertThat(reply.retryAfter()).isEqualTo(Duration.ofSeconds(30));
@@ -134,7 +134,7 @@ class OpsgenieTest {
     void jiraServiceManagementIsTheSameElsewhere(String path) {
         TestOptions options = TestOptions.of("url", server.url(path)).and("api_key", API_KEY);
 
-        Opsgenie.read(options).apply(server.http()).send(TestBriefings.resolved());
+        Opsgenie.read(options).apply(server.http()).send(TestRenderedNotices.resolved());
 
         assertThat(server.request().path())
                 .isEqualTo("/jsm/ops/integration/v2/alerts/a1b2c3/close?identifierType=alias");
@@ -149,9 +149,9 @@ class OpsgenieTest {
         assertThat(options.problems()).containsExactly("url: must be an https or http URL", "api_key: is missing");
     }
 
-    private Reply send(Briefing briefing) {
+    private Reply send(RenderedNotice notice) {
         TestOptions options = TestOptions.of("url", server.url("")).and("api_key", API_KEY);
-        Reply reply = Opsgenie.read(options).apply(server.http()).send(briefing);
+        Reply reply = Opsgenie.read(options).apply(server.http()).send(notice);
         assertThat(options.problems()).isEmpty();
         return reply;
     }

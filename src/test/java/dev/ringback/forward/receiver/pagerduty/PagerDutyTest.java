@@ -3,9 +3,9 @@ package dev.ringback.forward.receiver.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Severity;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Severity;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.TestOptions;
 import dev.ringback.model.DeliveryAttempt.Outcome;
@@ -32,7 +32,7 @@ class PagerDutyTest {
 
     @Test
     void aNoticeTriggersAnAlert() {
-        Reply reply = send(TestBriefings.firing());
+        Reply reply = send(TestRenderedNotices.firing());
 
         assertThat(reply).isEqualTo(Reply.delivered("202 Accepted"));
         Recorded request = server.request();
@@ -61,31 +61,31 @@ class PagerDutyTest {
         assertThat(details.path("new").asLong()).isEqualTo(12);
         assertThat(details.path("examples")).hasSize(3);
         assertThat(details.path("text").asText())
-                .isEqualTo(TestBriefings.firing().text());
+                .isEqualTo(TestRenderedNotices.firing().text());
     }
 
     @Test
     void theEndResolvesTheSameAlert() {
-        send(TestBriefings.resolved());
+        send(TestRenderedNotices.resolved());
 
         JsonNode event = server.request().json();
         assertThat(event.path("event_action").asText()).isEqualTo("resolve");
         assertThat(event.path("dedup_key").asText())
-                .isEqualTo(TestBriefings.firing().key());
+                .isEqualTo(TestRenderedNotices.firing().key());
         assertThat(event.path("routing_key").asText()).isEqualTo(ROUTING_KEY);
     }
 
     @ParameterizedTest
     @CsvSource({"ERROR, error", "WARNING, warning", "INFO, info"})
     void severitiesAreThoseOfPagerDuty(Severity severity, String expected) {
-        send(TestBriefings.of(severity));
+        send(TestRenderedNotices.of(severity));
 
         assertThat(server.request().json().at("/payload/severity").asText()).isEqualTo(expected);
     }
 
     @Test
     void whatIsEnormousFits() {
-        send(TestBriefings.enormous());
+        send(TestRenderedNotices.enormous());
 
         Recorded request = server.request();
         JsonNode event = request.json();
@@ -101,8 +101,8 @@ class PagerDutyTest {
 
     @Test
     void evenTextThatIsEscapedWhollyFits() {
-        Briefing plain = TestBriefings.enormous();
-        send(new Briefing(
+        RenderedNotice plain = TestRenderedNotices.enormous();
+        send(new RenderedNotice(
                 plain.id(),
                 plain.key(),
                 plain.state(),
@@ -126,7 +126,7 @@ class PagerDutyTest {
     void failuresAreWhatTheDocumentationSays(int status, Outcome outcome) {
         server.answers(status, Map.of("Retry-After", "70"), "{\"errors\":[\"no such key: " + ROUTING_KEY + "\"]}");
 
-        Reply reply = send(TestBriefings.firing());
+        Reply reply = send(TestRenderedNotices.firing());
 
         assertThat(reply.outcome()).isEqualTo(outcome);
         assertThat(reply.retryAfter()).isEqualTo(Duration.ofSeconds(70));
@@ -146,9 +146,9 @@ class PagerDutyTest {
         assertThat(options.unknown()).containsExactly("uri");
     }
 
-    private Reply send(Briefing briefing) {
+    private Reply send(RenderedNotice notice) {
         TestOptions options = TestOptions.of("url", server.url("/v2/enqueue")).and("routing_key", ROUTING_KEY);
-        Reply reply = PagerDuty.read(options).apply(server.http()).send(briefing);
+        Reply reply = PagerDuty.read(options).apply(server.http()).send(notice);
         assertThat(options.problems()).isEmpty();
         return reply;
     }

@@ -3,9 +3,9 @@ package dev.ringback.forward.receiver.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Severity;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Severity;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.HttpReceiverContract;
 import dev.ringback.forward.receiver.ReceiverKind;
 import dev.ringback.forward.receiver.TestOptions;
@@ -36,7 +36,7 @@ class SlackTest extends HttpReceiverContract {
 
     @Test
     void sendsAHeaderFactsExamplesAndLinks() {
-        JsonNode message = sent(TestBriefings.firing()).json();
+        JsonNode message = sent(TestRenderedNotices.firing()).json();
 
         assertThat(message.path("text").asText()).startsWith("30007 Message filtered, 12 times, +14155550100\nRule: ");
         assertThat(message.at("/blocks/0/type").asText()).isEqualTo("header");
@@ -62,7 +62,7 @@ class SlackTest extends HttpReceiverContract {
     @ParameterizedTest
     @CsvSource({"ERROR, danger", "WARNING, warning", "INFO, #439fe0"})
     void howBadItIsGivesTheColour(Severity severity, String color) {
-        assertThat(sent(TestBriefings.of(severity))
+        assertThat(sent(TestRenderedNotices.of(severity))
                         .json()
                         .at("/attachments/0/color")
                         .asText())
@@ -71,7 +71,7 @@ class SlackTest extends HttpReceiverContract {
 
     @Test
     void whatIsOverIsGood() {
-        JsonNode message = sent(TestBriefings.resolved()).json();
+        JsonNode message = sent(TestRenderedNotices.resolved()).json();
 
         assertThat(message.at("/attachments/0/color").asText()).isEqualTo("good");
         assertThat(message.at("/blocks/0/text/text").asText()).startsWith("Resolved:");
@@ -79,7 +79,7 @@ class SlackTest extends HttpReceiverContract {
 
     @Test
     void keepsWithinEveryLimit() {
-        Briefing enormous = TestBriefings.enormous();
+        RenderedNotice enormous = TestRenderedNotices.enormous();
         JsonNode message = sent(enormous).json();
 
         assertThat(message.path("text").asText()).hasSizeBetween(3000, 4000);
@@ -100,7 +100,7 @@ class SlackTest extends HttpReceiverContract {
 
     @Test
     void withoutFactsAndExamplesTheTextIsShown() {
-        JsonNode blocks = sent(TestBriefings.bare()).json().at("/attachments/0/blocks");
+        JsonNode blocks = sent(TestRenderedNotices.bare()).json().at("/attachments/0/blocks");
 
         assertThat(blocks).hasSize(1);
         assertThat(blocks.at("/0/text/text").asText()).isEqualTo("A text\nof two lines");
@@ -108,7 +108,7 @@ class SlackTest extends HttpReceiverContract {
 
     @Test
     void markupIsText() {
-        JsonNode message = sent(TestBriefings.markup()).json();
+        JsonNode message = sent(TestRenderedNotices.markup()).json();
 
         assertThat(message.findValuesAsText("text"))
                 .isNotEmpty()
@@ -129,26 +129,26 @@ class SlackTest extends HttpReceiverContract {
     void theWordsOfSlackAreKept(int status, String word, Outcome outcome) {
         server.answers(status, word);
 
-        assertThat(send(TestBriefings.firing()).outcome()).isEqualTo(outcome);
-        assertThat(send(TestBriefings.firing()).reason()).contains(word);
+        assertThat(send(TestRenderedNotices.firing()).outcome()).isEqualTo(outcome);
+        assertThat(send(TestRenderedNotices.firing()).reason()).contains(word);
     }
 
     @Test
     void theUrlMayStandInAFile(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("url"), server.url("/from/a/file") + "\n");
 
-        kind().read(TestOptions.of("url_file", file)).apply(server.http()).send(TestBriefings.firing());
+        kind().read(TestOptions.of("url_file", file)).apply(server.http()).send(TestRenderedNotices.firing());
 
         assertThat(server.request().path()).isEqualTo("/from/a/file");
     }
 
     @Test
     void somebodysOwnTextStandsInsteadOfFactsAndExamples() {
-        Briefing briefing = TestBriefings.inOwnWords();
+        RenderedNotice notice = TestRenderedNotices.inOwnWords();
 
-        String body = sent(briefing).body();
+        String body = sent(notice).body();
 
         assertThat(body).contains("Wake up and call Ada");
-        briefing.examples().forEach(example -> assertThat(body).doesNotContain(example.text()));
+        notice.examples().forEach(example -> assertThat(body).doesNotContain(example.text()));
     }
 }

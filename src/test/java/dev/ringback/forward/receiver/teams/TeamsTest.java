@@ -3,9 +3,9 @@ package dev.ringback.forward.receiver.teams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.Briefing.Severity;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.RenderedNotice.Severity;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.HttpReceiverContract;
 import dev.ringback.forward.receiver.ReceiverKind;
 import dev.ringback.forward.receiver.Reply;
@@ -36,12 +36,13 @@ class TeamsTest extends HttpReceiverContract {
 
     @Test
     void theQueryWithTheSignatureIsKept() {
-        assertThat(sent(TestBriefings.firing()).path()).isEqualTo("/a/" + SECRET + "?api-version=1&sig=" + SECRET);
+        assertThat(sent(TestRenderedNotices.firing()).path())
+                .isEqualTo("/a/" + SECRET + "?api-version=1&sig=" + SECRET);
     }
 
     @Test
     void sendsAnAdaptiveCard() {
-        JsonNode message = sent(TestBriefings.firing()).json();
+        JsonNode message = sent(TestRenderedNotices.firing()).json();
 
         assertThat(message.path("type").asText()).isEqualTo("message");
         assertThat(message.path("attachments")).hasSize(1);
@@ -65,13 +66,16 @@ class TeamsTest extends HttpReceiverContract {
     @ParameterizedTest
     @CsvSource({"ERROR, Attention", "WARNING, Warning", "INFO, Accent"})
     void howBadItIsGivesTheColour(Severity severity, String color) {
-        assertThat(sent(TestBriefings.of(severity)).json().findValue("color").asText())
+        assertThat(sent(TestRenderedNotices.of(severity))
+                        .json()
+                        .findValue("color")
+                        .asText())
                 .isEqualTo(color);
     }
 
     @Test
     void whatIsOverIsGood() {
-        JsonNode message = sent(TestBriefings.resolved()).json();
+        JsonNode message = sent(TestRenderedNotices.resolved()).json();
 
         assertThat(message.findValue("color").asText()).isEqualTo("Good");
         assertThat(line(message.at("/attachments/0/content"), 0)).startsWith("Resolved:");
@@ -79,7 +83,7 @@ class TeamsTest extends HttpReceiverContract {
 
     @Test
     void keepsWithinTheLimitAndStillSaysSomethingOfEverything() {
-        String body = sent(TestBriefings.enormous()).body();
+        String body = sent(TestRenderedNotices.enormous()).body();
 
         assertThat(body.getBytes(StandardCharsets.UTF_8).length).isBetween(5_000, TeamsMessage.MAX_BYTES);
         JsonNode card = server.request().json().at("/attachments/0/content");
@@ -91,7 +95,7 @@ class TeamsTest extends HttpReceiverContract {
 
     @Test
     void withoutFactsAndExamplesTheTextIsShown() {
-        JsonNode card = sent(TestBriefings.bare()).json().at("/attachments/0/content");
+        JsonNode card = sent(TestRenderedNotices.bare()).json().at("/attachments/0/content");
 
         assertThat(card.path("body")).hasSize(2);
         assertThat(line(card, 1)).isEqualTo("A text\nof two lines");
@@ -100,13 +104,13 @@ class TeamsTest extends HttpReceiverContract {
 
     @Test
     void markupIsText() {
-        JsonNode card = sent(TestBriefings.markup()).json().at("/attachments/0/content");
+        JsonNode card = sent(TestRenderedNotices.markup()).json().at("/attachments/0/content");
 
         assertThat(card.findValuesAsText("type"))
                 .doesNotContain("TextBlock", "FactSet")
                 .contains("RichTextBlock", "TextRun");
-        assertThat(line(card, 0)).isEqualTo(TestBriefings.MARKUP);
-        assertThat(line(card, 1)).isEqualTo(TestBriefings.MARKUP + ": " + TestBriefings.MARKUP);
+        assertThat(line(card, 0)).isEqualTo(TestRenderedNotices.MARKUP);
+        assertThat(line(card, 1)).isEqualTo(TestRenderedNotices.MARKUP + ": " + TestRenderedNotices.MARKUP);
     }
 
     @ParameterizedTest
@@ -117,7 +121,7 @@ class TeamsTest extends HttpReceiverContract {
                 "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error " + status
                         + " with ContextId tcid=0");
 
-        Reply reply = send(TestBriefings.firing());
+        Reply reply = send(TestRenderedNotices.firing());
 
         assertThat(reply.outcome()).isEqualTo(outcome);
         assertThat(reply.reason()).startsWith(status + ": Webhook message delivery failed");
@@ -131,11 +135,11 @@ class TeamsTest extends HttpReceiverContract {
 
     @Test
     void somebodysOwnTextStandsInsteadOfFactsAndExamples() {
-        Briefing briefing = TestBriefings.inOwnWords();
+        RenderedNotice notice = TestRenderedNotices.inOwnWords();
 
-        String body = sent(briefing).body();
+        String body = sent(notice).body();
 
         assertThat(body).contains("Wake up and call Ada");
-        briefing.examples().forEach(example -> assertThat(body).doesNotContain(example.text()));
+        notice.examples().forEach(example -> assertThat(body).doesNotContain(example.text()));
     }
 }

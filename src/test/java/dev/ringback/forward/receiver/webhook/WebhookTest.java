@@ -3,8 +3,8 @@ package dev.ringback.forward.receiver.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringback.forward.notice.Briefing;
-import dev.ringback.forward.notice.TestBriefings;
+import dev.ringback.forward.notice.RenderedNotice;
+import dev.ringback.forward.notice.TestRenderedNotices;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.receiver.TestOptions;
 import dev.ringback.model.DeliveryAttempt.Outcome;
@@ -50,7 +50,7 @@ class WebhookTest {
 
     @Test
     void aNoticeIsSignedAsItIsSent() throws Exception {
-        Reply reply = send(TestBriefings.enormous(), KEY);
+        Reply reply = send(TestRenderedNotices.enormous(), KEY);
 
         assertThat(reply).isEqualTo(Reply.delivered("204 No Content"));
         Recorded request = server.request();
@@ -64,7 +64,7 @@ class WebhookTest {
 
     @Test
     void eachSecretSignsWhileOneTakesThePlaceOfAnother() throws Exception {
-        send(TestBriefings.firing(), KEY, OLD_KEY);
+        send(TestRenderedNotices.firing(), KEY, OLD_KEY);
 
         Recorded request = server.request();
         assertThat(request.header("webhook-signature"))
@@ -73,8 +73,8 @@ class WebhookTest {
 
     @Test
     void anotherAttemptHasTheSameIdAndATimestampOfItsOwn() {
-        send(TestBriefings.firing(), KEY);
-        webhook(Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC), KEY).send(TestBriefings.firing());
+        send(TestRenderedNotices.firing(), KEY);
+        webhook(Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC), KEY).send(TestRenderedNotices.firing());
 
         assertThat(server.requests())
                 .extracting(request -> request.header("webhook-id"))
@@ -86,7 +86,7 @@ class WebhookTest {
 
     @Test
     void allThatABriefingSaysIsThere() {
-        send(TestBriefings.firing(), KEY);
+        send(TestRenderedNotices.firing(), KEY);
 
         JsonNode payload = server.request().json();
         assertThat(payload.path("type").asText()).isEqualTo("alert.firing");
@@ -97,7 +97,8 @@ class WebhookTest {
         assertThat(data.path("state").asText()).isEqualTo("firing");
         assertThat(data.path("severity").asText()).isEqualTo("error");
         assertThat(data.path("title").asText()).isEqualTo("30007 Message filtered, 12 times, +14155550100");
-        assertThat(data.path("text").asText()).isEqualTo(TestBriefings.firing().text());
+        assertThat(data.path("text").asText())
+                .isEqualTo(TestRenderedNotices.firing().text());
         assertThat(data.path("labels").toString())
                 .isEqualTo("{\"error_code\":\"30007\",\"from\":\"+14155550100\",\"rule\":\"filtered\"}");
         assertThat(data.path("fresh").asLong()).isEqualTo(12);
@@ -115,7 +116,7 @@ class WebhookTest {
 
     @Test
     void theEndIsOfAnotherType() {
-        send(TestBriefings.resolved(), KEY);
+        send(TestRenderedNotices.resolved(), KEY);
 
         assertThat(server.request().json().path("type").asText()).isEqualTo("alert.resolved");
         assertThat(server.request().json().at("/data/state").asText()).isEqualTo("resolved");
@@ -127,7 +128,7 @@ class WebhookTest {
     void onlyGoneIsARefusal(int status, Outcome outcome) {
         server.answers(status, Map.of("Retry-After", "90"), "no");
 
-        Reply reply = send(TestBriefings.firing(), KEY);
+        Reply reply = send(TestRenderedNotices.firing(), KEY);
 
         assertThat(reply.outcome()).isEqualTo(outcome);
         assertThat(reply.retryAfter()).isEqualTo(Duration.ofSeconds(90));
@@ -139,7 +140,7 @@ class WebhookTest {
         TestOptions options =
                 TestOptions.of("url", server.url("/hooks")).and("secrets", List.of(secret(KEY), secret(OLD_KEY)));
 
-        Reply reply = Webhook.read(options).apply(server.http()).send(TestBriefings.firing());
+        Reply reply = Webhook.read(options).apply(server.http()).send(TestRenderedNotices.firing());
 
         assertThat(options.problems()).isEmpty();
         assertThat(reply.outcome()).isEqualTo(Outcome.DELIVERED);
@@ -183,8 +184,8 @@ class WebhookTest {
         assertThat(options.problems()).hasSize(1);
     }
 
-    private Reply send(Briefing briefing, String... keys) {
-        return webhook(Clock.fixed(NOW, ZoneOffset.UTC), keys).send(briefing);
+    private Reply send(RenderedNotice notice, String... keys) {
+        return webhook(Clock.fixed(NOW, ZoneOffset.UTC), keys).send(notice);
     }
 
     private Webhook webhook(Clock clock, String... keys) {

@@ -1,0 +1,66 @@
+package dev.ringback.forward.delivery;
+
+import dev.ringback.forward.event.EventRequests;
+import dev.ringback.forward.event.EventTarget;
+import dev.ringback.forward.receiver.HttpReplies;
+import dev.ringback.forward.receiver.Reply;
+import dev.ringback.model.Delivery;
+import dev.ringback.model.DeliveryAttempt.Outcome;
+import dev.ringback.model.LoggedEvent;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.storage.ForwardStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings events to a target. */
+final class EventSender implements DeliverySender {
+    private static final Logger log = LoggerFactory.getLogger(EventSender.class);
+
+    private final EventTarget target;
+    private final EventRequests requests;
+    private final OutboundHttp http;
+    private final ForwardStore store;
+
+    EventSender(EventTarget target, EventRequests requests, OutboundHttp http, ForwardStore store) {
+        this.target = target;
+        this.requests = requests;
+        this.http = http;
+        this.store = store;
+    }
+
+    @Override
+    public Map<Long, Supplier<Reply>> prepare(List<Delivery> deliveries) {
+        Map<Long, LoggedEvent> events = store.eventsById(deliveries.stream()
+                .map(Delivery::eventId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        Map<Long, Supplier<Reply>> prepared = new HashMap<>();
+        deliveries.forEach(delivery -> {
+            LoggedEvent event = delivery.eventId() == null ? null : events.get(delivery.eventId());
+            prepared.put(delivery.id(), () -> send(delivery, event));
+        });
+        return prepared;
+    }
+
+    private Reply send(Delivery delivery, @Nullable LoggedEvent event) {
+        if (event == null) {
+            return Reply.unsendable("the event is no longer in the log");
+        }
+        try {
+            return requests.request(target, event)
+                    .map(request -> HttpReplies.send(http, request))
+                    .orElseGet(() -> Reply.unsendable(
+                            "account " + event.event().accountSid() + " is not in the settings any more"));
+        } catch (RuntimeException defect) {
+            log.error("event {} cannot be sent", delivery.eventId(), defect);
+            return new Reply(Outcome.FAILED, "it cannot be sent: " + defect, null, Reply.Fault.NONE);
+        }
+    }
+}

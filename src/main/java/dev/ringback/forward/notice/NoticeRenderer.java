@@ -1,0 +1,78 @@
+package dev.ringback.forward.notice;
+
+import dev.ringback.forward.group.Notice;
+import dev.ringback.forward.notice.RenderedNotice.Example;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes of notices what people read. Everything a notice says comes from Twilio or from strangers: it is plain text without control characters
+ * afterwards, and no longer than people read. Safe for use by many threads.
+ */
+public final class NoticeRenderer {
+    private static final int MAX_NAME = 80;
+
+    private final ErrorCatalogue catalogue;
+    private final NoticeLinks links;
+    private final NoticeTemplates templates;
+
+    public NoticeRenderer(ErrorCatalogue catalogue, NoticeLinks links, NoticeTemplates templates) {
+        this.catalogue = catalogue;
+        this.links = links;
+        this.templates = templates;
+    }
+
+    /** One line that says what a notice is about, in the words that come with Ringback. */
+    public static String title(Notice notice, ErrorCatalogue catalogue) {
+        return PlainText.line(new NoticeSummary(notice, catalogue).title(), RenderedNotice.MAX_TITLE);
+    }
+
+    /** Of a notice. */
+    public RenderedNotice render(Notice notice, long deliveryId) {
+        return render(notice, "notice-" + deliveryId, "");
+    }
+
+    /** Of {@linkplain SampleNotices#notice a notice that is none}; its title says so, whatever the template is. */
+    public RenderedNotice sample(Clock clock) {
+        Instant now = clock.instant();
+        return render(SampleNotices.notice(clock), "sample-" + now.toEpochMilli(), "TEST: ");
+    }
+
+    private RenderedNotice render(Notice notice, String id, String mark) {
+        NoticeContent content = NoticeContent.of(notice, catalogue, links);
+        Map<String, Object> variables = NoticeVariables.of(content);
+        Map<String, String> labels = new TreeMap<>(content.labels());
+        labels.put("rule", PlainText.line(notice.rule(), MAX_NAME));
+        return new RenderedNotice(
+                id,
+                GroupFingerprint.of(notice.rule(), notice.labels()),
+                notice.state(),
+                content.summary().severity(),
+                PlainText.line(mark + title(variables), RenderedNotice.MAX_TITLE),
+                templates.text().render(variables),
+                labels,
+                notice.fresh(),
+                notice.total(),
+                notice.since(),
+                notice.at(),
+                content.facts(),
+                content.examples().stream()
+                        .map(example -> new Example(example.text(), example.links()))
+                        .toList(),
+                content.links(),
+                templates.hasOwnText());
+    }
+
+    /** Nobody gets a notice without a title, whatever the template is. */
+    private String title(Map<String, Object> variables) {
+        String title = PlainText.line(templates.title().render(variables), RenderedNotice.MAX_TITLE);
+        return title.isEmpty() ? NoticeVariables.title(variables) : title;
+    }
+
+    /** Tells somebody else of a receiver that cannot be told itself. */
+    public RenderedNotice render(ReceiverNotice receiverNotice, Instant at, long deliveryId) {
+        return new ReceiverNoticeRenderer(receiverNotice, at).render(deliveryId);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.ringback.forward.notice;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Tells one receiver of another, or of a target of events, that cannot be told itself.
+ *
+ * @param receiver its name
+ * @param since when the first of what was given up was created; or since when it fails, or failed
+ * @param count how many were given up; or how many wait
+ * @param reason of the last attempt, in words
+ * @param waiting titles of some notices that wait, the newest first
+ */
+public record ReceiverNotice(
+        String receiver, Instant since, long count, String reason, State state, List<String> waiting) {
+    public ReceiverNotice {
+        waiting = List.copyOf(waiting);
+    }
+
+    /** Says that something was given up. */
+    public ReceiverNotice(String receiver, Instant since, long count, String reason) {
+        this(receiver, since, count, reason, State.GIVEN_UP, List.of());
+    }
+
+    /** Says how it is with the receiver. */
+    public enum State {
+        /** Something did not arrive for so long, or was refused, that it is not tried again. */
+        GIVEN_UP,
+        /** Nothing arrives at present. */
+        FAILING,
+        /** It works again. */
+        WORKS
+    }
+}

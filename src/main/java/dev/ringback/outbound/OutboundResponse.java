@@ -1,0 +1,30 @@
+package dev.ringback.outbound;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came back.
+ *
+ * @param reason the phrase after the status, may be empty
+ * @param headers by their names in small letters; of a repeated one the last
+ * @param body the beginning of it, at most {@value OutboundHttp#MAX_ANSWER} bytes
+ */
+public record OutboundResponse(int status, String reason, Map<String, String> headers, String body) {
+    private static final int SHORTEST_SECRET = 4;
+
+    public boolean isSuccess() {
+        return status / 100 == 2;
+    }
+
+    public Optional<String> header(String nameInSmallLetters) {
+        return Optional.ofNullable(headers.get(nameInSmallLetters));
+    }
+
+    /** The same, with what a service might repeat of a request's body taken out of its words. Too short to be a secret changes nothing. */
+    public OutboundResponse without(String secret) {
+        return secret.length() < SHORTEST_SECRET
+                ? this
+                : new OutboundResponse(status, reason.replace(secret, "***"), headers, body.replace(secret, "***"));
+    }
+}
