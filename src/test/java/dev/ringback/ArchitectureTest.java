@@ -63,6 +63,17 @@ class ArchitectureTest {
     static final ArchRule forwardGroupsUseRulesAndMutes = room("forward.group", "forward.rule", "forward.mute");
 
     @ArchTest
+    static final ArchRule forwardNoticesUseRulesAndGroups =
+            room("forward.notice", "forward.rule", "forward.group", "twilio", "model");
+
+    @ArchTest
+    static final ArchRule forwardReceiversUseNotices =
+            room("forward.receiver", "forward.notice", "forward.rule", "forward.group", "outbound", "model");
+
+    @ArchTest
+    static final ArchRule forwardEventsUseRules = room("forward.event", "forward.rule", "outbound", "twilio", "model");
+
+    @ArchTest
     static final ArchRule simulateUsesTwilio = room("simulate", "twilio", "model");
 
     @ArchTest
