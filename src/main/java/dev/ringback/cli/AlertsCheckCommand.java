@@ -55,7 +55,7 @@ public final class AlertsCheckCommand implements Callable<Integer> {
     @Option(
             names = "--label",
             paramLabel = "NAME=VALUE",
-            description = "What an event might say, such as error_code=30007. Can be repeated.")
+            description = "A label of a made-up event, such as error_code=30007. Can be repeated.")
     private Map<String, String> labels = new LinkedHashMap<>();
 
     @Spec

@@ -35,7 +35,7 @@ public final class AlertsExpireCommand implements Callable<Integer> {
     @Mixin
     private SettingsFlags flags = new SettingsFlags();
 
-    @Parameters(paramLabel = "ID", description = "As 'alerts silences' shows it.")
+    @Parameters(paramLabel = "ID", description = "The id that 'alerts silences' shows.")
     private long id;
 
     @Spec

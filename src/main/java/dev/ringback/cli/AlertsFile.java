@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a settings file says of alerts and forwarding, for commands that need nothing else of it. */
+/** Reads the alerts and targets of a settings file, for commands that need nothing else of it. */
 final class AlertsFile {
     static final int WRONG = 2;
 
@@ -23,7 +23,7 @@ final class AlertsFile {
         return named == null ? Path.of(environment.getOrDefault("RINGBACK_CONFIG", "ringback.yaml")) : named;
     }
 
-    /** Empty, when everything that is wrong has been said. */
+    /** Reads the options; empty after the problems were printed. */
     static Optional<ForwardOptions> read(Path file, PrintWriter err) {
         ForwardFile read = ForwardFile.check(file);
         if (read.problems().isEmpty()) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code alerts silence}: adds a silence, beside a server or without one. */
 @Command(
         name = "silence",
-        description = "Sends no notices of something for a while. A running server knows within some seconds.",
+        description = "Suppresses matching notices for a while. A running server applies it within seconds.",
         mixinStandardHelpOptions = true,
         versionProvider = RingbackVersion.class,
         exitCodeListHeading = "%nExit code:%n",
@@ -49,19 +49,19 @@ public final class AlertsSilenceCommand implements Callable<Integer> {
     @Option(
             names = "--matcher",
             paramLabel = "MATCHER",
-            description = "As rules have them, such as 'error_code = 30007'. Can be repeated; all have to hold.")
+            description = "A matcher as in rules, such as 'error_code = 30007'. Can be repeated; all have to match.")
     private List<String> matchers = new ArrayList<>();
 
-    @Option(names = "--rule", paramLabel = "RULE", description = "Notices of this rule only.")
+    @Option(names = "--rule", paramLabel = "RULE", description = "Suppress notices of this rule only.")
     private String rule = "";
 
-    @Option(names = "--for", required = true, paramLabel = "DURATION", description = "For how long: 30m, 2h, 7d.")
+    @Option(names = "--for", required = true, paramLabel = "DURATION", description = "How long it lasts: 30m, 2h, 7d.")
     private String duration = "";
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who wants it (default: USER).")
+    @Option(names = "--by", paramLabel = "NAME", description = "Your name (default: USER).")
     private @Nullable String by;
 
-    @Option(names = "--comment", paramLabel = "TEXT", description = "Why.")
+    @Option(names = "--comment", paramLabel = "TEXT", description = "The reason.")
     private String comment = "";
 
     @Spec

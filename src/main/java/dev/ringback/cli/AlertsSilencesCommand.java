@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code alerts silences}: what is silenced. */
 @Command(
         name = "silences",
-        description = "Lists the silences that hold or will hold, newest first.",
+        description = "Lists active and pending silences, newest first.",
         mixinStandardHelpOptions = true,
         versionProvider = RingbackVersion.class,
         exitCodeListHeading = "%nExit code:%n",
@@ -31,7 +31,7 @@ public final class AlertsSilencesCommand implements Callable<Integer> {
     @Mixin
     private SettingsFlags flags = new SettingsFlags();
 
-    @Option(names = "--all", description = "Those too that ended in the last days.")
+    @Option(names = "--all", description = "Also list silences that ended in the last days.")
     private boolean all;
 
     @Spec

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code alerts test}: sends a notice that says that it is a test. */
 @Command(
         name = "test",
-        description = "Sends a notice that says that it is a test through a receiver, in that receiver's words.",
+        description = "Sends a test notice through a receiver, rendered by that receiver's templates.",
         mixinStandardHelpOptions = true,
         versionProvider = RingbackVersion.class,
         exitCodeListHeading = "%nExit code:%n",
@@ -38,7 +38,7 @@ public final class AlertsTestCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final Clock clock;
 
-    @Parameters(index = "0", paramLabel = "RECEIVER", description = "By its name in the settings file.")
+    @Parameters(index = "0", paramLabel = "RECEIVER", description = "The receiver's name in the settings file.")
     private String receiver = "";
 
     @Parameters(

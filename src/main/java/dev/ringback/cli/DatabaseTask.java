@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What the commands that work on the database alone have in common: settings, a progress bar, and one line on what came of it. */
+/** Runs a command that works on the database alone: it reads the settings, shows progress, and prints a line with the result. */
 final class DatabaseTask {
     private final Map<String, String> environment;
     private final DatabaseFlag flag;
@@ -20,7 +20,7 @@ final class DatabaseTask {
         this.err = err;
     }
 
-    /** What a command does. */
+    /** Defines the work of a command. */
     interface Work {
         /** Returns what to tell. */
         String on(DatabaseOptions database, ProgressListener progress);

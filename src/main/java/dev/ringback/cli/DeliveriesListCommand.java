@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {"0:listed", "1:the database cannot be read", "2:the settings are wrong"})
 public final class DeliveriesListCommand implements Callable<Integer> {
-    /** How many are read at a time. */
+    /** Deliveries read at a time. */
     private static final int PAGE_SIZE = 100;
 
     private final Map<String, String> environment;
@@ -38,14 +38,17 @@ public final class DeliveriesListCommand implements Callable<Integer> {
     @Mixin
     private SettingsFlags flags = new SettingsFlags();
 
-    @Option(names = "--receiver", paramLabel = "NAME", description = "Those of one receiver or forward target.")
+    @Option(
+            names = "--receiver",
+            paramLabel = "NAME",
+            description = "List only deliveries to this receiver or forward target.")
     private @Nullable String receiver;
 
     @Option(
             names = "--state",
             paramLabel = "STATE",
             converter = DeliveryStateConverter.class,
-            description = "Only pending, delivered or dead ones.")
+            description = "List only deliveries in this state: pending, delivered or dead.")
     private Delivery.@Nullable State state;
 
     @Option(

@@ -41,16 +41,16 @@ public final class DeliveriesReplayCommand implements Callable<Integer> {
     @Mixin
     private SettingsFlags flags = new SettingsFlags();
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "As 'deliveries list' shows it.")
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "The id that 'deliveries list' shows.")
     private @Nullable Long id;
 
     @Option(names = "--receiver", paramLabel = "NAME", description = "A receiver or forward target.")
     private @Nullable String receiver;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Such as 2026-01-01T12:00:00Z, inclusive.")
+    @Option(names = "--from", paramLabel = "TIME", description = "The start, inclusive, such as 2026-01-01T12:00:00Z.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "The same, exclusive.")
+    @Option(names = "--to", paramLabel = "TIME", description = "The end, exclusive, in the same format.")
     private @Nullable String to;
 
     @Spec
@@ -73,7 +73,7 @@ public final class DeliveriesReplayCommand implements Callable<Integer> {
                         work.with(new Replay(settings.forward(), database.forward(), database.deliveries(), clock)));
     }
 
-    /** What is wanted, once the database is open. */
+    /** Defines the work once the database is open. */
     private interface Work {
         int with(Replay replay);
     }

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the demo says: what is going on, what to try, what to open. */
+/** Prints the guide of the demo: what is going on, what to try, what to open. */
 final class DemoGuide {
     private final Account account;
     private final String api;

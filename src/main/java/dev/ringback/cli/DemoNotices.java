@@ -39,7 +39,7 @@ final class DemoNotices {
         this.out = out;
     }
 
-    /** One rule: errors, by their codes. */
+    /** Returns options with a single rule: errors, grouped by their codes. */
     ForwardOptions options() {
         Rule errors = new Rule(
                 "errors",
@@ -70,7 +70,7 @@ final class DemoNotices {
         };
     }
 
-    /** From now on they may be printed; before, they would have come between what else there is to say. */
+    /** Prints notices from now on, and those held back so far. Earlier they would have come between the lines of the guide. */
     synchronized void show() {
         shown = true;
         out.println();

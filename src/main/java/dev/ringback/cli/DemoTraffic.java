@@ -17,7 +17,7 @@ import java.util.Map;
 final class DemoTraffic {
     private static final int OPENING_MESSAGES = 200;
     private static final int OPENING_CALLS = 60;
-    /** One in ten comes twice. */
+    /** The share of callbacks that are sent twice. */
     private static final double DUPLICATES = 0.1;
 
     private static final double TRICKLE_PER_SECOND = 2;
@@ -40,7 +40,7 @@ final class DemoTraffic {
         return opening.run();
     }
 
-    /** What of the burst is worth showing. */
+    /** Returns the SIDs of the burst that are worth showing. */
     Map<Sample, String> samples() {
         return opening.traffic().samples();
     }

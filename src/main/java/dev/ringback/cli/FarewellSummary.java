@@ -21,7 +21,7 @@ final class FarewellSummary implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** From now on the end of the program is silent. */
+    /** Suppresses the summary, so that the program ends silently. */
     @Override
     public void close() {
         try {

@@ -43,7 +43,7 @@ public final class MigrateCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "URL",
             required = true,
-            description = "An empty one, or one that does not exist.")
+            description = "The new database, which is empty or does not exist yet.")
     private @Nullable String to;
 
     @Spec

@@ -1,6 +1,6 @@
 package dev.ringback.cli;
 
-/** What strangers may have written, for a terminal: in one line, and without characters that a terminal would obey. */
+/** Makes foreign text safe for a terminal: in one line, and without control characters. */
 final class Printable {
     private Printable() {}
 

@@ -33,7 +33,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] " + percent + " %";
     }
 
-    /** What is printed next begins on a line of its own. */
+    /** Ends the line of the bar, so that further output begins on a new line. */
     @Override
     public synchronized void close() {
         if (terminal && shown >= 0) {

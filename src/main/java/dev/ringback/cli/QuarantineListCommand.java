@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {"0:listed", "1:the database cannot be read", "2:the settings are wrong"})
 public final class QuarantineListCommand implements Callable<Integer> {
-    /** How many are read and explained at a time. */
+    /** Requests read and explained at a time. */
     private static final int PAGE_SIZE = 100;
 
     private final Map<String, String> environment;

@@ -77,7 +77,7 @@ public final class RehearseCommand implements Callable<Integer> {
                 .read();
     }
 
-    /** Whether everything was answered as it should be. */
+    /** Runs the rehearsal, and tells whether every answer was right. */
     private boolean serve(Settings settings) throws InterruptedException, IOException {
         try (RunningServer server = starter.start(settings, clock)) {
             ListenAddress callbackDoor = settings.callbackListen().withPort(server.callbackPort());

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code restore FILE}: a backup becomes the database. */
 @Command(
         name = "restore",
-        description = "Puts the backup FILE where the database is to be, while nothing is served.",
+        description = "Restores the database from the backup FILE, while no server runs.",
         mixinStandardHelpOptions = true,
         versionProvider = RingbackVersion.class,
         exitCodeListHeading = "%nExit code:%n",
@@ -35,12 +35,10 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private DatabaseFlag database = new DatabaseFlag();
 
-    @Option(
-            names = "--replace",
-            description = "Move a database that is there aside, under a name that the message tells.")
+    @Option(names = "--replace", description = "Move an existing database aside; the message shows its new name.")
     private boolean replace;
 
-    @Parameters(paramLabel = "FILE", description = "What 'ringback backup' has written. Stays as it is.")
+    @Parameters(paramLabel = "FILE", description = "A file that 'ringback backup' has written. It is not changed.")
     private @Nullable Path file;
 
     @Spec

@@ -15,7 +15,7 @@ public interface RunningServer extends AutoCloseable {
     @Override
     void close();
 
-    /** How to start one. */
+    /** Starts a server. */
     interface Starter {
         /**
          * Returns when both doors are open.

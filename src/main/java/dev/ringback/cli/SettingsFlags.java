@@ -63,7 +63,7 @@ final class SettingsFlags {
     @Option(
             names = "--quarantine-bytes",
             paramLabel = "BYTES",
-            description = "How much of them is kept (RINGBACK_QUARANTINE_BYTES; default 64000000).")
+            description = "How many bytes of them are kept (RINGBACK_QUARANTINE_BYTES; default 64000000).")
     private @Nullable String quarantineBytes;
 
     @Option(

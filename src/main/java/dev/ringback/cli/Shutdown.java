@@ -11,7 +11,7 @@ final class Shutdown {
     private Shutdown() {}
 
     /**
-     * From now on SIGTERM and SIGINT run the actions and end the process with exit code 0; left to itself the Java machine would end with the
+     * Installs handlers by which SIGTERM and SIGINT run the actions and end the process with exit code 0. The JVM's own exit code would be the
      * number of the signal.
      */
     static Shutdown install() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** For whom {@code simulate} signs, and with what. */
+/** Holds the account for which {@code simulate} signs and its auth token. */
 record SimulateCredentials(String accountSid, String authToken) {
 
     /**

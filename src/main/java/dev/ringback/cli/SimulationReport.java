@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How a simulation went, for people to read. */
+/** Prints for people how a simulation went. */
 final class SimulationReport {
     private static final Set<Integer> FORBIDDEN = Set.of(403);
     private static final String ROW = "%-24s %10s %10s %10s %10s%n";

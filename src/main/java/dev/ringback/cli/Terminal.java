@@ -6,11 +6,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether somebody is watching. */
+/** Tells whether the program runs on a terminal. */
 final class Terminal {
     private Terminal() {}
 
-    /** Whether what is written to standard error is shown on a terminal, whatever becomes of standard output. */
+    /** Tells whether standard error is a terminal, whatever standard output is. */
     static boolean showsErrors() {
         try {
             Path target = Path.of("/proc/self/fd/2").toRealPath();
@@ -20,7 +20,7 @@ final class Terminal {
         }
     }
 
-    /** Whether input and output are a terminal, where a line may be written over. */
+    /** Tells whether input and output are a terminal, where a line may be overwritten. */
     @SuppressWarnings("SystemConsoleNull") // What that warns of is what isTerminal is asked for below.
     static boolean isInteractive() {
         Console console = System.console();

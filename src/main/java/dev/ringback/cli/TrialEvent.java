@@ -32,13 +32,13 @@ record TrialEvent(String name, List<Occurrence> occurrences, Map<Label, String> 
     /** Whose a body is that names no account. */
     private static final String ACCOUNT = "AC00000000000000000000000000000001";
 
-    /** One that says this, and is seen alike by rules and targets. */
+    /** Makes an event with these labels, which rules and targets see alike. */
     static TrialEvent of(Map<Label, String> labels, Instant now) {
         return new TrialEvent("labels", List.of(new Occurrence(1, now, "", labels)), labels);
     }
 
     /**
-     * What a webhook says.
+     * Reads the events of a webhook's body.
      *
      * @param body form-encoded or JSON, as Twilio sends it
      * @throws MalformedBodyException when it begins as JSON and is none

@@ -1,5 +1,5 @@
 /**
- * One class per command.
+ * Holds one class per command.
  *
  * <p>May use everything; nothing but the root uses it.
  */

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One account of the file. Everything wrong with it is added to the problems, under its place in the file. */
+/** Reads an account of the file. Everything wrong with it is added to the problems, under its place in the file. */
 final class AccountNode {
     private static final Set<String> KEYS =
             Set.of("sid", "auth_tokens", "auth_token_file", "parent", "signing_keys", "api_keys");
@@ -44,7 +44,7 @@ final class AccountNode {
         }
     }
 
-    /** Empty when it is too broken to be an account. */
+    /** Reads the account; empty if too much is wrong with it. */
     Optional<Account> read() {
         if (!node.isObject()) {
             problems.add(place + " must have a sid and auth_tokens");

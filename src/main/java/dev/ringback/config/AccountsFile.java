@@ -91,12 +91,12 @@ final class AccountsFile {
         return accounts.stream().filter(account -> account.sid().equals(sid)).count() > 1;
     }
 
-    /** Those that could be read. */
+    /** Returns the accounts that could be read. */
     List<Account> accounts() {
         return accounts;
     }
 
-    /** One sentence each, with the place in the file and no secret. */
+    /** Returns a sentence for each problem, with the place in the file and without secrets. */
     List<String> problems() {
         return problems;
     }

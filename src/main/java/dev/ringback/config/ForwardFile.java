@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is sent to whom: {@code alerts} and {@code forward} of {@code ringback.yaml}, and what is wrong with them.
+ * Reads {@code alerts} and {@code forward} of {@code ringback.yaml}, and collects the problems.
  *
  * @param problems one sentence each, with line and field and no secret
  */

@@ -20,7 +20,7 @@ final class HoursNode {
         this.node = node;
     }
 
-    /** Empty when they are too broken; whatever is wrong is among the problems. */
+    /** Reads the hours, and adds what is wrong to the problems; empty if too much is wrong. */
     Optional<Hours> read() {
         if (!node.isMappingOf(Set.of("days", "from", "to", "zone"))) {
             return Optional.empty();

@@ -13,7 +13,7 @@ public final class InvalidSettingsException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** One sentence each. */
+    /** Returns a sentence for each problem. */
     public List<String> problems() {
         return problems;
     }

@@ -26,7 +26,7 @@ final class NodeOptions implements ReceiverOptions {
         this.place = place;
     }
 
-    /** What a reader makes of the options; empty where they are none. What it did not ask for is among the problems. */
+    /** Lets a reader read the options; empty if the node has none. Options that it did not ask for become problems. */
     static <T> Optional<T> read(PlacedNode node, SettingsPlace place, Function<ReceiverOptions, T> reader) {
         NodeOptions options = new NodeOptions(node, place);
         if (!node.isMapping()) {

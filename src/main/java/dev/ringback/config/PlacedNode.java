@@ -65,7 +65,7 @@ final class PlacedNode {
         }
     }
 
-    /** Empty where it is missing, or null. */
+    /** Finds a field; empty if it is missing or null. */
     Optional<PlacedNode> field(String name) {
         return Optional.ofNullable(fields.get(name)).filter(field -> field.kind != JsonToken.VALUE_NULL);
     }
@@ -78,7 +78,7 @@ final class PlacedNode {
         return items;
     }
 
-    /** Whether it is a mapping; a problem where it is not, or has other fields than these. */
+    /** Tells whether this is a mapping. Adds a problem if it is not, or has unknown fields. */
     boolean isMappingOf(Set<String> known) {
         if (kind != JsonToken.START_OBJECT) {
             problem("must be a mapping of "
@@ -120,7 +120,7 @@ final class PlacedNode {
         return Optional.of(text);
     }
 
-    /** What its text means; empty, with a problem, where that cannot be read, which the reader says by an {@link IllegalArgumentException}. */
+    /** Parses the node's text; empty, with a problem, if the reader throws an {@link IllegalArgumentException}. */
     <T> Optional<T> parsed(Function<String, T> reader) {
         return text().flatMap(found -> {
             try {
@@ -132,7 +132,7 @@ final class PlacedNode {
         });
     }
 
-    /** Of a field; what is given otherwise where that is missing, or wrong. */
+    /** Parses a field; returns the default if it is missing or invalid. */
     <T> T parsed(String name, T otherwise, Function<String, T> reader) {
         return field(name).flatMap(field -> field.parsed(reader)).orElse(otherwise);
     }

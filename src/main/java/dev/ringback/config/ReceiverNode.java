@@ -25,11 +25,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** One receiver of the file: its name, one kind with its options, and what all kinds have. */
+/** Reads a receiver of the file: its name, its kind with the options of that kind, and the options of all kinds. */
 final class ReceiverNode {
     private static final Set<String> COMMON = Set.of("name", "template", "fallback");
 
-    /** By the names in the settings. */
+    /** The kinds by their names in the settings. */
     private static final Map<String, ReceiverKind> KINDS = new TreeMap<>(Map.ofEntries(
             Map.entry("alertmanager", Alertmanager::read),
             Map.entry("apprise", Apprise::read),
@@ -51,7 +51,7 @@ final class ReceiverNode {
         this.place = place;
     }
 
-    /** Empty when it is too broken to be a receiver; whatever is wrong is among the problems. */
+    /** Reads the receiver, and adds what is wrong to the problems; empty if too much is wrong. */
     Optional<ReceiverSettings> read() {
         Set<String> known = new TreeSet<>(KINDS.keySet());
         known.addAll(COMMON);

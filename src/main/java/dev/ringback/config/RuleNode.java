@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One rule of the file. */
+/** Reads a rule of the file. */
 final class RuleNode {
     private static final Set<String> FIELDS = Set.of(
             "name",
@@ -28,10 +28,10 @@ final class RuleNode {
             "active",
             "mute");
 
-    /** Of what can have happened. */
+    /** Values that the label {@code kind} of an occurrence can have. */
     static final Set<String> KINDS = Set.of("debugger", "message", "call");
 
-    /** How far back a rule without a threshold looks; it needs but one. */
+    /** The window of a rule without a threshold, which every occurrence reaches. */
     private static final Duration SHORT = Duration.ofMinutes(5);
 
     private final PlacedNode node;
@@ -41,7 +41,7 @@ final class RuleNode {
     }
 
     /**
-     * Empty when it is too broken to be a rule; whatever is wrong is among the problems.
+     * Reads the rule, and adds what is wrong to the problems; empty if too much is wrong.
      *
      * @param receivers that there are
      */

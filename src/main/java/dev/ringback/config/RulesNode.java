@@ -12,7 +12,7 @@ final class RulesNode {
     private RulesNode() {}
 
     /**
-     * Those that could be read; what is wrong is among the problems.
+     * Reads the rules, and adds what is wrong to the problems.
      *
      * @param receivers that there are
      */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where settings stand, and where what they name may be.
+ * Names the file of the settings, and guards the hosts that they name.
  *
  * @param file that has them; paths in it are relative to it
  */

@@ -72,7 +72,7 @@ public final class SettingsReader {
     }
 
     /**
-     * As {@link #readDatabase()}, of a URL that was given by a flag.
+     * Reads the database settings as {@link #readDatabase()} does, with a URL that was given by a flag.
      *
      * @param flag that is named if it is wrong
      */
@@ -144,7 +144,7 @@ public final class SettingsReader {
                         "RINGBACK_QUARANTINE_DAYS", "days", (int) defaults.age().toDays())));
     }
 
-    /** What an int does not hold becomes the greatest or the least it does, which is beyond every limit too. */
+    /** Reads an integer. One that is too large for an int becomes the greatest or least int, which is beyond every limit too. */
     private int integer(String name, String unit, int otherwise) {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number(name, unit, otherwise)));
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One of the list {@code forward}: where events are sent on to. */
+/** Reads a target of the list {@code forward}. */
 final class TargetNode {
-    /** Of events. */
+    /** Values that the label {@code kind} of an event can have. */
     private static final Set<String> KINDS =
             Arrays.stream(EventKind.values()).map(EventKind::value).collect(Collectors.toUnmodifiableSet());
 
@@ -24,7 +24,7 @@ final class TargetNode {
         this.place = place;
     }
 
-    /** Empty when it is too broken to be one; whatever is wrong is among the problems. */
+    /** Reads the target, and adds what is wrong to the problems; empty if too much is wrong. */
     Optional<EventTarget> read() {
         return NodeOptions.read(node, place, this::read)
                 .filter(target -> !target.name().isEmpty());

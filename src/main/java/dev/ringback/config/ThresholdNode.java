@@ -18,7 +18,7 @@ final class ThresholdNode {
         this.node = node;
     }
 
-    /** Empty when it is too broken; whatever is wrong is among the problems. */
+    /** Reads the threshold, and adds what is wrong to the problems; empty if too much is wrong. */
     Optional<Threshold> read() {
         Set<String> fields = node.names().contains("share") ? SHARE : COUNT;
         if (!node.isMappingOf(fields)) {

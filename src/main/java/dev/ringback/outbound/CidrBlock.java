@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Addresses that begin alike.
+ * Represents a block of addresses with a common prefix.
  *
  * @param length how many bits are alike
  */

@@ -28,13 +28,14 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends requests. Follows no redirects, repeats nothing, keeps no cookies, waits no longer than its patience, reads no more of an answer than
- * a beginning, and connects only where {@linkplain PrivateNetworkGuard it may}. Safe for use by many threads.
+ * Sends requests within limits: it follows no redirects, retries nothing, keeps no cookies, has a time limit for the whole exchange, reads
+ * only the beginning of a response, and connects only where {@linkplain PrivateNetworkGuard the guard} allows it. Safe for use by many
+ * threads.
  */
 public final class OutboundHttp implements AutoCloseable {
     public static final int MAX_ANSWER = 16_384;
 
-    /** As long as Twilio itself waits for an answer. */
+    /** The default time limit, which is how long Twilio itself waits for a response. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(15);
 
     private static final int MAX_CONNECTIONS = 64;
@@ -73,12 +74,12 @@ public final class OutboundHttp implements AutoCloseable {
                 .build();
     }
 
-    /** Where requests may go. */
+    /** Returns the guard that decides where requests may go. */
     public PrivateNetworkGuard targets() {
         return targets;
     }
 
-    /** For connecting and the whole answer together. */
+    /** Returns the time limit for connecting and the whole response together. */
     public Duration patience() {
         return patience;
     }
@@ -133,7 +134,10 @@ public final class OutboundHttp implements AutoCloseable {
         return new OutboundResponse(response.getCode(), reason, headers, body);
     }
 
-    /** The rest of a longer one is not worth the connection, which would be read to the end if it were not cut first. */
+    /**
+     * Reads the beginning of the body. Cancels the request when the body is longer: closing it normally would read the rest only to keep the
+     * connection.
+     */
     private static String beginning(ClassicHttpResponse response, HttpUriRequestBase sent) throws IOException {
         if (response.getEntity() == null) {
             return "";

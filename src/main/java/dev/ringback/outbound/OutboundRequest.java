@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A request that goes out.
+ * Describes a request to be sent.
  *
  * @param method such as {@code POST}
  * @param body sent as UTF-8; empty for none
@@ -15,14 +15,14 @@ public record OutboundRequest(String method, URI url, Map<String, String> header
         headers = Map.copyOf(headers);
     }
 
-    /** A POST of JSON. */
+    /** Makes a POST of JSON. */
     public static OutboundRequest json(URI url, Map<String, String> headers, String json) {
         Map<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", "application/json");
         return new OutboundRequest("POST", url, all, json);
     }
 
-    /** Where it goes, without what may be secret: such services have their keys in the path. */
+    /** Returns method, scheme and host only: many services have their keys in the path. */
     @Override
     public String toString() {
         return method + " " + url.getScheme() + "://" + url.getHost();

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came back.
+ * Holds the response to an {@link OutboundRequest}.
  *
  * @param reason the phrase after the status, may be empty
  * @param headers by their names in small letters; of a repeated one the last
@@ -21,7 +21,7 @@ public record OutboundResponse(int status, String reason, Map<String, String> he
         return Optional.ofNullable(headers.get(nameInSmallLetters));
     }
 
-    /** The same, with what a service might repeat of a request's body taken out of its words. Too short to be a secret changes nothing. */
+    /** Returns a copy in which a secret that the service may have repeated is replaced. Text too short to be a secret is not replaced. */
     public OutboundResponse without(String secret) {
         return secret.length() < SHORTEST_SECRET
                 ? this

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where requests may go: anywhere in the public internet, and to those hosts with private addresses that the settings name. So a mistyped or
- * hijacked name leads into nobody's own network. Safe for use by many threads.
+ * Allows requests to the public internet, and to those hosts with private addresses that the settings name, so that a mistyped or hijacked
+ * name leads into no private network. Safe for use by many threads.
  */
 public final class PrivateNetworkGuard {
     private static final CidrBlock NAT64 = CidrBlock.of("64:ff9b::/96");
     private static final CidrBlock SIX_TO_FOUR = CidrBlock.of("2002::/16");
 
-    /** What IANA's registries of special-purpose addresses (RFC 6890) do not call globally reachable, and multicast. */
+    /** Blocks that IANA's registries of special-purpose addresses (RFC 6890) do not call globally reachable, and multicast. */
     private static final List<CidrBlock> NOT_PUBLIC = Stream.of(
                     "0.0.0.0/8",
                     "10.0.0.0/8",
@@ -57,7 +57,7 @@ public final class PrivateNetworkGuard {
     }
 
     /**
-     * The addresses of a host, to connect to exactly these.
+     * Resolves a host to the addresses to connect to, and to no others.
      *
      * @throws UnknownHostException when it has none, or a private one without allowance; the message says which
      */
@@ -77,8 +77,8 @@ public final class PrivateNetworkGuard {
     }
 
     /**
-     * Whether an address is none of the public internet. One of IPv6 that stands for one of IPv4 (RFC 6052, RFC 3056) is what that is; those
-     * that Java knows as mapped are of IPv4 for it anyway.
+     * Tells whether an address does not belong to the public internet. One of IPv6 that stands for one of IPv4 (RFC 6052, RFC 3056) is what
+     * that is; those that Java knows as mapped are of IPv4 for it anyway.
      */
     static boolean isPrivate(InetAddress address) {
         if (NAT64.contains(address)) {

@@ -108,7 +108,7 @@ class AlertsCheckCommandTest {
     }
 
     @Test
-    void whatCannotBeReadIsSaidSo() throws IOException {
+    void anUnreadableEventIsReported() throws IOException {
         assertThat(run(folder.resolve("none.yaml").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("  - the file cannot be read");
 
@@ -123,7 +123,7 @@ class AlertsCheckCommandTest {
     }
 
     @Test
-    void ofADebuggerEventEveryRuleIsToldInOrder() throws IOException {
+    void everyRuleIsShownInOrderForADebuggerEvent() throws IOException {
         input = TestCallbacks.debugger("NO00000000000000000000000000000001", """
                 {"resource_sid": "CA00000000000000000000000000000001", "error_code": "11200",
                  "webhook": {"request": {"method": "POST", "url": "https://app.example.com/voice"}}}""")
@@ -165,7 +165,7 @@ class AlertsCheckCommandTest {
     }
 
     @Test
-    void whatRulesAreNotAboutGoesToTargetsAlone() throws IOException {
+    void eventsThatRulesIgnoreGoToTargetsOnly() throws IOException {
         input = TestCallbacks.messageStatus("SM00000000000000000000000000000001", "sent")
                 .form();
 
@@ -214,7 +214,7 @@ class AlertsCheckCommandTest {
     }
 
     @Test
-    void whatTheEnvironmentNamesIsReadWhereNothingIsNamed() throws IOException {
+    void theFileOfTheEnvironmentIsReadByDefault() throws IOException {
         String file = file(GOOD);
         assertThat(execute(Map.of("RINGBACK_CONFIG", file), List.of())).isZero();
         assertThat(out.toString()).contains("oncall: slack");

@@ -50,7 +50,7 @@ class AlertsTestCommandTest {
     }
 
     @Test
-    void whatDoesNotArriveSaysWhyWithoutASecret() {
+    void aFailedTestShowsTheReasonWithoutSecrets() {
         assertThat(run("nowhere")).isEqualTo(1);
 
         assertThat(out.toString())
@@ -59,7 +59,7 @@ class AlertsTestCommandTest {
     }
 
     @Test
-    void whoIsNotThereIsToldWithThoseWhoAre() {
+    void anUnknownReceiverIsReportedWithTheKnownOnes() {
         assertThat(run("nobody")).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualToNormalizingNewlines("ringback: there is no receiver nobody; there are log, nowhere\n");

@@ -123,7 +123,7 @@ class ForwardFileTest {
                 "name: b, slack: {url: https://x.example}, template: {text: '{{#open}}'} | line 4: alerts.receivers[1].template.text",
                 "name: b, slack: {url: https://x.example}, template: {titel: x} | line 4: alerts.receivers[1].template.titel is not a setting",
             })
-    void whatIsWrongWithAReceiverIsSaidWithLineAndField(String receiver, String problem) throws IOException {
+    void problemsOfAReceiverNameLineAndField(String receiver, String problem) throws IOException {
         Files.writeString(folder.resolve("empty"), "\n");
         ForwardFile file = read("""
                 alerts:
@@ -163,7 +163,7 @@ class ForwardFileTest {
                 "alerts: {allow_private: yes}         | line 1: alerts.allow_private must be a list",
                 "alerts: {rules: [{name: r, receivers: [team]}]} | line 1: alerts.rules[0].receivers[0] names a receiver that is not there",
             })
-    void whatIsWrongElsewhereToo(String yaml, String problem) throws IOException {
+    void problemsElsewhereNameLineAndField(String yaml, String problem) throws IOException {
         assertThat(read(yaml).problems()).anySatisfy(found -> assertThat(found).startsWith(problem));
     }
 

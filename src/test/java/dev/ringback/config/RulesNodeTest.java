@@ -150,7 +150,7 @@ class RulesNodeTest {
                 "name: rule               | line 6: alerts.rules[0].name is there twice",
                 "receivers: [nobody]      | line 6: alerts.rules[0].receivers is there twice",
             })
-    void whatIsWrongIsSaidWithLineAndField(String setting, String problem) {
+    void problemsNameLineAndField(String setting, String problem) {
         Read file = read("""
                 # rules
                 alerts:

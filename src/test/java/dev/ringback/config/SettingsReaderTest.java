@@ -35,7 +35,7 @@ class SettingsReaderTest {
             new HashMap<>(Map.of("TWILIO_ACCOUNT_SID", SID, "TWILIO_AUTH_TOKEN", SECRET));
 
     @Test
-    void oneAccountFromTheEnvironmentIsEnough() throws Exception {
+    void anAccountFromTheEnvironmentIsEnough() throws Exception {
         Settings settings = read();
 
         assertThat(settings.accounts().find(SID).orElseThrow().authTokens()).containsExactly(SECRET);

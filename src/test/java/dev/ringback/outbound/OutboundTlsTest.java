@@ -78,7 +78,7 @@ class OutboundTlsTest {
     }
 
     @Test
-    void thatIsAFailureAndSaysSo() {
+    void anUntrustedCertificateIsAFailure() {
         Reply reply = HttpReplies.send(http, request("https"));
 
         assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);

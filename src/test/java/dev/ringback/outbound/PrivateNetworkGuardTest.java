@@ -106,7 +106,7 @@ class PrivateNetworkGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "LocalHost", "::1", "[::1]"})
-    void thoseThatAreAllowedAreNot(String host) throws UnknownHostException {
+    void allowedHostsAreNotRefused(String host) throws UnknownHostException {
         PrivateNetworkGuard targets = new PrivateNetworkGuard(List.of("127.0.0.1", "LOCALHOST", "[::1]"));
 
         assertThat(targets.resolve(host)).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);

@@ -48,7 +48,7 @@ public final class RecordingServer implements AutoCloseable {
         }
     }
 
-    /** Where a path, with a query or without, is on this server. */
+    /** Returns the URL of a path on this server, with or without a query. */
     public URI url(String path) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
@@ -58,18 +58,18 @@ public final class RecordingServer implements AutoCloseable {
         return http;
     }
 
-    /** What every request is answered from now on. */
+    /** Sets the response to every request from now on. */
     public RecordingServer answers(int status, String body) {
         return answers(status, Map.of(), body);
     }
 
-    /** What every request is answered from now on. */
+    /** Sets the response to every request from now on. */
     public synchronized RecordingServer answers(int status, Map<String, String> headers, String body) {
         otherwise = new Answer(status, headers, body);
         return this;
     }
 
-    /** What one request is answered; several are taken one after the other, then comes what is answered always. */
+    /** Sets the response to one request. Several are used one after the other, before the one for every request. */
     public synchronized RecordingServer answersOnce(int status, Map<String, String> headers, String body) {
         next.add(new Answer(status, headers, body));
         return this;

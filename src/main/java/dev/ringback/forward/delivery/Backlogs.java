@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what waits for each receiver, as it was a few seconds ago: every node reads it from the database, so all show the same. One thread reads,
- * any may ask.
+ * Caches the number and age of pending deliveries for each receiver, as read from the database a few seconds ago, so that all nodes show the
+ * same. One thread reads, any may ask.
  */
 final class Backlogs {
     private static final Duration PERIOD = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ final class Backlogs {
         this.clock = clock;
     }
 
-    /** Reads again, when it is time. */
+    /** Reads the database again, if the last reading is old enough. */
     void run() {
         Instant now = clock.instant();
         if (now.isBefore(next)) {
@@ -54,7 +54,7 @@ final class Backlogs {
         return backlog == null ? 0 : backlog.count();
     }
 
-    /** In seconds. */
+    /** Returns the age of the oldest pending delivery in seconds; 0 if there is none. */
     double oldestAge(String receiver) {
         @Nullable Backlog backlog = waiting.get(receiver);
         return backlog == null

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Leaves a receiver alone that does not work at the moment, however much there is to send: one that asks for it, and one that failed several times
- * in a row, which is then tried with one delivery at a time. Used by one thread.
+ * Pauses a receiver that asks for it or that failed several times in a row, however many deliveries are pending. After repeated failures it is
+ * tried with one delivery at a time. Used by one thread.
  */
 final class Backoff {
     private static final int PATIENT = 3;
@@ -43,12 +43,12 @@ final class Backoff {
         until = end.isAfter(until) ? end : until;
     }
 
-    /** When it may be tried again. */
+    /** Returns when the receiver may be tried again. */
     Instant until() {
         return until;
     }
 
-    /** How many may be tried at once. */
+    /** Returns how many deliveries may be tried at once. */
     int allowed(int concurrency) {
         return failures >= PATIENT ? 1 : concurrency;
     }

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 
-/** What deliveries count. Safe for use by many threads. */
+/** Counts attempts and given-up deliveries, and shows what is pending. Safe for use by many threads. */
 public final class DeliveryMetrics {
     private final MeterRegistry registry;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Knows how to send what is addressed to one receiver. */
+/** Sends the deliveries of one receiver. */
 @FunctionalInterface
 interface DeliverySender {
     /**

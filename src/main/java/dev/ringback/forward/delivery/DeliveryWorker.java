@@ -24,19 +24,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what is addressed to one receiver. One thread asks the database what is due and notes what came of it, some others send: what a
- * receiver has answered is on disk before anything else of the same key is sent, and nobody waits for a slow receiver but its own lane.
+ * Sends the deliveries of one receiver. One thread reads due deliveries from the database and records the outcomes, others send. An outcome is
+ * on disk before the next delivery with the same key is sent. Each receiver has its own worker, so a slow one delays no other.
  */
 final class DeliveryWorker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
 
-    /** How often is looked for what others have added, such as replays. */
+    /** Interval at which the database is asked for deliveries that others have added, such as replays. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /** For each that is being sent so many lie ready, so that nobody waits for the database between two. */
+    /** Deliveries prefetched per sender, so that no sender waits for the database. */
     private static final int AHEAD = 4;
 
-    /** How long an end waits for answers that are outstanding; what has none by then is sent again by whoever goes on. */
+    /** Time that {@link #close} waits for outstanding replies. A delivery without one is sent again by the node that goes on. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final String name;
@@ -57,15 +57,15 @@ final class DeliveryWorker implements AutoCloseable {
     private volatile boolean closing;
     private volatile Instant backoffUntil = Instant.MIN;
 
-    /** What the senders tell the thread of the lane. */
+    /** Carries messages of the sender threads to the worker's own thread. */
     private sealed interface Signal {
-        /** The end of an attempt. */
+        /** Reports the end of an attempt. */
         record Done(Delivery delivery, Instant at, Duration latency, Reply reply) implements Signal {}
 
-        /** There was no attempt, because nothing may be sent any more. */
+        /** Reports that no attempt was made, because nothing may be sent at present. */
         record Dropped(Delivery delivery) implements Signal {}
 
-        /** There may be something new. */
+        /** Reports that there may be new deliveries. */
         record Wake() implements Signal {}
     }
 
@@ -104,12 +104,12 @@ final class DeliveryWorker implements AutoCloseable {
         thread.start();
     }
 
-    /** There may be something new. */
+    /** Reports that there may be new deliveries. */
     void wake() {
         signals.add(new Signal.Wake());
     }
 
-    /** Begins nothing any more, and notes the answers that come within some seconds. */
+    /** Starts no more attempts, and records the replies that arrive within some seconds. */
     @Override
     public void close() {
         closing = true;
@@ -149,7 +149,7 @@ final class DeliveryWorker implements AutoCloseable {
         await(wait);
     }
 
-    /** Waits for something to do, and takes up all that has ended. */
+    /** Waits for a signal, and collects all attempts that have ended. */
     private void await(Duration wait) throws InterruptedException {
         Signal signal = signals.poll(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
         while (signal != null) {
@@ -162,7 +162,7 @@ final class DeliveryWorker implements AutoCloseable {
         }
     }
 
-    /** Until this has succeeded they count as under way, so that they are sent once. */
+    /** Records the attempts that ended. Until this succeeds their deliveries count as under way, so that they are sent once. */
     private void record() {
         if (unrecorded.isEmpty()) {
             return;
@@ -204,7 +204,7 @@ final class DeliveryWorker implements AutoCloseable {
         try {
             health.after(reply, clock.instant());
         } catch (StorageException unavailable) {
-            log.warn("whether {} can be reached is not noted: {}", name, unavailable.getMessage());
+            log.warn("whether {} can be reached could not be saved: {}", name, unavailable.getMessage());
         }
     }
 

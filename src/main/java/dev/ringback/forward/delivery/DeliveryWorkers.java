@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** One lane for each receiver and target. */
+/** Runs a worker for each receiver and target. */
 final class DeliveryWorkers implements AutoCloseable {
     private final List<DeliveryWorker> workers = new ArrayList<>();
 
-    /** Sends nothing yet. */
+    /** Makes the workers without starting them. */
     DeliveryWorkers(
             ForwardOptions options,
             Database database,
@@ -81,7 +81,7 @@ final class DeliveryWorkers implements AutoCloseable {
         }
     }
 
-    /** The shortest group_interval of the rules that tell a receiver: so often its notices would come. */
+    /** Returns the shortest group_interval of the rules that name a receiver, which is how often its notices come. */
     private static Duration patience(ForwardOptions options, String receiver) {
         return options.rules().all().stream()
                 .filter(rule -> rule.receivers().contains(receiver))
@@ -94,7 +94,7 @@ final class DeliveryWorkers implements AutoCloseable {
         workers.forEach(DeliveryWorker::start);
     }
 
-    /** There may be something new. */
+    /** Tells all workers that there may be new deliveries. */
     void wake() {
         workers.forEach(DeliveryWorker::wake);
     }

@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says through another receiver that one could not be reached: once a day, however much was given up. Safe for use by many threads. */
+/** Tells another receiver that deliveries to one were given up, once a day however many there were. Safe for use by many threads. */
 final class Escalation {
     private static final Logger log = LoggerFactory.getLogger(Escalation.class);
 
-    /** A little less than a day, so that it is said each day. */
+    /** Shortest time between two such notices; a little less than a day, so that there is one each day. */
     private static final Duration BETWEEN = Duration.ofHours(23);
 
     private final DeliveryStore store;
@@ -28,7 +28,7 @@ final class Escalation {
     }
 
     /**
-     * A delivery was given up.
+     * Handles a delivery that was given up.
      *
      * @param reason of its last attempt
      * @param isTold whether somebody has just been told that the receiver refuses everything

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings events to a target. */
+/** Sends events to a target. */
 final class EventSender implements DeliverySender {
     private static final Logger log = LoggerFactory.getLogger(EventSender.class);
 

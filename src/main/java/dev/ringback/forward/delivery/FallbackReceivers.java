@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Knows who is told when a receiver cannot be: its fallback, else the first other one, and rather one that works. Safe for use by many threads. */
+/**
+ * Chooses the receiver that is told when another cannot be reached: its fallback, else the first other receiver, preferring those that work.
+ * Safe for use by many threads.
+ */
 final class FallbackReceivers {
     private final List<String> receivers;
     private final Map<String, String> fallbacks;
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /**
-     * Knows who there is.
+     * Makes a chooser among these receivers.
      *
      * @param receivers who can be told, by their names
      * @param fallbacks for whom somebody certain is told
@@ -55,7 +58,7 @@ final class FallbackReceivers {
         }
     }
 
-    /** Whether there still is a receiver of that name. */
+    /** Tells whether the settings still have a receiver of that name. */
     boolean has(String receiver) {
         return receivers.contains(receiver);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is sent to whom.
+ * Holds the rules, receivers and targets of the settings.
  *
  * @param allowPrivate hosts with private addresses to which requests may go
  */
@@ -17,7 +17,7 @@ public record ForwardOptions(
         List<ReceiverSettings> receivers,
         List<EventTarget> targets,
         List<String> allowPrivate) {
-    /** Nothing to nobody. */
+    /** Options without any receiver or target. */
     public static final ForwardOptions NONE =
             new ForwardOptions(new Rules(List.of()), Inhibition.PRESETS, List.of(), List.of(), List.of());
 
@@ -28,12 +28,12 @@ public record ForwardOptions(
         allowPrivate = List.copyOf(allowPrivate);
     }
 
-    /** Whether there is anybody to send to. */
+    /** Tells whether there is no receiver and no target. */
     public boolean isEmpty() {
         return receivers.isEmpty() && targets.isEmpty();
     }
 
-    /** All receivers and targets, by their names. */
+    /** Returns the names of all receivers and targets. */
     List<String> names() {
         return Stream.concat(
                         receivers.stream().map(ReceiverSettings::name),

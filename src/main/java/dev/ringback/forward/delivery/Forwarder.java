@@ -20,22 +20,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forwards what arrives, in a thread of its own: of many nodes one does it, and another takes over when that is gone. Does nothing where nobody
- * is to be told of anything.
+ * Forwards events and notices in a thread of its own. Of all nodes of a database one forwards, and another takes over when that one is gone.
+ * Without receivers and targets it does nothing.
  */
 public final class Forwarder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
 
     private static final String LEASE = "forward";
-    /** So long nobody forwards after a node was killed. */
+    /** Lifetime of the lease, for which nobody forwards after a node was killed. */
     private static final Duration LEASE_TIME = Duration.ofSeconds(10);
 
     private static final Duration PROLONG = Duration.ofSeconds(2);
-    /** Whoever could not prolong for so long stops, before another may begin. */
+    /** A node that could not renew its lease for this long stops, before another node may begin. */
     private static final Duration LET_GO = Duration.ofSeconds(7);
 
     private static final Duration POLL = Duration.ofSeconds(1);
-    /** So that under load many events are read at once. */
+    /** Pause between two steps, so that under load many events are read at once. */
     private static final Duration REST = Duration.ofMillis(50);
 
     private final ForwardOptions options;
@@ -52,7 +52,7 @@ public final class Forwarder implements AutoCloseable {
     private final Thread thread = new Thread(this::keepOn, "ringback-forward");
     private ChangeFeed.@Nullable Subscription subscription;
     private volatile boolean closing;
-    /** Made only where there is something to send: loading it takes a tenth of a start. */
+    /** The client, made only if there is something to send: loading it takes a tenth of a start. */
     private @Nullable OutboundHttp http;
 
     private @Nullable LogReader reader;
@@ -86,7 +86,10 @@ public final class Forwarder implements AutoCloseable {
         }
     }
 
-    /** Returns when all is noted that has ended; what is still under way after some seconds is sent again after the next start. */
+    /**
+     * Stops forwarding, and returns when the outcomes of ended attempts are recorded. Deliveries still under way after some seconds are sent
+     * again after the next start.
+     */
     @Override
     public void close() throws IOException {
         closing = true;

@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Forgets what was delivered or given up a while ago, and silences that are long over. */
+/** Deletes old deliveries that arrived or were given up, and silences that ended long ago. */
 final class Housekeeping {
     static final Duration KEEP = Duration.ofDays(7);
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    /** Few at once: whoever adds to the log waits meanwhile. */
+    /** Deliveries deleted in one transaction; few, because writers of the log wait for it. */
     private static final int AT_ONCE = 500;
 
     private final DeliveryStore deliveries;
@@ -26,7 +26,7 @@ final class Housekeeping {
         this.clock = clock;
     }
 
-    /** Does a little of it, when it is time. */
+    /** Deletes one batch, if it is time. */
     void run() {
         Instant now = clock.instant();
         if (now.isBefore(next)) {

@@ -35,28 +35,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the log on from where it was left, and makes of it what is to be sent. What is to be sent, what is remembered, and how far the log was
- * read go to disk in one transaction: whoever goes on after an end of any kind makes the same of the same events. Used by one thread; one that
- * has thrown is of no use any more.
+ * Reads the log from the last saved position and makes deliveries of its events. Deliveries, the state of the groups and the position are
+ * saved in one transaction, so a node that takes over makes the same of the same events. Used by one thread; an instance that has thrown must
+ * not be used again.
  */
 final class LogReader {
     private static final Logger log = LoggerFactory.getLogger(LogReader.class);
 
-    /** What lay in the log for longer, because nobody forwarded meanwhile, is news to nobody. */
+    /** Events older than this, because nobody forwarded for a while, are skipped. */
     static final Duration NEWS = RetryPolicy.GIVE_UP;
 
-    /** Where there is nothing to send, it is enough to note now and then how far the log was read: it can be read again. */
+    /** Interval of saving the position in the log while there is nothing to send; after a crash the events since are read again. */
     private static final Duration NOTE = Duration.ofSeconds(5);
 
     private static final int AT_ONCE = 500;
 
-    /** So many events back the log is read at the start, to know which errors and which ends of messages and calls were counted already. */
+    /** Number of events that are read again at the start, to know which errors and final states were counted already. */
     private static final int LOOK_BACK = 5_000;
 
-    /** After the log has lost its end, ids are given again: what arrived so shortly ago counts as not read. */
+    /** When the newest events were deleted, their ids are reused. Events younger than this are then read again. */
     private static final Duration RECENT = Duration.ofMinutes(5);
 
-    /** Where the inhibitions are remembered among the groups, whose keys have a line end. */
+    /** Key under which the inhibitions are stored among the groups. Keys of groups contain a line end, so it is none of them. */
     private static final String INHIBITIONS = "inhibitions";
 
     private final ForwardOptions options;
@@ -73,7 +73,7 @@ final class LogReader {
     private long notedMark;
     private long old;
 
-    /** Takes up what was remembered. */
+    /** Restores the saved state. */
     LogReader(ForwardOptions options, ForwardStore store, Silences silences, Clock clock) {
         this.options = options;
         this.store = store;
@@ -112,7 +112,7 @@ final class LogReader {
         }
     }
 
-    /** Reads all that there is to read; true when there is something new to send. */
+    /** Reads all new events. Returns true if there are new deliveries. */
     boolean step() {
         Instant now = clock.instant();
         long settled = store.settledEvent();
@@ -145,7 +145,7 @@ final class LogReader {
         return sends;
     }
 
-    /** Notes all that is not noted yet. */
+    /** Saves the deliveries, the groups and the position. */
     void note(Instant now) {
         groups.forget(now);
         Groups.Changes changes = groups.changes();
@@ -157,7 +157,7 @@ final class LogReader {
         notedMark = mark;
     }
 
-    /** One event that nobody can read does not keep the others. */
+    /** Reads an event; one that cannot be read is logged and skipped. */
     private void readAnyway(LoggedEvent event, Instant now) {
         try {
             read(event, now);
@@ -183,7 +183,7 @@ final class LogReader {
         }
     }
 
-    /** What an event of the Debugger is about, or one of Event Streams about the same; empty of every other. */
+    /** Returns the alert's SID of a Debugger event, whether it came by webhook or by Event Streams; empty for other events. */
     private static String alertSid(LoggedEvent event) {
         return event.event().kind() == EventKind.DEBUGGER ? event.event().sid() : "";
     }
@@ -205,14 +205,14 @@ final class LogReader {
         }
     }
 
-    /** Those about one resource go one after the other. */
+    /** Addresses an event to a target. Deliveries about one resource have the same key and are sent one after the other. */
     static NewDelivery delivery(EventTarget target, LoggedEvent event, Instant now) {
         String sid = event.event().sid();
         String key = sid.isEmpty() ? "event " + event.id() : sid;
         return new NewDelivery(target.name(), key, Delivery.Kind.EVENT, event.id(), "", now);
     }
 
-    /** A receiver that is there no more is passed over. */
+    /** Addresses notices to their receivers; those that the settings no longer have are skipped. */
     private void tell(List<RoutedNotice> notices) {
         Instant now = clock.instant();
         for (RoutedNotice routed : notices) {
@@ -227,7 +227,7 @@ final class LogReader {
         }
     }
 
-    /** Of the end hears only whom word of the beginning has reached, or still may. */
+    /** Tells whether a receiver gets a notice. A resolved notice goes only to receivers that got, or still may get, a firing one. */
     private boolean isConcerned(String receiver, Notice notice, String key) {
         return notice.state() == Notice.State.FIRING
                 || deliveries.stream()
@@ -239,7 +239,7 @@ final class LogReader {
     private void tellOfOld() {
         if (old > 0) {
             log.warn(
-                    "{} events were passed over, which arrived more than {} h ago while nobody forwarded them",
+                    "skipped {} events that arrived more than {} h ago, while nobody forwarded them",
                     old,
                     NEWS.toHours());
             old = 0;

@@ -10,7 +10,7 @@ import java.util.List;
  * nodes differ a little, and what was in quarantine has its first time and a late id.
  */
 final class LogSearch {
-    /** So many events in a row may stand elsewhere than their time would have it: more than a full quarantine by its default limits. */
+    /** Number of successive events that may be out of order; more than a full quarantine has by its default limits. */
     static final int DISORDER = 20_000;
 
     private static final int AT_ONCE = 500;
@@ -24,7 +24,7 @@ final class LogSearch {
         this.settled = settled;
     }
 
-    /** An id with which nothing received at a moment, or later, is passed over by reading what comes after it. */
+    /** Returns an id after which all events stand that were received at a moment or later. */
     long before(Instant moment) {
         long found = search(moment, settled);
         long earlier = earlier(moment, found);
@@ -35,7 +35,7 @@ final class LogSearch {
         return found;
     }
 
-    /** By halves; where it hits on what stands elsewhere it may end too late. */
+    /** Searches by bisection. Events that are out of order may make it end too late. */
     private long search(Instant moment, long end) {
         long low = 0;
         long high = end;
@@ -51,7 +51,10 @@ final class LogSearch {
         return low;
     }
 
-    /** The id before the first event in the neighbourhood before a place that was not received before the moment; else the place itself. */
+    /**
+     * Looks for out-of-order events shortly before an id. Returns the id before the first one received at the moment or later, or the given id
+     * if there is none.
+     */
     private long earlier(Instant moment, long found) {
         long after = Math.max(0, found - DISORDER);
         List<LoggedEvent> batch = store.events(after, found, AT_ONCE);

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings notices to a receiver. */
+/** Renders notices and sends them to a receiver. */
 final class NoticeSender implements DeliverySender {
     private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
 

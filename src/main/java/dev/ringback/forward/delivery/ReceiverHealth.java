@@ -22,23 +22,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches whether one receiver, or target of events, can be reached, and tells another receiver when it cannot and when it can again: at once of what
- * lasts until somebody mends it, of everything else when it has lasted for a while. What was told is on disk with the word itself, so that it is
+ * Watches whether one receiver or target can be reached, and tells another receiver when it cannot and when it can again. Failures that last
+ * until somebody mends them are told at once, others when they have lasted for a while. The state is saved with the notice itself, so it is
  * told once, whichever node goes on. Used by one thread.
  */
 final class ReceiverHealth {
     private static final Logger log = LoggerFactory.getLogger(ReceiverHealth.class);
 
-    /** One that fails now and then fills neither the log nor the database, and is told at once no more often than {@link #AGAIN}. */
+    /** Shortest time between two log lines about failures, so that a receiver that fails now and then does not fill the log. */
     private static final Duration SHORT = Duration.ofMinutes(1);
 
     private static final Duration NOTED_AFTER = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofHours(1);
 
-    /** How often the log repeats that there is nobody to tell. */
+    /** Interval at which the log repeats that there is nobody to tell. */
     private static final Duration REPEATED = Duration.ofHours(1);
 
-    /** One delivery may be refused for what it says; when the next is refused too, it is rather the receiver. */
+    /** Number of successive refusals after which the receiver counts as failing, rather than the content of a delivery. */
     private static final int REFUSED_IN_A_ROW = 2;
 
     private static final int TITLES = 5;
@@ -57,7 +57,7 @@ final class ReceiverHealth {
     private boolean isUrgent;
 
     /**
-     * Takes up what is known.
+     * Continues from the saved state.
      *
      * @param known of the receiver, as it was noted last
      * @param patience how long a failure lasts before it is told, unless it lasts for good
@@ -79,7 +79,7 @@ final class ReceiverHealth {
         fallbacks.setFailing(known.receiver(), !known.toldTo().isEmpty());
     }
 
-    /** Takes what came of an attempt. */
+    /** Takes the reply to an attempt. */
     void after(Reply reply, Instant now) {
         if (reply.outcome() == Outcome.DELIVERED) {
             refused = 0;
@@ -135,7 +135,7 @@ final class ReceiverHealth {
         }
     }
 
-    /** Looks whether a failure has lasted so long that it is told; to be called now and then, also when nothing is attempted. */
+    /** Tells of a failure that has lasted long enough. To be called regularly, also when nothing is attempted. */
     void look(Instant now) {
         Instant since = failure.since();
         if (since == null) {
@@ -159,7 +159,7 @@ final class ReceiverHealth {
         }
     }
 
-    /** Who was told of it, and fails too, has not heard it: then another one that works is told. */
+    /** Tells whether another receiver has to be told now. A receiver that was told but fails itself does not count, if another one works. */
     private boolean isDue(Instant since, Instant now) {
         if (failure.toldTo().stream().noneMatch(fallbacks::has)) {
             return (isUrgent && isNotToldLately(now)) || !now.isBefore(since.plus(patience));
@@ -198,7 +198,7 @@ final class ReceiverHealth {
         return new NewDelivery(to, key(), Delivery.Kind.GIVEN_UP, null, NoticeJson.write(notice), now);
     }
 
-    /** So that the trouble itself is heard of, too. */
+    /** Returns titles of pending notices, so that the other receiver hears of them too. */
     private List<String> titles() {
         Filter pending = new Filter(failure.receiver(), Delivery.State.PENDING);
         return store.newestFirst(pending, Long.MAX_VALUE, TITLES).items().stream()
@@ -207,7 +207,7 @@ final class ReceiverHealth {
                 .toList();
     }
 
-    /** Empty for what another version wrote and this one cannot read. */
+    /** Returns the title of a stored notice; empty if another version wrote it and this one cannot read it. */
     private Optional<String> title(String content) {
         try {
             return Optional.of(NoticeRenderer.title(NoticeJson.notice(content), catalogue));
@@ -226,7 +226,7 @@ final class ReceiverHealth {
         noted = true;
     }
 
-    /** Whether somebody was told of the present failure. */
+    /** Tells whether another receiver was told of the present failure. */
     boolean isTold() {
         return failure.toldTo().stream().anyMatch(fallbacks::has);
     }
@@ -244,7 +244,7 @@ final class ReceiverHealth {
         }
     }
 
-    /** What is known of each of some receivers; nothing bad of those that never failed. */
+    /** Finds the failure of a receiver; one without failure if it never failed. */
     static ReceiverFailure known(List<ReceiverFailure> failures, String receiver) {
         return failures.stream()
                 .filter(failure -> failure.receiver().equals(receiver))

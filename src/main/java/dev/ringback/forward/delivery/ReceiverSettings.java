@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A receiver of the settings.
+ * Holds a receiver of the settings.
  *
  * @param name different from that of every other receiver and target
  * @param kind as the settings call it, such as {@code slack}
  * @param opening makes the receiver
- * @param fallback who is told when it could not be; empty for whoever there is
+ * @param fallback the receiver that is told when this one cannot be reached; empty for any other
  */
 public record ReceiverSettings(
         String name,

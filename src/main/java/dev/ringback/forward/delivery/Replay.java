@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends again by hand: what was given up, or what the log has for a target. Safe for use by many threads. */
+/** Sends deliveries again on request: those given up, or all events of a time span for a target. Safe for use by many threads. */
 public final class Replay {
     private static final Logger log = LoggerFactory.getLogger(Replay.class);
 
@@ -35,7 +35,7 @@ public final class Replay {
         this.clock = clock;
     }
 
-    /** What came of it. */
+    /** Names the result of replaying one delivery. */
     public enum Result {
         /** It is pending again. */
         REPLAYED,
@@ -119,7 +119,7 @@ public final class Replay {
         return added;
     }
 
-    /** One event that nobody can read does not keep the others. */
+    /** Tells whether a target wants an event; one that cannot be read is logged and skipped. */
     private static boolean wants(EventTarget target, LoggedEvent event) {
         try {
             return target.wants(

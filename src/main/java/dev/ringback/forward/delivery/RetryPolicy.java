@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
 /**
- * When something that did not arrive is tried again: after a while that doubles with each attempt, of which a random part is waited, so that
- * not all come back at once; not before the receiver wants it; and for a day at most.
+ * Decides when a failed delivery is tried again: after a random part of a time that doubles with each attempt, not before the receiver's
+ * {@code Retry-After}, and for a day at most.
  */
 final class RetryPolicy {
     static final Duration GIVE_UP = Duration.ofDays(1);
@@ -25,7 +25,7 @@ final class RetryPolicy {
         this.random = random;
     }
 
-    /** What an attempt that ended now makes of a delivery. */
+    /** Returns the new state of a delivery after an attempt that ended now. */
     Attempted after(Delivery delivery, DeliveryAttempt attempt, Reply reply, Instant now) {
         Instant deadline = delivery.since().plus(GIVE_UP);
         if (reply.outcome() == Outcome.DELIVERED) {
@@ -40,7 +40,7 @@ final class RetryPolicy {
         return new Attempted(delivery.id(), attempt, Delivery.State.PENDING, next.isBefore(deadline) ? next : deadline);
     }
 
-    /** A random part of a time that doubles with each failure. */
+    /** Returns a random part of a time that doubles with each failure. */
     Duration pause(Duration first, Duration longest, int failures) {
         double whole = Math.min((double) longest.toMillis(), first.toMillis() * Math.pow(2, failures));
         return Duration.ofMillis((long) (random.getAsDouble() * whole));

@@ -11,13 +11,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What can be matched of any event. */
+/** Derives the labels of an event, which targets match. */
 public final class EventLabels {
     private EventLabels() {}
 
     /**
-     * The labels of an event: its account, its kind as the log names it (such as {@code message-status}), its resource, and, of messages and
-     * calls, the status it tells of; of what {@link Occurrences} finds in it, the labels of that too.
+     * Returns the labels of an event: its account, its kind as the log names it (such as {@code message-status}), its resource, and, of
+     * messages and calls, the status it tells of; of what {@link Occurrences} finds in it, the labels of that too.
      *
      * @param resources what the event says of each resource it is about
      */

@@ -43,7 +43,7 @@ public final class EventRequests {
         this.accounts = accounts;
     }
 
-    /** Empty when the event's account is not in the settings any more: nobody could sign for it. */
+    /** Returns the request; empty if the event's account is no longer in the settings, so that nobody could sign for it. */
     public Optional<OutboundRequest> request(EventTarget target, LoggedEvent logged) {
         Optional<OutboundRequest> request = target.format() == EventTarget.Format.TWILIO
                 ? accounts.find(logged.event().accountSid()).map(account -> asTwilio(target, logged.event(), account))
@@ -58,8 +58,8 @@ public final class EventRequests {
     }
 
     /**
-     * As Twilio sent it: method, body, the user's own query parameters behind those of the target, the idempotency token. Only the signature is
-     * another, since it covers the URL. Of a batch each event goes as an array of one.
+     * Makes a request with Twilio's own method, body, idempotency token and the user's query parameters, which follow those of the target.
+     * Only the signature differs, since it covers the URL. Each event of a batch goes as an array of one.
      */
     private static OutboundRequest asTwilio(EventTarget target, Event event, Account account) {
         boolean json = event.format() == PayloadFormat.JSON;
@@ -83,14 +83,14 @@ public final class EventRequests {
         return new OutboundRequest(get ? "GET" : "POST", URI.create(url), headers, body);
     }
 
-    /** Without the checksum of a JSON body, which is made anew. */
+    /** Returns the query without the checksum of a JSON body, which is computed again. */
     private static String query(Event event) {
         int mark = event.target().indexOf('?');
         String query = mark < 0 ? "" : event.target().substring(mark + 1);
         return escaped(query.replaceAll("(^|&)bodySHA256=[^&]*", "").replaceAll("^&", ""));
     }
 
-    /** What stands in a request line need not be a URL; what we send has to be. */
+    /** Escapes characters that may stand in a request line but not in a URL. */
     private static String escaped(String query) {
         return NO_URL.matcher(query)
                 .replaceAll(
@@ -107,7 +107,7 @@ public final class EventRequests {
         return url + (url.indexOf('?') < 0 ? "?" : "&") + query;
     }
 
-    /** By the JSON format of CloudEvents 1.0: what Twilio said under {@code data}, parameters as an object. */
+    /** Makes a request in the JSON format of CloudEvents 1.0, with Twilio's parameters as an object under {@code data}. */
     private static OutboundRequest asCloudEvent(EventTarget target, LoggedEvent logged) {
         Event event = logged.event();
         ObjectNode cloudEvent = JSON.createObjectNode()

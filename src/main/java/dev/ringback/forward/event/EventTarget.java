@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A further consumer of events.
+ * Describes a consumer to which events are forwarded.
  *
  * @param name different from that of every other target and receiver
  * @param matchers of the {@linkplain EventLabels labels} of an event; all have to hold, none for everything
@@ -30,25 +30,25 @@ public record EventTarget(
         matchers = List.copyOf(matchers);
     }
 
-    /** What a target gets. */
+    /** Names the format in which a target gets events. */
     public enum Format {
-        /** What Twilio sent, signed anew for this target. */
+        /** Twilio's own request, signed again for this target. */
         TWILIO,
         /** A CloudEvent of version 1.0 in structured mode. */
         CLOUDEVENTS;
 
-        /** As the settings spell it. */
+        /** Returns the name as the settings spell it. */
         public String value() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Whether events with these labels are sent there. */
+    /** Tells whether events with these labels are sent there. */
     public boolean wants(Map<Label, String> labels) {
         return matchers.stream().allMatch(matcher -> matcher.holds(labels));
     }
 
-    /** Without secrets: the URL may be one. */
+    /** Returns the name alone, since the URL may be a secret. */
     @Override
     public String toString() {
         return "EventTarget[" + name + "]";

@@ -24,7 +24,7 @@ final class JsonBody {
     /** Left out by who reads it, but not by the checksum. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** How elements of a batch are marked that no Event Streams sink sends; an object that came alone never is. */
+    /** Part of the problem noted for elements of a batch that no Event Streams sink sent; an object that came alone never has it. */
     private static final String NO_CLOUD_EVENT = "is no CloudEvent";
 
     private JsonBody() {}
@@ -40,8 +40,8 @@ final class JsonBody {
     }
 
     /**
-     * Where the checksum proves nothing: it was a batch of several, or the body was no UTF-8, or white space around it was not kept. Event
-     * Streams sends nothing but arrays, and nobody else sends CloudEvents.
+     * Guesses whether the event came as an element of an array, for when the checksum proves nothing: it was a batch of several, the body was
+     * no UTF-8, or white space around it was not kept. Event Streams sends only arrays, and nobody else sends CloudEvents.
      */
     private static boolean isElement(Event event) {
         return isCloudEvent(event.payload())

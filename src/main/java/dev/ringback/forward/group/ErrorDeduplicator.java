@@ -6,21 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts an error once that is told more than once: by the Debugger's webhook, by an error log of Event Streams, and by how the message itself
- * ended, in whichever order. Remembers the last {@value #MOST} of each. Not safe for use by many threads.
+ * Recognises errors that were counted before. Twilio reports the same error by the Debugger's webhook, by an error log of Event Streams and by
+ * the message's own final status, in any order. Remembers the last {@value #MOST} of each. Not safe for use by many threads.
  */
 final class ErrorDeduplicator {
     private static final int MOST = 50_000;
 
-    /** The kind that was first, by group, resource and error code. */
+    /** The source that reported first, by group, resource and error code. */
     private final Map<String, String> first = new Newest<>();
 
     /** The alerts that a rule has counted. */
     private final Map<String, Boolean> alerts = new Newest<>();
 
     /**
-     * Whether the occurrence is told for the first time. Of one alert's SID a rule counts one. Of one resource and error code a group counts what
-     * it hears from the side that was first, the Debugger or the resource itself; twice from the same side is twice.
+     * Tells whether an occurrence counts, and remembers it. A rule counts each alert SID once. For each resource and error code, a group
+     * counts only the source that reported first, which is either the Debugger or the resource itself; two reports of the same source count
+     * twice.
      *
      * @param alertSid as {@link Groups#add(Occurrence, String)} takes it
      */

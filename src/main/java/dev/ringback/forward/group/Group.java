@@ -18,8 +18,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shares its notices. It is quiet until its threshold is reached; then it gathers for a while, tells, and goes on telling what is new at
- * most every so often, until the threshold has not been reached for long enough. Not safe for use by many threads.
+ * Gathers the occurrences of one rule that agree in its {@code groupBy} labels, and makes their notices. A group is quiet until its threshold is
+ * reached. Then it waits for {@code groupWait}, makes a notice, and makes further ones for new occurrences at most every {@code groupInterval},
+ * until the threshold was not reached for {@code resolveAfter}. Not safe for use by many threads.
  */
 final class Group {
     private final Rule rule;
@@ -27,12 +28,12 @@ final class Group {
     private final SlidingCount counted;
     private final SlidingCount all;
     private final KindCounts kinds;
-    /** The newest first. */
+    /** The last occurrences, the newest first. */
     private final Deque<Occurrence> examples = new ArrayDeque<>();
-    /** Who was told of the present trouble. */
+    /** The receivers that were told of the present trouble. */
     private final Set<String> receivers = new LinkedHashSet<>();
 
-    /** When the present trouble began; null while there is none. */
+    /** The time at which the present trouble began; null while there is none. */
     private @Nullable Instant since;
 
     private Instant reached = Instant.MIN;
@@ -40,7 +41,7 @@ final class Group {
     private Instant latest = Instant.MIN;
     private long fresh;
     private long total;
-    /** Of the present trouble; null when nobody has been told of it. */
+    /** The time of the last notice about the present trouble; null while nobody was told of it. */
     private @Nullable Instant told;
 
     Group(Rule rule, Map<Label, String> labels) {
@@ -51,7 +52,7 @@ final class Group {
         this.kinds = new KindCounts(rule.threshold().window());
     }
 
-    /** As it was when it was remembered; the rule may have changed since. */
+    /** Restores a group from its stored state. The rule may have changed since. */
     Group(Rule rule, GroupState state) {
         this(rule, state.labels());
         since = state.since() == null ? null : Instant.ofEpochMilli(state.since());
@@ -68,7 +69,7 @@ final class Group {
         state.examples().forEach(example -> examples.add(example.occurrence()));
     }
 
-    /** What there is to remember of it. */
+    /** Returns the state to be stored. */
     GroupState state() {
         return new GroupState(
                 rule.name(),
@@ -121,7 +122,7 @@ final class Group {
         }
     }
 
-    /** What lay behind the window when the threshold was reached is no part of it. */
+    /** Begins a trouble. Occurrences older than the window are not part of it. */
     private void begin(Instant at) {
         Instant begin = at.minus(rule.threshold().window());
         examples.removeIf(example -> !example.at().isAfter(begin));
@@ -132,14 +133,14 @@ final class Group {
         due = at.plus(rule.groupWait());
     }
 
-    /** When it wants to be looked at next; {@link Instant#MAX} while it is quiet. */
+    /** Returns when this group has to be looked at next; {@link Instant#MAX} while it is quiet. */
     Instant due() {
         return due;
     }
 
     /**
-     * Looks whether there is something to tell, when it is due. What is suppressed waits, and is told later if it still goes on. So does what may
-     * be suppressed, as far as is known of more kinds than are told apart.
+     * Makes the notice that is due, if there is one. A group whose new occurrences are all suppressed, or may all be, makes none; it makes one
+     * later if the trouble lasts longer than the suppression.
      */
     Optional<RoutedNotice> tell(Instant now, Suppression suppression) {
         Instant began = since;
@@ -169,7 +170,7 @@ final class Group {
         return Optional.of(routed);
     }
 
-    /** Only who was told of the trouble is told of its end, in the night too. */
+    /** Ends the trouble. The notice of the end goes to those who were told of the trouble, also in muted hours; empty if nobody was. */
     Optional<RoutedNotice> end(Instant now, Instant began) {
         Optional<RoutedNotice> routed = told == null
                 ? Optional.empty()
@@ -205,7 +206,7 @@ final class Group {
         return new RoutedNotice(notice, to);
     }
 
-    /** Whether it can be forgotten: it is quiet, and counts nothing any more. */
+    /** Tells whether the group can be forgotten: it is quiet and counts nothing. */
     boolean isOver(Instant now) {
         return since == null && all.until(now) == 0;
     }

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What tells groups apart: the rule, and what its members have in common. */
+/** Identifies a group by its rule and the labels that all its members share. */
 record GroupKey(String rule, Map<Label, String> labels) {
     GroupKey {
         labels = Map.copyOf(labels);
     }
 
-    /** As it is stored: the same for the same group, always. */
+    /** Returns the key under which the group is stored; it never changes for the same group. */
     @Override
     public String toString() {
         return rule

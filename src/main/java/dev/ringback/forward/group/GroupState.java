@@ -63,7 +63,7 @@ record GroupState(
         }
     }
 
-    /** Empty for what another version wrote and this one cannot read. */
+    /** Parses a stored state; empty if another version wrote it and this one cannot read it. */
     static Optional<GroupState> parse(String json) {
         try {
             return Optional.of(JSON.readValue(json, GroupState.class));

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All groups of all rules. Time is told to it: the same occurrences and moments give the same notices, on whichever machine, also when they
- * are told late. Not safe for use by many threads.
+ * Holds the groups of all rules and makes their notices. It has no clock: callers pass the time, so the same occurrences and times give the
+ * same notices on every machine, even if they are read late. Not safe for use by many threads.
  */
 public final class Groups {
-    /** More of them than anybody reads about: from then on the newcomers of a rule share one group, without labels. */
+    /** Bounds the number of groups. Beyond it, new groups of a rule share one group without labels. */
     static final int MOST = 5000;
 
     private final Rules rules;
@@ -31,14 +31,14 @@ public final class Groups {
     private final ErrorDeduplicator countedOnce = new ErrorDeduplicator();
     private Instant due = Instant.MAX;
 
-    /** Watches nothing yet. */
+    /** Makes an instance without groups. */
     public Groups(Rules rules, Suppression suppression) {
         this.rules = rules;
         this.suppression = suppression;
     }
 
     /**
-     * Takes up what was remembered. Who was told of a group whose rule is there no more is told that it is over.
+     * Restores groups from their stored states. A group whose rule was removed from the settings is ended.
      *
      * @param remembered as {@link #changes} gave it
      */
@@ -66,13 +66,13 @@ public final class Groups {
         return notices;
     }
 
-    /** Takes something that has happened, and is no alert that is known by name. */
+    /** Adds an occurrence that has no alert SID. */
     public void add(Occurrence occurrence) {
         add(occurrence, "");
     }
 
     /**
-     * Takes something that has happened.
+     * Adds an occurrence to the groups of all rules that match it.
      *
      * @param alertSid the Debugger's own {@code NO...}, which names the same error however it is told; empty of everything else
      */
@@ -91,7 +91,7 @@ public final class Groups {
     }
 
     /**
-     * Takes note of something that was added before what was remembered, so that it is not counted again when it is told again.
+     * Marks an occurrence as counted before the restart, so that a repetition of it is not counted again.
      *
      * @param alertSid as {@link #add(Occurrence, String)} takes it
      */
@@ -106,12 +106,12 @@ public final class Groups {
         return groups.containsKey(key) || groups.size() < MOST ? key : new GroupKey(rule.name(), Map.of());
     }
 
-    /** When there is something to look at next; {@link Instant#MAX} for not before the next occurrence. */
+    /** Returns when {@link #advance} has to be called next; {@link Instant#MAX} if not before the next occurrence. */
     public Instant due() {
         return due;
     }
 
-    /** The notices that are due until now, in the order in which they became due, as if each had been asked for in its moment. */
+    /** Returns the notices due until now, in the order in which they became due. */
     public List<RoutedNotice> advance(Instant now) {
         List<RoutedNotice> notices = new ArrayList<>();
         while (!due.isAfter(now)) {
@@ -147,7 +147,7 @@ public final class Groups {
         });
     }
 
-    /** What has changed since this was last asked. */
+    /** Returns what has changed since the last call. */
     public Changes changes() {
         Map<String, String> states = new HashMap<>();
         changed.forEach(key -> Optional.ofNullable(groups.get(key))
@@ -159,18 +159,18 @@ public final class Groups {
         return new Changes(states, gone);
     }
 
-    /** Whether there is anything to remember. */
+    /** Tells whether anything has changed since {@link #changes} was last called. */
     public boolean hasChanged() {
         return !changed.isEmpty() || !ended.isEmpty();
     }
 
-    /** How many groups are watched. */
+    /** Returns the number of groups. */
     public int size() {
         return groups.size();
     }
 
     /**
-     * What is to be remembered, and what is not any more, by the groups' keys.
+     * Lists the states to store and the groups to delete, by the groups' keys.
      *
      * @param states to be given to {@link #restore}
      */

@@ -16,13 +16,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how many there were of which labels since a trouble began, and how many of them nobody was told of yet; until one begins, how many there
- * were lately. Tells {@value #MOST} kinds apart; {@link OverflowKinds the rest} as far as their number allows. Not safe for use by many threads.
+ * Counts occurrences by kind, which is a combination of labels: since the trouble began, and since the last notice; while there is no trouble,
+ * in the window. At most {@value #MOST} kinds have counts of their own, the rest share {@link OverflowKinds coarser ones}. Not safe for use by
+ * many threads.
  */
 final class KindCounts {
     private static final int MOST = 100;
 
-    /** Marks that were not given for an occurrence begin here. */
+    /** The lowest mark of an occurrence. */
     private static final long FIRST_MARK = 1;
 
     private final Duration window;
@@ -34,7 +35,7 @@ final class KindCounts {
         this.others = new OverflowKinds(window);
     }
 
-    /** One kind. */
+    /** Counts the occurrences with one combination of labels. */
     private static final class Kind {
         private final SlidingCount recent;
         private long total;
@@ -45,7 +46,7 @@ final class KindCounts {
         }
     }
 
-    /** Keeps what is remembered of a kind. */
+    /** Holds the counts of a kind as they are stored. */
     record Counted(Map<Label, String> labels, long total, long fresh, Map<Long, SlidingCount.Counted> recent) {}
 
     /** Joins a verdict on some that are counted together with how many they are. */
@@ -67,7 +68,7 @@ final class KindCounts {
         }
     }
 
-    /** What was counted lately is what the trouble began with. */
+    /** Begins a trouble with the occurrences of the window. */
     void begin(Instant at) {
         kinds.values().forEach(kind -> {
             kind.total = kind.recent.until(at);
@@ -111,7 +112,7 @@ final class KindCounts {
                 + kinds.values().stream().mapToLong(kind -> kind.fresh).sum();
     }
 
-    /** Everybody has been told. */
+    /** Notes that all occurrences so far were in a notice. */
     void told() {
         kinds.values().forEach(kind -> kind.fresh = 0);
         others.told();
@@ -137,7 +138,7 @@ final class KindCounts {
         return judged;
     }
 
-    /** The most first; those that are not told apart have no labels. */
+    /** Returns the most frequent kinds, the most frequent first. The overflow is one kind without labels. */
     List<Notice.Kind> most() {
         return Stream.concat(
                         kinds.entrySet().stream().map(kind -> new Notice.Kind(kind.getKey(), kind.getValue().total)),
@@ -167,7 +168,7 @@ final class KindCounts {
     }
 
     /**
-     * Takes up what was remembered.
+     * Restores stored counts.
      *
      * @param otherEntries null as another version remembered it, which kept those that it did not tell apart among the others, without labels
      * @param common what all of the group say

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What receivers are told of a group.
+ * Describes the state of a group at one moment, before it is rendered.
  *
  * @param rule its name
  * @param threshold of the rule, in words
@@ -62,19 +62,19 @@ public record Notice(
         examples = List.copyOf(examples);
     }
 
-    /** So many with the same labels. */
+    /** Counts occurrences with the same labels. */
     public record Kind(Map<Label, String> labels, long count) {
         public Kind {
             labels = Map.copyOf(labels);
         }
     }
 
-    /** As Alertmanager calls them. */
+    /** Names the state of a group as Alertmanager does. */
     public enum State {
         FIRING,
         RESOLVED;
 
-        /** In small letters, as receivers spell it. */
+        /** Returns the name in lower case, as receivers spell it. */
         public String value() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How messages and calls ended lately. The same end may be told twice, by a StatusCallback and by Event Streams or a Debugger event that carries
- * a lost callback; it is counted once. Remembers the last {@value #MOST}. Not safe for use by many threads.
+ * Recognises final states of messages and calls that were counted before. Twilio may report the same final state by a StatusCallback and by
+ * Event Streams, or by a Debugger event that carries a lost callback. Remembers the last {@value #MOST}. Not safe for use by many threads.
  */
 public final class OutcomeDeduplicator {
     private static final int MOST = 50_000;
@@ -19,7 +19,10 @@ public final class OutcomeDeduplicator {
         }
     };
 
-    /** Whether something is no repetition of what was seen; events of the Debugger are told once each. */
+    /**
+     * Tells whether an occurrence was not seen before, and remembers it. Occurrences without a status, such as those of the Debugger, always
+     * count.
+     */
     public boolean isNew(Occurrence occurrence) {
         String status = occurrence.label(Label.STATUS);
         return status.isEmpty() || seen.put(occurrence.label(Label.ACCOUNT) + occurrence.sid() + status, true) == null;

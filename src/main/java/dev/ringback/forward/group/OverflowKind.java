@@ -21,7 +21,7 @@ final class OverflowKind {
     private long mark;
 
     /**
-     * Keeps what is remembered.
+     * Holds the counts as they are stored.
      *
      * @param mark of the last one
      */
@@ -70,7 +70,7 @@ final class OverflowKind {
         return open.computeIfAbsent(label, absent -> new RecentValues());
     }
 
-    /** Whether it counts nothing any more, while there is no trouble. */
+    /** Tells whether the window has no occurrences any more, while there is no trouble. */
     boolean isGone(Instant now) {
         return recent.until(now) == 0;
     }
@@ -100,7 +100,7 @@ final class OverflowKind {
         }
     }
 
-    /** Takes up what was remembered. */
+    /** Restores stored counts. */
     void restore(State state) {
         total = state.total();
         fresh = state.fresh();
@@ -110,8 +110,8 @@ final class OverflowKind {
     }
 
     /**
-     * Whether something holds of what came after a mark. A value that is known to have occurred decides for all: if it holds of none with that
-     * value it does not hold of all.
+     * Judges whether a condition holds for all occurrences after a mark. If it fails for one value that is known to have occurred, it does not
+     * hold for all.
      *
      * @return NO as soon as it is certain not to hold of one of them
      */

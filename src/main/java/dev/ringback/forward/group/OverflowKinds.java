@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Counts occurrences of more combinations of labels than are told apart. What they have in common is kept however many they are: only the label
- * with the most values is given up, as soon as there are more than {@value #MOST} combinations of the others. Not safe for use by many threads.
+ * Counts occurrences whose combinations of labels are too many for counts of their own. As soon as there are more than {@value #MOST}
+ * combinations, the label with the most values is dropped from them; the labels that all share are kept however many occurrences there are.
+ * Not safe for use by many threads.
  */
 final class OverflowKinds {
     private static final int MOST = 40;
@@ -44,7 +45,7 @@ final class OverflowKinds {
         this.window = window;
     }
 
-    /** Keeps what is remembered. */
+    /** Holds the counts as they are stored. */
     record State(List<Label> open, List<OverflowKind.State> kinds, List<Loud> loud) {}
 
     /** Keeps labels that were not kept back when they came. */
@@ -126,7 +127,7 @@ final class OverflowKinds {
         loud.replaceAll((labels, last) -> mark);
     }
 
-    /** Everybody has been told. */
+    /** Notes that all occurrences so far were in a notice. */
     void told() {
         kinds.values().forEach(OverflowKind::told);
     }
@@ -175,7 +176,7 @@ final class OverflowKinds {
                         .toList());
     }
 
-    /** Takes up what was remembered. */
+    /** Restores stored counts. */
     void restore(State state) {
         open.addAll(state.open());
         for (OverflowKind.State kind : state.kinds()) {
@@ -187,7 +188,7 @@ final class OverflowKinds {
     }
 
     /**
-     * Takes up what a version remembered that kept nothing but how many there were.
+     * Restores the counts of an older version, which stored nothing but their sum.
      *
      * @param common what all of them say
      */

@@ -17,7 +17,7 @@ final class RecentValues {
     private long lost;
 
     /**
-     * Keeps what is remembered.
+     * Holds the values as they are stored.
      *
      * @param lost the highest mark of a value that was forgotten; 0 where none was
      */
@@ -39,7 +39,7 @@ final class RecentValues {
         lost = Math.max(lost, state.lost());
     }
 
-    /** From now on nothing is known of some values that came up to a mark. */
+    /** Notes that some values up to a mark are unknown. */
     void lose(long mark) {
         lost = Math.max(lost, mark);
     }
@@ -53,7 +53,7 @@ final class RecentValues {
         return new PartialLabels.Values(values, lost <= mark);
     }
 
-    /** Forgets what came up to a mark, and gives everything else another. */
+    /** Forgets the values up to a mark, and gives all others a new mark. */
     void renew(long after, long mark) {
         marks.values().removeIf(last -> last <= after);
         marks.replaceAll((value, last) -> mark);

@@ -3,7 +3,7 @@ package dev.ringback.forward.group;
 import java.util.List;
 
 /**
- * A notice with those who are told.
+ * Pairs a notice with the receivers it goes to.
  *
  * @param receivers by their names; some may not be there any more
  */
@@ -12,7 +12,7 @@ public record RoutedNotice(Notice notice, List<String> receivers) {
         receivers = List.copyOf(receivers);
     }
 
-    /** With something else said of the threshold. */
+    /** Returns a copy whose notice describes the threshold in other words. */
     RoutedNotice withThreshold(String words) {
         Notice changed = new Notice(
                 notice.rule(),

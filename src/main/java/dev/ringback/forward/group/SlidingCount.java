@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How many there were in the last so and so long. Those of one second share an entry, and in windows longer than {@value #MOST} seconds those
- * of a {@value #MOST}th of it: so it stays small, however many there are. Not safe for use by many threads.
+ * Counts occurrences in a sliding window, in at most some {@value #MOST} buckets, so its memory is bounded. A bucket covers one second, or in
+ * windows longer than {@value #MOST} seconds a {@value #MOST}th of the window. Not safe for use by many threads.
  */
 final class SlidingCount {
     private static final int MOST = 300;
 
-    /** By the millisecond in which an entry's time begins. */
+    /** The buckets by the millisecond at which each begins. */
     private final TreeMap<Long, Counted> counts = new TreeMap<>();
 
     private final Duration window;
@@ -21,7 +21,7 @@ final class SlidingCount {
     private long sum;
 
     /**
-     * Those of an entry.
+     * Counts the occurrences of one bucket.
      *
      * @param first when the first of them was, in milliseconds since 1970
      */
@@ -36,7 +36,7 @@ final class SlidingCount {
         this.grain = Math.max(1, window.toSeconds() / MOST) * 1000;
     }
 
-    /** Need not be the newest. */
+    /** Counts an occurrence, which need not be the newest. */
     void add(Instant at) {
         long millis = at.toEpochMilli();
         add(Math.floorDiv(millis, grain) * grain, new Counted(1, millis));
@@ -47,7 +47,7 @@ final class SlidingCount {
         sum += counted.count();
     }
 
-    /** Within the window that ends now; what lies before is forgotten. */
+    /** Returns the count in the window that ends now, and forgets older occurrences. */
     long until(Instant now) {
         Map<Long, Counted> gone = counts.headMap(now.minus(window).toEpochMilli(), true);
         sum -= gone.values().stream().mapToLong(Counted::count).sum();
@@ -60,18 +60,18 @@ final class SlidingCount {
         sum = 0;
     }
 
-    /** Of those that were in the window when it was last looked at. */
+    /** Returns the oldest occurrence that was in the window at the last call of {@link #until}. */
     Optional<Instant> oldest() {
         return Optional.ofNullable(counts.firstEntry())
                 .map(entry -> Instant.ofEpochMilli(entry.getValue().first()));
     }
 
-    /** What there is to remember. */
+    /** Returns the buckets to be stored. */
     Map<Long, Counted> entries() {
         return Map.copyOf(counts);
     }
 
-    /** Takes up what was remembered; the window may be another since. */
+    /** Restores stored buckets. The window may have changed since. */
     void addAll(Map<Long, Counted> entries) {
         entries.forEach((begin, counted) -> add(Math.floorDiv(begin, grain) * grain, counted));
     }

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A trouble that explains others, so that nobody needs to be told of them while it lasts. The codes are those of Twilio's error dictionary
- * (https://www.twilio.com/docs/api/errors).
+ * Defines which error codes are explained by a greater trouble, so that they cause no notices while it lasts. The codes are those of Twilio's
+ * error dictionary (https://www.twilio.com/docs/api/errors).
  *
  * @param name as the settings spell it
  * @param causes error codes of the trouble itself
@@ -35,7 +35,7 @@ public record Inhibition(String name, Set<String> causes, Set<String> noise, Lis
     public static final Inhibition ACCOUNT_SUSPENDED =
             new Inhibition("account-suspended", Set.of("10001", "20005", "30002"), Set.of(), List.of(Label.ACCOUNT));
 
-    /** Stands for every host: no host is called so. */
+    /** Stands for every host; it is no valid name of one. */
     private static final String ANY_HOST = "*";
 
     public static final List<Inhibition> PRESETS = List.of(WEBHOOK_DOWN, ACCOUNT_SUSPENDED);
@@ -51,18 +51,18 @@ public record Inhibition(String name, Set<String> causes, Set<String> noise, Lis
         return PRESETS.stream().filter(preset -> preset.name().equals(name)).findFirst();
     }
 
-    /** Whether something with these labels is the trouble itself. */
+    /** Tells whether an occurrence with these labels is the trouble itself. */
     boolean isCause(Map<Label, String> labels) {
         return causes.contains(labels.getOrDefault(Label.ERROR_CODE, ""));
     }
 
-    /** Whether all these are such as may follow from the trouble, and not the trouble itself. */
+    /** Judges whether all these may follow from the trouble and are not the trouble itself. */
     Verdict isNoise(PartialLabels labels) {
         return labels.judge(
                 Label.ERROR_CODE, code -> !causes.contains(code) && (noise.isEmpty() || noise.contains(code)));
     }
 
-    /** Whether all these are where the trouble is. */
+    /** Judges whether all these agree with the trouble in the shared labels. */
     Verdict agrees(Map<Label, String> causing, PartialLabels labels) {
         Verdict verdict = Verdict.YES;
         for (Label label : shared) {
@@ -76,7 +76,7 @@ public record Inhibition(String name, Set<String> causes, Set<String> noise, Lis
         return theirs.isEmpty() ? label == Label.HOST : theirs.equals(cause) || cause.equals(ANY_HOST);
     }
 
-    /** What of a trouble's labels matters, when it is so widespread that its host does not. */
+    /** Returns the shared labels of a trouble that is on many hosts, with a wildcard as its host. */
     Map<Label, String> widespread(Map<Label, String> labels) {
         Map<Label, String> all = new EnumMap<>(Label.class);
         all.putAll(shared(labels));
@@ -84,7 +84,7 @@ public record Inhibition(String name, Set<String> causes, Set<String> noise, Lis
         return Map.copyOf(all);
     }
 
-    /** What of a trouble's labels matters. */
+    /** Returns those labels of a trouble in which the noise has to agree. */
     Map<Label, String> shared(Map<Label, String> labels) {
         return shared.stream()
                 .filter(labels::containsKey)

@@ -16,31 +16,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The greater troubles of the moment, and what they explain. Not safe for use by many threads. */
+/** Tracks the troubles of the moment and suppresses what they explain. Not safe for use by many threads. */
 public final class Inhibitions implements Suppression {
-    /** So long after the last sign of a trouble its consequences are still ascribed to it; longer than they take to be over. */
+    /** A trouble explains its consequences until this long after its last sign. Consequences arrive sooner. */
     static final Duration LASTING = Duration.ofMinutes(10);
 
-    /** Of more troubles of one inhibition, those on further hosts count as being on all hosts of their account. */
+    /** Bounds the troubles of one inhibition. Beyond it, a trouble on a further host counts for all hosts of its account. */
     private static final int MOST = 200;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Set<Inhibition> wanted;
-    /** When there was the last sign of each. */
+    /** The troubles with the time of the last sign of each. */
     private final Map<Trouble, Instant> troubles = new HashMap<>();
 
-    /** A trouble, as far as it matters where it is. */
+    /** Identifies a trouble by its inhibition and its shared labels. */
     private record Trouble(Inhibition inhibition, Map<Label, String> labels) {}
 
-    /** As it is remembered. */
+    /** Holds a trouble as it is stored. */
     private record Remembered(String inhibition, Map<Label, String> labels, long last) {}
 
     public Inhibitions(Collection<Inhibition> wanted) {
         this.wanted = Set.copyOf(wanted);
     }
 
-    /** Takes something that has happened. */
+    /** Notes an occurrence if it is a sign of a trouble. */
     public void add(Occurrence occurrence) {
         for (Inhibition inhibition : wanted) {
             if (inhibition.isCause(occurrence.labels())) {
@@ -91,7 +91,7 @@ public final class Inhibitions implements Suppression {
         return isNoise.and(verdict);
     }
 
-    /** What there is to remember; what is over is forgotten. */
+    /** Forgets troubles that are over and returns the others as JSON to be stored. */
     public String remember(Instant now) {
         troubles.values().removeIf(last -> !now.isBefore(last.plus(LASTING)));
         List<Remembered> all = new ArrayList<>();
@@ -104,7 +104,7 @@ public final class Inhibitions implements Suppression {
         }
     }
 
-    /** Takes up what was remembered; what another version wrote and this one cannot read is left out. */
+    /** Restores stored troubles. JSON of another version that cannot be read is ignored. */
     public void restore(String remembered) {
         try {
             JSON.readValue(remembered, new TypeReference<List<Remembered>>() {}).stream()

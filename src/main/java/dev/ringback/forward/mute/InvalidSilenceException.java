@@ -1,6 +1,6 @@
 package dev.ringback.forward.mute;
 
-/** A silence that somebody wants and that cannot be. */
+/** Reports that a requested silence is invalid. */
 public final class InvalidSilenceException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -13,12 +13,12 @@ public final class InvalidSilenceException extends Exception {
         this.field = field;
     }
 
-    /** What is wrong, as JSON spells it. */
+    /** Returns the name of the invalid field, as JSON spells it. */
     public String field() {
         return field;
     }
 
-    /** What is wrong with it. */
+    /** Returns the problem, in words that follow the field's name. */
     public String problem() {
         return String.valueOf(getMessage());
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A silence as somebody wants it, not checked yet. Everything is text, as it was written.
+ * Holds a requested silence before it is checked. All values are text as they were written.
  *
  * @param rule empty for all
  * @param startsAt null for now; what is past counts as now, as in Alertmanager
@@ -35,7 +35,7 @@ public record SilenceDraft(
     public static final int MAX_NAME = 100;
     public static final int MAX_COMMENT = 500;
 
-    /** Whoever wants more changes the rules. */
+    /** The longest silence. A permanent one belongs into the rules. */
     public static final Duration MAX_DURATION = Duration.ofDays(3_660);
 
     public SilenceDraft {
@@ -43,7 +43,7 @@ public record SilenceDraft(
     }
 
     /**
-     * The silence, without an id, if there is such a rule.
+     * Checks the draft and its rule, and returns the silence without an id.
      *
      * @throws InvalidSilenceException when anything is wrong, with the first thing that is
      */
@@ -60,7 +60,7 @@ public record SilenceDraft(
     }
 
     /**
-     * The silence, without an id, of whatever rule.
+     * Checks the draft without looking up its rule, and returns the silence without an id.
      *
      * @throws InvalidSilenceException when anything is wrong, with the first thing that is
      */
@@ -120,7 +120,7 @@ public record SilenceDraft(
         }
     }
 
-    /** Without what no database holds: NUL, and halves of characters. */
+    /** Removes what no database can store: NUL, and unpaired surrogates. */
     private static String plain(String text) {
         String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return whole.replace("\0", "").strip();

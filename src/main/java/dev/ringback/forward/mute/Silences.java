@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The silences of the moment. Safe for use by many threads. */
+/** Suppresses what the silences of the moment match. Safe for use by many threads. */
 public final class Silences implements Suppression {
     private volatile List<Parsed> silences = List.of();
 
     /** A silence with its matchers read. */
     private record Parsed(Silence silence, List<LabelMatcher> matchers) {}
 
-    /** From now on these hold. One whose matchers cannot be read, as another version may have written it, is left out. */
+    /** Replaces all silences. A silence of another version whose matchers cannot be read is ignored. */
     public void set(Collection<Silence> all) {
         silences = all.stream().flatMap(Silences::parse).toList();
     }

@@ -6,20 +6,20 @@ import dev.ringback.forward.rule.Verdict;
 import java.time.Instant;
 import java.util.Map;
 
-/** Decides of which occurrences nobody is to be told at the moment. */
+/** Decides which occurrences cause no notices at the moment. */
 @FunctionalInterface
 public interface Suppression {
     Suppression NONE = (rule, labels, now) -> false;
 
     /**
-     * Whether occurrences with these labels are kept back.
+     * Tells whether occurrences with these labels are suppressed.
      *
      * @param rule the name of the rule that gathered them
      */
     boolean holds(String rule, Map<Label, String> labels, Instant now);
 
     /**
-     * Whether occurrences are kept back of which not every label is known. One that looks at no label need not implement it.
+     * Judges occurrences of which not every label is known. An implementation that looks at no label need not override it.
      *
      * @param rule the name of the rule that gathered them
      */
@@ -27,7 +27,7 @@ public interface Suppression {
         return Verdict.of(holds(rule, labels.known(), now));
     }
 
-    /** Whether either holds. */
+    /** Returns a suppression that holds where either of the two does. */
     default Suppression or(Suppression other) {
         Suppression one = this;
         return new Suppression() {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The codes that occur most, explained in short; Twilio's own dictionary explains all of them at length. Safe for use by many threads. */
+/** Explains the most frequent error codes in short; Twilio's own dictionary explains all of them at length. Safe for use by many threads. */
 public final class ErrorCatalogue {
     private static final String SHIPPED = "error-codes.csv";
     private static final Pattern CODE = Pattern.compile("[1-9]\\d{2,5}");
@@ -31,7 +31,7 @@ public final class ErrorCatalogue {
         return new ErrorCatalogue(codes);
     }
 
-    /** In the order of the file. */
+    /** Reads the codes in the order of the file. */
     static List<ErrorCode> read() {
         CsvSchema schema = CsvSchema.builder()
                 .addColumn("code")
@@ -48,7 +48,7 @@ public final class ErrorCatalogue {
         }
     }
 
-    /** Empty for a code that is not explained here. */
+    /** Finds the explanation of a code; empty if there is none. */
     public Optional<ErrorCode> find(String code) {
         return Optional.ofNullable(codes.get(code));
     }

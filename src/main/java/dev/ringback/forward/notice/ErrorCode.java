@@ -1,7 +1,7 @@
 package dev.ringback.forward.notice;
 
 /**
- * What an error or warning code of Twilio means.
+ * Explains an error or warning code of Twilio.
  *
  * @param code digits
  * @param meaning in a few words, at most {@value #MAX_MEANING} characters

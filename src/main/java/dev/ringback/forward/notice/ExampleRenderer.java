@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Some of what happened, as people read it. */
+/** Renders the newest occurrences of a notice for people. */
 final class ExampleRenderer {
-    /** How many are shown. */
+    /** Number of examples that are shown. */
     static final int MOST = 5;
 
     private static final int MAX_SID = 64;
@@ -21,14 +21,14 @@ final class ExampleRenderer {
         this.links = links;
     }
 
-    /** One, in parts; {@code what} is its code, status and host, as far as it has them. */
+    /** Holds the parts of an example; {@code what} is its code, status and host, as far as it has them. */
     record RenderedExample(String at, String sid, String what, List<RenderedNotice.Link> links) {
         String text() {
             return Stream.of(at, sid, what).filter(part -> !part.isEmpty()).collect(Collectors.joining("  "));
         }
     }
 
-    /** The newest first. */
+    /** Renders the examples of a notice, the newest first. */
     List<RenderedExample> of(Notice notice) {
         return notice.examples().stream().limit(MOST).map(this::shown).toList();
     }

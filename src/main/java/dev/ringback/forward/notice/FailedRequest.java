@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the newest report of a notice says, as one line each; empty what it does not say. Values of query parameters are {@linkplain UrlRedaction
- * hidden}: they are often numbers and words of people. A path is shown.
+ * Shows the newest Debugger report of a notice, one line for each part, empty where it gives no value. Values of query parameters are
+ * {@linkplain UrlRedaction hidden}: they are often numbers and words of people. A path is shown.
  *
  * @param message in Twilio's words
  * @param request method and URL

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** Names a group, so that services can put together what belongs together. */
+/** Computes the fingerprint of a group, by which services put its notices together. */
 public final class GroupFingerprint {
     private static final int LENGTH = 32;
 
@@ -26,7 +26,7 @@ public final class GroupFingerprint {
         return digest(text.toString());
     }
 
-    /** With the length before it, no value can pretend to be two. */
+    /** Appends a value with its length before it, so that no value can pretend to be two. */
     private static void append(StringBuilder text, String name, String value) {
         text.append(name)
                 .append(' ')

@@ -2,7 +2,7 @@ package dev.ringback.forward.notice;
 
 import java.io.Writer;
 
-/** Keeps so many characters, and ends whoever wants to write more. */
+/** Collects a limited number of characters, and throws when more are written. */
 final class LimitedWriter extends Writer {
     private final StringBuilder text = new StringBuilder();
     private final int most;

@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Vouches for links that silence. The keys follow from the auth tokens of the accounts, so that all nodes agree and nothing has to be kept; the
- * first signs, all are accepted. Safe for use by many threads.
+ * Signs the links that create silences, and checks their signatures. The keys follow from the auth tokens of the accounts, so that all nodes
+ * agree and nothing has to be kept; the first signs, all are accepted. Safe for use by many threads.
  */
 public final class LinkSignature {
     private static final String ALGORITHM = "HmacSHA256";
@@ -29,12 +29,12 @@ public final class LinkSignature {
                 .toList();
     }
 
-    /** Of what a link silences: letters, digits, {@code -} and {@code _}. */
+    /** Signs what a link silences. The signature has letters, digits, {@code -} and {@code _}. */
     public String sign(String rule, List<String> matchers) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(keys.get(0), said(rule, matchers)));
     }
 
-    /** Whether a link was signed by one of the keys. */
+    /** Tells whether a link was signed with one of the keys. */
     public boolean isValid(String rule, List<String> matchers, String signature) {
         byte[] claimed;
         try {
@@ -45,7 +45,7 @@ public final class LinkSignature {
         return keys.stream().anyMatch(key -> MessageDigest.isEqual(hmac(key, said(rule, matchers)), claimed));
     }
 
-    /** With the length before each, nothing can pretend to be something else. */
+    /** Joins the signed texts with the length before each, so that none can pretend to be another. */
     private static byte[] said(String rule, List<String> matchers) {
         StringBuilder said =
                 new StringBuilder().append(rule.length()).append(' ').append(rule);

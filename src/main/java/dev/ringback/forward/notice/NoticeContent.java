@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that a notice says, in the words and with the links that people get, in plain text.
+ * Holds the parts of a notice in words for people: facts, examples and links, as plain text.
  *
  * @param labels of the group, by the labels' names, as far as they say something
  */

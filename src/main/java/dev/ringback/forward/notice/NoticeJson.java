@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Notices as they are kept until they are delivered. What was written is read the same; what a newer version added is passed over. The text is
- * ASCII, so that any database can hold whatever strangers have sent.
+ * Reads and writes notices as JSON, as they are stored until they are delivered. Fields of a newer version are ignored. The JSON is ASCII, so
+ * that every database can store whatever strangers have sent.
  */
 public final class NoticeJson {
     private static final JsonMapper MAPPER =
@@ -88,7 +88,7 @@ public final class NoticeJson {
     }
 
     /**
-     * Reads what was given up.
+     * Reads a notice about a receiver.
      *
      * @throws IllegalArgumentException when it is no such thing
      */

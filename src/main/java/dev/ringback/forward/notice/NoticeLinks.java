@@ -5,9 +5,9 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a reader of a notice can go on. Safe for use by many threads. */
+/** Makes the links of a notice. Safe for use by many threads. */
 public interface NoticeLinks {
-    /** For where no address is known. */
+    /** Makes no links, for servers whose own address is unknown. */
     NoticeLinks NONE = new NoticeLinks() {
         @Override
         public Optional<URI> timeline(String sid) {
@@ -20,9 +20,9 @@ public interface NoticeLinks {
         }
     };
 
-    /** What happened to a resource; empty where that cannot be shown. A SID comes from strangers and may be anything. */
+    /** Returns the link to a resource's timeline; empty if there is none. The SID comes from outside and may be any text. */
     Optional<URI> timeline(String sid);
 
-    /** Where a group can be silenced; empty where that is not possible. */
+    /** Returns the link that silences a group; empty if that is not possible. */
     Optional<URI> silence(String rule, Map<Label, String> labels);
 }

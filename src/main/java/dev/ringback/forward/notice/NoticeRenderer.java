@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes of notices what people read. Everything a notice says comes from Twilio or from strangers: it is plain text without control characters
- * afterwards, and no longer than people read. Safe for use by many threads.
+ * Renders notices for people, by templates. The content comes from Twilio or from strangers, so the result is plain text of limited length
+ * without control characters. Safe for use by many threads.
  */
 public final class NoticeRenderer {
     private static final int MAX_NAME = 80;
@@ -24,17 +24,17 @@ public final class NoticeRenderer {
         this.templates = templates;
     }
 
-    /** One line that says what a notice is about, in the words that come with Ringback. */
+    /** Returns the shipped title of a notice, in one line. */
     public static String title(Notice notice, ErrorCatalogue catalogue) {
         return PlainText.line(new NoticeSummary(notice, catalogue).title(), RenderedNotice.MAX_TITLE);
     }
 
-    /** Of a notice. */
+    /** Renders a notice about a group. */
     public RenderedNotice render(Notice notice, long deliveryId) {
         return render(notice, "notice-" + deliveryId, "");
     }
 
-    /** Of {@linkplain SampleNotices#notice a notice that is none}; its title says so, whatever the template is. */
+    /** Renders {@linkplain SampleNotices#notice a sample}, whose title says that it is a test whatever the template is. */
     public RenderedNotice sample(Clock clock) {
         Instant now = clock.instant();
         return render(SampleNotices.notice(clock), "sample-" + now.toEpochMilli(), "TEST: ");
@@ -65,13 +65,13 @@ public final class NoticeRenderer {
                 templates.hasOwnText());
     }
 
-    /** Nobody gets a notice without a title, whatever the template is. */
+    /** Returns the title by the template, or the shipped one if the template makes none. */
     private String title(Map<String, Object> variables) {
         String title = PlainText.line(templates.title().render(variables), RenderedNotice.MAX_TITLE);
         return title.isEmpty() ? NoticeVariables.title(variables) : title;
     }
 
-    /** Tells somebody else of a receiver that cannot be told itself. */
+    /** Renders a notice about a receiver that cannot be reached. */
     public RenderedNotice render(ReceiverNotice receiverNotice, Instant at, long deliveryId) {
         return new ReceiverNoticeRenderer(receiverNotice, at).render(deliveryId);
     }

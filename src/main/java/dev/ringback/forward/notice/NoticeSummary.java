@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a notice is about: its codes and what they mean, how bad it is, and all that in one line. */
+/** Summarises a notice: its codes with their meaning, its severity, and a title. */
 final class NoticeSummary {
-    /** Of how many codes it is said what they mean. */
+    /** Number of codes that are explained. */
     static final int MOST_CODES = 3;
 
     private static final int MAX_RULE = 80;
@@ -22,7 +22,7 @@ final class NoticeSummary {
     private final Notice notice;
     private final List<Code> codes;
 
-    /** One that occurred so often. */
+    /** Counts the occurrences of one code. */
     record Code(String code, long count, Optional<ErrorCode> known) {}
 
     NoticeSummary(Notice notice, ErrorCatalogue catalogue) {
@@ -37,7 +37,7 @@ final class NoticeSummary {
                 .toList();
     }
 
-    /** Where kinds are not counted the examples stand for all, and where there are none, what the group has in common. */
+    /** Returns the kinds of a notice. Without kinds its examples stand for all, and without examples the labels of the group. */
     private static List<Notice.Kind> kinds(Notice notice) {
         if (!notice.kinds().isEmpty()) {
             return notice.kinds();
@@ -49,17 +49,17 @@ final class NoticeSummary {
                         .toList();
     }
 
-    /** What the group has in common holds for those too that are not told apart. */
+    /** Returns the error code of a kind, which overflow kinds take from the labels of the group. */
     private String code(Map<Label, String> labels) {
         return labels.getOrDefault(Label.ERROR_CODE, notice.labels().getOrDefault(Label.ERROR_CODE, ""));
     }
 
-    /** The most frequent ones, the most frequent first. */
+    /** Returns the most frequent codes, the most frequent first. */
     List<Code> codes() {
         return codes.stream().limit(MOST_CODES).toList();
     }
 
-    /** What nobody has called a warning or less is an error. */
+    /** Returns the severity, which is error unless all levels are lower. */
     RenderedNotice.Severity severity() {
         Set<String> levels = Stream.concat(
                         Stream.of(notice.labels()), kinds(notice).stream().map(Notice.Kind::labels))
@@ -100,7 +100,7 @@ final class NoticeSummary {
                 .map(end -> PlainText.line(end.substring(0, 1).toUpperCase(Locale.ROOT) + end.substring(1), MAX_RULE));
     }
 
-    /** One line for a title. */
+    /** Returns the title, in one line. */
     String title() {
         return (notice.state() == Notice.State.RESOLVED ? "RESOLVED: " : "") + subject() + ": " + howMany();
     }
@@ -115,7 +115,7 @@ final class NoticeSummary {
         return (notice.fresh() == 0 ? "none new, " : notice.fresh() + " more, ") + all;
     }
 
-    /** How many there were, for more room than a title has. */
+    /** Returns the counts in more words than a title has room for. */
     String count() {
         boolean over = notice.state() == Notice.State.RESOLVED && notice.fresh() == 0;
         return over || notice.fresh() == notice.total()
@@ -123,7 +123,7 @@ final class NoticeSummary {
                 : "%d in total, %d since the last notice".formatted(notice.total(), notice.fresh());
     }
 
-    /** Of so many kinds there are so many; empty where there is but one kind. */
+    /** Returns a line with the count of each kind; empty if there is only one kind. */
     List<String> breakdown() {
         List<Label> differing = Stream.of(Label.values())
                 .filter(label -> notice.kinds().stream()
@@ -140,7 +140,7 @@ final class NoticeSummary {
                         .toList();
     }
 
-    /** Those without any label are what was not told apart. */
+    /** Names a kind by the labels in which it differs from others. The overflow has no labels. */
     private static String shown(List<Label> differing, Map<Label, String> labels) {
         if (labels.isEmpty()) {
             return "others";

@@ -16,10 +16,10 @@ import java.util.Map;
  * text. Safe for use by many threads.
  */
 public final class NoticeTemplate {
-    /** How many characters it may have. */
+    /** Longest source, in characters. */
     public static final int MAX_SOURCE = 20_000;
 
-    /** How many characters it may make; what follows is cut off. */
+    /** Longest output, in characters; the rest is cut off. */
     public static final int MAX_OUTPUT = 20_000;
 
     private static final Compiler LENIENT = Mustache.compiler()
@@ -71,7 +71,10 @@ public final class NoticeTemplate {
         }
     }
 
-    /** At most {@value #MAX_OUTPUT} characters. What was wrong with a template was said when it was compiled; a notice goes out in any case. */
+    /**
+     * Renders at most {@value #MAX_OUTPUT} characters. Errors end the text without an exception, so that a notice goes out in any case; they
+     * were reported when the template was compiled.
+     */
     String render(Map<String, Object> variables) {
         LimitedWriter out = new LimitedWriter(MAX_OUTPUT);
         try {

@@ -1,17 +1,17 @@
 package dev.ringback.forward.notice;
 
-/** How notices for a receiver are worded. */
+/** Holds the templates of a receiver. */
 public record NoticeTemplates(NoticeTemplate title, NoticeTemplate text) {
 
     private static final NoticeTemplates SHIPPED =
             new NoticeTemplates(NoticeTemplate.shippedTitle(), NoticeTemplate.shippedText());
 
-    /** Those that come with Ringback. */
+    /** Returns the templates that come with Ringback. */
     public static NoticeTemplates shipped() {
         return SHIPPED;
     }
 
-    /** Whether the text is somebody's own. */
+    /** Tells whether the user has written the template of the text. */
     boolean hasOwnText() {
         return !text.equals(SHIPPED.text);
     }

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What templates can show. A text is empty, and a list has no elements, where there is nothing to say; a section over either is left out then.
+ * Provides the variables that templates can show. A text is empty, and a list has no elements, where there is nothing to say; a section over
+ * either is left out then.
  *
  * <ul>
  *   <li>{@code title}: the shipped title, one line

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened, as part of a notice. */
+/** Reads and writes an occurrence as part of a stored notice. */
 final class OccurrenceJson {
     private OccurrenceJson() {}
 
@@ -48,7 +48,7 @@ final class OccurrenceJson {
                         text(report, "body")));
     }
 
-    /** By the names that rules use, in the order of the labels. */
+    /** Writes labels by the names that rules use, in the order of {@link Label}. */
     static ObjectNode labels(Map<Label, String> labels) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (Label label : Label.values()) {
@@ -59,7 +59,7 @@ final class OccurrenceJson {
         return json;
     }
 
-    /** Those that are known. */
+    /** Reads labels, and ignores unknown ones. */
     static Map<Label, String> labels(JsonNode json) {
         Map<Label, String> labels = new EnumMap<>(Label.class);
         json.properties()

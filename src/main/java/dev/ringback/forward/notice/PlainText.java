@@ -12,7 +12,7 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** One line of at most so many characters. */
+    /** Makes one line of at most so many characters. */
     static String line(String text, int most) {
         String line = SPACE.matcher(INVISIBLE.matcher(text).replaceAll(""))
                 .replaceAll(" ")

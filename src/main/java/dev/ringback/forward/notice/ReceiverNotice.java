@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Tells one receiver of another, or of a target of events, that cannot be told itself.
+ * Describes to one receiver that another, or a target, cannot be reached.
  *
  * @param receiver its name
  * @param since when the first of what was given up was created; or since when it fails, or failed
@@ -23,7 +23,7 @@ public record ReceiverNotice(
         this(receiver, since, count, reason, State.GIVEN_UP, List.of());
     }
 
-    /** Says how it is with the receiver. */
+    /** Names the state of the receiver. */
     public enum State {
         /** Something did not arrive for so long, or was refused, that it is not tried again. */
         GIVEN_UP,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Puts into words how it is with another receiver. All words about one receiver belong together, so that its working again ends them. */
+/** Renders a notice about a receiver. All notices about one receiver have the same key, so that the last one resolves the others. */
 record ReceiverNoticeRenderer(ReceiverNotice notice, Instant at) {
     private static final int MAX_NAME = 80;
     private static final int MAX_REASON = 500;

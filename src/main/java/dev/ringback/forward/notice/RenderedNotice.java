@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A notice as people read it, before any receiver gives it a shape.
+ * Holds a notice in words for people, before a receiver formats it for its service.
  *
  * @param id the same for every attempt to deliver it, and different for every other
  * @param key the same for all notices of one group: letters and digits, at most 64
@@ -49,7 +49,7 @@ public record RenderedNotice(
         links = List.copyOf(links);
     }
 
-    /** In the words that come with Ringback. */
+    /** Makes a notice whose text comes from the shipped template. */
     public RenderedNotice(
             String id,
             String key,
@@ -68,23 +68,23 @@ public record RenderedNotice(
         this(id, key, state, severity, title, text, labels, fresh, total, since, at, facts, examples, links, false);
     }
 
-    /** The facts, for who gives them a layout of his own; none where the text is to be shown instead. */
+    /** Returns the facts for receivers with a layout of their own; none if the text is to be shown instead. */
     public List<Fact> factsToLayOut() {
         return inOwnWords ? List.of() : facts;
     }
 
-    /** The examples likewise. */
+    /** Returns the examples for receivers with a layout of their own; none if the text is to be shown instead. */
     public List<Example> examplesToLayOut() {
         return inOwnWords ? List.of() : examples;
     }
 
-    /** How bad it is. */
+    /** Names the severity of a notice. */
     public enum Severity {
         ERROR,
         WARNING,
         INFO;
 
-        /** In small letters, as receivers spell it. */
+        /** Returns the name in lower case, as receivers spell it. */
         public String value() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -105,7 +105,7 @@ public record RenderedNotice(
         }
     }
 
-    /** Where to go on. */
+    /** A link with its text. */
     public record Link(String text, URI url) {}
 
     public boolean isResolved() {

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/** Made-up notices, to see how they look and whether they arrive. */
+/** Makes sample notices, to see how they look and whether they arrive. */
 public final class SampleNotices {
     private static final String RULE = "sample";
     private static final String THRESHOLD = "this is a test, nothing has happened";
@@ -21,7 +21,7 @@ public final class SampleNotices {
 
     private SampleNotices() {}
 
-    /** One that says that it is a test; of the rule {@code sample}. */
+    /** Returns a notice of the rule {@code sample} that says that it is a test. */
     public static Notice notice(Clock clock) {
         return notice(clock.instant(), State.FIRING);
     }
@@ -55,7 +55,7 @@ public final class SampleNotices {
                         occurrence(3, at.minusSeconds(240), filtered, DebuggerReport.NONE)));
     }
 
-    /** One that says as little as a notice can say. */
+    /** Returns a notice with as little content as possible. */
     static Notice bare(Instant now) {
         return new Notice(RULE, "", Map.of(), State.FIRING, now, 0, 0, now, now, List.of(), List.of());
     }

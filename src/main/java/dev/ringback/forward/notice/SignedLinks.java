@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Links to the API door. One that silences is signed, so that whoever got the notice needs no credentials for it. */
+/** Makes links to the API door. Links that create silences are signed, so that readers of the notice need no credentials. */
 public final class SignedLinks implements NoticeLinks {
     private final String base;
     private final LinkSignature signature;

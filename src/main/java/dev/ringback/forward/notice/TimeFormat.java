@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Times as people write them. */
+/** Formats times and durations for people. */
 final class TimeFormat {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private TimeFormat() {}
 
-    /** In whole seconds. */
+    /** Formats a time in UTC, in whole seconds. */
     static String instant(Instant instant) {
         return UTC.format(instant);
     }
 
-    /** The two greatest units, such as {@code 1 hour 20 minutes}. */
+    /** Formats a duration by its two greatest units, such as {@code 1 hour 20 minutes}. */
     static String between(Instant from, Instant to) {
         Duration duration = Duration.between(from, to);
         if (duration.toSeconds() < 1) {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Hides in URLs what readers of a notice need not see: user and password, the values of query parameters, which are often numbers and words of
- * people, and the fragment. Scheme, host, path and the names of the parameters stay.
+ * Redacts URLs in notices: user and password, the values of query parameters, which are often numbers and words of people, and the fragment.
+ * Scheme, host, path and the names of the parameters stay.
  */
 final class UrlRedaction {
     private static final Pattern WITHIN_TEXT = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{0,20}://[^\\s\"'<>]+");
@@ -42,7 +42,7 @@ final class UrlRedaction {
         return Arrays.stream(query.split("&", -1)).map(UrlRedaction::name).collect(Collectors.joining("&"));
     }
 
-    /** What has no name is a value. */
+    /** Hides the value of a parameter; text without a name is a value. */
     private static String name(String parameter) {
         int equals = parameter.indexOf('=');
         return parameter.substring(0, Math.max(equals + 1, 0)) + (parameter.isEmpty() ? "" : HIDDEN);

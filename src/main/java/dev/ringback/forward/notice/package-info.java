@@ -1,4 +1,4 @@
-/** What people read: notices with the meaning of error codes, links, and templates. */
+/** Renders notices for people: with the meaning of error codes, links, and templates. */
 @NullMarked
 package dev.ringback.forward.notice;
 

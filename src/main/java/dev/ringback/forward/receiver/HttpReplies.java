@@ -17,25 +17,31 @@ import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** What the answers of HTTP services mean, where a service has no habits of its own. */
+/** Interprets the responses of HTTP services that have no conventions of their own. */
 public final class HttpReplies {
-    /** What no repetition mends: the request itself is not wanted. Wrong credentials or a missing address may be mended by somebody. */
+    /**
+     * Statuses that refuse the request itself, so that repeating it is useless. Wrong credentials or a missing address are not among them,
+     * because somebody may mend those.
+     */
     private static final Set<Integer> FINAL = Set.of(400, 405, 410, 413, 414, 415, 422);
 
-    /** What lasts until somebody changes an address, credentials or rights: of a moved address too, since no redirect is followed. */
+    /**
+     * Statuses that last until somebody changes an address, credentials or rights. A moved address is among them, since redirects are not
+     * followed.
+     */
     private static final Set<Integer> FOR_GOOD = Set.of(301, 308, 401, 403, 404, 405, 407, 410, 501);
 
     private static final int MAX_BODY_SHOWN = 200;
 
     private HttpReplies() {}
 
-    /** Sends a request and says what came of it. */
+    /** Sends a request and interprets the response. */
     public static Reply send(OutboundHttp http, OutboundRequest request) {
         return send(http, request, HttpReplies::of);
     }
 
     /**
-     * Sends a request and says what came of it.
+     * Sends a request and interprets the response.
      *
      * @param meaning of an answer, whose text has lost already what was secret in the request's URL and headers
      */
@@ -56,7 +62,7 @@ public final class HttpReplies {
         return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
     }
 
-    /** What an answer means. */
+    /** Interprets a response. */
     public static Reply of(OutboundResponse answer) {
         String said = (answer.status() + " " + answer.reason()).strip();
         if (answer.isSuccess()) {
@@ -73,7 +79,7 @@ public final class HttpReplies {
                 : reply;
     }
 
-    /** Seconds or a date, as RFC 9110 has it; null where it is neither, or past. */
+    /** Reads {@code Retry-After}, which by RFC 9110 is in seconds or a date; null if it is neither, or past. */
     static @Nullable Duration retryAfter(OutboundResponse answer, Clock clock) {
         String value = answer.header("retry-after").orElse("").strip();
         if (value.matches("\\d{1,9}")) {

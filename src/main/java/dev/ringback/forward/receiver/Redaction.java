@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes out of an answer what was secret in its request: many servers say in their errors which path there is not, and the path is the key. */
+/** Removes the secrets of a request from its response: many servers repeat the path in their errors, and the path is the key. */
 final class Redaction {
     private static final String REDACTED = "***";
 

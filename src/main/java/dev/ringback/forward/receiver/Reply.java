@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what came of sending something to a receiver.
+ * Describes the outcome of an attempt to send something to a receiver.
  *
  * @param reason in words, without any secret, such as {@code 200 OK}
  * @param retryAfter how long it asked to be left alone; null where it did not say
@@ -18,7 +18,7 @@ public record Reply(
     public enum Fault {
         /** It arrived, or it was never sent: that says nothing bad of the receiver. */
         NONE,
-        /** What was sent is not wanted; something else may be. */
+        /** The receiver refused this delivery; it may accept others. */
         DELIVERY,
         /** The receiver does not work at the moment. */
         RECEIVER,

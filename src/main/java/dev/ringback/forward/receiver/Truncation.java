@@ -10,13 +10,13 @@ public final class Truncation {
 
     private Truncation() {}
 
-    /** At most so many UTF-16 units, which are never fewer than the characters that a service may count instead. */
+    /** Truncates to a number of UTF-16 units, which are never fewer than the characters that a service may count instead. */
     public static String toCharacters(String text, int most) {
         return toCharacters(text, most, UnaryOperator.identity());
     }
 
     /**
-     * As {@link #toCharacters(String, int)}, of the text as it is escaped.
+     * Truncates as {@link #toCharacters(String, int)} does, but counts the escaped text.
      *
      * @param escape what stands for a character, given alone
      */
@@ -24,7 +24,7 @@ public final class Truncation {
         return cut(text, most, escape, String::length);
     }
 
-    /** At most so many bytes of UTF-8. */
+    /** Truncates to a number of bytes in UTF-8. */
     public static String toBytes(String text, int most) {
         return cut(text, most, UnaryOperator.identity(), piece -> piece.getBytes(StandardCharsets.UTF_8).length);
     }

@@ -1,4 +1,4 @@
-/** Who can be told. Each kind of receiver has a package of its own below this one: its options, its format, and its limits. */
+/** Sends rendered notices to services. Each kind of receiver has a package of its own below this one: its options, its format, and its limits. */
 @NullMarked
 package dev.ringback.forward.receiver;
 

@@ -3,7 +3,8 @@ package dev.ringback.forward.rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the Debugger says of what went wrong, beyond what can be matched: the request that failed, and the answer. Null what it does not say.
+ * Holds the Debugger's account of a failed request and its response, which no matcher looks at. Components are null where the Debugger gives
+ * no value.
  *
  * @param message in Twilio's words
  * @param method of the request

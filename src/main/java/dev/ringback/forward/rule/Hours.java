@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.util.Set;
 
 /**
- * Hours of a week, in the time of some place. They may run over midnight, and then belong to the day on which they began.
+ * Defines hours of a week in a time zone. Hours that run over midnight belong to the day on which they began.
  *
  * @param to not part of them; the same as {@code from} for the whole day
  */
@@ -17,7 +17,7 @@ public record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zo
         days = Set.copyOf(days);
     }
 
-    /** Whether a moment lies in them. */
+    /** Tells whether a moment lies in these hours. */
     public boolean contain(Instant moment) {
         ZonedDateTime there = moment.atZone(zone);
         LocalTime time = there.toLocalTime();

@@ -4,14 +4,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Moments as ISO 8601 writes them, with the distance from UTC: {@code 2026-01-01T12:00:00Z}, {@code 2026-01-01T13:00:00+01:00}. */
+/** Parses times in the format of ISO 8601 with an offset from UTC: {@code 2026-01-01T12:00:00Z}, {@code 2026-01-01T13:00:00+01:00}. */
 public final class IsoTime {
     private static final int LAST_YEAR = 9999;
 
     private IsoTime() {}
 
     /**
-     * Reads one, of a year from 0 to 9999.
+     * Parses a time with a year from 0 to 9999.
      *
      * @throws IllegalArgumentException when it is none
      */

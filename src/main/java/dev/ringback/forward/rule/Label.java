@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What can be matched and grouped by. */
+/** Names the labels of an occurrence, by which rules match and group. */
 public enum Label {
     /** The account's SID. */
     ACCOUNT,
@@ -22,19 +22,19 @@ public enum Label {
     SERVICE_SID,
     /** The host of the URL that Twilio could not use. */
     HOST,
-    /** In which a message or call ended, as Twilio spells it. */
+    /** The final status of a message or call, as Twilio spells it. */
     STATUS;
 
     private static final Set<String> LEVELS = Set.of("", "error", "warning", "notice", "info", "debug");
     private static final Set<String> RESOURCES =
             Set.of("", "message", "call", "recording", "conference", "transcription", "other");
 
-    /** As rules spell it. */
+    /** Returns the name as rules spell it. */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a value makes sense for it; of most labels every value does. */
+    /** Tells whether this label can have a value. Most labels accept every value. */
     public boolean canSay(String value) {
         return switch (this) {
             case LEVEL -> LEVELS.contains(value);
@@ -44,12 +44,12 @@ public enum Label {
         };
     }
 
-    /** All of them, as rules spell them. */
+    /** Returns the names of all labels, as rules spell them. */
     public static String names() {
         return Arrays.stream(values()).map(Label::value).collect(Collectors.joining(", "));
     }
 
-    /** Empty when no label has that name. */
+    /** Finds a label by the name that rules use; empty if there is none. */
     public static Optional<Label> of(String value) {
         return Arrays.stream(values())
                 .filter(label -> label.value().equals(value))

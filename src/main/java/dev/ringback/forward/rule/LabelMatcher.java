@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What a label has to say for a rule to hold, such as {@code error_code =~ "30003|30007"}. A regular expression has to match the whole of it.
+ * Compares a label with a value, such as {@code error_code =~ "30003|30007"}. A regular expression has to match the whole value.
  *
  * @param value as it was written; of a regular expression the source
  */
@@ -17,7 +17,7 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
             Pattern.compile("\\s*(\\w+)\\s*(=~|!~|!=|=(?!=))\\s*(.*?)\\s*", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("\"(.*)\"|'(.*)'", Pattern.DOTALL);
 
-    /** How a label is compared. */
+    /** Names the way in which a label is compared. */
     public enum Operator {
         EQUAL("="),
         NOT_EQUAL("!="),
@@ -41,7 +41,7 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
             return this == NOT_EQUAL || this == MATCHES_NOT;
         }
 
-        /** Whether its value is a regular expression. */
+        /** Tells whether the value is a regular expression. */
         public boolean isExpression() {
             return this == MATCHES || this == MATCHES_NOT;
         }
@@ -69,7 +69,7 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
         return new LabelMatcher(label, operator, value, pattern(operator, value));
     }
 
-    /** That a label says exactly this. */
+    /** Returns a matcher for a label with exactly this value. */
     public static LabelMatcher equal(Label label, String value) {
         return new LabelMatcher(label, Operator.EQUAL, value, pattern(Operator.EQUAL, value));
     }
@@ -91,17 +91,17 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
         }
     }
 
-    /** Whether it holds of something that has happened. */
+    /** Tells whether an occurrence matches. */
     public boolean holds(Occurrence occurrence) {
         return holds(occurrence.labels());
     }
 
-    /** Whether it holds of these labels; one that is not there says nothing, as in Alertmanager. */
+    /** Tells whether these labels match. A missing label counts as empty, as in Alertmanager. */
     public boolean holds(Map<Label, String> labels) {
         return holdsOf(labels.getOrDefault(label, ""));
     }
 
-    /** Whether it holds of all these; NO where it holds of none. */
+    /** Judges whether all these occurrences match; NO if none does. */
     public Verdict judge(PartialLabels labels) {
         return labels.judge(label, this::holdsOf);
     }
@@ -110,13 +110,13 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
         return pattern.matcher(said).matches() != operator.isNegative();
     }
 
-    /** As it can be written in the file. */
+    /** Returns the matcher as it can be written in the settings. */
     @Override
     public String toString() {
         return label.value() + " " + operator.symbol + " \"" + value + "\"";
     }
 
-    /** Two that are written alike are alike. */
+    /** Compares matchers by their text. */
     @Override
     public boolean equals(Object other) {
         return other instanceof LabelMatcher that && toString().equals(that.toString());

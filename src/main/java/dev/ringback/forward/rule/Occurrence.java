@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Something that has happened, as rules see it.
+ * Describes something that has happened, as rules see it.
  *
  * @param eventId of the event in the log that told of it
  * @param at when it was received
@@ -17,12 +17,12 @@ public record Occurrence(long eventId, Instant at, String sid, Map<Label, String
         labels = Map.copyOf(labels);
     }
 
-    /** Without a report. */
+    /** Makes an occurrence without a Debugger report. */
     public Occurrence(long eventId, Instant at, String sid, Map<Label, String> labels) {
         this(eventId, at, sid, labels, DebuggerReport.NONE);
     }
 
-    /** What a label says, empty where it says nothing: that is what matchers compare, as in Alertmanager. */
+    /** Returns the value of a label, empty if it is missing. Matchers compare this value, as in Alertmanager. */
     public String label(Label label) {
         return labels.getOrDefault(label, "");
     }

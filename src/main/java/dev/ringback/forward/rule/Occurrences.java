@@ -29,7 +29,7 @@ public final class Occurrences {
 
     private static final Set<String> ENDS_OF_CALLS = Set.of("completed", "busy", "no-answer", "failed", "canceled");
 
-    /** By the first two letters of a SID. */
+    /** The kinds of resources by the first two letters of a SID. */
     private static final Map<String, String> RESOURCES = Map.of(
             "SM",
             "message",
@@ -49,7 +49,7 @@ public final class Occurrences {
     private Occurrences() {}
 
     /**
-     * Reads what has happened by an event. A report measures what happened before and was told when it did: by it nothing happens.
+     * Reads the occurrences out of an event. A Voice Insights report has none, since it only measures a call whose end was reported before.
      *
      * @param resources what the event says of each resource it is about
      */
@@ -133,7 +133,7 @@ public final class Occurrences {
         return sid.length() < 2 ? null : RESOURCES.getOrDefault(sid.substring(0, 2), "other");
     }
 
-    /** Null where the URL names none. */
+    /** Returns the host of a URL; null if it has none. */
     private static @Nullable String host(@Nullable String url) {
         try {
             return url == null ? null : lower(new URI(url).getHost());
@@ -142,7 +142,7 @@ public final class Occurrences {
         }
     }
 
-    /** Gathers those that say something. */
+    /** Gathers labels that have a value. */
     private static final class Labels {
         private final Map<Label, String> values = new EnumMap<>(Label.class);
 

@@ -32,7 +32,7 @@ public record PartialLabels(Map<Label, String> known, Map<Label, Values> open) {
         return new PartialLabels(labels, Map.of());
     }
 
-    /** Whether a condition on one label holds; it is asked of the empty text where the label says nothing. */
+    /** Judges a condition on one label. A missing label is judged as the empty text. */
     public Verdict judge(Label label, Predicate<String> condition) {
         Values values = open.get(label);
         if (values == null) {

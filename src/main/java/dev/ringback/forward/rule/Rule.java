@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is worth a notice, how it is gathered, and who is told.
+ * Defines which occurrences are worth a notice, how they are grouped, and which receivers are told.
  *
  * @param matchers all have to hold; none for everything
  * @param goOn whether rules further down are asked too, when this one holds
@@ -46,7 +46,7 @@ public record Rule(
         mute = List.copyOf(mute);
     }
 
-    /** Stands for one that is there no more, so that what it began can be ended. */
+    /** Makes a stand-in for a rule that was removed from the settings, so that its groups can be ended. */
     public static Rule gone(String name) {
         return new Rule(
                 name,
@@ -63,19 +63,19 @@ public record Rule(
                 List.of());
     }
 
-    /** Whether something that has happened is the rule's business. */
+    /** Tells whether the rule matches an occurrence. */
     public boolean holds(Occurrence occurrence) {
         return matchers.stream().allMatch(matcher -> matcher.holds(occurrence));
     }
 
-    /** What the members of an occurrence's group have in common. */
+    /** Returns the labels that all members of an occurrence's group share. */
     public Map<Label, String> group(Occurrence occurrence) {
         Map<Label, String> group = new TreeMap<>();
         groupBy.forEach(label -> group.put(label, occurrence.label(label)));
         return group;
     }
 
-    /** Whether notices may be sent at a moment. */
+    /** Tells whether notices may be sent at a moment. */
     public boolean isAwake(Instant moment) {
         return (active.isEmpty() || active.stream().anyMatch(hours -> hours.contain(moment)))
                 && mute.stream().noneMatch(hours -> hours.contain(moment));

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Rules in their order: the first that holds ends the search, unless it says to go on. */
+/** Holds the rules in their order. The first rule that matches ends the search, unless its {@code continue} is set. */
 public record Rules(List<Rule> all) {
     public Rules {
         all = List.copyOf(all);
     }
 
     /**
-     * What a rule made of something that has happened.
+     * Records how one rule judged an occurrence.
      *
      * @param failed the first of its matchers that did not hold; empty when the rule held
      */
@@ -21,7 +21,7 @@ public record Rules(List<Rule> all) {
         }
     }
 
-    /** What each rule that was asked made of it, in their order. */
+    /** Returns the judgement of each rule that was asked, in the order of the rules. */
     public List<Judgement> judge(Occurrence occurrence) {
         List<Judgement> judgements = new ArrayList<>();
         for (Rule rule : all) {
@@ -38,12 +38,12 @@ public record Rules(List<Rule> all) {
         return judgements;
     }
 
-    /** Empty when there is none of that name. */
+    /** Finds a rule by its name; empty if there is none. */
     public Optional<Rule> named(String name) {
         return all.stream().filter(rule -> rule.name().equals(name)).findFirst();
     }
 
-    /** The rules that hold. */
+    /** Returns the rules that match an occurrence. */
     public List<Rule> matching(Occurrence occurrence) {
         return judge(occurrence).stream()
                 .filter(Judgement::holds)

@@ -3,24 +3,24 @@ package dev.ringback.forward.rule;
 import java.time.Duration;
 import java.util.List;
 
-/** When a rule's occurrences become worth a notice. */
+/** Decides when a rule's occurrences become worth a notice. */
 public sealed interface Threshold {
 
-    /** How far back is counted. */
+    /** Returns the length of the window in which occurrences are counted. */
     Duration window();
 
-    /** Whether an occurrence of the rule is one of those that are counted against it. */
+    /** Tells whether an occurrence of the rule counts towards the threshold. */
     boolean counts(Occurrence occurrence);
 
     /**
-     * Whether it is reached.
+     * Tells whether the threshold is reached.
      *
      * @param counted how many within the window are counted against the rule
      * @param all how many of the rule there were within the window, the counted ones among them
      */
     boolean isReached(long counted, long all);
 
-    /** So many within the window. */
+    /** Is reached by a number of occurrences within the window. */
     record Count(int least, Duration window) implements Threshold {
         @Override
         public boolean counts(Occurrence occurrence) {
@@ -39,7 +39,7 @@ public sealed interface Threshold {
     }
 
     /**
-     * A share of all within the window that is exceeded, once there are enough to speak of one.
+     * Is reached when a share of all occurrences within the window is exceeded, once there are enough of them.
      *
      * @param percent greater than this, from 0 to 100
      * @param where which of the rule's occurrences are counted against it

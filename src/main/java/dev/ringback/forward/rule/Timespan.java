@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as Prometheus writes them: {@code 30s}, {@code 5m}, {@code 1h30m}, {@code 7d}. */
+/** Reads and writes durations as Prometheus spells them: {@code 30s}, {@code 5m}, {@code 1h30m}, {@code 7d}. */
 public final class Timespan {
     private static final Pattern SYNTAX =
             Pattern.compile("(?:(\\d{1,5})d)?(?:(\\d{1,7})h)?(?:(\\d{1,8})m)?(?:(\\d{1,9})s)?");
@@ -12,7 +12,7 @@ public final class Timespan {
     private Timespan() {}
 
     /**
-     * Reads one.
+     * Parses a duration.
      *
      * @throws IllegalArgumentException when it is none, or of no length
      */
@@ -35,7 +35,7 @@ public final class Timespan {
         return parts.group(group) == null ? 0 : Long.parseLong(parts.group(group));
     }
 
-    /** The shortest way to write it. */
+    /** Formats a duration in the shortest way. */
     public static String format(Duration duration) {
         StringBuilder text = new StringBuilder();
         append(text, duration.toDaysPart(), 'd');

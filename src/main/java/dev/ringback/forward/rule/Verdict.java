@@ -13,12 +13,12 @@ public enum Verdict {
         return holds ? YES : NO;
     }
 
-    /** Whether both hold. */
+    /** Judges whether both hold. */
     public Verdict and(Verdict other) {
         return compareTo(other) < 0 ? this : other;
     }
 
-    /** Whether either holds. */
+    /** Judges whether either holds. */
     public Verdict or(Verdict other) {
         return compareTo(other) > 0 ? this : other;
     }

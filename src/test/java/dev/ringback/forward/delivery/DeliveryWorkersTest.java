@@ -60,7 +60,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sent when, over a real database; targets are real servers. */
+/** Tests when deliveries are sent, with a real database and real servers as targets. */
 class DeliveryWorkersTest {
     private static final Instant BEGIN = Instant.parse("2026-01-05T12:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -93,7 +93,7 @@ class DeliveryWorkersTest {
     }
 
     @Test
-    void whatFailsIsTriedAgainAndEveryAttemptIsKept() {
+    void failedDeliveriesAreTriedAgainAndEveryAttemptIsKept() {
         AtomicInteger tries = new AtomicInteger();
         begin(Map.of("team", notice -> tries.incrementAndGet() < 4 ? Reply.failed("503") : Reply.delivered("200 OK")));
         notice("team", "group");
@@ -135,7 +135,7 @@ class DeliveryWorkersTest {
                 .isEqualTo(2);
     }
 
-    /** What a receiver answers, and after how many seconds at the latest another one knows. */
+    /** Lists responses of a receiver, and after how many seconds at the latest another receiver is told. */
     @ParameterizedTest
     @CsvSource({
         "401, 60",
@@ -263,7 +263,7 @@ class DeliveryWorkersTest {
     }
 
     @Test
-    void whatIsRefusedIsGivenUpAtOnceAndCanBeSentAgain() {
+    void refusedDeliveriesAreGivenUpAtOnceAndCanBeReplayed() {
         AtomicInteger tries = new AtomicInteger();
         begin(Map.of(
                 "team", notice -> tries.incrementAndGet() == 1 ? Reply.refused("400 no") : Reply.delivered("200")));
@@ -298,7 +298,7 @@ class DeliveryWorkersTest {
 
     /** A target that fails now and then still gets what is about one resource in its order. */
     @Test
-    void whatIsAboutOneResourceArrivesInItsOrder() {
+    void eventsOfOneResourceArriveInOrder() {
         server.answers(200, "");
         for (int i = 0; i < 60; i++) {
             server.answersOnce(i % 5 == 3 ? 503 : 200, Map.of(), "");
@@ -337,7 +337,7 @@ class DeliveryWorkersTest {
         assertThat(server.requests()).hasSizeGreaterThan(20);
     }
 
-    /** What a target answers is a failure, unless it is 2xx; nothing of it is followed. */
+    /** Checks that every response but 2xx is a failure, and that no redirect is followed. */
     @ParameterizedTest
     @ValueSource(ints = {301, 308, 401, 404, 429, 500, 503})
     void otherAnswersAreTriedAgain(int status) {

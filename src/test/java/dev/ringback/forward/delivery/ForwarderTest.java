@@ -48,14 +48,14 @@ class ForwarderTest {
     }
 
     @Test
-    void ofTwoNodesOneForwardsAndTheOtherGoesOnWhenThatEnds() throws IOException {
+    void oneNodeForwardsAndAnotherTakesOverWhenItEnds() throws IOException {
         try (Database database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")))) {
             check(database, database);
         }
     }
 
     @Test
-    void thatIsSoOnPostgresToo() throws IOException {
+    void anotherNodeTakesOverOnPostgresToo() throws IOException {
         try (Database one = TestPostgres.open(folder);
                 Database other = Databases.open(TestPostgres.options())) {
             check(one, other);
@@ -153,7 +153,7 @@ class ForwarderTest {
                 Clock.systemUTC());
     }
 
-    /** Where nobody is to be told of anything, nobody reads the log. */
+    /** Checks that nobody reads the log without receivers and targets. */
     @Test
     void withoutReceiversNothingIsDone() throws IOException {
         try (Database database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")));

@@ -110,7 +110,7 @@ class LogReaderTest {
     }
 
     @Test
-    void whatIsReadLateIsToldAsIfItHadBeenReadInTime() {
+    void lateReadingGivesTheSameNotices() {
         ForwardOptions options = options(rule("errors", "level = error"));
         reader(options).step();
         for (int second : List.of(0, 1, 40)) {
@@ -129,7 +129,7 @@ class LogReaderTest {
     }
 
     @Test
-    void whatWasThereBeforeTheFirstStartIsNoNews() {
+    void eventsBeforeTheFirstStartAreSkipped() {
         debugger("CA", "11200");
         ForwardOptions options = options(rule("errors", "level = error"));
 
@@ -141,7 +141,7 @@ class LogReaderTest {
     }
 
     @Test
-    void whatLayInTheLogForMoreThanADayIsNoNews() {
+    void eventsOlderThanADayAreSkipped() {
         ForwardOptions options = options(rule("errors", "level = error"));
         reader(options).step();
         debugger("CA", "11200");
@@ -219,7 +219,7 @@ class LogReaderTest {
     }
 
     @Test
-    void whatIsSilencedIsToldWhenTheSilenceEndsIfItStillGoesOn() {
+    void aSilencedTroubleIsToldAfterTheSilenceIfItContinues() {
         silence("", "error_code = 11200", Duration.ofMinutes(12));
         LogReader reader = reader(options(rule("errors", "level = error")));
 
@@ -271,7 +271,7 @@ class LogReaderTest {
     }
 
     @Test
-    void whoWasToldHearsOfTheEndThoughTheRuleIsGone() {
+    void receiversThatWereToldGetTheResolvedNoticeThoughTheRuleIsGone() {
         LogReader reader = reader(options(rule("errors", "level = error")));
         debugger("CA", "11200");
         reader.step();
@@ -288,7 +288,7 @@ class LogReaderTest {
     }
 
     @Test
-    void whoNeverGotTheNoticeDoesNotHearOfItsEnd() {
+    void receiversThatNeverGotTheNoticeGetNoResolvedOne() {
         ForwardOptions options = options(rule("errors", "level = error"));
         LogReader reader = reader(options);
         debugger("CA", "11200");

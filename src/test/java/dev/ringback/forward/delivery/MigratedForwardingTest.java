@@ -125,7 +125,7 @@ class MigratedForwardingTest {
         }
     }
 
-    /** What was refused is tried again after a while that grows. */
+    /** Moves the clock on, since failed deliveries are tried again after a growing time. */
     private boolean clockOn() {
         clock.advance(Duration.ofSeconds(5));
         return false;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Who is told when of a receiver that fails, over a real database, on a clock of the test's own. */
+/** Tests which receiver is told of a failing one, with a real database, on a clock of the test's own. */
 class ReceiverHealthTest {
     private static final Instant BEGIN = Instant.parse("2026-01-05T12:00:00Z");
     private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -71,7 +71,7 @@ class ReplayTest {
     }
 
     @Test
-    void whatIsPendingOrUnknownOrOfNobodyStaysAsItIs() {
+    void pendingAndUnknownDeliveriesAndThoseWithoutReceiverAreNotReplayed() {
         long pending = notice("team", BEGIN, Delivery.State.PENDING);
         long ofNobody = notice("gone", BEGIN, Delivery.State.DEAD);
 
@@ -82,7 +82,7 @@ class ReplayTest {
     }
 
     @Test
-    void ofAReceiverOfNoticesWhatWasGivenUpInTheSpanIsSentAgain() {
+    void noticesGivenUpInTheSpanAreSentAgain() {
         notice("team", BEGIN.minusMillis(1), Delivery.State.DEAD);
         long first = notice("team", BEGIN, Delivery.State.DEAD);
         long last = notice("team", BEGIN.plusSeconds(59), Delivery.State.DEAD);
@@ -144,9 +144,9 @@ class ReplayTest {
         assertThat(database.deliveries().count("crm", Delivery.State.PENDING)).isEqualTo(1_200);
     }
 
-    /** What was in quarantine for days stands in the log among what is new, with its own time. */
+    /** Checks that events from the quarantine are found, whose ids are newer than their times. */
     @Test
-    void whatStandsElsewhereThanItsTimeHidesNothing() {
+    void eventsOutOfOrderHideNoOthers() {
         appendMany(10, BEGIN); // wanted, and before a long run of old ones
         appendMany(3_000, BEGIN.minus(Duration.ofDays(7)));
         appendMany(10, BEGIN.plusSeconds(30)); // wanted
@@ -157,7 +157,7 @@ class ReplayTest {
     }
 
     @Test
-    void whomTheSettingsDoNotHaveIsToldWithThoseTheyHave() {
+    void anUnknownReceiverIsReportedWithTheKnownOnes() {
         assertThatThrownBy(() -> replay().between("nobody", BEGIN, LATER))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("is no receiver or target of the settings; there are team, other, crm");

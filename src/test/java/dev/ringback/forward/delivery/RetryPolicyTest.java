@@ -51,7 +51,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void whatIsRefusedIsGivenUpAtOnceAndWhatArrivedIsDone() {
+    void refusedDeliveriesAreGivenUpAndDeliveredOnesAreDone() {
         assertThat(after(0, Reply.refused("400"), BEGIN).state()).isEqualTo(Delivery.State.DEAD);
         assertThat(after(0, Reply.delivered("200"), BEGIN.plus(Duration.ofDays(2)))
                         .state())

@@ -39,7 +39,7 @@ class EventRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://crm.example.com/twilio", "http://crm.example.com:8080/hook?tenant=7"})
-    void whatTwilioSentIsSentAsItWasWithASignatureForTheTarget(String url) throws Exception {
+    void twilioRequestsAreSentUnchangedButSignedForTheTarget(String url) throws Exception {
         Event said = event("/twilio?order=12%2034&rp=", "POST", PayloadFormat.FORM, form("caf\u00e9 & co"));
 
         OutboundRequest request = request(url, said);
@@ -108,7 +108,7 @@ class EventRequestsTest {
     }
 
     @Test
-    void asACloudEventItSaysTheSame() throws Exception {
+    void aCloudEventHasTheSameContent() throws Exception {
         Event said = event("/twilio", "POST", PayloadFormat.FORM, form("hello"));
 
         OutboundRequest request = requests.request(

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is told when, second by second, on a clock of the test's own. */
+/** Tests which notices are due when, on a clock of the test's own. */
 class GroupsTest {
     private static final Instant BEGIN = Instant.parse("2026-01-05T12:00:00Z"); // a Monday
     private static final Threshold EACH = new Threshold.Count(1, Duration.ofMinutes(5));
@@ -51,7 +51,7 @@ class GroupsTest {
     }
 
     @Test
-    void whatGoesOnIsRepeatedAfterHours() {
+    void aContinuingTroubleIsRepeatedAfterHours() {
         Groups groups = groups(rule("all").repeatInterval("20m").resolveAfter("1h"));
 
         add(groups, "0s", "11200");
@@ -134,7 +134,7 @@ class GroupsTest {
     }
 
     @Test
-    void whatHappensInMutedHoursIsToldAfterThemIfItStillGoesOn() {
+    void aTroubleOfMutedHoursIsToldAfterThemIfItContinues() {
         Hours lunch = hours("12:00", "12:20");
         Groups groups = groups(rule("lunch").mute(lunch));
 
@@ -148,7 +148,7 @@ class GroupsTest {
     }
 
     @Test
-    void whatIsOverBeforeAnybodyWasToldIsNotTold() {
+    void aTroubleThatEndsBeforeItsNoticeCausesNone() {
         Groups groups = groups(rule("night").active(hours("14:00", "15:00")));
 
         add(groups, "0s", "11200");
@@ -222,7 +222,7 @@ class GroupsTest {
 
     /** A machine that is killed and started again with what was remembered tells the same as one that was not. */
     @Test
-    void whatIsRememberedGoesOnWithoutADifference() {
+    void restoredGroupsGiveTheSameNotices() {
         RuleBuilder[] rules = {
             rule("each").goOn().groupBy(Label.ERROR_CODE),
             rule("many").threshold(new Threshold.Count(3, Duration.ofMinutes(5)))
@@ -251,7 +251,7 @@ class GroupsTest {
     }
 
     @Test
-    void whatIsToldLateIsTheSame() {
+    void lateReadingGivesTheSameNotices() {
         Groups groups = groups(rule("all"));
         add(groups, "0s", "11200");
         add(groups, "1s", "11200");

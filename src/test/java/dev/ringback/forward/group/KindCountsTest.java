@@ -18,7 +18,7 @@ class KindCountsTest {
     private final KindCounts counts = new KindCounts(Duration.ofMinutes(5));
 
     @Test
-    void whatWasLongBeforeTheTroubleIsNoPartOfIt() {
+    void occurrencesLongBeforeTheTroubleAreNotPartOfIt() {
         addQuietly(BEGIN, CODE_1);
         addQuietly(BEGIN.plusSeconds(299), CODE_1);
         addQuietly(BEGIN.plusSeconds(301), CODE_2);
@@ -61,7 +61,7 @@ class KindCountsTest {
     }
 
     @Test
-    void whatIsRememberedGoesOnAsItWas() {
+    void restoredCountsContinue() {
         addQuietly(BEGIN, CODE_1);
         addQuietly(BEGIN.plusSeconds(200), CODE_2);
         KindCounts again = new KindCounts(Duration.ofMinutes(5));

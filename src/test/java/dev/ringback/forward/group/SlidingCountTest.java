@@ -10,7 +10,7 @@ class SlidingCountTest {
     private static final Instant BEGIN = Instant.parse("2026-01-05T12:00:00Z");
 
     @Test
-    void whatLeavesTheWindowIsForgotten() {
+    void occurrencesThatLeaveTheWindowAreForgotten() {
         SlidingCount count = new SlidingCount(Duration.ofMinutes(1));
         count.add(BEGIN);
         count.add(BEGIN.plusMillis(999));
@@ -38,7 +38,7 @@ class SlidingCountTest {
     }
 
     @Test
-    void whatIsRememberedCountsInAnotherWindowToo() {
+    void restoredCountsApplyToAnotherWindowToo() {
         SlidingCount count = new SlidingCount(Duration.ofMinutes(5));
         count.add(BEGIN);
         count.add(BEGIN.plusSeconds(1));

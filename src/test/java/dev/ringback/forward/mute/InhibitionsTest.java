@@ -58,7 +58,7 @@ class InhibitionsTest {
     }
 
     @Test
-    void whatIsRememberedHoldsAfterwards() {
+    void restoredTroublesStillInhibit() {
         inhibitions.add(new Occurrence(1, BEGIN, "CA1", labels("AC1", "11200", "app.example.com")));
         inhibitions.add(new Occurrence(2, BEGIN, "SM1", labels("AC2", "30002", "")));
         String remembered = inhibitions.remember(BEGIN);

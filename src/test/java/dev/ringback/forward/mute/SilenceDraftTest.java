@@ -53,7 +53,7 @@ class SilenceDraftTest {
     }
 
     @Test
-    void whatNoDatabaseHoldsIsLeftOut() throws InvalidSilenceException {
+    void charactersThatNoDatabaseStoresAreRemoved() throws InvalidSilenceException {
         SilenceDraft draft = new SilenceDraft("", List.of("kind = call"), null, null, "1h", "A\0nn", "half \ud83d");
 
         assertThat(draft.silence(NONE, NOW).createdBy()).isEqualTo("Ann");

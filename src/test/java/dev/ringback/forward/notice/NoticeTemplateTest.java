@@ -49,7 +49,7 @@ class NoticeTemplateTest {
     }
 
     @Test
-    void whatIsEmptyOrNoneIsLeftOut() {
+    void sectionsOverEmptyValuesAreLeftOut() {
         Map<String, Object> bare = variables(SampleNotices.bare(TestNotices.AT));
         NoticeTemplate template = NoticeTemplate.compile(
                 "{{#request}}a{{/request}}{{#codes}}b{{/codes}}{{#count}}c{{/count}}{{^examples}}d{{/examples}}{{#rule}}e{{/rule}}");
@@ -103,7 +103,7 @@ class NoticeTemplateTest {
     }
 
     @Test
-    void whatItMakesHasAnEnd() {
+    void outputIsLimited() {
         String nine = "{{#facts}}".repeat(9) + "{{value}}" + "{{/facts}}".repeat(9);
         String silent = "{{#facts}}".repeat(9) + "{{/facts}}".repeat(9);
 
@@ -113,7 +113,7 @@ class NoticeTemplateTest {
     }
 
     @Test
-    void whatALargeNoticeMakesIsCutOff() {
+    void outputOfALargeNoticeIsCutOff() {
         NoticeTemplate template =
                 NoticeTemplate.compile("{{#examples}}" + "\ud83d\ude00".repeat(3000) + "{{/examples}}");
         Map<String, Object> variables = variables(FIRING);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Briefings as they come, and as they hardly ever come. */
+/** Makes rendered notices for tests: usual ones and extreme ones. */
 public final class TestRenderedNotices {
     /** When the first one of a group came. */
     public static final Instant SINCE = Instant.parse("2026-01-01T11:30:00Z");

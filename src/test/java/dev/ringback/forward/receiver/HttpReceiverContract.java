@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What all receivers have in common that send one request of HTTP to a URL of their own. */
+/** Tests what all receivers share that send an HTTP request to a URL. */
 public abstract class HttpReceiverContract {
     /** Part of the path of the URL; nobody may read it in a reply. */
     protected static final String SECRET = "hush-hush-this-is-the-key";
@@ -39,7 +39,7 @@ public abstract class HttpReceiverContract {
         return "url";
     }
 
-    /** What the service answers when all is well. */
+    /** Makes the service respond as it does on success. */
     protected abstract void answerWell();
 
     @BeforeEach
@@ -76,7 +76,7 @@ public abstract class HttpReceiverContract {
     }
 
     @Test
-    void whoWritesHisOwnTextSeesIt() {
+    void aTextOfTheUsersOwnTemplateIsShown() {
         assertThat(sent(TestRenderedNotices.inOwnWords()).body()).contains("Wake up and call Ada");
     }
 
@@ -154,7 +154,7 @@ public abstract class HttpReceiverContract {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void missingOptionsAreNamed() {
         TestOptions options = TestOptions.none();
         kind().read(options);
 

@@ -127,7 +127,7 @@ class HttpRepliesTest {
                 "Fri, 01 Jan 2026 12:00:30 GMT",
                 "2026-01-01T12:00:30Z"
             })
-    void whatIsNeitherIsNothing(String value) {
+    void invalidRetryAfterIsIgnored(String value) {
         assertThat(HttpReplies.retryAfter(new OutboundResponse(429, "", Map.of("retry-after", value), ""), NOON))
                 .isNull();
     }

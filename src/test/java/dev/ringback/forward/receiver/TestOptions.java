@@ -32,18 +32,18 @@ public final class TestOptions implements ReceiverOptions {
         return none().and(name, value);
     }
 
-    /** One more; a list stands for a list of texts, everything else for a text. */
+    /** Adds an option; a list stands for a list of texts, everything else for a text. */
     public TestOptions and(String name, Object value) {
         values.put(name, value);
         return this;
     }
 
-    /** What was noted, such as {@code url: is missing}, in the order in which it was. */
+    /** Returns the problems, such as {@code url: is missing}, in the order in which it was. */
     public List<String> problems() {
         return List.copyOf(problems);
     }
 
-    /** What is there and was never asked for. */
+    /** Returns the options that were never asked for. */
     public Set<String> unknown() {
         Set<String> unknown = new HashSet<>(values.keySet());
         unknown.removeAll(asked);

@@ -17,7 +17,7 @@ class TruncationTest {
     }
 
     @Test
-    void whatIsEmptyStaysSo() {
+    void emptyTextStaysEmpty() {
         assertThat(Truncation.toCharacters("", 0)).isEmpty();
         assertThat(Truncation.toBytes("", 5)).isEmpty();
     }

@@ -64,7 +64,7 @@ class LabelMatcherTest {
                 "error_code =~ 112(   | is no regular expression",
                 "error_code !~ [      | is no regular expression",
             })
-    void whatIsNoneSaysWhy(String text, String reason) {
+    void invalidMatchersAreRefusedWithTheReason(String text, String reason) {
         assertThatThrownBy(() -> LabelMatcher.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);

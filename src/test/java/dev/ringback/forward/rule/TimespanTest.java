@@ -26,7 +26,7 @@ class TimespanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "5", "m5", "5 m", "5m30", "30s5m", "-5m", "1.5h", "5M", "PT5M", "99999999999s"})
-    void whatIsNoneSaysSo(String text) {
+    void invalidDurationsAreRefused(String text) {
         assertThatThrownBy(() -> Timespan.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is no duration");

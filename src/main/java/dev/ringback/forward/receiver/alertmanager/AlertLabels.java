@@ -5,13 +5,13 @@ import dev.ringback.forward.receiver.ReceiverOptions;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What Alertmanager knows an alert by: the same while it goes on and when it is over, so nothing that changes. */
+/** Makes the labels by which Alertmanager identifies an alert. They are the same while it fires and when it is resolved. */
 final class AlertLabels {
     private static final String NAME = "[a-zA-Z_][a-zA-Z0-9_]*";
 
     private AlertLabels() {}
 
-    /** Those that each alert gets, such as {@code team=messaging} or {@code severity=critical}, for the routes to match. */
+    /** Reads the labels that each alert gets for the routes to match, such as {@code team=messaging} or {@code severity=critical}. */
     static Map<String, String> read(ReceiverOptions options) {
         Map<String, String> labels = new TreeMap<>();
         for (String text : options.texts("labels")) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * With what we are let in, if anything is needed: Alertmanager itself knows Basic, and what stands before it often knows Bearer.
+ * Holds the credentials, if any are needed: Alertmanager itself knows Basic, and proxies before it often know Bearer.
  *
  * @param header of that name; empty for none
  * @param secret a password or token; empty for none

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Whatever is set up in an Apprise API under a key: option {@code url} with the path {@code /notify/{key}}, and {@code tag} for a part of it.
- * By its OpenAPI description it answers 204 where there is nothing under the key, and 424 where some service could not be told.
+ * Notifies the services that an Apprise API has under a key: option {@code url} with the path {@code /notify/{key}}, and {@code tag} for a
+ * part of it. By its OpenAPI description it answers 204 where there is nothing under the key, and 424 where some service could not be told.
  */
 public final class Apprise implements Receiver {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ public final class Apprise implements Receiver {
         this.tag = tag;
     }
 
-    /** As {@link dev.ringback.forward.receiver.ReceiverKind} has it. */
+    /** Reads the options, as {@link dev.ringback.forward.receiver.ReceiverKind} defines it. */
     public static Function<OutboundHttp, Receiver> read(ReceiverOptions options) {
         URI url = options.requiredUrl("url");
         Optional<String> tag = options.text("tag");

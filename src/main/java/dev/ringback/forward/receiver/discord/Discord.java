@@ -32,7 +32,7 @@ public final class Discord implements Receiver {
         this.url = url;
     }
 
-    /** As {@link dev.ringback.forward.receiver.ReceiverKind} has it. */
+    /** Reads the options, as {@link dev.ringback.forward.receiver.ReceiverKind} defines it. */
     public static Function<OutboundHttp, Receiver> read(ReceiverOptions options) {
         URI url = waiting(options.requiredUrl("url"));
         return http -> new Discord(http, url);

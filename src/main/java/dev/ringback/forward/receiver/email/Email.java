@@ -66,7 +66,7 @@ public final class Email implements Receiver {
         }
     }
 
-    /** To the first of the server's addresses that takes one. */
+    /** Connects to the first of the server's addresses that accepts. */
     private SmtpSocket connection() throws IOException {
         IOException failed = new UnknownHostException(options.host());
         for (InetAddress address : targets.resolve(options.host())) {

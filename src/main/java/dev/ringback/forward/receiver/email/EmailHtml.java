@@ -6,7 +6,7 @@ import dev.ringback.forward.notice.RenderedNotice.Link;
 import dev.ringback.forward.receiver.Truncation;
 import java.util.List;
 
-/** A briefing as a page of simple HTML, without pictures, scripts or anything that is loaded. */
+/** Writes a rendered notice as a page of simple HTML, without pictures, scripts or anything that is loaded. */
 final class EmailHtml {
     private static final int MAX_TEXT = 1000;
     private static final int MOST = 50;

@@ -19,7 +19,7 @@ import java.util.List;
  * never was, which all of a group name. {@code Auto-Submitted} (RFC 3834) keeps those who are away from answering.
  */
 final class EmailMessage {
-    /** What some mail programs still show without asking. */
+    /** Longest text; some mail programs show more only on request. */
     private static final int MAX_TEXT = 100_000;
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();

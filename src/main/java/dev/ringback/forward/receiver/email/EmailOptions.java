@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Through which server, from whom, and to whom.
+ * Holds the server, the sender and the recipients.
  *
  * @param username null where the server asks for none, as the password then is
  */
@@ -23,16 +23,16 @@ record EmailOptions(
         @Nullable String password,
         InternetAddress from,
         List<InternetAddress> to) {
-    /** For submission (RFC 6409), and where TLS is implicit (RFC 8314). */
+    /** The ports of submission: with STARTTLS (RFC 6409), and with implicit TLS (RFC 8314). */
     private static final int SUBMISSION = 587;
 
     private static final int SUBMISSIONS = 465;
 
-    /** How what is sent is kept from other eyes. */
+    /** Names the way in which the connection is encrypted. */
     enum Tls {
         /** Begun by the STARTTLS command, without which nothing is sent. */
         STARTTLS,
-        /** From the first byte on. */
+        /** TLS from the first byte on. */
         IMPLICIT,
         NONE
     }
@@ -95,7 +95,7 @@ record EmailOptions(
         }
     }
 
-    /** Without the password. */
+    /** Returns host and port, without the password. */
     @Override
     public String toString() {
         return host + ":" + port;

@@ -15,9 +15,9 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 
-/** What the answers of SMTP servers mean: by RFC 5321, 4yz is for now and 5yz is for good. */
+/** Interprets the replies of SMTP servers: by RFC 5321, 4yz is temporary and 5yz is permanent. */
 final class SmtpReplies {
-    /** That we are not let in (RFC 4954), which somebody may mend. */
+    /** Codes of failed authentication (RFC 4954), which somebody may mend. */
     private static final Set<Integer> AUTHENTICATION = Set.of(530, 534, 535, 538);
 
     private static final int MAX_REASON = 300;

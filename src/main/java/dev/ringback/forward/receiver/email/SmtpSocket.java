@@ -15,9 +15,9 @@ import org.eclipse.angus.mail.util.WriteTimeoutSocket;
 
 /** A connection to an address that has been checked: its name is looked up no second time, since it could lead elsewhere by then. */
 final class SmtpSocket implements AutoCloseable {
-    /** For each answer, and each part that is sent: servers look into mails before they take them. */
+    /** Multiple of the time limit for each reply and each part sent: servers scan mails before they accept them. */
     private static final int ANSWER = 4;
-    /** For all together, however slowly a server goes on answering. */
+    /** Multiple of the time limit for the whole conversation, however slowly the server replies. */
     private static final int ALL = 20;
 
     private final Socket plain;

@@ -21,7 +21,7 @@ final class SmtpTransport extends SMTPTransport {
         return new SmtpTransport(options, Session.getInstance(properties(options, tls)));
     }
 
-    /** By the documentation of Angus Mail's package {@code smtp}. */
+    /** Returns properties that Angus Mail documents for its package {@code smtp}. */
     private static Properties properties(EmailOptions options, SSLSocketFactory tls) {
         String starttls = Boolean.toString(options.tls() == EmailOptions.Tls.STARTTLS);
         Properties properties = new Properties();
@@ -40,7 +40,7 @@ final class SmtpTransport extends SMTPTransport {
         return session;
     }
 
-    /** With the options' credentials, since a connection that is given comes without. */
+    /** Logs in with the options' credentials, since a given connection comes without any. */
     @Override
     protected synchronized boolean protocolConnect(
             @Nullable String host, int port, @Nullable String user, @Nullable String password)
@@ -48,7 +48,7 @@ final class SmtpTransport extends SMTPTransport {
         return super.protocolConnect(host, port, options.username(), options.password());
     }
 
-    /** What was taken stays taken, however we part. */
+    /** Closes the connection. Accepted mail stays accepted even if that fails. */
     @Override
     public synchronized void close() {
         try {

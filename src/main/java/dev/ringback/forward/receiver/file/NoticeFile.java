@@ -22,7 +22,7 @@ public final class NoticeFile implements Receiver {
         this.path = path;
     }
 
-    /** As {@link dev.ringback.forward.receiver.ReceiverKind} has it. */
+    /** Reads the options, as {@link dev.ringback.forward.receiver.ReceiverKind} defines it. */
     public static Function<OutboundHttp, Receiver> read(ReceiverOptions options) {
         Path path = options.requiredPath("path");
         return http -> new NoticeFile(path);

@@ -32,7 +32,7 @@ public final class Ntfy implements Receiver {
         this.headers = headers;
     }
 
-    /** As {@link dev.ringback.forward.receiver.ReceiverKind} has it. */
+    /** Reads the options, as {@link dev.ringback.forward.receiver.ReceiverKind} defines it. */
     public static Function<OutboundHttp, Receiver> read(ReceiverOptions options) {
         URI url = options.url("url", PUBLIC_SERVER);
         String topic = options.requiredSecret("topic");

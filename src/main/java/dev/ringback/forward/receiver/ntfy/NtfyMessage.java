@@ -20,7 +20,7 @@ final class NtfyMessage {
     private static final int MAX_ACTIONS = 3;
     private static final int MAX_LABEL = 40;
 
-    /** With four of them there is still room for a text. */
+    /** Longest URL; four of them still leave room for a text. */
     private static final int MAX_URL = 1000;
 
     private final String topic;
@@ -65,7 +65,7 @@ final class NtfyMessage {
         return message.toString();
     }
 
-    /** From 1 to 5; 3 is the default, and phones ring longer from 4 on. */
+    /** Returns the priority from 1 to 5; 3 is the default, and phones ring longer from 4 on. */
     private int priority() {
         if (notice.isResolved()) {
             return 3;

@@ -19,7 +19,7 @@ final class OpsgenieAlert {
     private static final int MAX_ENTITY = 512;
     private static final int MAX_TAG = 50;
     private static final int MOST_TAGS = 20;
-    /** Of all details together, names and values. */
+    /** Longest details, names and values together. */
     private static final int MAX_DETAILS = 8000;
 
     private static final int MAX_DETAIL_NAME = 100;

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * Events API v2 an event counts with 202, is refused for good with 400, and is sent again after 429 and 5xx.
  */
 public final class PagerDuty implements Receiver {
-    /** Where accounts in the US are; those in the EU are at {@code https://events.eu.pagerduty.com/v2/enqueue}. */
+    /** The URL for accounts in the US. Those in the EU use {@code https://events.eu.pagerduty.com/v2/enqueue}. */
     static final URI ENQUEUE = URI.create("https://events.pagerduty.com/v2/enqueue");
 
     private final OutboundHttp http;

@@ -50,7 +50,7 @@ final class PagerDutyEvent {
         return payload;
     }
 
-    /** What is not empty of labels, the first that there is. */
+    /** Returns the first of these labels that is not empty. */
     private static Optional<String> first(RenderedNotice notice, String... labels) {
         return Stream.of(labels)
                 .map(label -> notice.labels().getOrDefault(label, ""))

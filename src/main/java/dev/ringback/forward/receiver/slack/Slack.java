@@ -24,7 +24,7 @@ public final class Slack implements Receiver {
         this.url = url;
     }
 
-    /** As {@link dev.ringback.forward.receiver.ReceiverKind} has it. */
+    /** Reads the options, as {@link dev.ringback.forward.receiver.ReceiverKind} defines it. */
     public static Function<OutboundHttp, Receiver> read(ReceiverOptions options) {
         URI url = options.requiredUrl("url");
         return http -> new Slack(http, url);

@@ -24,7 +24,7 @@ final class TeamsMessage {
     private static final int MAX_FACTS = 20;
     private static final int MAX_EXAMPLES = 10;
 
-    /** Those beyond are hidden behind a menu. */
+    /** Number of actions that are shown; further ones would be hidden behind a menu. */
     private static final int MAX_ACTIONS = 6;
 
     private static final int MAX_TEXT = 2000;

@@ -8,7 +8,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What a service and we know, to sign by: the symmetric scheme of the Standard Webhooks specification, HMAC with SHA-256. */
+/** Signs requests by the symmetric scheme of the Standard Webhooks specification: HMAC with SHA-256. */
 final class Secret {
     private static final String PREFIX = "whsec_";
     private static final int SHORTEST = 24;
@@ -46,7 +46,7 @@ final class Secret {
         return new Secret(bytes);
     }
 
-    /** As it stands in {@code webhook-signature}. */
+    /** Returns the signature as it stands in {@code webhook-signature}. */
     String sign(String id, long timestamp, String body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

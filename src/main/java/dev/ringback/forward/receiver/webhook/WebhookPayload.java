@@ -8,7 +8,7 @@ import dev.ringback.forward.notice.RenderedNotice.Link;
 import java.util.List;
 import java.util.TreeMap;
 
-/** A payload in the structure that the Standard Webhooks specification recommends, with all that a briefing says; nothing of it is cut. */
+/** Makes a payload in the structure that the Standard Webhooks specification recommends. It holds all of a rendered notice, uncut. */
 final class WebhookPayload {
     private WebhookPayload() {}
 

@@ -126,7 +126,7 @@ class AlertmanagerTest {
     }
 
     @Test
-    void whatIsEnormousIsCut() {
+    void enormousNoticesAreCut() {
         send(TestRenderedNotices.enormous(), options());
 
         JsonNode alert = server.request().json().path(0);

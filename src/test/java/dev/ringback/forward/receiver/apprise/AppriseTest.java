@@ -59,7 +59,7 @@ class AppriseTest extends HttpReceiverContract {
     }
 
     @Test
-    void whatIsOverIsASuccess() {
+    void resolvedNoticesHaveTheTypeSuccess() {
         assertThat(sent(TestRenderedNotices.resolved()).json().path("type").asText())
                 .isEqualTo("success");
     }

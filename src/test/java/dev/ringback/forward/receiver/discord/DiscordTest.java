@@ -80,7 +80,7 @@ class DiscordTest extends HttpReceiverContract {
     }
 
     @Test
-    void whatIsOverIsGreen() {
+    void resolvedNoticesAreGreen() {
         JsonNode embed = sent(TestRenderedNotices.resolved()).json().at("/embeds/0");
 
         assertThat(embed.path("color").asInt()).isEqualTo(5763719);

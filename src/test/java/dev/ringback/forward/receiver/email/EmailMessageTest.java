@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people get. */
+/** Tests the mails that people get. */
 class EmailMessageTest {
     private static final String PASSWORD = "open sesame";
 
@@ -138,7 +138,7 @@ class EmailMessageTest {
     }
 
     @Test
-    void whatIsEnormousIsCutAndItsLinesAreNot() throws Exception {
+    void enormousNoticesAreCutButTheirLinesAreNot() throws Exception {
         Reply reply = send(TestRenderedNotices.enormous());
 
         assertThat(reply.outcome()).isEqualTo(Outcome.DELIVERED);

@@ -111,7 +111,7 @@ class EmailTest {
     }
 
     @Test
-    void whatJavaTrustsIsTrusted() throws Exception {
+    void certificatesThatJavaTrustsAreAccepted() throws Exception {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
         server.start();
         try (OutboundHttp http = new OutboundHttp(LOCAL, PATIENCE)) {
@@ -176,7 +176,7 @@ class EmailTest {
     }
 
     @Test
-    void oneWhoHasLeftDoesNotKeepTheOthersFromTheirMail() throws Exception {
+    void aRefusedRecipientDoesNotKeepTheOthersFromTheirMail() throws Exception {
         try (ScriptedSmtpServer server = new ScriptedSmtpServer(null, false)
                 .answers("RCPT TO:<gone@example.com>", "550 5.1.1 nobody of that name")) {
             TestOptions options =
@@ -191,7 +191,7 @@ class EmailTest {
     }
 
     @Test
-    void whereAllFailOneForNowIsWorthAnotherAttempt() throws Exception {
+    void aTemporaryFailureAmongPermanentOnesIsRetried() throws Exception {
         try (ScriptedSmtpServer server = new ScriptedSmtpServer(null, false)
                 .answers("RCPT TO:<gone@example.com>", "550 5.1.1 nobody of that name")
                 .answers("RCPT TO:<full@example.com>", "452 4.2.2 full")) {
@@ -270,7 +270,7 @@ class EmailTest {
     }
 
     @Test
-    void whatIsMissingIsNoted() {
+    void missingOptionsAreProblems() {
         TestOptions options = TestOptions.none();
 
         Email.read(options);
@@ -279,7 +279,7 @@ class EmailTest {
     }
 
     @Test
-    void whatIsWrongIsNoted() {
+    void invalidOptionsAreProblems() {
         TestOptions options = TestOptions.of("host", "localhost")
                 .and("port", "65536")
                 .and("tls", "ssl")

@@ -38,7 +38,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         thread.start();
     }
 
-    /** What a line that begins like this is answered; {@code .} is the end of a mail, and nothing is the greeting. */
+    /** Sets the reply to lines that begin like this; {@code .} is the end of a mail, and the empty text stands for the greeting. */
     ScriptedSmtpServer answers(String beginning, String answer) {
         synchronized (answers) {
             answers.put(beginning, answer);
@@ -50,7 +50,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** What clients have said, with {@code (tls)} where that began and without the content of mails. */
+    /** Returns the lines of the clients, with {@code (tls)} where that began and without the content of mails. */
     List<String> lines() {
         return List.copyOf(lines);
     }

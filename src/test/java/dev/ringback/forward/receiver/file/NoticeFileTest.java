@@ -57,7 +57,7 @@ class NoticeFileTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void missingOptionsAreNamed() {
         TestOptions options = TestOptions.none();
         NoticeFile.read(options);
 

@@ -86,7 +86,7 @@ class NtfyTest extends HttpReceiverContract {
     }
 
     @Test
-    void whatIsOverIsTicked() {
+    void resolvedNoticesAreTicked() {
         JsonNode message = sent(TestRenderedNotices.resolved()).json();
 
         assertThat(message.path("priority").asInt()).isEqualTo(3);

@@ -78,7 +78,7 @@ class OpsgenieTest {
     }
 
     @Test
-    void whatIsEnormousFits() {
+    void enormousNoticesFit() {
         RenderedNotice enormous = TestRenderedNotices.enormous();
         Map<String, String> labels = new HashMap<>(Map.of("host", "h".repeat(600)));
         for (int i = 0; i < 30; i++) {

@@ -84,7 +84,7 @@ class PagerDutyTest {
     }
 
     @Test
-    void whatIsEnormousFits() {
+    void enormousNoticesFit() {
         send(TestRenderedNotices.enormous());
 
         Recorded request = server.request();

@@ -70,7 +70,7 @@ class SlackTest extends HttpReceiverContract {
     }
 
     @Test
-    void whatIsOverIsGood() {
+    void resolvedNoticesHaveTheColourGood() {
         JsonNode message = sent(TestRenderedNotices.resolved()).json();
 
         assertThat(message.at("/attachments/0/color").asText()).isEqualTo("good");

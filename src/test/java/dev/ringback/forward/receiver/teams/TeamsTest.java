@@ -74,7 +74,7 @@ class TeamsTest extends HttpReceiverContract {
     }
 
     @Test
-    void whatIsOverIsGood() {
+    void resolvedNoticesHaveTheColourGood() {
         JsonNode message = sent(TestRenderedNotices.resolved()).json();
 
         assertThat(message.findValue("color").asText()).isEqualTo("Good");
@@ -115,7 +115,7 @@ class TeamsTest extends HttpReceiverContract {
 
     @ParameterizedTest
     @CsvSource({"429, FAILED", "413, REFUSED", "500, FAILED"})
-    void whatOnlyTheBodyRefusesIsNoDelivery(int status, Outcome outcome) {
+    void aRefusalInTheBodyIsNoDelivery(int status, Outcome outcome) {
         server.answers(
                 200,
                 "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error " + status

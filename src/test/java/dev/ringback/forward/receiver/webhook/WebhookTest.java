@@ -85,7 +85,7 @@ class WebhookTest {
     }
 
     @Test
-    void allThatABriefingSaysIsThere() {
+    void everythingOfTheRenderedNoticeIsInThePayload() {
         send(TestRenderedNotices.firing(), KEY);
 
         JsonNode payload = server.request().json();
