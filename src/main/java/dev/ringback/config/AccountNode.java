@@ -1,6 +1,5 @@
 package dev.ringback.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringback.model.Account;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +21,20 @@ final class AccountNode {
     private static final Set<String> KEYS =
             Set.of("sid", "auth_tokens", "auth_token_file", "parent", "signing_keys", "api_keys");
 
-    private final JsonNode node;
+    private final PlacedNode node;
     private final String place;
     private final Path file;
     private final List<String> problems;
 
-    AccountNode(JsonNode node, String place, Path file, List<String> problems) {
+    AccountNode(PlacedNode node, String place, Path file, List<String> problems) {
         this.node = node;
         this.place = place;
         this.file = file;
         this.problems = problems;
     }
 
-    static void unknownKeys(JsonNode node, Set<String> known, String place, List<String> problems) {
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
+    static void unknownKeys(PlacedNode node, Set<String> known, String place, List<String> problems) {
+        for (String name : node.names()) {
             if (!known.contains(name)) {
                 problems.add((place.isEmpty() ? "" : place + ".") + name + " is not a setting");
             }
@@ -46,13 +43,13 @@ final class AccountNode {
 
     /** Reads the account; empty if too much is wrong with it. */
     Optional<Account> read() {
-        if (!node.isObject()) {
+        if (!node.isMapping()) {
             problems.add(place + " must have a sid and auth_tokens");
             return Optional.empty();
         }
         unknownKeys(node, KEYS, place, problems);
         String sid = accountSid("sid");
-        if (sid == null && !node.hasNonNull("sid")) {
+        if (sid == null && node.field("sid").isEmpty()) {
             problems.add(place + ".sid is missing");
         }
         List<String> tokens = authTokens();
@@ -65,10 +62,11 @@ final class AccountNode {
     }
 
     private @Nullable String accountSid(String name) {
-        if (!node.hasNonNull(name)) {
+        Optional<PlacedNode> field = node.field(name);
+        if (field.isEmpty()) {
             return null;
         }
-        String sid = node.get(name).asText();
+        String sid = field.get().plainText();
         if (!Sid.isSid(sid, "AC")) {
             problem(name, "must be AC and 32 hexadecimal digits");
             return null;
@@ -78,28 +76,29 @@ final class AccountNode {
 
     private List<String> authTokens() {
         List<String> tokens = new ArrayList<>();
-        JsonNode list = node.path("auth_tokens");
-        if (!list.isMissingNode() && !list.isArray()) {
+        Optional<PlacedNode> list = node.field("auth_tokens");
+        if (node.has("auth_tokens") && list.filter(PlacedNode::isList).isEmpty()) {
             problem("auth_tokens", "must be a list");
         }
-        for (JsonNode token : list) {
-            if (!token.isValueNode() || token.asText().isBlank()) {
+        for (PlacedNode token : list.map(PlacedNode::items).orElse(List.of())) {
+            if (token.plainText().isBlank()) {
                 problem("auth_tokens", "holds an empty token");
             } else {
-                tokens.add(token.asText());
+                tokens.add(token.plainText());
             }
         }
-        if (node.hasNonNull("auth_token_file")) {
-            secretFile("auth_token_file").ifPresent(tokens::add);
+        Optional<PlacedNode> tokenFile = node.field("auth_token_file");
+        if (tokenFile.isPresent()) {
+            secretFile("auth_token_file", tokenFile.get().plainText()).ifPresent(tokens::add);
         } else if (tokens.isEmpty()) {
             problem("auth_tokens", "is missing: without a token nothing can be proved");
         }
         return tokens;
     }
 
-    /** Relative to the file that names it. */
-    private Optional<String> secretFile(String name) {
-        Path path = file.toAbsolutePath().resolveSibling(node.get(name).asText());
+    /** Reads a secret from a file, whose path is relative to the settings file. */
+    private Optional<String> secretFile(String name, String named) {
+        Path path = file.toAbsolutePath().resolveSibling(named);
         try {
             String secret = Files.readString(path).strip();
             if (!secret.isEmpty()) {
@@ -114,39 +113,46 @@ final class AccountNode {
 
     private List<SigningKey> signingKeys() {
         List<SigningKey> keys = new ArrayList<>();
-        JsonNode list = node.path("signing_keys");
+        List<PlacedNode> list =
+                node.field("signing_keys").map(PlacedNode::items).orElse(List.of());
+        if (node.field("signing_keys").filter(keysNode -> !keysNode.isList()).isPresent()) {
+            problem("signing_keys", "must be a list");
+        }
         for (int i = 0; i < list.size(); i++) {
-            JsonNode key = list.path(i);
+            PlacedNode key = list.get(i);
             String name = "signing_keys[" + i + "]";
             unknownKeys(key, Set.of("id", "key", "algorithm"), place + "." + name, problems);
-            Optional<SignatureAlgorithm> algorithm =
-                    SignatureAlgorithm.named(key.path("algorithm").asText());
+            Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.named(text(key, "algorithm"));
             if (algorithm.isEmpty()) {
                 problem(name + ".algorithm", "must be HmacSHA1, HmacSHA256 or HmacSHA512");
-            } else if (key.path("key").asText().isBlank()) {
+            } else if (text(key, "key").isBlank()) {
                 problem(name + ".key", "is missing");
-            } else if (key.hasNonNull("id") && !isKeyId(key.get("id"))) {
+            } else if (key.field("id").filter(id -> !isKeyId(id)).isPresent()) {
                 problem(name + ".id", "must be the id of the shared key at Twilio: letters, digits, - and _");
             } else {
-                String id = key.hasNonNull("id") ? key.get("id").asText() : null;
+                String id = key.field("id").map(PlacedNode::plainText).orElse(null);
                 if (id != null && keys.stream().anyMatch(other -> id.equals(other.id()))) {
                     problem(name + ".id", "is the same as of another key");
                 }
-                keys.add(new SigningKey(id, key.path("key").asText(), algorithm.get()));
+                keys.add(new SigningKey(id, text(key, "key"), algorithm.get()));
             }
         }
         return keys;
     }
 
-    private static boolean isKeyId(JsonNode id) {
-        return id.isValueNode() && SignatureSettings.isKeyId(id.asText());
+    private static boolean isKeyId(PlacedNode id) {
+        return id.isPlain() && SignatureSettings.isKeyId(id.plainText());
+    }
+
+    private static String text(PlacedNode mapping, String name) {
+        return mapping.field(name).map(PlacedNode::plainText).orElse("");
     }
 
     private Map<String, String> apiKeys() {
         Map<String, String> apiKeys = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : node.path("api_keys").properties()) {
-            String sid = entry.getKey();
-            String secret = entry.getValue().asText();
+        Optional<PlacedNode> mapping = node.field("api_keys");
+        for (String sid : mapping.map(PlacedNode::names).orElse(Set.of())) {
+            String secret = mapping.map(found -> text(found, sid)).orElse("");
             if (!Sid.isSid(sid, "SK")) {
                 problem("api_keys", "must map SK and 32 hexadecimal digits to a secret");
             } else if (secret.isBlank()) {

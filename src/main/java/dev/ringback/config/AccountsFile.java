@@ -1,9 +1,6 @@
 package dev.ringback.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import java.io.IOException;
@@ -18,8 +15,6 @@ import java.util.stream.Collectors;
 
 /** The accounts of {@code ringback.yaml}, and what is wrong with them. */
 final class AccountsFile {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
     private final List<Account> accounts = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Set<String> sids = new HashSet<>();
@@ -29,7 +24,8 @@ final class AccountsFile {
     static AccountsFile read(Path file) {
         AccountsFile result = new AccountsFile();
         try {
-            result.read(YAML.readTree(Files.readString(file)), file);
+            // What is there twice is reported by ForwardFile, which reads the same file.
+            PlacedNode.read(Files.readString(file), new ArrayList<>()).ifPresent(root -> result.read(root, file));
         } catch (JsonProcessingException notYaml) {
             // the parser's message would quote the line, and the line may hold a secret
             result.problems.add(file.getFileName() + " is no valid YAML at line "
@@ -40,16 +36,17 @@ final class AccountsFile {
         return result;
     }
 
-    private void read(JsonNode root, Path file) {
+    private void read(PlacedNode root, Path file) {
         AccountNode.unknownKeys(root, Set.of("accounts", "alerts", "forward"), "", problems);
-        JsonNode list = root.path("accounts");
-        if (!list.isMissingNode() && !list.isArray()) {
+        if (root.has("accounts")
+                && root.field("accounts").filter(PlacedNode::isList).isEmpty()) {
             problems.add("accounts must be a list");
         }
+        List<PlacedNode> list = root.field("accounts").map(PlacedNode::items).orElse(List.of());
         for (int i = 0; i < list.size(); i++) {
             AccountNode node = new AccountNode(list.get(i), "accounts[" + i + "]", file, problems);
             node.read().ifPresent(accounts::add);
-            sids.add(list.get(i).path("sid").asText());
+            sids.add(list.get(i).field("sid").map(PlacedNode::plainText).orElse(""));
         }
         accounts.stream()
                 .map(Account::sid)

@@ -89,6 +89,26 @@ final class PlacedNode {
         return true;
     }
 
+    /** Tells whether a mapping has a field, which may be null. */
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    /** Returns the members of a list; none if this is no list. Adds no problem. */
+    List<PlacedNode> items() {
+        return items;
+    }
+
+    /** Tells whether this is a plain value: no mapping, no list, and not null. */
+    boolean isPlain() {
+        return text != null;
+    }
+
+    /** Returns a plain value as it is written in the file, also if it looks like a number; empty if this is none. Adds no problem. */
+    String plainText() {
+        return text == null ? "" : text;
+    }
+
     boolean isMapping() {
         return kind == JsonToken.START_OBJECT;
     }

@@ -311,6 +311,52 @@ class SettingsReaderTest {
     }
 
     @Test
+    void secretsThatLookLikeNumbersAreKeptAsTheyAreWritten() throws Exception {
+        config("""
+                accounts:
+                  - sid: %s
+                    auth_tokens: [0123, 12345678901234567890123456789e12, 0x1F, True]
+                    signing_keys: [{key: 1_000, algorithm: HmacSHA256}]
+                    api_keys: {SK00000000000000000000000000000001: 1.50}
+                """.formatted(OTHER_SID));
+
+        Account account =
+                new SettingsReader(values).read().accounts().find(OTHER_SID).orElseThrow();
+
+        assertThat(account.authTokens()).containsExactly("0123", "12345678901234567890123456789e12", "0x1F", "True");
+        assertThat(account.signingKeys()).extracting(SigningKey::key).containsExactly("1_000");
+        assertThat(account.apiKeys()).containsValue("1.50");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "auth_tokens: [~]                                             | auth_tokens holds an empty token",
+                "auth_tokens: [a, null]                                       | auth_tokens holds an empty token",
+                "auth_tokens: [a, {b: c}]                                     | auth_tokens holds an empty token",
+                "auth_tokens:                                                 | auth_tokens must be a list",
+                "auth_tokens: a                                               | auth_tokens must be a list",
+                "auth_tokens: [a], signing_keys: {key: b}                     | signing_keys must be a list",
+                "auth_tokens: [a], signing_keys: [{key: , algorithm: HmacSHA1}] | signing_keys[0].key is missing",
+                "auth_tokens: [a], api_keys: {SK00000000000000000000000000000001: } "
+                        + "| api_keys.SK00000000000000000000000000000001 has no secret",
+            })
+    void aSecretThatIsNotThereIsReported(String fields, String problem) throws Exception {
+        config("accounts:\n  - {sid: %s, %s}\n".formatted(OTHER_SID, fields));
+
+        assertThat(problems()).contains("accounts[0]." + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accounts: {a: b}", "accounts: text", "accounts:"})
+    void accountsThatAreNoListAreReported(String yaml) throws Exception {
+        config(yaml + "\n");
+
+        assertThat(problems()).contains("accounts must be a list");
+    }
+
+    @Test
     void anAccountIsNeverItsOwnParent() throws Exception {
         config("""
                 accounts:
