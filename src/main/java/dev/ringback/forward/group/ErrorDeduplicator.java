@@ -12,23 +12,26 @@ import java.util.Map;
 final class ErrorDeduplicator {
     private static final int MOST = 50_000;
 
-    /** The source that reported first, by group, resource and error code. */
-    private final Map<String, String> first = new Newest<>();
+    /** How often each source has reported, by group, resource and error code. */
+    private final Map<String, Reports> reports = new Newest<>();
+
+    /** The alerts among them. */
+    private final Map<String, Boolean> reported = new Newest<>();
 
     /** The alerts that a rule has counted. */
     private final Map<String, Boolean> alerts = new Newest<>();
 
     /**
      * Tells whether an occurrence counts, and remembers it. A rule counts each alert SID once. For each resource and error code, a group
-     * counts only the source that reported first, which is either the Debugger or the resource itself; two reports of the same source count
-     * twice.
+     * counts as many errors as the source that reported most of them, which is either the Debugger or the resource itself: so two alerts and
+     * the message's own failure are two errors, in whatever order they come.
      *
      * @param alertSid as {@link Groups#add(Occurrence, String)} takes it
      */
     boolean isNew(GroupKey group, Occurrence occurrence, String alertSid) {
         boolean isNewAlert = isNewAlert(group, occurrence, alertSid);
         // Both are noted in any case: the second word of an alert may name a resource that the first did not.
-        return isOfFirstSide(group, occurrence) && isNewAlert;
+        return isMore(group, occurrence, alertSid) && isNewAlert;
     }
 
     private boolean isNewAlert(GroupKey group, Occurrence occurrence, String alertSid) {
@@ -36,14 +39,32 @@ final class ErrorDeduplicator {
                 || alerts.put(group.rule() + "\n" + occurrence.label(Label.ACCOUNT) + alertSid, true) == null;
     }
 
-    private boolean isOfFirstSide(GroupKey group, Occurrence occurrence) {
+    private boolean isMore(GroupKey group, Occurrence occurrence, String alertSid) {
         String code = occurrence.label(Label.ERROR_CODE);
         if (code.isEmpty() || occurrence.sid().isEmpty()) {
             return true;
         }
-        String kind = occurrence.label(Label.KIND);
-        String before = first.putIfAbsent(group + "\n" + occurrence.sid() + "\n" + code, kind);
-        return before == null || before.equals(kind);
+        String error = group + "\n" + occurrence.sid() + "\n" + code;
+        if (!alertSid.isEmpty() && reported.put(error + "\n" + alertSid, true) != null) {
+            return false;
+        }
+        Reports before = reports.getOrDefault(error, Reports.NONE);
+        Reports after = before.and(occurrence.label(Label.KIND).equals("debugger"));
+        reports.put(error, after);
+        return after.errors() > before.errors();
+    }
+
+    /** Counts the reports of each source. */
+    private record Reports(int debugger, int own) {
+        static final Reports NONE = new Reports(0, 0);
+
+        Reports and(boolean byDebugger) {
+            return byDebugger ? new Reports(debugger + 1, own) : new Reports(debugger, own + 1);
+        }
+
+        int errors() {
+            return Math.max(debugger, own);
+        }
     }
 
     private static final class Newest<V> extends LinkedHashMap<String, V> {
