@@ -10,7 +10,7 @@ require 'twilio-ruby'
 ACCOUNT_SID = ENV.fetch('TWILIO_ACCOUNT_SID')
 AUTH_TOKEN = ENV.fetch('TWILIO_AUTH_TOKEN')
 
-# Sends every request to another host, as README.md says.
+# Sends every request to another host, as src/site/markdown/sdks.md says.
 class RingbackHttp < Twilio::HTTP::Client
   def initialize(url)
     super()

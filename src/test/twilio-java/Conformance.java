@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Reads Ringback through whatever version of Twilio's Java library is on the class path, unmodified but for the HTTP client of README.md.
+ * Reads Ringback through whatever version of Twilio's Java library is on the class path, unmodified but for the HTTP client of src/site/markdown/sdks.md.
  * scripts/conformance starts the server and sets the environment.
  */
 final class Conformance {

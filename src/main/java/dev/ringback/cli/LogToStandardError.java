@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.ringback.config.Setting;
 
 /**
  * Sets up the log: one line each, on standard error, in UTC. Found by Logback as a service.
@@ -17,7 +18,6 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  * names it in the system property {@code logback.configurationFile}.
  */
 public final class LogToStandardError extends ContextAwareBase implements Configurator {
-    static final String LEVEL = "RINGBACK_LOG_LEVEL";
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} - %msg%n";
 
     @Override
@@ -41,7 +41,8 @@ public final class LogToStandardError extends ContextAwareBase implements Config
         // It warns of each connection that broke, with a stack; what that leads to is logged where it is felt.
         context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         // What is no level has been refused with the other settings
-        context.getLogger("dev.ringback").setLevel(Level.toLevel(System.getenv(LEVEL), Level.INFO));
+        context.getLogger("dev.ringback")
+                .setLevel(Level.toLevel(System.getenv(Setting.LOG_LEVEL.variable()), Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.InvalidSettingsException;
+import dev.ringback.config.Setting;
 import dev.ringback.config.Settings;
 import dev.ringback.config.SettingsReader;
 import java.util.HashMap;
@@ -86,24 +87,24 @@ final class SettingsFlags {
 
     Settings read(Map<String, String> environment) throws InvalidSettingsException {
         Map<String, String> values = new HashMap<>(environment);
-        override(values, "RINGBACK_DATABASE", database);
-        override(values, "RINGBACK_CALLBACK_LISTEN", callbackListen);
-        override(values, "RINGBACK_API_LISTEN", apiListen);
-        override(values, "RINGBACK_PUBLIC_URL", publicUrl);
-        override(values, "RINGBACK_API_URL", apiUrl);
-        override(values, "RINGBACK_TRUSTED_PROXIES", trustedProxies);
-        override(values, "RINGBACK_MAX_BODY", maxBody);
-        override(values, "RINGBACK_QUARANTINE_REQUESTS", quarantineRequests);
-        override(values, "RINGBACK_QUARANTINE_BYTES", quarantineBytes);
-        override(values, "RINGBACK_QUARANTINE_DAYS", quarantineDays);
-        override(values, "RINGBACK_RETENTION", retention);
-        override(values, "RINGBACK_CONFIG", config);
+        override(values, Setting.DATABASE, database);
+        override(values, Setting.CALLBACK_LISTEN, callbackListen);
+        override(values, Setting.API_LISTEN, apiListen);
+        override(values, Setting.PUBLIC_URL, publicUrl);
+        override(values, Setting.API_URL, apiUrl);
+        override(values, Setting.TRUSTED_PROXIES, trustedProxies);
+        override(values, Setting.MAX_BODY, maxBody);
+        override(values, Setting.QUARANTINE_REQUESTS, quarantineRequests);
+        override(values, Setting.QUARANTINE_BYTES, quarantineBytes);
+        override(values, Setting.QUARANTINE_DAYS, quarantineDays);
+        override(values, Setting.RETENTION, retention);
+        override(values, Setting.CONFIG, config);
         return new SettingsReader(values).read();
     }
 
-    private static void override(Map<String, String> values, String name, @Nullable String flag) {
+    private static void override(Map<String, String> values, Setting setting, @Nullable String flag) {
         if (flag != null) {
-            values.put(name, flag);
+            values.put(setting.variable(), flag);
         }
     }
 }

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an account of the file. Everything wrong with it is added to the problems, under its place in the file. */
 final class AccountNode {
-    private static final Set<String> KEYS =
+    static final Set<String> KEYS =
             Set.of("sid", "auth_tokens", "auth_token_file", "parent", "signing_keys", "api_keys");
+
+    static final Set<String> SIGNING_KEY = Set.of("id", "key", "algorithm");
 
     private final PlacedNode node;
     private final String place;
@@ -121,7 +123,7 @@ final class AccountNode {
         for (int i = 0; i < list.size(); i++) {
             PlacedNode key = list.get(i);
             String name = "signing_keys[" + i + "]";
-            unknownKeys(key, Set.of("id", "key", "algorithm"), place + "." + name, problems);
+            unknownKeys(key, SIGNING_KEY, place + "." + name, problems);
             Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.named(text(key, "algorithm"));
             if (algorithm.isEmpty()) {
                 problem(name + ".algorithm", "must be HmacSHA1, HmacSHA256 or HmacSHA512");

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  * @param problems one sentence each, with line and field and no secret
  */
 public record ForwardFile(ForwardOptions options, List<String> problems) {
-    private static final Set<String> TOP = Set.of("accounts", "alerts", "forward");
-    private static final Set<String> ALERTS = Set.of("receivers", "rules", "inhibit", "allow_private");
+    static final Set<String> TOP = Set.of("accounts", "alerts", "forward");
+    static final Set<String> ALERTS = Set.of("receivers", "rules", "inhibit", "allow_private");
 
     public ForwardFile {
         problems = List.copyOf(problems);

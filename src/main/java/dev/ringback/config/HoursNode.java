@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** Hours of a week: <code>{days: [mon-fri], from: "09:00", to: "17:00", zone: Europe/Berlin}</code>. */
 final class HoursNode {
+    static final Set<String> FIELDS = Set.of("days", "from", "to", "zone");
+
     private final PlacedNode node;
 
     HoursNode(PlacedNode node) {
@@ -22,7 +24,7 @@ final class HoursNode {
 
     /** Reads the hours, and adds what is wrong to the problems; empty if too much is wrong. */
     Optional<Hours> read() {
-        if (!node.isMappingOf(Set.of("days", "from", "to", "zone"))) {
+        if (!node.isMappingOf(FIELDS)) {
             return Optional.empty();
         }
         if (node.field("zone").isEmpty()) {

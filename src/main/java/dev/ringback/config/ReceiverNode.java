@@ -27,10 +27,10 @@ import java.util.function.Function;
 
 /** Reads a receiver of the file: its name, its kind with the options of that kind, and the options of all kinds. */
 final class ReceiverNode {
-    private static final Set<String> COMMON = Set.of("name", "template", "fallback");
+    static final Set<String> COMMON = Set.of("name", "template", "fallback");
 
     /** The kinds by their names in the settings. */
-    private static final Map<String, ReceiverKind> KINDS = new TreeMap<>(Map.ofEntries(
+    static final Map<String, ReceiverKind> KINDS = new TreeMap<>(Map.ofEntries(
             Map.entry("alertmanager", Alertmanager::read),
             Map.entry("apprise", Apprise::read),
             Map.entry("discord", Discord::read),

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Reads a rule of the file. */
 final class RuleNode {
-    private static final Set<String> FIELDS = Set.of(
+    static final Set<String> FIELDS = Set.of(
             "name",
             "matchers",
             "continue",

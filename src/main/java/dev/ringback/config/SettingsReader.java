@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +51,8 @@ public final class SettingsReader {
     public Settings read() throws InvalidSettingsException {
         Settings settings = new Settings(
                 database(),
-                listen("RINGBACK_CALLBACK_LISTEN", new ListenAddress("0.0.0.0", 8080)),
-                listen("RINGBACK_API_LISTEN", new ListenAddress("127.0.0.1", 8081)),
+                listen(Setting.CALLBACK_LISTEN),
+                listen(Setting.API_LISTEN),
                 callback(),
                 apiUrl(),
                 trustedProxies(),
@@ -88,10 +89,10 @@ public final class SettingsReader {
     }
 
     private DatabaseOptions database() {
-        String url = value("RINGBACK_DATABASE");
+        String url = value(Setting.DATABASE);
         return url == null
-                ? database("RINGBACK_DATABASE", DatabaseOptions.defaults())
-                : database("RINGBACK_DATABASE", url);
+                ? database(Setting.DATABASE.variable(), DatabaseOptions.defaults())
+                : database(Setting.DATABASE.variable(), url);
     }
 
     private DatabaseOptions database(String name, String url) {
@@ -104,32 +105,34 @@ public final class SettingsReader {
     }
 
     private @Nullable Path databasePasswordFile() {
-        String value = value("RINGBACK_DATABASE_PASSWORD_FILE");
+        String value = value(Setting.DATABASE_PASSWORD_FILE);
         if (value == null) {
             return null;
         }
         Path file = Path.of(value);
         if (!Files.isReadable(file)) {
-            problems.add("RINGBACK_DATABASE_PASSWORD_FILE names " + file + ", which cannot be read");
+            problems.add(Setting.DATABASE_PASSWORD_FILE + " names " + file + ", which cannot be read");
         }
         return file;
     }
 
-    private ListenAddress listen(String name, ListenAddress otherwise) {
-        String value = value(name);
+    private ListenAddress listen(Setting setting) {
+        ListenAddress otherwise =
+                ListenAddress.parse(Objects.requireNonNull(setting.byDefault())).orElseThrow();
+        String value = value(setting);
         if (value == null) {
             return otherwise;
         }
         return ListenAddress.parse(value).orElseGet(() -> {
-            problems.add(name + " must be HOST:PORT, such as " + otherwise);
+            problems.add(setting + " must be HOST:PORT, such as " + otherwise);
             return otherwise;
         });
     }
 
     private CallbackOptions callback() {
         CallbackOptions options = CallbackOptions.defaults()
-                .withPublicUrl(value("RINGBACK_PUBLIC_URL"))
-                .withMaxBodyBytes(integer("RINGBACK_MAX_BODY", "bytes", CallbackOptions.DEFAULT_MAX_BODY_BYTES))
+                .withPublicUrl(value(Setting.PUBLIC_URL))
+                .withMaxBodyBytes(integer(Setting.MAX_BODY, "bytes", CallbackOptions.DEFAULT_MAX_BODY_BYTES))
                 .withQuarantine(quarantine());
         problems.addAll(options.problems());
         return options;
@@ -138,65 +141,65 @@ public final class SettingsReader {
     private QuarantineLimits quarantine() {
         QuarantineLimits defaults = QuarantineLimits.defaults();
         return new QuarantineLimits(
-                integer("RINGBACK_QUARANTINE_REQUESTS", "requests", defaults.requests()),
-                number("RINGBACK_QUARANTINE_BYTES", "bytes", defaults.bytes()),
+                integer(Setting.QUARANTINE_REQUESTS, "requests", defaults.requests()),
+                number(Setting.QUARANTINE_BYTES, "bytes", defaults.bytes()),
                 Duration.ofDays(integer(
-                        "RINGBACK_QUARANTINE_DAYS", "days", (int) defaults.age().toDays())));
+                        Setting.QUARANTINE_DAYS, "days", (int) defaults.age().toDays())));
     }
 
     /** Reads an integer. One that is too large for an int becomes the greatest or least int, which is beyond every limit too. */
-    private int integer(String name, String unit, int otherwise) {
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number(name, unit, otherwise)));
+    private int integer(Setting setting, String unit, int otherwise) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number(setting, unit, otherwise)));
     }
 
-    private long number(String name, String unit, long otherwise) {
-        String value = value(name);
+    private long number(Setting setting, String unit, long otherwise) {
+        String value = value(setting);
         if (value == null) {
             return otherwise;
         }
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException notANumber) {
-            problems.add(name + " must be a number of " + unit);
+            problems.add(setting + " must be a number of " + unit);
             return otherwise;
         }
     }
 
     /** The log itself would fall back to DEBUG without a word. */
     private void checkLogLevel() {
-        String value = value("RINGBACK_LOG_LEVEL");
+        String value = value(Setting.LOG_LEVEL);
         if (value != null && !LOG_LEVELS.contains(value.toUpperCase(Locale.ROOT))) {
-            problems.add("RINGBACK_LOG_LEVEL must be one of " + String.join(", ", LOG_LEVELS));
+            problems.add(Setting.LOG_LEVEL + " must be one of " + String.join(", ", LOG_LEVELS));
         }
     }
 
     private @Nullable String apiUrl() {
-        String value = value("RINGBACK_API_URL");
+        String value = value(Setting.API_URL);
         if (value != null && !ApiUrls.isUrl(value)) {
-            problems.add("RINGBACK_API_URL must be a scheme and a host, such as https://ringback.example.com");
+            problems.add(Setting.API_URL + " must be a scheme and a host, such as https://ringback.example.com");
         }
         return value;
     }
 
     private TrustedProxies trustedProxies() {
-        String value = value("RINGBACK_TRUSTED_PROXIES");
+        String value = value(Setting.TRUSTED_PROXIES);
         if (value == null) {
             return TrustedProxies.defaults();
         }
         return TrustedProxies.parse(value).orElseGet(() -> {
-            problems.add("RINGBACK_TRUSTED_PROXIES must be 'none', or a list of addresses and ranges such as"
+            problems.add(Setting.TRUSTED_PROXIES + " must be 'none', or a list of addresses and ranges such as"
                     + " 10.0.0.0/8, 192.0.2.7, 2001:db8::/32, or 'private' for loopback and private ranges");
             return TrustedProxies.none();
         });
     }
 
     private RetentionOptions retention() {
-        String value = value("RINGBACK_RETENTION");
+        String value = value(Setting.RETENTION);
         if (value == null) {
             return RetentionOptions.defaults();
         }
         return RetentionOptions.parse(value).orElseGet(() -> {
-            problems.add("RINGBACK_RETENTION must be how long to keep what has arrived, at least a day, such as 400d,"
+            problems.add(Setting.RETENTION + " must be how long to keep what has arrived, at least a day, such as 400d,"
                     + " or 'forever'");
             return RetentionOptions.defaults();
         });
@@ -213,8 +216,8 @@ public final class SettingsReader {
         }
         addFromEnvironment(accounts);
         if (accounts.isEmpty() && problems.isEmpty()) {
-            problems.add("no account: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or name accounts in "
-                    + (file == null ? DEFAULT_CONFIG : file));
+            problems.add("no account: set " + Setting.ACCOUNT_SID + " and " + Setting.AUTH_TOKEN
+                    + ", or name accounts in " + (file == null ? DEFAULT_CONFIG : file));
         }
         return new Accounts(accounts.values());
     }
@@ -231,21 +234,21 @@ public final class SettingsReader {
 
     private void checkParent(Account account, AccountsFile file) {
         String parent = account.parent();
-        if (parent != null && !file.sids().contains(parent) && !parent.equals(value("TWILIO_ACCOUNT_SID"))) {
+        if (parent != null && !file.sids().contains(parent) && !parent.equals(value(Setting.ACCOUNT_SID))) {
             problems.add(account.sid() + " names a parent that is no account of the settings");
         }
     }
 
     private @Nullable Path configFile() {
         Path file = readableConfigFile();
-        if (file == null && value("RINGBACK_CONFIG") != null) {
-            problems.add("RINGBACK_CONFIG names a file that cannot be read");
+        if (file == null && value(Setting.CONFIG) != null) {
+            problems.add(Setting.CONFIG + " names a file that cannot be read");
         }
         return file;
     }
 
     private @Nullable Path readableConfigFile() {
-        String value = value("RINGBACK_CONFIG");
+        String value = value(Setting.CONFIG);
         if (value == null) {
             return Files.exists(DEFAULT_CONFIG) ? DEFAULT_CONFIG : null;
         }
@@ -254,20 +257,20 @@ public final class SettingsReader {
 
     /** The environment's token comes first: it signs what we send. The file may add older ones to the same account. */
     private void addFromEnvironment(Map<String, Account> accounts) {
-        String sid = value("TWILIO_ACCOUNT_SID");
-        String token = value("TWILIO_AUTH_TOKEN");
+        String sid = value(Setting.ACCOUNT_SID);
+        String token = value(Setting.AUTH_TOKEN);
         if (sid == null && token == null) {
             return;
         }
         if (sid == null || token == null) {
             problems.add(
                     sid == null
-                            ? "TWILIO_ACCOUNT_SID is not set, but TWILIO_AUTH_TOKEN is"
-                            : "TWILIO_AUTH_TOKEN is not set, but TWILIO_ACCOUNT_SID is");
+                            ? Setting.ACCOUNT_SID + " is not set, but " + Setting.AUTH_TOKEN + " is"
+                            : Setting.AUTH_TOKEN + " is not set, but " + Setting.ACCOUNT_SID + " is");
             return;
         }
         if (!Sid.isSid(sid, "AC")) {
-            problems.add("TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits");
+            problems.add(Setting.ACCOUNT_SID + " must be AC and 32 hexadecimal digits");
             return;
         }
         Account named = accounts.get(sid);
@@ -280,8 +283,8 @@ public final class SettingsReader {
         accounts.put(sid, new Account(sid, tokens, named.parent(), named.signingKeys(), named.apiKeys()));
     }
 
-    private @Nullable String value(String name) {
-        String value = values.get(name);
+    private @Nullable String value(Setting setting) {
+        String value = values.get(setting.variable());
         return value == null || value.isBlank() ? null : value.strip();
     }
 }

@@ -30,7 +30,7 @@ final class TargetNode {
                 .filter(target -> !target.name().isEmpty());
     }
 
-    private EventTarget read(ReceiverOptions options) {
+    EventTarget read(ReceiverOptions options) {
         options.texts("matchers");
         List<LabelMatcher> matchers =
                 node.field("matchers").isPresent() ? RuleNode.matchers(node, "matchers", KINDS) : List.of();

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /** The threshold of a rule: {@code {count: 10, in: 5m}}, or {@code {share: 5%, where: [...], at_least: 200, in: 15m}}. */
 final class ThresholdNode {
-    private static final Set<String> COUNT = Set.of("count", "in");
-    private static final Set<String> SHARE = Set.of("share", "where", "at_least", "in");
+    static final Set<String> COUNT = Set.of("count", "in");
+    static final Set<String> SHARE = Set.of("share", "where", "at_least", "in");
 
     private final PlacedNode node;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A load balancer before the nodes, set up as the README says. */
+/** A load balancer before the nodes, set up as several-nodes.md says. */
 final class Nginx implements AutoCloseable {
     private static final long START_SECONDS = 20;
 

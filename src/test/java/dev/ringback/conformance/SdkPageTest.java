@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java of the README is what stands here, and works. */
-class ReadmeTest {
+/** The page about Twilio's libraries shows the Java that stands here, and that works. */
+class SdkPageTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Path TESTS = Path.of("src/test/java/dev/ringback/conformance");
 
@@ -29,19 +29,19 @@ class ReadmeTest {
     Path folder;
 
     @Test
-    void theReadmeShowsTheClientThatTheTestsUse() throws IOException {
+    void thePageShowsTheClientThatTheTestsUse() throws IOException {
         assertThat(read(TESTS.resolve("RingbackHttpClient.java")))
                 .endsWith("\n\n" + snippets().get(0));
     }
 
     @Test
-    void theReadmeShowsTheReadingThatFollows() throws IOException {
-        assertThat(unindented(read(TESTS.resolve("ReadmeTest.java"))))
+    void thePageShowsTheReadingThatFollows() throws IOException {
+        assertThat(unindented(read(TESTS.resolve("SdkPageTest.java"))))
                 .contains(unindented(snippets().get(1)));
     }
 
     @Test
-    void theReadingOfTheReadmePrintsTheNewestMessages() {
+    void theReadingOfThePagePrintsTheNewestMessages() {
         String accountSid = TestCallbacks.ACCOUNT_SID;
         String authToken = TestCallbacks.AUTH_TOKEN;
         String sid = sid("SM");
@@ -69,7 +69,9 @@ class ReadmeTest {
     }
 
     private static List<String> snippets() throws IOException {
-        String section = read(Path.of("README.md")).split("### Java\n", 2)[1].split("\n### ", 2)[0];
+        String section = read(Path.of("src/site/markdown/sdks.md"))
+                .split("## Java\n", 2)[1]
+                .split("\n## ", 2)[0];
         return JAVA.matcher(section).results().map(found -> found.group(1)).toList();
     }
 

@@ -1,15 +1,14 @@
 /**
- * Runs the code of README.md as it stands there, against the server of the environment, and expects it to print a message it was told of.
+ * Runs the code of sdks.md as it stands there, against the server of the environment, and expects it to print a message it was told of.
  *
- * usage: node readme.mjs Node|curl|Go|Java|PHP|Ruby|Python [PYTHON]
+ * usage: node sdks.mjs Node|curl|Go|Java|PHP|Ruby|Python [PYTHON]
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { messageStatus, send, sid } from './webhooks.mjs';
 
-const README = new URL('../../../README.md', import.meta.url);
-const SECTION = 'Point your SDK at it';
+const PAGE = new URL('../../site/markdown/sdks.md', import.meta.url);
 
 const [heading, python = 'python3'] = process.argv.slice(2);
 
@@ -41,31 +40,31 @@ function withHeadings(text) {
 function below(text, level, title) {
   const lines = withHeadings(text);
   const start = lines.findIndex((at) => at.level === level && at.line === `${'#'.repeat(level)} ${title}`);
-  assert.ok(start >= 0, `README.md has no heading '${title}'`);
+  assert.ok(start >= 0, `sdks.md has no heading '${title}'`);
   const rest = lines.slice(start + 1);
   const end = rest.findIndex((at) => at.level > 0 && at.level <= level);
   return rest.slice(0, end < 0 ? undefined : end).map((at) => at.line).join('\n');
 }
 
 function codeBlocks(language) {
-  const part = below(below(readFileSync(README, 'utf8'), 2, SECTION), 3, heading);
+  const part = below(readFileSync(PAGE, 'utf8'), 2, heading);
   const found = [...part.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map((match) => match[1]);
-  assert.notEqual(found.length, 0, `README.md has no ${language} block below '${heading}'`);
+  assert.notEqual(found.length, 0, `sdks.md has no ${language} block below '${heading}'`);
   return found;
 }
 
 /** The language level is that of the oldest Java that people use the old versions of the library with. */
 function javaProgram() {
-  return `cd "$RINGBACK_JAVA_CLASSES" && cat >README.txt
-    sed '/^--- 8< ---$/,$d' README.txt >RingbackHttpClient.java
+  return `cd "$RINGBACK_JAVA_CLASSES" && cat >sdks.txt
+    sed '/^--- 8< ---$/,$d' sdks.txt >RingbackHttpClient.java
     { echo 'import com.twilio.http.TwilioRestClient; import com.twilio.rest.api.v2010.account.Message;'
-      echo 'class Readme { public static void main(String[] arguments) {'
+      echo 'class Sdks { public static void main(String[] arguments) {'
       echo 'String accountSid = System.getenv("TWILIO_ACCOUNT_SID"), authToken = System.getenv("TWILIO_AUTH_TOKEN");'
       echo 'String ringbackUrl = System.getenv("RINGBACK_URL");'
-      sed '1,/^--- 8< ---$/d' README.txt
-      echo '} }'; } >Readme.java
-    javac -proc:none -Xlint:-options --release 8 -cp "$RINGBACK_JAVA_LIBRARY" RingbackHttpClient.java Readme.java
-    java -cp "$RINGBACK_JAVA_LIBRARY:." Readme`;
+      sed '1,/^--- 8< ---$/d' sdks.txt
+      echo '} }'; } >Sdks.java
+    javac -proc:none -Xlint:-options --release 8 -cp "$RINGBACK_JAVA_LIBRARY" RingbackHttpClient.java Sdks.java
+    java -cp "$RINGBACK_JAVA_LIBRARY:." Sdks`;
 }
 
 function program(language) {
@@ -92,4 +91,4 @@ const { status, stdout, stderr, error } = spawnSync(command, options, {
 });
 assert.equal(status, 0, `${error ?? ''}${stdout}${stderr}`);
 assert.ok(stdout.includes(message), `it does not print ${message}, but:\n${stdout}${stderr}`);
-console.log(`README.md's code for ${heading} prints the message`);
+console.log(`sdks.md's code for ${heading} prints the message`);

@@ -1,0 +1,171 @@
+package dev.ringback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.config.Setting;
+import dev.ringback.config.SettingsReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The pages of settings and commands say what the code declares. With {@code -Dpages=write} they are written anew. */
+class GeneratedPagesTest {
+    private static final Path PAGES = Path.of("src/site/markdown");
+    private static final String BEGIN = "<!-- begin -->\n";
+    private static final String END = "<!-- end -->\n";
+    private static final Pattern VARIABLE = Pattern.compile("\\b(?:RINGBACK|TWILIO)_[A-Z]+(?:_[A-Z]+)*\\b");
+
+    @Test
+    void theTableOfSettingsIsMadeFromTheDeclarations() throws IOException {
+        Path page = PAGES.resolve("settings.md");
+        String text = Files.readString(page);
+        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        int end = text.indexOf(END);
+
+        check(page, text.substring(0, begin) + settings() + text.substring(end));
+    }
+
+    @Test
+    void thePageOfCommandsIsMadeFromTheirHelp() throws IOException {
+        StringBuilder page = new StringBuilder("""
+                # Commands
+
+                <!-- Generated from the commands: mvn test -Dtest=GeneratedPagesTest -Dpages=write -->
+
+                `scripts/ringback` is the program. This is what `scripts/ringback COMMAND --help` shows of each command:
+                """);
+        appendHelp(page, program());
+
+        check(PAGES.resolve("commands.md"), page.toString());
+    }
+
+    @Test
+    void noVariableIsReadThatIsNoSetting() throws IOException {
+        Set<String> read = new TreeSet<>();
+        for (Path file : sources()) {
+            VARIABLE.matcher(Files.readString(file)).results().forEach(found -> read.add(found.group()));
+        }
+
+        assertThat(read)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Setting.values()).map(Setting::variable).toList());
+    }
+
+    @Test
+    void serveHasTheFlagsOfTheSettingsAndNoOthers() {
+        List<String> flags = serve().options().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !Set.of("--help", "--version").contains(name))
+                .toList();
+
+        assertThat(flags)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Setting.values())
+                        .flatMap(setting -> Stream.ofNullable(setting.flag()))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHelpOfAFlagNamesItsVariableAndItsDefault(Setting setting) {
+        if (setting.flag() == null) {
+            return;
+        }
+        String help = String.join(" ", serve().findOption(setting.flag()).description());
+
+        assertThat(help).contains("(" + setting.variable());
+        if (help.contains("; default ")) {
+            assertThat(help.substring(help.indexOf("; default ") + "; default ".length()))
+                    .startsWith(String.valueOf(setting.byDefault()));
+        }
+    }
+
+    @Test
+    void theDeclaredDefaultsAreWhatAnEmptyEnvironmentMeans() throws Exception {
+        Map<String, String> nothing = Map.of(
+                Setting.ACCOUNT_SID.variable(),
+                "AC00000000000000000000000000000001",
+                Setting.AUTH_TOKEN.variable(),
+                "secret");
+        Map<String, String> defaults = new HashMap<>(nothing);
+        Arrays.stream(Setting.values())
+                .filter(setting -> setting.byDefault() != null && setting != Setting.CONFIG)
+                .forEach(setting -> defaults.put(setting.variable(), setting.byDefault()));
+
+        assertThat(new SettingsReader(defaults).read())
+                .usingRecursiveComparison()
+                .isEqualTo(new SettingsReader(nothing).read());
+    }
+
+    private static String settings() {
+        return "| variable | flag | default | meaning |\n|---|---|---|---|\n"
+                + Arrays.stream(Setting.values())
+                        .map(setting -> String.format(
+                                "| `%s` | %s | %s | %s |%n",
+                                setting.variable(), code(setting.flag()), code(setting.byDefault()), setting.meaning()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String code(@Nullable String text) {
+        return text == null ? "" : "`" + text + "`";
+    }
+
+    private static void appendHelp(StringBuilder page, CommandLine command) {
+        StringWriter help = new StringWriter();
+        command.setUsageHelpWidth(120).setUsageHelpAutoWidth(false);
+        command.usage(new PrintWriter(help), Ansi.OFF);
+        page.append("\n## ")
+                .append(command.getCommandSpec().qualifiedName())
+                .append("\n\n```\n")
+                .append(help.toString().strip())
+                .append("\n```\n");
+        command.getSubcommands().values().stream()
+                .filter(each -> !each.getCommandSpec().usageMessage().hidden())
+                .forEach(each -> appendHelp(page, each));
+    }
+
+    private static CommandLine program() {
+        return Ringback.commandLine(Map.of(), Clock.systemUTC());
+    }
+
+    private static CommandLine.Model.CommandSpec serve() {
+        return Objects.requireNonNull(program().getSubcommands().get("serve")).getCommandSpec();
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            return Stream.concat(
+                            files.filter(file -> file.toString().endsWith(".java")),
+                            Stream.of(Path.of("scripts/ringback"), Path.of("scripts/java.options")))
+                    .toList();
+        }
+    }
+
+    private static void check(Path page, String expected) throws IOException {
+        if ("write".equals(System.getProperty("pages"))) {
+            Files.writeString(page, expected);
+        }
+        assertThat(page)
+                .as("%s; write it anew with mvn test -Dtest=GeneratedPagesTest -Dpages=write", page)
+                .hasContent(expected);
+    }
+}
