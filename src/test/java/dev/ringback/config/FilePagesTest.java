@@ -2,8 +2,8 @@ package dev.ringback.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.http.Targets;
 import dev.ringback.forward.receiver.ReceiverOptions;
+import dev.ringback.outbound.PrivateNetworkGuard;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,7 +69,8 @@ class FilePagesTest {
     void thePageNamesTheKeysOfFurtherConsumers() throws Exception {
         Asked asked = new Asked();
         PlacedNode node = PlacedNode.read("{}", new ArrayList<>()).orElseThrow();
-        asked.read(options -> new TargetNode(node, new SettingsPlace(folder, new Targets(List.of()))).read(options));
+        asked.read(options ->
+                new TargetNode(node, new SettingsPlace(folder, new PrivateNetworkGuard(List.of()))).read(options));
 
         assertThat(firstCells("`forward`")).isEqualTo(asked.names);
     }
