@@ -12,7 +12,7 @@ import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.signature.TwilioSignature;
 import dev.ringback.upkeep.RetentionOptions;
-import dev.ringback.web.ListenAddress;
+import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.proxy.TrustedProxies;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;

@@ -6,7 +6,7 @@ import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.upkeep.RetentionOptions;
-import dev.ringback.web.ListenAddress;
+import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.proxy.TrustedProxies;
 import java.io.IOException;
 import java.nio.file.Path;

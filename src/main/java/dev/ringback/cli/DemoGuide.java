@@ -3,7 +3,7 @@ package dev.ringback.cli;
 import dev.ringback.model.Account;
 import dev.ringback.simulate.Summary;
 import dev.ringback.simulate.traffic.Sample;
-import dev.ringback.web.ListenAddress;
+import dev.ringback.web.door.ListenAddress;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;

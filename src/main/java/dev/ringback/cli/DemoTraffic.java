@@ -9,7 +9,7 @@ import dev.ringback.simulate.Summary;
 import dev.ringback.simulate.traffic.CallbackUrl;
 import dev.ringback.simulate.traffic.Sample;
 import dev.ringback.simulate.traffic.TrafficOptions;
-import dev.ringback.web.ListenAddress;
+import dev.ringback.web.door.ListenAddress;
 import java.time.Clock;
 import java.util.Map;
 

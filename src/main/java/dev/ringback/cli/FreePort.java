@@ -1,6 +1,6 @@
 package dev.ringback.cli;
 
-import dev.ringback.web.ListenAddress;
+import dev.ringback.web.door.ListenAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -5,7 +5,7 @@ import dev.ringback.config.Settings;
 import dev.ringback.config.SettingsReader;
 import dev.ringback.model.Account;
 import dev.ringback.simulate.Outcomes;
-import dev.ringback.web.ListenAddress;
+import dev.ringback.web.door.ListenAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,7 +5,7 @@ import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Accounts;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.upkeep.RetentionOptions;
-import dev.ringback.web.ListenAddress;
+import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.proxy.TrustedProxies;
 import org.jspecify.annotations.Nullable;
 

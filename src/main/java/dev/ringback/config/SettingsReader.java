@@ -8,7 +8,7 @@ import dev.ringback.storage.QuarantineLimits;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.twilio.Sid;
 import dev.ringback.upkeep.RetentionOptions;
-import dev.ringback.web.ListenAddress;
+import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.proxy.ApiUrls;
 import dev.ringback.web.proxy.TrustedProxies;
 import java.nio.file.Files;

@@ -15,6 +15,9 @@ import dev.ringback.query.QuarantineHandler;
 import dev.ringback.query.RecordingHandler;
 import dev.ringback.query.TimelineHandler;
 import dev.ringback.query.TranscriptionHandler;
+import dev.ringback.web.handler.DeliveryReplayHandler;
+import dev.ringback.web.handler.SilenceHandler;
+import dev.ringback.web.handler.SilencePage;
 import io.javalin.http.Handler;
 
 /** What the API door serves. */

@@ -2,6 +2,13 @@ package dev.ringback.web;
 
 import dev.ringback.ingest.CallbackHandler;
 import dev.ringback.ingest.LogLimit;
+import dev.ringback.web.body.BodyBudget;
+import dev.ringback.web.body.BodyGathering;
+import dev.ringback.web.door.ConnectionLimit;
+import dev.ringback.web.door.Door;
+import dev.ringback.web.door.ListenAddress;
+import dev.ringback.web.door.RequestLimit;
+import dev.ringback.web.door.TrustedConnections;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

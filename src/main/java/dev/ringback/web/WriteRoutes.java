@@ -1,5 +1,8 @@
 package dev.ringback.web;
 
+import dev.ringback.web.handler.DeliveryReplayHandler;
+import dev.ringback.web.handler.ReplayHandler;
+import dev.ringback.web.handler.SilencePage;
 import java.util.List;
 import java.util.regex.Pattern;
 

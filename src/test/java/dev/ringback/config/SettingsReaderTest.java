@@ -9,7 +9,7 @@ import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import dev.ringback.storage.QuarantineLimits;
 import dev.ringback.upkeep.RetentionOptions;
-import dev.ringback.web.ListenAddress;
+import dev.ringback.web.door.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

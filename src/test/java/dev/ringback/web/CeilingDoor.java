@@ -1,5 +1,7 @@
 package dev.ringback.web;
 
+import dev.ringback.web.door.Door;
+import dev.ringback.web.door.ListenAddress;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.function.Consumer;

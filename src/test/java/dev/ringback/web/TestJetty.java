@@ -13,13 +13,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** A bare Jetty on a free port with one handler, and sockets to talk to it byte by byte. */
-final class TestJetty implements AutoCloseable {
+public final class TestJetty implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
 
     private TestJetty() {}
 
-    static TestJetty start(Handler handler, Consumer<ServerConnector> beans) throws Exception {
+    public static TestJetty start(Handler handler, Consumer<ServerConnector> beans) throws Exception {
         TestJetty jetty = new TestJetty();
         jetty.connector.setHost("127.0.0.1");
         beans.accept(jetty.connector);
@@ -37,13 +37,13 @@ final class TestJetty implements AutoCloseable {
     }
 
     /** An open connection; reads on it wait for ten seconds. */
-    Client connect() throws IOException {
+    public Client connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
         socket.setSoTimeout(10_000);
         return new Client(socket);
     }
 
-    int connections() {
+    public int connections() {
         return connector.getConnectedEndPoints().size();
     }
 
@@ -53,14 +53,14 @@ final class TestJetty implements AutoCloseable {
     }
 
     /** One end of a connection. */
-    record Client(Socket socket) implements AutoCloseable {
-        Client send(String text) throws IOException {
+    public record Client(Socket socket) implements AutoCloseable {
+        public Client send(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
             return this;
         }
 
         /** The next answer's status and body; 0 when there is none, because the connection was closed. */
-        Answer answer() throws IOException {
+        public Answer answer() throws IOException {
             StringBuilder head = new StringBuilder();
             try {
                 while (head.indexOf("\r\n\r\n") < 0) {
@@ -81,7 +81,7 @@ final class TestJetty implements AutoCloseable {
             return new Answer(Integer.parseInt(head.substring(9, 12)), new String(body, StandardCharsets.US_ASCII));
         }
 
-        boolean isClosedByServer() throws IOException {
+        public boolean isClosedByServer() throws IOException {
             return answer().status() == 0;
         }
 
@@ -91,5 +91,5 @@ final class TestJetty implements AutoCloseable {
         }
     }
 
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 }

@@ -1,0 +1,58 @@
+package dev.ringback.web.body;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What has come of one body, up to a limit. Safe for use by many threads. */
+final class BodyBytes {
+    private final BodyMemory memory;
+    private final int most;
+    private final List<byte[]> pieces = new ArrayList<>(1);
+    private int size;
+
+    /** @param most bytes that are kept */
+    BodyBytes(BodyMemory memory, int most) {
+        this.memory = memory;
+        this.most = most;
+    }
+
+    /** Takes from the buffer; what is beyond the limit remains in it. */
+    synchronized void add(ByteBuffer added) {
+        while (added.hasRemaining() && size < most) {
+            int at = size % BodyMemory.PIECE_BYTES;
+            if (at == 0) {
+                pieces.add(memory.borrow());
+            }
+            int length = Math.min(Math.min(added.remaining(), most - size), BodyMemory.PIECE_BYTES - at);
+            added.get(pieces.get(pieces.size() - 1), at, length);
+            size += length;
+        }
+    }
+
+    synchronized int size() {
+        return size;
+    }
+
+    /** The memory it takes. */
+    synchronized int capacity() {
+        return pieces.size() * BodyMemory.PIECE_BYTES;
+    }
+
+    /** All of it in one, and the memory is let go. */
+    synchronized ByteBuffer take() {
+        ByteBuffer whole = ByteBuffer.allocate(size);
+        for (byte[] piece : pieces) {
+            whole.put(piece, 0, Math.min(piece.length, whole.remaining()));
+        }
+        letGo();
+        return whole.flip();
+    }
+
+    /** Nothing has come any more. */
+    synchronized void letGo() {
+        pieces.forEach(memory::giveBack);
+        pieces.clear();
+        size = 0;
+    }
+}

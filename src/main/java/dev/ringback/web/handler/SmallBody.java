@@ -1,0 +1,33 @@
+package dev.ringback.web.handler;
+
+import dev.ringback.twilio.rest.TwilioError;
+import dev.ringback.twilio.rest.TwilioException;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The body of a request that has no reason to be large. */
+final class SmallBody {
+    static final int MAX_BYTES = 16_384;
+
+    private SmallBody() {}
+
+    /**
+     * Reads it; empty where there is none.
+     *
+     * @throws TwilioException 413 when it is larger than {@value #MAX_BYTES} bytes
+     */
+    static byte[] read(Context ctx) {
+        try {
+            byte[] body = ctx.req().getInputStream().readNBytes(MAX_BYTES + 1);
+            if (body.length > MAX_BYTES) {
+                throw new TwilioException(
+                        TwilioError.CONTENT_TOO_LARGE,
+                        "The body of the request is larger than " + MAX_BYTES + " bytes");
+            }
+            return body;
+        } catch (IOException senderGone) {
+            throw new UncheckedIOException("read the body", senderGone);
+        }
+    }
+}
