@@ -28,9 +28,6 @@ final class RuleNode {
             "active",
             "mute");
 
-    /** Values that the label {@code kind} of an occurrence can have. */
-    static final Set<String> KINDS = Set.of("debugger", "message", "call");
-
     /** The window of a rule without a threshold, which every occurrence reaches. */
     private static final Duration SHORT = Duration.ofMinutes(5);
 
@@ -53,7 +50,7 @@ final class RuleNode {
         if (node.field("name").isEmpty()) {
             node.problem("has no name");
         }
-        List<LabelMatcher> matchers = matchers(node, "matchers", KINDS);
+        List<LabelMatcher> matchers = MatcherNodes.read(node, "matchers", MatcherNodes.KINDS);
         Optional<Threshold> threshold = node.field("threshold").flatMap(found -> new ThresholdNode(found).read());
         List<String> told = told(receivers);
         Rule rule = new Rule(
@@ -70,22 +67,6 @@ final class RuleNode {
                 hours("active"),
                 hours("mute"));
         return name.map(known -> rule);
-    }
-
-    /** @param kinds what the label of that name can say */
-    static List<LabelMatcher> matchers(PlacedNode node, String name, Set<String> kinds) {
-        return node.field(name).map(PlacedNode::list).orElse(List.of()).stream()
-                .flatMap(matcher -> matcher.parsed(text -> matcher(text, kinds)).stream())
-                .toList();
-    }
-
-    private static LabelMatcher matcher(String text, Set<String> kinds) {
-        LabelMatcher matcher = LabelMatcher.parse(text);
-        if (matcher.label() == Label.KIND && !matcher.operator().isExpression() && !kinds.contains(matcher.value())) {
-            throw new IllegalArgumentException("can never hold: kind is one of "
-                    + String.join(", ", kinds.stream().sorted().toList()));
-        }
-        return matcher;
     }
 
     private static boolean truth(String text) {

@@ -33,7 +33,7 @@ final class TargetNode {
     EventTarget read(ReceiverOptions options) {
         options.texts("matchers");
         List<LabelMatcher> matchers =
-                node.field("matchers").isPresent() ? RuleNode.matchers(node, "matchers", KINDS) : List.of();
+                node.field("matchers").isPresent() ? MatcherNodes.read(node, "matchers", KINDS) : List.of();
         return new EventTarget(
                 options.required("name"),
                 options.requiredUrl("url"),

@@ -37,7 +37,7 @@ final class ThresholdNode {
                 fields == SHARE
                         ? new Threshold.Share(
                                 node.parsed("share", 0.0, ThresholdNode::percent),
-                                RuleNode.matchers(node, "where", RuleNode.KINDS),
+                                MatcherNodes.read(node, "where", MatcherNodes.KINDS),
                                 node.parsed("at_least", 1, ThresholdNode::count),
                                 window)
                         : new Threshold.Count(node.parsed("count", 1, ThresholdNode::count), window));

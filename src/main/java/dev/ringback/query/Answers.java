@@ -53,7 +53,7 @@ public final class Answers {
     /** As the other, for what is no row of the mirror. */
     <T> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found, Function<T, Origin> origin) {
         Context ctx = request.ctx();
-        T resource = found.orElseThrow(() -> notFound(ctx));
+        T resource = found.orElseThrow(() -> ApiRequest.notFound(ctx));
         describe(ctx, origin.apply(resource), view, List.of(resource));
         Format format = format(ctx, Extension.of(ctx.path()));
         send(ctx, format, format.resource(view, resource));
@@ -85,12 +85,6 @@ public final class Answers {
         String url = externalUrl.of(ctx) + ctx.path();
         JsonFormat json = json(ctx);
         send(ctx, json, json.metaList(ListPage.of(view, wanted, page, url, request.query())));
-    }
-
-    /** The 404 of a request. Of the v1 APIs Twilio shows the path without its version. */
-    static TwilioException notFound(Context ctx) {
-        String path = ctx.path();
-        return TwilioException.notFound(path.startsWith("/v1/") ? path.substring("/v1".length()) : path);
     }
 
     private <T> void describe(Context ctx, Origin origin, ResourceView<T> view, Collection<T> resources) {

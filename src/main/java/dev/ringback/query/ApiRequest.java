@@ -52,6 +52,12 @@ record ApiRequest(Context ctx, String accountSid, Parameters query) {
         return Long.parseLong(text);
     }
 
+    /** Creates the 404 of a request. Twilio shows paths of the v1 APIs without their version. */
+    static TwilioException notFound(Context ctx) {
+        String path = ctx.path();
+        return TwilioException.notFound(path.startsWith("/v1/") ? path.substring("/v1".length()) : path);
+    }
+
     /** A segment of the path, decoded. */
     String path(String name) {
         return ctx.pathParam(name);
@@ -65,7 +71,7 @@ record ApiRequest(Context ctx, String accountSid, Parameters query) {
     String sid(String name, String... prefixes) {
         String sid = path(name);
         if (!Sid.isSid(sid, prefixes)) {
-            throw Answers.notFound(ctx);
+            throw notFound(ctx);
         }
         return sid;
     }

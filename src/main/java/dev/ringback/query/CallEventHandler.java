@@ -48,7 +48,7 @@ public final class CallEventHandler {
         PageRequest page = request.page();
         String callSid = request.sid("CallSid", "CA");
         if (calls.findCall(request.accountSid(), callSid).isEmpty()) {
-            throw Answers.notFound(ctx);
+            throw ApiRequest.notFound(ctx);
         }
         Map<CallEvent, LoggedEvent> found = new LinkedHashMap<>();
         for (LoggedEvent logged : requests(request.accountSid(), callSid)) {

@@ -54,7 +54,7 @@ public final class DeliveryHandler {
     /** 404 when there is none of that id. */
     public void fetch(Context ctx) {
         Caller.of(ctx).needsEverything();
-        Delivery delivery = deliveries.find(id(ctx)).orElseThrow(() -> Answers.notFound(ctx));
+        Delivery delivery = deliveries.find(id(ctx)).orElseThrow(() -> ApiRequest.notFound(ctx));
         ctx.contentType(JsonFormat.CONTENT_TYPE).result(json(List.of(delivery)).one(delivery));
     }
 
@@ -66,7 +66,7 @@ public final class DeliveryHandler {
     public static long id(Context ctx) {
         String id = ctx.pathParam("id");
         if (id.length() > MAX_DIGITS || !Digits.only(id)) {
-            throw Answers.notFound(ctx);
+            throw ApiRequest.notFound(ctx);
         }
         return Long.parseLong(id);
     }

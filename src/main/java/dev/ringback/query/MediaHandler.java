@@ -34,7 +34,7 @@ public final class MediaHandler {
         TimeRange created = request.filters().times("DateCreated");
         String messageSid = request.sid("MessageSid", "SM", "MM");
         if (messages.findMessage(request.accountSid(), messageSid).isEmpty()) {
-            throw Answers.notFound(ctx);
+            throw ApiRequest.notFound(ctx);
         }
         answers.list(
                 request,

@@ -38,7 +38,7 @@ public final class ParticipantHandler {
                 new ParticipantFilter(filters.flag("Muted"), filters.flag("Hold"), filters.flag("Coaching"));
         String conferenceSid = request.sid("ConferenceSid", "CF");
         if (conferences.findConference(request.accountSid(), conferenceSid).isEmpty()) {
-            throw Answers.notFound(ctx);
+            throw ApiRequest.notFound(ctx);
         }
         answers.list(
                 request,

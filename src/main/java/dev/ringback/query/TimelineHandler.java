@@ -30,12 +30,12 @@ public final class TimelineHandler {
         int size = PageParameters.size(query);
         long after = ApiRequest.id(query, AFTER, 0);
         if (!Sid.isSid(sid)) {
-            throw Answers.notFound(ctx);
+            throw ApiRequest.notFound(ctx);
         }
         Timeline timeline = Timeline.read(events, caller.accountSids(), sid, after, size);
         String accountSid = timeline.accountSid();
         if (accountSid == null) {
-            throw Answers.notFound(ctx);
+            throw ApiRequest.notFound(ctx);
         }
         String next = timeline.nextAfter() == null
                 ? null

@@ -2,8 +2,8 @@ package dev.ringback.web;
 
 import dev.ringback.ingest.CallbackHandler;
 import dev.ringback.ingest.LogLimit;
-import dev.ringback.web.body.BodyBudget;
 import dev.ringback.web.body.BodyGathering;
+import dev.ringback.web.body.BodyLimits;
 import dev.ringback.web.door.ConnectionLimit;
 import dev.ringback.web.door.Door;
 import dev.ringback.web.door.ListenAddress;
@@ -122,8 +122,8 @@ public final class CallbackDoor implements AutoCloseable {
         config.jetty.modifyServer(jetty -> {
             callbacks.paths().forEach(path -> jetty.insertHandler(new TrustedConnections(path)));
             jetty.insertHandler(new RequestLimit(MAX_REQUESTS, overloaded));
-            BodyBudget budget = new BodyBudget(MAX_UNFINISHED_BYTES, MAX_UNFINISHED_BODIES);
-            jetty.insertHandler(new BodyGathering(maxBodyBytes, BODY_PATIENCE, budget, overloaded));
+            jetty.insertHandler(new BodyGathering(new BodyLimits(
+                    maxBodyBytes, BODY_PATIENCE, MAX_UNFINISHED_BYTES, MAX_UNFINISHED_BODIES, overloaded)));
         });
         config.requestLogger.http(answerTimes.of("callback"));
         routes(config.routes);

@@ -10,19 +10,21 @@ import java.util.Map;
  * Bounds what the bodies that are not being handled yet may take together. When it is too much, those that began first are given up:
  * whoever means it has long finished. Safe for use by many threads.
  */
-public final class BodyBudget {
-    private final long mostBytes;
-    private final int mostBodies;
-    private final Map<GatheredBody, Integer> held = new LinkedHashMap<>();
-    private long bytes;
-
-    public BodyBudget(long mostBytes, int mostBodies) {
-        this.mostBytes = mostBytes;
-        this.mostBodies = mostBodies;
+final class BodyBudget {
+    /** A body that takes memory. */
+    interface Holder {
+        /** Tells it that there is no room for it any more. Called by any thread. */
+        void giveUp();
     }
 
-    long mostBytes() {
-        return mostBytes;
+    private final long mostBytes;
+    private final int mostBodies;
+    private final Map<Holder, Integer> held = new LinkedHashMap<>();
+    private long bytes;
+
+    BodyBudget(long mostBytes, int mostBodies) {
+        this.mostBytes = mostBytes;
+        this.mostBodies = mostBodies;
     }
 
     /** How many bodies are held now. */
@@ -31,24 +33,24 @@ public final class BodyBudget {
     }
 
     /** Notes how much of a body is in memory now, and gives up others, or this one, if that is too much. */
-    void hold(GatheredBody body, int size) {
-        List<GatheredBody> givenUp = new ArrayList<>();
+    void hold(Holder body, int size) {
+        List<Holder> givenUp = new ArrayList<>();
         synchronized (this) {
             Integer before = held.put(body, size);
             bytes += size - (before == null ? 0 : before);
-            Iterator<Map.Entry<GatheredBody, Integer>> eldest = held.entrySet().iterator();
+            Iterator<Map.Entry<Holder, Integer>> eldest = held.entrySet().iterator();
             while ((bytes > mostBytes || held.size() > mostBodies) && eldest.hasNext()) {
-                Map.Entry<GatheredBody, Integer> entry = eldest.next();
+                Map.Entry<Holder, Integer> entry = eldest.next();
                 bytes -= entry.getValue();
                 givenUp.add(entry.getKey());
                 eldest.remove();
             }
         }
-        givenUp.forEach(GatheredBody::giveUp);
+        givenUp.forEach(Holder::giveUp);
     }
 
     /** The body is no longer held here. */
-    synchronized void release(GatheredBody body) {
+    synchronized void release(Holder body) {
         Integer size = held.remove(body);
         bytes -= size == null ? 0 : size;
     }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * A request whose body is coming. The bytes are copied as they come: the buffers they arrive in are large, and a client that sends them
  * one by one would have each keep such a buffer.
  */
-final class GatheredBody implements Invocable.Task {
+final class GatheredBody implements Invocable.Task, BodyBudget.Holder {
     /** How much of a body that is too large is still read, and thrown away: a client that is still sending sees no answer. */
     private static final long DRAIN_BYTES = 8_000_000;
 
-    private final BodyGathering gathering;
+    private final BodyLimits limits;
     private final Handler next;
     private final Request request;
     private final Response response;
@@ -35,14 +35,14 @@ final class GatheredBody implements Invocable.Task {
     private boolean read;
     private volatile boolean givenUp;
 
-    GatheredBody(BodyGathering gathering, Handler next, Request request, Response response, Callback callback) {
-        this.gathering = gathering;
+    GatheredBody(BodyLimits limits, Handler next, Request request, Response response, Callback callback) {
+        this.limits = limits;
         this.next = next;
         this.request = request;
         this.response = response;
         this.callback = callback;
         // One more than is allowed, so that whoever reads it sees that it is too large.
-        this.bytes = new BodyBytes(gathering.memory(), gathering.maxBodyBytes() + 1);
+        this.bytes = new BodyBytes(limits.memory(), limits.maxBodyBytes() + 1);
     }
 
     /** Called by Jetty when there is more to read, or when reading failed; never twice at a time. */
@@ -88,7 +88,7 @@ final class GatheredBody implements Invocable.Task {
     private void await() {
         if (!waited) {
             waited = true;
-            Duration patience = gathering.patience();
+            Duration patience = limits.patience();
             deadline = request.getComponents()
                     .getScheduler()
                     .schedule(
@@ -96,12 +96,13 @@ final class GatheredBody implements Invocable.Task {
                             patience.toMillis(),
                             TimeUnit.MILLISECONDS);
         }
-        gathering.budget().hold(this, bytes.capacity());
+        limits.budget().hold(this, bytes.capacity());
         request.demand(this);
     }
 
-    /** There is no room for it: what came is let go, and the client told so. */
-    synchronized void giveUp() {
+    /** Lets go what came, since there is no room for it, and tells the client so. */
+    @Override
+    public synchronized void giveUp() {
         givenUp = true;
         failReading(new IOException("too many bodies are unfinished"));
         if (read) {
@@ -136,9 +137,9 @@ final class GatheredBody implements Invocable.Task {
     }
 
     private void complete() {
-        if (bytes.size() > gathering.largeBytes()) {
-            gathering.budget().hold(this, bytes.capacity());
-            gathering.largeBodies().run(request.getContext(), this::handOver);
+        if (bytes.size() > limits.largeBytes()) {
+            limits.budget().hold(this, bytes.capacity());
+            limits.largeBodies().run(request.getContext(), this::handOver);
         } else if (waited) {
             // not in the thread that looks after all connections
             request.getContext().execute(this::handOver);
@@ -148,7 +149,7 @@ final class GatheredBody implements Invocable.Task {
     }
 
     private void handOver() {
-        gathering.budget().release(this);
+        limits.budget().release(this);
         Content.Chunk content;
         synchronized (this) {
             content = givenUp ? null : Content.Chunk.from(bytes.take(), true);
@@ -161,13 +162,13 @@ final class GatheredBody implements Invocable.Task {
     }
 
     private void release() {
-        gathering.budget().release(this);
+        limits.budget().release(this);
         bytes.letGo();
     }
 
     private void refuse() {
         bytes.letGo();
-        gathering.overloaded();
+        limits.overloaded();
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
     }

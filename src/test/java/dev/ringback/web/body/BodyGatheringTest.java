@@ -27,8 +27,8 @@ class BodyGatheringTest {
     private static final Duration PATIENCE = Duration.ofMillis(1500);
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final BodyBudget budget = new BodyBudget(500_000, 4);
     private final AtomicInteger overloaded = new AtomicInteger();
+    private final BodyLimits limits = new BodyLimits(MAX_BODY, PATIENCE, 500_000, 4, overloaded::incrementAndGet);
     private final AtomicInteger handled = new AtomicInteger();
     private final CountDownLatch mayHandle = new CountDownLatch(1);
     private volatile boolean waits;
@@ -36,7 +36,7 @@ class BodyGatheringTest {
 
     @BeforeEach
     void start() throws Exception {
-        BodyGathering gathering = new BodyGathering(MAX_BODY, PATIENCE, budget, overloaded::incrementAndGet);
+        BodyGathering gathering = new BodyGathering(limits);
         gathering.setHandler(new Measuring());
         jetty = TestJetty.start(gathering, connector -> {});
     }
@@ -149,7 +149,7 @@ class BodyGatheringTest {
         List<Client> unfinished = new ArrayList<>();
         try {
             unfinished.add(jetty.connect().send(head(2)).send("x"));
-            await().atMost(SOON).until(() -> budget.bodies() == 1);
+            await().atMost(SOON).until(() -> limits.budget().bodies() == 1);
             for (int i = 0; i < 4; i++) {
                 unfinished.add(jetty.connect().send(head(2) + "x"));
             }

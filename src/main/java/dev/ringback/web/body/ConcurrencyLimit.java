@@ -5,11 +5,11 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 
 /** Runs only so many tasks at a time; the others wait without a thread, first come first served. Safe for use by many threads. */
-final class Turns {
+final class ConcurrencyLimit {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int free;
 
-    Turns(int atOnce) {
+    ConcurrencyLimit(int atOnce) {
         this.free = atOnce;
     }
 
