@@ -23,6 +23,12 @@ import org.slf4j.LoggerFactory;
 final class ErrorMapper {
     private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
 
+    private final AllowedMethods allowedMethods;
+
+    ErrorMapper(AllowedMethods allowedMethods) {
+        this.allowedMethods = allowedMethods;
+    }
+
     void register(JavalinConfig config) {
         config.routes.exception(TwilioException.class, (exception, ctx) -> answer(ctx, exception));
         config.routes.exception(UnknownAnchorException.class, (exception, ctx) -> answer(ctx, unknownAnchor(ctx)));
@@ -51,8 +57,8 @@ final class ErrorMapper {
         return PageParameters.invalidToken(String.valueOf(token));
     }
 
-    /** What Javalin itself refuses: unknown addresses, other methods, bodies beyond the limit. */
-    private static TwilioException ofStatus(int status, Context ctx) {
+    /** Words the refusals of Javalin itself: unknown addresses, other methods, bodies beyond the limit. */
+    private TwilioException ofStatus(int status, Context ctx) {
         TwilioError error = TwilioError.of(status);
         return switch (error) {
             case NOT_FOUND -> notFound(ctx);
@@ -63,14 +69,14 @@ final class ErrorMapper {
         };
     }
 
-    private static TwilioException methodNotAllowed(Context ctx) {
+    private TwilioException methodNotAllowed(Context ctx) {
         String refused = "Method " + ctx.method() + " is not allowed here: ";
         return new TwilioException(
                 TwilioError.METHOD_NOT_ALLOWED,
-                WriteRoutes.isReadOnly(ctx.path())
+                allowedMethods.isReadOnlyAt(ctx.path())
                         ? refused + "Ringback answers reads only, from its copy of your Twilio data."
                                 + " Send writes to Twilio itself, with a client whose base URL is not changed"
-                        : refused + "send " + String.join(" or ", WriteRoutes.methods(ctx.path())));
+                        : refused + "send " + String.join(" or ", allowedMethods.at(ctx.path())));
     }
 
     private static TwilioException notFound(Context ctx) {
@@ -81,12 +87,12 @@ final class ErrorMapper {
         return new TwilioException(TwilioError.SERVER_ERROR, "Internal server error, request " + requestId);
     }
 
-    private static void answer(Context ctx, TwilioException exception) {
+    private void answer(Context ctx, TwilioException exception) {
         TwilioError error = exception.error();
         if (error == TwilioError.PERMISSION_DENIED) {
             ctx.header("WWW-Authenticate", "Basic realm=\"Twilio API\"");
         } else if (error == TwilioError.METHOD_NOT_ALLOWED) {
-            ctx.header("Allow", String.join(", ", WriteRoutes.methods(ctx.path())));
+            ctx.header("Allow", String.join(", ", allowedMethods.at(ctx.path())));
         }
         Extension extension = Extension.of(ctx.path());
         ctx.status(error.status()).contentType(extension.errorContentType()).result(extension.error(exception));
