@@ -2,54 +2,20 @@ package dev.ringback;
 
 import dev.ringback.cli.RunningServer;
 import dev.ringback.config.Settings;
-import dev.ringback.forward.delivery.DeliveryMetrics;
 import dev.ringback.forward.delivery.Forwarder;
-import dev.ringback.forward.delivery.Replay;
-import dev.ringback.forward.notice.LinkSignature;
-import dev.ringback.forward.notice.SignedLinks;
-import dev.ringback.ingest.CallbackHandler;
-import dev.ringback.ingest.GroupCommit;
-import dev.ringback.ingest.IngestMetrics;
-import dev.ringback.ingest.Quarantine;
-import dev.ringback.ingest.QuarantineKeeper;
-import dev.ringback.ingest.QuarantineReplay;
-import dev.ringback.query.AccountHandler;
-import dev.ringback.query.AlertHandler;
-import dev.ringback.query.Answers;
-import dev.ringback.query.CallEventHandler;
-import dev.ringback.query.CallHandler;
-import dev.ringback.query.ConferenceHandler;
-import dev.ringback.query.CurrentStatus;
-import dev.ringback.query.DeliveryHandler;
-import dev.ringback.query.EventHandler;
-import dev.ringback.query.MediaHandler;
-import dev.ringback.query.MessageHandler;
-import dev.ringback.query.NotificationHandler;
-import dev.ringback.query.ParticipantHandler;
-import dev.ringback.query.QuarantineHandler;
-import dev.ringback.query.RecordingHandler;
-import dev.ringback.query.TimelineHandler;
-import dev.ringback.query.TranscriptionHandler;
+import dev.ringback.ingest.Ingest;
+import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.jdbi.Databases;
-import dev.ringback.twilio.callback.Projector;
-import dev.ringback.twilio.callback.QuarantineReview;
-import dev.ringback.twilio.signature.RequestUrls;
 import dev.ringback.upkeep.Retention;
-import dev.ringback.upkeep.RetentionMetrics;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.ApiDoor;
 import dev.ringback.web.ApiHandlers;
-import dev.ringback.web.BasicAuth;
 import dev.ringback.web.CallbackDoor;
-import dev.ringback.web.handler.DeliveryReplayHandler;
+import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.HealthHandler;
 import dev.ringback.web.handler.MetricsHandler;
-import dev.ringback.web.handler.ReplayHandler;
-import dev.ringback.web.handler.SilenceHandler;
-import dev.ringback.web.handler.SilencePage;
 import dev.ringback.web.proxy.ApiUrls;
-import io.javalin.http.Handler;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -59,6 +25,9 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,48 +45,29 @@ public final class RingbackServer implements RunningServer {
 
     private RingbackServer(Settings settings, Clock clock) {
         // Neither needs the other, and each takes a quarter of the time to start.
-        Meanwhile<Database> opensMeanwhile = Meanwhile.doing(() -> Databases.open(settings.database()));
+        CompletableFuture<Database> opensMeanwhile = inBackground(() -> Databases.open(settings.database()));
         PrometheusMeterRegistry registry = metrics();
-        Database database = opening(opensMeanwhile.result());
-        IngestMetrics ingestMetrics = new IngestMetrics(registry);
-        GroupCommit groupCommit = opening(new GroupCommit(database.events(), ingestMetrics));
-        QuarantineKeeper quarantineKeeper = opening(
-                new QuarantineKeeper(database.quarantine(), settings.callback(), settings.accounts(), registry, clock));
-        Retention retention = opening(new Retention(
-                settings.retention(),
-                database.retention(Projector::references),
-                database.leases(),
-                new RetentionMetrics(registry),
-                clock));
-        Forwarder forwarder = opening(new Forwarder(
-                settings.forward(),
-                database,
-                settings.accounts(),
-                new SignedLinks(apiUrl(settings), new LinkSignature(settings.accounts())),
-                new DeliveryMetrics(registry),
-                clock));
+        Database database = opening(result(opensMeanwhile));
+        Ingest ingest = opening(new Ingest(
+                settings.callback(), settings.accounts(), database.events(), database.quarantine(), registry, clock));
+        Retention retention = opening(Retention.of(settings.retention(), database, registry, clock));
+        Forwarder forwarder = opening(
+                Forwarder.of(settings.forward(), database, settings.accounts(), apiUrl(settings), registry, clock));
         HealthHandler health = new HealthHandler(database.events(), clock);
         AnswerTimes answerTimes = new AnswerTimes(registry);
-        callbackDoor = opening(new CallbackDoor(
-                settings.callbackListen(),
-                settings.callback().maxBodyBytes(),
-                new CallbackHandler(
-                        settings.callback(),
+        callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
+        ApiHandlers handlers = new ApiHandlers(
+                ReadHandlers.of(
+                        database,
                         settings.accounts(),
-                        groupCommit,
-                        new Quarantine(settings.accounts(), quarantineKeeper, clock),
-                        ingestMetrics,
+                        settings.callback().publicUrl(),
+                        ApiUrls.of(settings.apiUrl(), settings.trustedProxies()),
                         clock),
+                CommandHandlers.of(database, settings.accounts(), settings.forward(), ingest.quarantineReplay(), clock),
                 health,
-                answerTimes,
-                ingestMetrics::overloaded));
-        apiDoor = opening(new ApiDoor(
-                settings.apiListen(),
-                new BasicAuth(settings.accounts()),
-                apiHandlers(settings, database, ingestMetrics, health, new MetricsHandler(registry), clock),
-                answerTimes));
-        starts = List.of(
-                groupCommit::start, quarantineKeeper::start, retention::start, forwarder::start, this::openDoors);
+                new MetricsHandler(registry));
+        apiDoor = opening(new ApiDoor(settings.apiListen(), settings.accounts(), handlers, answerTimes));
+        starts = List.of(ingest::start, retention::start, forwarder::start, this::openDoors);
     }
 
     /**
@@ -136,7 +86,7 @@ public final class RingbackServer implements RunningServer {
         }
     }
 
-    /** Where people reach the API door, as far as we know. No request could tell it: whoever sends one would choose where notices lead. */
+    /** Tells where people reach the API door. No request could tell it: whoever sends one would choose where notices lead. */
     private static String apiUrl(Settings settings) {
         if (settings.apiUrl() != null) {
             return settings.apiUrl();
@@ -150,16 +100,16 @@ public final class RingbackServer implements RunningServer {
         return url;
     }
 
-    /** When it returns or throws, neither is half open any more. */
+    /** Opens both doors at once. When it returns or throws, neither is half open any more. */
     private void openDoors() {
-        Meanwhile<ApiDoor> opensMeanwhile = Meanwhile.doing(() -> {
+        CompletableFuture<ApiDoor> opensMeanwhile = inBackground(() -> {
             apiDoor.start();
             return apiDoor;
         });
         try {
             callbackDoor.start();
         } finally {
-            opensMeanwhile.result();
+            result(opensMeanwhile);
         }
     }
 
@@ -173,50 +123,6 @@ public final class RingbackServer implements RunningServer {
         return registry;
     }
 
-    private static ApiHandlers apiHandlers(
-            Settings settings,
-            Database database,
-            IngestMetrics ingestMetrics,
-            Handler health,
-            Handler metrics,
-            Clock clock) {
-        Answers answers = new Answers(clock, ApiUrls.of(settings.apiUrl(), settings.trustedProxies()));
-        CurrentStatus currentStatus =
-                new CurrentStatus(database.messages(), database.calls(), database.recordings(), database.conferences());
-        RequestUrls urls = new RequestUrls(settings.callback().publicUrl());
-        return new ApiHandlers(
-                new AccountHandler(settings.accounts(), answers),
-                new MessageHandler(database.messages(), answers),
-                new MediaHandler(database.messages(), answers),
-                new CallHandler(database.calls(), answers),
-                new CallEventHandler(database.calls(), database.events(), urls, answers),
-                new RecordingHandler(database.recordings(), answers),
-                new TranscriptionHandler(database.recordings(), answers),
-                new ConferenceHandler(database.conferences(), answers),
-                new ParticipantHandler(database.conferences(), answers),
-                new AlertHandler(database.alerts(), answers),
-                new NotificationHandler(database.alerts(), answers),
-                new EventHandler(database.history()),
-                new TimelineHandler(database.events(), currentStatus),
-                new QuarantineHandler(
-                        database.quarantine(),
-                        new QuarantineReview(
-                                settings.accounts(), settings.callback().publicUrl())),
-                new ReplayHandler(new QuarantineReplay(
-                        database.quarantine(),
-                        database.events(),
-                        settings.accounts(),
-                        settings.callback(),
-                        ingestMetrics)),
-                new DeliveryHandler(database.deliveries()),
-                new DeliveryReplayHandler(
-                        new Replay(settings.forward(), database.forward(), database.deliveries(), clock)),
-                new SilenceHandler(database.silences(), settings.forward().rules(), clock),
-                new SilencePage(database.silences(), new LinkSignature(settings.accounts()), clock),
-                health,
-                metrics);
-    }
-
     @Override
     public int callbackPort() {
         return callbackDoor.port();
@@ -225,6 +131,27 @@ public final class RingbackServer implements RunningServer {
     @Override
     public int apiPort() {
         return apiDoor.port();
+    }
+
+    /** Begins work in another thread. Whoever calls this has to ask for the result. */
+    private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> new Thread(task, "ringback-start").start());
+    }
+
+    /**
+     * Waits for work in another thread to end.
+     *
+     * @throws RuntimeException as the work did
+     */
+    private static <T> T result(CompletableFuture<T> work) {
+        try {
+            return work.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException itself) {
+                throw itself;
+            }
+            throw failed;
+        }
     }
 
     private <T extends AutoCloseable> T opening(T part) {

@@ -1,8 +1,11 @@
 package dev.ringback.upkeep;
 
+import dev.ringback.storage.Database;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.RetentionStore.Step;
+import dev.ringback.twilio.callback.Projector;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +53,16 @@ public final class Retention implements AutoCloseable {
     public Retention(
             RetentionOptions options, RetentionStore store, LeaseStore leases, RetentionMetrics metrics, Clock clock) {
         this(options, store, leases, metrics, clock, FIRST);
+    }
+
+    /** Creates the retention of a database, with its metrics. */
+    public static Retention of(RetentionOptions options, Database database, MeterRegistry registry, Clock clock) {
+        return new Retention(
+                options,
+                database.retention(Projector::references),
+                database.leases(),
+                new RetentionMetrics(registry),
+                clock);
     }
 
     /** @param first how long after the start it begins */

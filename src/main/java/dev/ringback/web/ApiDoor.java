@@ -1,5 +1,6 @@
 package dev.ringback.web;
 
+import dev.ringback.model.Accounts;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import dev.ringback.web.door.ConnectionLimit;
@@ -42,9 +43,9 @@ public final class ApiDoor implements AutoCloseable {
     private final ErrorMapper errors;
     private final Door door;
 
-    /** A door that is still closed. */
-    public ApiDoor(ListenAddress address, BasicAuth auth, ApiHandlers handlers, AnswerTimes answerTimes) {
-        this.auth = auth;
+    /** Creates a door that is still closed. */
+    public ApiDoor(ListenAddress address, Accounts accounts, ApiHandlers handlers, AnswerTimes answerTimes) {
+        this.auth = new BasicAuth(accounts);
         this.table = ApiRoutes.of(handlers);
         this.allowedMethods = table.allowedMethods();
         this.errors = new ErrorMapper(allowedMethods);

@@ -1,6 +1,8 @@
 package dev.ringback.web;
 
+import dev.ringback.query.ReadHandlers;
 import dev.ringback.twilio.rest.Extension;
+import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.DeliveryReplayHandler;
 import dev.ringback.web.handler.ReplayHandler;
 import dev.ringback.web.handler.SilencePage;
@@ -13,10 +15,12 @@ final class ApiRoutes {
     private static final Handler CONTENT = new UnservedHandler("its content stays with Twilio");
 
     private final ApiHandlers handlers;
+    private final ReadHandlers reads;
     private final RouteTable routes = new RouteTable();
 
     private ApiRoutes(ApiHandlers handlers) {
         this.handlers = handlers;
+        this.reads = handlers.reads();
     }
 
     static RouteTable of(ApiHandlers handlers) {
@@ -33,43 +37,43 @@ final class ApiRoutes {
 
     /** Declares Twilio's 2010-04-01 API in one format. */
     private void twilio(Extension extension) {
-        routes.read("/2010-04-01/Accounts" + extension.text(), handlers.accounts()::list);
-        routes.read(ACCOUNT + extension.text(), handlers.accounts()::fetch);
+        routes.read("/2010-04-01/Accounts" + extension.text(), reads.accounts()::list);
+        routes.read(ACCOUNT + extension.text(), reads.accounts()::fetch);
 
         Resources resources = (path, handler) -> routes.read(ACCOUNT + path + extension.text(), handler);
-        resources.at("/Messages", handlers.messages()::list);
-        resources.at("/Messages/{Sid}", handlers.messages()::fetch);
-        resources.at("/Messages/{MessageSid}/Media", handlers.media()::list);
-        resources.at("/SMS/Messages", handlers.messages()::listAsSms);
-        resources.at("/SMS/Messages/{Sid}", handlers.messages()::fetchAsSms);
-        resources.at("/Calls", handlers.calls()::list);
-        resources.at("/Calls/{Sid}", handlers.calls()::fetch);
-        resources.at("/Calls/{CallSid}/Notifications", handlers.notifications()::listOfCall);
-        resources.at("/Calls/{CallSid}/Notifications/{Sid}", handlers.notifications()::fetchOfCall);
-        resources.at("/Calls/{CallSid}/Recordings", handlers.recordings()::listOfCall);
-        resources.at("/Recordings", handlers.recordings()::list);
-        resources.at("/Recordings/{RecordingSid}/Transcriptions", handlers.transcriptions()::listOfRecording);
-        resources.at("/Recordings/{RecordingSid}/Transcriptions/{Sid}", handlers.transcriptions()::fetchOfRecording);
-        resources.at("/Transcriptions", handlers.transcriptions()::list);
-        resources.at("/Transcriptions/{Sid}", handlers.transcriptions()::fetch);
-        resources.at("/Conferences", handlers.conferences()::list);
-        resources.at("/Conferences/{Sid}", handlers.conferences()::fetch);
-        resources.at("/Conferences/{ConferenceSid}/Participants", handlers.participants()::list);
-        resources.at("/Conferences/{ConferenceSid}/Participants/{CallSid}", handlers.participants()::fetch);
-        resources.at("/Conferences/{ConferenceSid}/Recordings", handlers.recordings()::listOfConference);
-        resources.at("/Notifications", handlers.notifications()::list);
-        resources.at("/Notifications/{Sid}", handlers.notifications()::fetch);
+        resources.at("/Messages", reads.messages()::list);
+        resources.at("/Messages/{Sid}", reads.messages()::fetch);
+        resources.at("/Messages/{MessageSid}/Media", reads.media()::list);
+        resources.at("/SMS/Messages", reads.messages()::listAsSms);
+        resources.at("/SMS/Messages/{Sid}", reads.messages()::fetchAsSms);
+        resources.at("/Calls", reads.calls()::list);
+        resources.at("/Calls/{Sid}", reads.calls()::fetch);
+        resources.at("/Calls/{CallSid}/Notifications", reads.notifications()::listOfCall);
+        resources.at("/Calls/{CallSid}/Notifications/{Sid}", reads.notifications()::fetchOfCall);
+        resources.at("/Calls/{CallSid}/Recordings", reads.recordings()::listOfCall);
+        resources.at("/Recordings", reads.recordings()::list);
+        resources.at("/Recordings/{RecordingSid}/Transcriptions", reads.transcriptions()::listOfRecording);
+        resources.at("/Recordings/{RecordingSid}/Transcriptions/{Sid}", reads.transcriptions()::fetchOfRecording);
+        resources.at("/Transcriptions", reads.transcriptions()::list);
+        resources.at("/Transcriptions/{Sid}", reads.transcriptions()::fetch);
+        resources.at("/Conferences", reads.conferences()::list);
+        resources.at("/Conferences/{Sid}", reads.conferences()::fetch);
+        resources.at("/Conferences/{ConferenceSid}/Participants", reads.participants()::list);
+        resources.at("/Conferences/{ConferenceSid}/Participants/{CallSid}", reads.participants()::fetch);
+        resources.at("/Conferences/{ConferenceSid}/Recordings", reads.recordings()::listOfConference);
+        resources.at("/Notifications", reads.notifications()::list);
+        resources.at("/Notifications/{Sid}", reads.notifications()::fetch);
 
         // Without an extension these are the picture or the sound itself.
         boolean content = extension == Extension.NONE;
-        resources.at("/Messages/{MessageSid}/Media/{Sid}", content ? CONTENT : handlers.media()::fetch);
-        resources.at("/Calls/{CallSid}/Recordings/{Sid}", content ? CONTENT : handlers.recordings()::fetchOfCall);
-        resources.at("/Recordings/{Sid}", content ? CONTENT : handlers.recordings()::fetch);
+        resources.at("/Messages/{MessageSid}/Media/{Sid}", content ? CONTENT : reads.media()::fetch);
+        resources.at("/Calls/{CallSid}/Recordings/{Sid}", content ? CONTENT : reads.recordings()::fetchOfCall);
+        resources.at("/Recordings/{Sid}", content ? CONTENT : reads.recordings()::fetch);
         resources.at(
                 "/Conferences/{ConferenceSid}/Recordings/{Sid}",
-                content ? CONTENT : handlers.recordings()::fetchOfConference);
+                content ? CONTENT : reads.recordings()::fetchOfConference);
         if (extension != Extension.CSV) { // nothing in an event fits into a line
-            resources.at("/Calls/{CallSid}/Events", handlers.callEvents()::list);
+            resources.at("/Calls/{CallSid}/Events", reads.callEvents()::list);
         }
     }
 
@@ -84,27 +88,28 @@ final class ApiRoutes {
 
     /** Declares Twilio's Monitor API. */
     private void monitor() {
-        routes.read("/v1/Alerts", handlers.alerts()::list);
-        routes.read("/v1/Alerts/{Sid}", handlers.alerts()::fetch);
+        routes.read("/v1/Alerts", reads.alerts()::list);
+        routes.read("/v1/Alerts/{Sid}", reads.alerts()::fetch);
     }
 
     /** Declares what Twilio does not have. */
     private void ringback() {
-        routes.read("/ringback/v1/events", handlers.events()::list);
-        routes.read("/ringback/v1/timeline/{sid}", handlers.timeline()::fetch);
-        routes.read("/ringback/v1/quarantine", handlers.quarantine()::list);
-        routes.post(ReplayHandler.PATH, handlers.replay());
+        CommandHandlers commands = handlers.commands();
+        routes.read("/ringback/v1/events", reads.events()::list);
+        routes.read("/ringback/v1/timeline/{sid}", reads.timeline()::fetch);
+        routes.read("/ringback/v1/quarantine", reads.quarantine()::list);
+        routes.post(ReplayHandler.PATH, commands.quarantineReplay());
 
-        routes.read("/ringback/v1/deliveries", handlers.deliveries()::list);
-        routes.post(DeliveryReplayHandler.PATH, handlers.deliveryReplay()::between);
-        routes.read("/ringback/v1/deliveries/{id}", handlers.deliveries()::fetch);
-        routes.post("/ringback/v1/deliveries/{id}/replay", handlers.deliveryReplay()::one);
-        routes.read("/ringback/v1/silences", handlers.silences()::list);
-        routes.post("/ringback/v1/silences", handlers.silences()::create);
-        routes.read("/ringback/v1/silences/{id}", handlers.silences()::fetch);
-        routes.delete("/ringback/v1/silences/{id}", handlers.silences()::end);
-        routes.read(SilencePage.PATH, handlers.silencePage()::show);
-        routes.post(SilencePage.PATH, handlers.silencePage()::change);
+        routes.read("/ringback/v1/deliveries", reads.deliveries()::list);
+        routes.post(DeliveryReplayHandler.PATH, commands.deliveryReplay()::between);
+        routes.read("/ringback/v1/deliveries/{id}", reads.deliveries()::fetch);
+        routes.post("/ringback/v1/deliveries/{id}/replay", commands.deliveryReplay()::one);
+        routes.read("/ringback/v1/silences", commands.silences()::list);
+        routes.post("/ringback/v1/silences", commands.silences()::create);
+        routes.read("/ringback/v1/silences/{id}", commands.silences()::fetch);
+        routes.delete("/ringback/v1/silences/{id}", commands.silences()::end);
+        routes.read(SilencePage.PATH, commands.silencePage()::show);
+        routes.post(SilencePage.PATH, commands.silencePage()::change);
 
         routes.read("/health", handlers.health());
         routes.read("/metrics", handlers.metrics());

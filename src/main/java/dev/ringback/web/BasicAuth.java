@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for HTTP Basic as Twilio does: an AccountSid with any of its auth tokens, or the SID of an API key with its secret. How long the
  * check takes says nothing about a secret.
  */
-public final class BasicAuth implements Handler {
+final class BasicAuth implements Handler {
     private static final String SCHEME = "Basic ";
     private static final String BEARER = "Bearer";
 
@@ -26,7 +26,7 @@ public final class BasicAuth implements Handler {
     /** Takes the place of an unknown user name's secrets, so that it is refused no faster than a wrong password. */
     private final Login nobody = new Login(null, List.of(bytes("nobody's password")));
 
-    public BasicAuth(Accounts accounts) {
+    BasicAuth(Accounts accounts) {
         for (Account account : accounts.all()) {
             Caller caller = new Caller(account, accounts);
             logins.put(

@@ -1,6 +1,7 @@
 package dev.ringback.web;
 
 import dev.ringback.ingest.CallbackHandler;
+import dev.ringback.ingest.Ingest;
 import dev.ringback.ingest.LogLimit;
 import dev.ringback.web.body.BodyGathering;
 import dev.ringback.web.body.BodyLimits;
@@ -46,29 +47,17 @@ public final class CallbackDoor implements AutoCloseable {
     /** As long as Twilio waits for the answer: whoever is slower is no longer there to read it. */
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(15);
 
-    private final int maxBodyBytes;
-    private final Runnable overloaded;
+    private final Ingest ingest;
     private final LogLimit failureLog = LogLimit.perSecond(1);
     private final CallbackHandler callbacks;
     private final Handler health;
     private final AnswerTimes answerTimes;
     private final Door door;
 
-    /**
-     * A door that is still closed.
-     *
-     * @param overloaded told of each request that is refused because there are too many
-     */
-    public CallbackDoor(
-            ListenAddress address,
-            int maxBodyBytes,
-            CallbackHandler callbacks,
-            Handler health,
-            AnswerTimes answerTimes,
-            Runnable overloaded) {
-        this.maxBodyBytes = maxBodyBytes;
-        this.overloaded = overloaded;
-        this.callbacks = callbacks;
+    /** Creates a door that is still closed. */
+    public CallbackDoor(ListenAddress address, Ingest ingest, Handler health, AnswerTimes answerTimes) {
+        this.ingest = ingest;
+        this.callbacks = ingest.callbacks();
         this.health = health;
         this.answerTimes = answerTimes;
         this.door = new Door(address, MAX_CONNECTIONS, UNREAD_BYTES, STOP_TIMEOUT, new EmptyErrors(), this::configure);
@@ -121,9 +110,13 @@ public final class CallbackDoor implements AutoCloseable {
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
         config.jetty.modifyServer(jetty -> {
             callbacks.paths().forEach(path -> jetty.insertHandler(new TrustedConnections(path)));
-            jetty.insertHandler(new RequestLimit(MAX_REQUESTS, overloaded));
+            jetty.insertHandler(new RequestLimit(MAX_REQUESTS, ingest::overloaded));
             jetty.insertHandler(new BodyGathering(new BodyLimits(
-                    maxBodyBytes, BODY_PATIENCE, MAX_UNFINISHED_BYTES, MAX_UNFINISHED_BODIES, overloaded)));
+                    ingest.maxBodyBytes(),
+                    BODY_PATIENCE,
+                    MAX_UNFINISHED_BYTES,
+                    MAX_UNFINISHED_BODIES,
+                    ingest::overloaded)));
         });
         config.requestLogger.http(answerTimes.of("callback"));
         routes(config.routes);

@@ -1,11 +1,7 @@
 package dev.ringback.bench;
 
-import dev.ringback.ingest.CallbackHandler;
 import dev.ringback.ingest.CallbackOptions;
-import dev.ringback.ingest.GroupCommit;
-import dev.ringback.ingest.IngestMetrics;
-import dev.ringback.ingest.Quarantine;
-import dev.ringback.ingest.QuarantineKeeper;
+import dev.ringback.ingest.Ingest;
 import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
@@ -50,29 +46,23 @@ final class CeilingServer {
 
     private static int door() throws IOException {
         NoStore store = new NoStore();
-        IngestMetrics metrics = new IngestMetrics(registry());
-        GroupCommit groupCommit = new GroupCommit(store, metrics);
         Clock clock = Clock.systemUTC();
         CallbackOptions options = CallbackOptions.defaults().withPublicUrl(BenchAccount.PUBLIC_URL);
+        Ingest ingest = new Ingest(options, BenchAccount.ACCOUNTS, store, quarantine(), registry(), clock);
         CallbackDoor door = new CallbackDoor(
                 new ListenAddress("127.0.0.1", 0),
-                options.maxBodyBytes(),
-                new CallbackHandler(
-                        options, BenchAccount.ACCOUNTS, groupCommit, quarantine(options, clock), metrics, clock),
+                ingest,
                 new HealthHandler(store, clock),
-                new AnswerTimes(registry()),
-                metrics::overloaded);
-        groupCommit.start();
+                new AnswerTimes(registry()));
+        ingest.start();
         door.start();
         return door.port();
     }
 
     /** Nothing that is measured gets there. */
-    private static Quarantine quarantine(CallbackOptions options, Clock clock) throws IOException {
+    private static QuarantineStore quarantine() throws IOException {
         Path file = Files.createTempDirectory("ringback-bench").resolve("quarantine.db");
-        QuarantineStore store = SqliteDatabase.open(DatabaseOptions.of(file)).quarantine();
-        QuarantineKeeper keeper = new QuarantineKeeper(store, options, BenchAccount.ACCOUNTS, registry(), clock);
-        return new Quarantine(BenchAccount.ACCOUNTS, keeper, clock);
+        return SqliteDatabase.open(DatabaseOptions.of(file)).quarantine();
     }
 
     private static int constant(Path bodies) throws IOException {

@@ -6,33 +6,14 @@ import dev.ringback.TestCallbacks;
 import dev.ringback.TestClock;
 import dev.ringback.conformance.ShapeFilter;
 import dev.ringback.forward.delivery.ForwardOptions;
-import dev.ringback.forward.delivery.Replay;
-import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.ingest.CallbackOptions;
-import dev.ringback.ingest.IngestMetrics;
-import dev.ringback.ingest.QuarantineReplay;
+import dev.ringback.ingest.Ingest;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventSource;
-import dev.ringback.query.AccountHandler;
-import dev.ringback.query.AlertHandler;
-import dev.ringback.query.Answers;
-import dev.ringback.query.CallEventHandler;
-import dev.ringback.query.CallHandler;
-import dev.ringback.query.ConferenceHandler;
-import dev.ringback.query.CurrentStatus;
-import dev.ringback.query.DeliveryHandler;
-import dev.ringback.query.EventHandler;
 import dev.ringback.query.ExternalUrl;
-import dev.ringback.query.MediaHandler;
-import dev.ringback.query.MessageHandler;
-import dev.ringback.query.NotificationHandler;
-import dev.ringback.query.ParticipantHandler;
-import dev.ringback.query.QuarantineHandler;
-import dev.ringback.query.RecordingHandler;
-import dev.ringback.query.TimelineHandler;
-import dev.ringback.query.TranscriptionHandler;
+import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.MessageStore;
 import dev.ringback.storage.jdbi.DatabaseOptions;
@@ -41,13 +22,8 @@ import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;
 import dev.ringback.twilio.callback.MalformedBodyException;
-import dev.ringback.twilio.callback.QuarantineReview;
-import dev.ringback.twilio.signature.RequestUrls;
 import dev.ringback.web.door.ListenAddress;
-import dev.ringback.web.handler.DeliveryReplayHandler;
-import dev.ringback.web.handler.ReplayHandler;
-import dev.ringback.web.handler.SilenceHandler;
-import dev.ringback.web.handler.SilencePage;
+import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.proxy.ApiUrls;
 import dev.ringback.web.proxy.TrustedProxies;
 import io.javalin.http.Handler;
@@ -55,6 +31,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -102,11 +79,32 @@ public final class TestApi implements AutoCloseable {
             Function<MessageStore, MessageStore> messages,
             Handler health) {
         this.database = database;
+        Database wrapped = withMessages(database, messages.apply(database.messages()));
+        Ingest ingest = new Ingest(
+                CallbackOptions.defaults(),
+                ACCOUNTS,
+                database.events(),
+                database.quarantine(),
+                new SimpleMeterRegistry(),
+                clock);
         this.door = new ApiDoor(
                 new ListenAddress("127.0.0.1", port),
-                new BasicAuth(ACCOUNTS),
-                handlers(url, messages.apply(database.messages()), health),
+                ACCOUNTS,
+                new ApiHandlers(
+                        ReadHandlers.of(wrapped, ACCOUNTS, "https://hooks.example.com/twilio", url, clock),
+                        CommandHandlers.of(database, ACCOUNTS, ForwardOptions.NONE, ingest.quarantineReplay(), clock),
+                        health,
+                        ctx -> ctx.result("# none")),
                 new AnswerTimes(new SimpleMeterRegistry()));
+    }
+
+    /** The same database, but for its messages. */
+    private static Database withMessages(Database database, MessageStore messages) {
+        return (Database) Proxy.newProxyInstance(
+                Database.class.getClassLoader(),
+                new Class<?>[] {Database.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("messages") ? messages : method.invoke(database, arguments));
     }
 
     public static TestApi open(Path folder) {
@@ -149,44 +147,6 @@ public final class TestApi implements AutoCloseable {
             api.close();
             throw failed;
         }
-    }
-
-    private ApiHandlers handlers(ExternalUrl url, MessageStore messages, Handler health) {
-        Answers answers = new Answers(clock, url);
-        return new ApiHandlers(
-                new AccountHandler(ACCOUNTS, answers),
-                new MessageHandler(messages, answers),
-                new MediaHandler(messages, answers),
-                new CallHandler(database.calls(), answers),
-                new CallEventHandler(
-                        database.calls(),
-                        database.events(),
-                        new RequestUrls("https://hooks.example.com/twilio"),
-                        answers),
-                new RecordingHandler(database.recordings(), answers),
-                new TranscriptionHandler(database.recordings(), answers),
-                new ConferenceHandler(database.conferences(), answers),
-                new ParticipantHandler(database.conferences(), answers),
-                new AlertHandler(database.alerts(), answers),
-                new NotificationHandler(database.alerts(), answers),
-                new EventHandler(database.history()),
-                new TimelineHandler(
-                        database.events(),
-                        new CurrentStatus(messages, database.calls(), database.recordings(), database.conferences())),
-                new QuarantineHandler(database.quarantine(), new QuarantineReview(ACCOUNTS, null)),
-                new ReplayHandler(new QuarantineReplay(
-                        database.quarantine(),
-                        database.events(),
-                        ACCOUNTS,
-                        CallbackOptions.defaults(),
-                        new IngestMetrics(new SimpleMeterRegistry()))),
-                new DeliveryHandler(database.deliveries()),
-                new DeliveryReplayHandler(
-                        new Replay(ForwardOptions.NONE, database.forward(), database.deliveries(), clock)),
-                new SilenceHandler(database.silences(), ForwardOptions.NONE.rules(), clock),
-                new SilencePage(database.silences(), new LinkSignature(ACCOUNTS), clock),
-                health,
-                ctx -> ctx.result("# none"));
     }
 
     public int port() {

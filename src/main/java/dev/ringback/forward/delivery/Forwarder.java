@@ -1,13 +1,16 @@
 package dev.ringback.forward.delivery;
 
 import dev.ringback.forward.mute.Silences;
+import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.forward.notice.NoticeLinks;
+import dev.ringback.forward.notice.SignedLinks;
 import dev.ringback.model.Accounts;
 import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.outbound.PrivateNetworkGuard;
 import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +62,27 @@ public final class Forwarder implements AutoCloseable {
     private @Nullable DeliveryWorkers workers;
     private long prolonged;
     private Instant silencesRead = Instant.EPOCH;
+
+    /**
+     * Creates the forwarder of a server, with its metrics.
+     *
+     * @param apiUrl the URL by which people reach the API door: links in notices begin with it
+     */
+    public static Forwarder of(
+            ForwardOptions options,
+            Database database,
+            Accounts accounts,
+            String apiUrl,
+            MeterRegistry registry,
+            Clock clock) {
+        return new Forwarder(
+                options,
+                database,
+                accounts,
+                new SignedLinks(apiUrl, new LinkSignature(accounts)),
+                new DeliveryMetrics(registry),
+                clock);
+    }
 
     public Forwarder(
             ForwardOptions options,

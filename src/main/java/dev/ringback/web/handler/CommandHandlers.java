@@ -1,0 +1,31 @@
+package dev.ringback.web.handler;
+
+import dev.ringback.forward.delivery.ForwardOptions;
+import dev.ringback.forward.delivery.Replay;
+import dev.ringback.forward.notice.LinkSignature;
+import dev.ringback.ingest.QuarantineReplay;
+import dev.ringback.model.Accounts;
+import dev.ringback.storage.Database;
+import java.time.Clock;
+
+/** Handlers of everything that people can have Ringback do. */
+public record CommandHandlers(
+        ReplayHandler quarantineReplay,
+        DeliveryReplayHandler deliveryReplay,
+        SilenceHandler silences,
+        SilencePage silencePage) {
+
+    /** Creates all of them. */
+    public static CommandHandlers of(
+            Database database,
+            Accounts accounts,
+            ForwardOptions forward,
+            QuarantineReplay quarantineReplay,
+            Clock clock) {
+        return new CommandHandlers(
+                new ReplayHandler(quarantineReplay),
+                new DeliveryReplayHandler(new Replay(forward, database.forward(), database.deliveries(), clock)),
+                new SilenceHandler(database.silences(), forward.rules(), clock),
+                new SilencePage(database.silences(), new LinkSignature(accounts), clock));
+    }
+}
