@@ -72,7 +72,7 @@ public final class CallbackHandler {
     }
 
     public void get(Context ctx) {
-        accept(ctx, LiveRequest.get(ctx));
+        accept(ctx, RawRequest.get(ctx));
     }
 
     public void post(Context ctx) {
@@ -99,7 +99,7 @@ public final class CallbackHandler {
             ctx.status(413);
             return;
         }
-        accept(ctx, LiveRequest.post(ctx, format, body));
+        accept(ctx, RawRequest.post(ctx, format, body));
     }
 
     /** Empty for a content type that no webhook has. A request without a body needs none. */

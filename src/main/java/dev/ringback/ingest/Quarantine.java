@@ -59,7 +59,7 @@ public final class Quarantine {
     private RefusedRequest refusedRequest(Context ctx, CallbackRequest request, Reason reason, List<String> named) {
         Optional<String> ours =
                 named.stream().filter(sid -> accounts.find(sid).isPresent()).findFirst();
-        HeaderFields headers = LiveRequest.headers(ctx);
+        HeaderFields headers = RawRequest.headers(ctx);
         return new RefusedRequest(
                 ours.orElse(named.get(0)),
                 ours.isPresent(),

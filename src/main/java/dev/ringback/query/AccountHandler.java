@@ -23,7 +23,7 @@ public final class AccountHandler {
     public void fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         answers.resource(
-                request, AccountViews.ACCOUNT, accounts.find(request.accountSid()), account -> Origin.SETTINGS);
+                request, AccountViews.ACCOUNT, accounts.find(request.accountSid()), account -> Provenance.SETTINGS);
     }
 
     /** Their names are not known, so none has the one that {@code FriendlyName} asks for. */
@@ -38,6 +38,11 @@ public final class AccountHandler {
                 : Caller.of(ctx).accountSids().stream()
                         .flatMap(sid -> accounts.find(sid).stream())
                         .toList();
-        answers.list(request, AccountViews.ACCOUNT, page, ShortList.page(listed, Account::sid, page), Origin.SETTINGS);
+        answers.list(
+                request,
+                AccountViews.ACCOUNT,
+                page,
+                InMemoryPages.page(listed, Account::sid, page),
+                Provenance.SETTINGS);
     }
 }

@@ -47,11 +47,11 @@ public final class Answers {
      * @throws TwilioException 404 when there is none
      */
     <T extends Resource> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found) {
-        resource(request, view, found, Origin::of);
+        resource(request, view, found, Provenance::of);
     }
 
     /** As the other, for what is no row of the mirror. */
-    <T> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found, Function<T, Origin> origin) {
+    <T> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found, Function<T, Provenance> origin) {
         Context ctx = request.ctx();
         T resource = found.orElseThrow(() -> ApiRequest.notFound(ctx));
         describe(ctx, origin.apply(resource), view, List.of(resource));
@@ -61,11 +61,11 @@ public final class Answers {
 
     /** Answers with a page of a list, as the 2010-04-01 API does. */
     <T extends Resource> void list(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page) {
-        list(request, view, wanted, page, Origin.of(page.items()));
+        list(request, view, wanted, page, Provenance.of(page.items()));
     }
 
     /** As the other, for what are no rows of the mirror. */
-    <T> void list(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page, Origin origin) {
+    <T> void list(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page, Provenance origin) {
         Context ctx = request.ctx();
         describe(ctx, origin, view, page.items());
         Extension extension = Extension.of(ctx.path());
@@ -80,14 +80,14 @@ public final class Answers {
     /** Answers with a page of a list, as the v1 APIs do. */
     <T extends Resource> void metaList(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page) {
         Context ctx = request.ctx();
-        describe(ctx, Origin.of(page.items()), view, page.items());
+        describe(ctx, Provenance.of(page.items()), view, page.items());
         // Absolute and our own: SDKs ask for the next page at exactly this address, with credentials.
         String url = externalUrl.of(ctx) + ctx.path();
         JsonFormat json = json(ctx);
         send(ctx, json, json.metaList(ListPage.of(view, wanted, page, url, request.query())));
     }
 
-    private <T> void describe(Context ctx, Origin origin, ResourceView<T> view, Collection<T> resources) {
+    private <T> void describe(Context ctx, Provenance origin, ResourceView<T> view, Collection<T> resources) {
         if (!origin.sources().isEmpty()) {
             ctx.header(SOURCE, origin.sources());
         }

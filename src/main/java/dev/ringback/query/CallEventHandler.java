@@ -54,13 +54,13 @@ public final class CallEventHandler {
         for (LoggedEvent logged : requests(request.accountSid(), callSid)) {
             found.put(callEvent(logged), logged);
         }
-        Page<CallEvent> shown = ShortList.page(List.copyOf(found.keySet()), CallEvent::key, page);
+        Page<CallEvent> shown = InMemoryPages.page(List.copyOf(found.keySet()), CallEvent::key, page);
         answers.list(
                 request,
                 CallEventViews.CALL_EVENT,
                 page,
                 shown,
-                Origin.ofEvents(shown.items().stream().map(found::get).toList()));
+                Provenance.ofEvents(shown.items().stream().map(found::get).toList()));
     }
 
     private List<LoggedEvent> requests(String accountSid, String callSid) {

@@ -47,7 +47,7 @@ public final class EventHandler {
         Parameters query = ApiRequest.query(ctx);
         FilterParameters filters = new FilterParameters(query);
         int size = PageParameters.size(query);
-        Correspondents correspondents = new Correspondents(address(filters, FROM), address(filters, TO));
+        AddressFilter correspondents = new AddressFilter(address(filters, FROM), address(filters, TO));
         EventQuery wanted = new EventQuery(
                 scope(caller, filters),
                 kind(filters),

@@ -32,15 +32,15 @@ record Timeline(
      * @param after the id of the event to continue after, 0 to begin
      */
     static Timeline read(EventStore events, Collection<String> accountSids, String sid, long after, int size) {
-        Advance advance = new Advance();
+        StatusTracker tracker = new StatusTracker();
         List<LoggedEvent> walked = after == 0 ? List.of() : events.timeline(accountSids, sid, 0, CHUNK);
         String accountSid = walked.isEmpty() ? null : walked.get(0).event().accountSid();
-        boolean complete = walk(events, accountSids, sid, after, walked, advance);
+        boolean complete = walk(events, accountSids, sid, after, walked, tracker);
         List<LoggedEvent> found = events.timeline(accountSids, sid, after, size + 1);
         List<TimelineEntry> entries = new ArrayList<>();
         for (LoggedEvent logged : found.subList(0, Math.min(size, found.size()))) {
             EventReading reading = EventReading.of(logged.event());
-            Effect effect = next(advance, reading);
+            Effect effect = next(tracker, reading);
             entries.add(new TimelineEntry(logged, reading, complete ? effect : null));
         }
         if (accountSid == null && !found.isEmpty()) {
@@ -57,7 +57,7 @@ record Timeline(
             String sid,
             long upTo,
             List<LoggedEvent> first,
-            Advance advance) {
+            StatusTracker tracker) {
         List<LoggedEvent> chunk = first;
         for (int chunks = 0; !chunk.isEmpty(); chunks++) {
             if (chunks == MAX_WALK / CHUNK) {
@@ -68,7 +68,7 @@ record Timeline(
                     return true;
                 }
                 EventReading reading = EventReading.of(logged.event());
-                next(advance, reading);
+                next(tracker, reading);
             }
             chunk = events.timeline(
                     accountSids, sid, chunk.get(chunk.size() - 1).id(), CHUNK);
@@ -76,8 +76,8 @@ record Timeline(
         return true;
     }
 
-    private static @Nullable Effect next(Advance advance, EventReading reading) {
-        return advance.next(
+    private static @Nullable Effect next(StatusTracker tracker, EventReading reading) {
+        return tracker.next(
                 reading.subject(), reading.progress(), reading.parameters().text("ErrorCode"));
     }
 }

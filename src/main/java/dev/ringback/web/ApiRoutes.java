@@ -4,7 +4,7 @@ import dev.ringback.query.ReadHandlers;
 import dev.ringback.twilio.rest.Extension;
 import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.DeliveryReplayHandler;
-import dev.ringback.web.handler.ReplayHandler;
+import dev.ringback.web.handler.QuarantineReplayHandler;
 import dev.ringback.web.handler.SilencePage;
 import dev.ringback.web.handler.UnservedHandler;
 import io.javalin.http.Handler;
@@ -98,7 +98,7 @@ final class ApiRoutes {
         routes.read("/ringback/v1/events", reads.events()::list);
         routes.read("/ringback/v1/timeline/{sid}", reads.timeline()::fetch);
         routes.read("/ringback/v1/quarantine", reads.quarantine()::list);
-        routes.post(ReplayHandler.PATH, commands.quarantineReplay());
+        routes.post(QuarantineReplayHandler.PATH, commands.quarantineReplay());
 
         routes.read("/ringback/v1/deliveries", reads.deliveries()::list);
         routes.post(DeliveryReplayHandler.PATH, commands.deliveryReplay()::between);

@@ -27,14 +27,14 @@ public final class CallViews {
             .text("status", CallViews::status)
             .rfc2822("start_time", CallViews::startTime)
             .rfc2822("end_time", Call::endedAt)
-            .digits("duration", call -> Shown.seconds(duration(call)))
+            .digits("duration", call -> SharedFields.seconds(duration(call)))
             .uncarriedWhere(CallViews::isOver)
             .unknown("price")
             .unknown("price_unit")
             .text("direction", Call::direction)
             .uncarried()
             .text("answered_by", Call::answeredBy)
-            .text("api_version", call -> Shown.apiVersion(call.apiVersion()))
+            .text("api_version", call -> SharedFields.apiVersion(call.apiVersion()))
             .text("forwarded_from", Call::forwardedFrom)
             .unknown("group_sid")
             .text("caller_name", Call::callerName)
@@ -71,7 +71,7 @@ public final class CallViews {
 
     /** The status as the REST API shows it, which knows no {@code initiated}; null where no event has carried one. */
     public static @Nullable String status(Call call) {
-        String status = Shown.status(call.progress());
+        String status = SharedFields.status(call.progress());
         return CallStatus.INITIATED.value().equals(status) ? CallStatus.QUEUED.value() : status;
     }
 

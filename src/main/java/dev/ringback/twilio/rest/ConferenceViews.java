@@ -13,9 +13,9 @@ public final class ConferenceViews {
             .text("account_sid", Conference::accountSid)
             .text("friendly_name", Conference::friendlyName)
             .uncarried()
-            .text("status", conference -> Shown.status(conference.progress()))
+            .text("status", conference -> SharedFields.status(conference.progress()))
             .rfc2822("date_created", Conference::dateCreated)
-            .text("api_version", conference -> Shown.apiVersion(null))
+            .text("api_version", conference -> SharedFields.apiVersion(null))
             .rfc2822("date_updated", Conference::dateUpdated)
             .unknown("region")
             .text("reason_conference_ended", Conference::reasonConferenceEnded)
@@ -47,7 +47,7 @@ public final class ConferenceViews {
                     "start_conference_on_enter",
                     participant -> flag(participant, Participant.Flags::startConferenceOnEnter))
             .uncarried()
-            .text("status", participant -> Shown.status(participant.progress()))
+            .text("status", participant -> SharedFields.status(participant.progress()))
             // only the answer to the request that creates a participant has it
             .text("queue_time", participant -> null)
             .uri(participant -> ResourcePath.of(

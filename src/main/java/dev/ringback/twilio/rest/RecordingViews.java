@@ -8,7 +8,7 @@ public final class RecordingViews {
     /** At {@code /Recordings}. */
     public static final ResourceView<Recording> OF_ACCOUNT = common().uri(RecordingViews::path)
             .subresourceUris(RecordingViews::path, "AddOnResults", "Transcriptions")
-            .text("media_url", recording -> Shown.uri(recording.mediaUrl()))
+            .text("media_url", recording -> SharedFields.uri(recording.mediaUrl()))
             .uncarriedWhere(RecordingViews::isCompleted)
             .build();
 
@@ -26,7 +26,7 @@ public final class RecordingViews {
     public static final ResourceView<Transcription> TRANSCRIPTION = ResourceView.of(
                     "transcriptions", "Transcription", Transcription::sid)
             .text("account_sid", Transcription::accountSid)
-            .text("api_version", transcription -> Shown.apiVersion(null))
+            .text("api_version", transcription -> SharedFields.apiVersion(null))
             .rfc2822("date_created", Transcription::dateCreated)
             .rfc2822("date_updated", Transcription::dateUpdated)
             .unknown("duration")
@@ -35,7 +35,7 @@ public final class RecordingViews {
             .text("recording_sid", Transcription::recordingSid)
             .uncarried()
             .text("sid", Transcription::sid)
-            .text("status", transcription -> Shown.status(transcription.progress()))
+            .text("status", transcription -> SharedFields.status(transcription.progress()))
             .text("transcription_text", Transcription::transcriptionText)
             .uncarriedWhere(transcription -> transcription.progress().status().equals("completed"))
             // The only type there has ever been.
@@ -48,19 +48,19 @@ public final class RecordingViews {
     private static ResourceView.Builder<Recording> common() {
         return ResourceView.of("recordings", "Recording", Recording::sid)
                 .text("account_sid", Recording::accountSid)
-                .text("api_version", recording -> Shown.apiVersion(null))
+                .text("api_version", recording -> SharedFields.apiVersion(null))
                 .text("call_sid", Recording::callSid)
                 .text("conference_sid", Recording::conferenceSid)
                 .rfc2822("date_created", Recording::dateCreated)
                 .rfc2822("date_updated", Recording::dateUpdated)
                 .rfc2822("start_time", Recording::startTime)
                 .uncarried()
-                .digits("duration", recording -> Shown.seconds(recording.duration()))
+                .digits("duration", recording -> SharedFields.seconds(recording.duration()))
                 .uncarriedWhere(RecordingViews::isCompleted)
                 .text("sid", Recording::sid)
                 .unknown("price")
                 .unknown("price_unit")
-                .text("status", recording -> Shown.status(recording.progress()))
+                .text("status", recording -> SharedFields.status(recording.progress()))
                 .integer("channels", Recording::channels)
                 .uncarried()
                 .text("source", Recording::source)

@@ -6,13 +6,13 @@ import java.util.List;
 
 /** What has come of one body, up to a limit. Safe for use by many threads. */
 final class BodyBytes {
-    private final BodyMemory memory;
+    private final BodyBufferPool memory;
     private final int most;
     private final List<byte[]> pieces = new ArrayList<>(1);
     private int size;
 
     /** @param most bytes that are kept */
-    BodyBytes(BodyMemory memory, int most) {
+    BodyBytes(BodyBufferPool memory, int most) {
         this.memory = memory;
         this.most = most;
     }
@@ -20,11 +20,11 @@ final class BodyBytes {
     /** Takes from the buffer; what is beyond the limit remains in it. */
     synchronized void add(ByteBuffer added) {
         while (added.hasRemaining() && size < most) {
-            int at = size % BodyMemory.PIECE_BYTES;
+            int at = size % BodyBufferPool.PIECE_BYTES;
             if (at == 0) {
                 pieces.add(memory.borrow());
             }
-            int length = Math.min(Math.min(added.remaining(), most - size), BodyMemory.PIECE_BYTES - at);
+            int length = Math.min(Math.min(added.remaining(), most - size), BodyBufferPool.PIECE_BYTES - at);
             added.get(pieces.get(pieces.size() - 1), at, length);
             size += length;
         }
@@ -36,7 +36,7 @@ final class BodyBytes {
 
     /** The memory it takes. */
     synchronized int capacity() {
-        return pieces.size() * BodyMemory.PIECE_BYTES;
+        return pieces.size() * BodyBufferPool.PIECE_BYTES;
     }
 
     /** All of it in one, and the memory is let go. */

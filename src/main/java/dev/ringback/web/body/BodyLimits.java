@@ -7,7 +7,7 @@ public final class BodyLimits {
     private final int maxBodyBytes;
     private final Duration patience;
     private final BodyBudget budget;
-    private final BodyMemory memory;
+    private final BodyBufferPool memory;
     private final Runnable overloaded;
     private final ConcurrencyLimit largeBodies =
             new ConcurrencyLimit(Runtime.getRuntime().availableProcessors());
@@ -25,7 +25,7 @@ public final class BodyLimits {
         this.maxBodyBytes = maxBodyBytes;
         this.patience = patience;
         this.budget = new BodyBudget(mostBytes, mostBodies);
-        this.memory = new BodyMemory(mostBytes);
+        this.memory = new BodyBufferPool(mostBytes);
         this.overloaded = overloaded;
     }
 
@@ -50,7 +50,7 @@ public final class BodyLimits {
         return budget;
     }
 
-    BodyMemory memory() {
+    BodyBufferPool memory() {
         return memory;
     }
 

@@ -52,7 +52,7 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
 
     /** As many connections as are asked for, or as this process can have if a share of all it has goes into them. */
     public static int affordable(int wanted, double share) {
-        OptionalLong files = FreeFiles.count();
+        OptionalLong files = FreeFileDescriptors.count();
         long byFiles = files.isPresent() ? (long) (share * (files.getAsLong() - SPARE_FILES)) : wanted;
         long byHeap = (long) (share * HEAP_SHARE * Runtime.getRuntime().maxMemory() / HEAP_BYTES_EACH);
         return (int) Math.max(1, Math.min(wanted, Math.min(byFiles, byHeap)));

@@ -10,7 +10,7 @@ import java.time.Clock;
 
 /** Handlers of everything that people can have Ringback do. */
 public record CommandHandlers(
-        ReplayHandler quarantineReplay,
+        QuarantineReplayHandler quarantineReplay,
         DeliveryReplayHandler deliveryReplay,
         SilenceHandler silences,
         SilencePage silencePage) {
@@ -23,7 +23,7 @@ public record CommandHandlers(
             QuarantineReplay quarantineReplay,
             Clock clock) {
         return new CommandHandlers(
-                new ReplayHandler(quarantineReplay),
+                new QuarantineReplayHandler(quarantineReplay),
                 new DeliveryReplayHandler(new Replay(forward, database.forward(), database.deliveries(), clock)),
                 new SilenceHandler(database.silences(), forward.rules(), clock),
                 new SilencePage(database.silences(), new LinkSignature(accounts), clock));

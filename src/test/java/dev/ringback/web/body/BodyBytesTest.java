@@ -7,9 +7,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BodyBytesTest {
-    private static final int PIECE = BodyMemory.PIECE_BYTES;
+    private static final int PIECE = BodyBufferPool.PIECE_BYTES;
 
-    private final BodyMemory memory = new BodyMemory(4 * PIECE);
+    private final BodyBufferPool memory = new BodyBufferPool(4 * PIECE);
 
     @Test
     void whatComesInPartsOfAnySizeIsTakenWhole() {

@@ -8,10 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts the files and connections that this process may still open. */
-final class FreeFiles {
-    private static final Logger log = LoggerFactory.getLogger(FreeFiles.class);
+final class FreeFileDescriptors {
+    private static final Logger log = LoggerFactory.getLogger(FreeFileDescriptors.class);
 
-    private FreeFiles() {}
+    private FreeFileDescriptors() {}
 
     /** Empty where the operating system does not tell how many it allows. */
     static OptionalLong count() {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Pages of a list that is short enough to be at hand as a whole. */
-final class ShortList {
-    private ShortList() {}
+final class InMemoryPages {
+    private InMemoryPages() {}
 
     /**
      * One page.

@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param sources every way by which a part of it reached us, sorted and separated by commas; empty for an answer without parts
  * @param lastReceivedAt when we last heard of any part; null where nobody told us
  */
-record Origin(String sources, @Nullable Instant lastReceivedAt) {
+record Provenance(String sources, @Nullable Instant lastReceivedAt) {
     /** Nobody sent it: it stands in our own settings. */
-    static final Origin SETTINGS = new Origin("settings", null);
+    static final Provenance SETTINGS = new Provenance("settings", null);
 
-    static Origin of(Resource resource) {
-        return new Origin(resource.progress().source().value(), resource.lastReceivedAt());
+    static Provenance of(Resource resource) {
+        return new Provenance(resource.progress().source().value(), resource.lastReceivedAt());
     }
 
-    static Origin of(Collection<? extends Resource> resources) {
+    static Provenance of(Collection<? extends Resource> resources) {
         return of(resources, resource -> resource.progress().source(), Resource::lastReceivedAt);
     }
 
-    static Origin ofEvents(Collection<LoggedEvent> events) {
+    static Provenance ofEvents(Collection<LoggedEvent> events) {
         return of(events, logged -> logged.event().source(), LoggedEvent::lastReceivedAt);
     }
 
-    private static <T> Origin of(
+    private static <T> Provenance of(
             Collection<T> parts, Function<T, EventSource> source, Function<T, Instant> lastReceivedAt) {
-        return new Origin(
+        return new Provenance(
                 parts.stream()
                         .map(part -> source.apply(part).value())
                         .distinct()

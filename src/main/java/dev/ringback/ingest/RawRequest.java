@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Takes a request from the server, raw. */
-final class LiveRequest {
+final class RawRequest {
     private static final byte[] NO_BODY = new byte[0];
 
     /** What verification looks at, and what tells whether it was Twilio. Not Authorization: it is a secret, and proves nothing here. */
@@ -20,7 +20,7 @@ final class LiveRequest {
 
     private static final List<String> KEPT_PREFIXES = List.of("x-forwarded-", "x-twilio-", "i-twilio-", "twilio-");
 
-    private LiveRequest() {}
+    private RawRequest() {}
 
     static CallbackRequest get(Context ctx) {
         return request(ctx, "GET", PayloadFormat.FORM, NO_BODY);

@@ -13,14 +13,14 @@ import org.slf4j.LoggerFactory;
  * {@code POST /ringback/v1/quarantine/replay}: verifies again what the caller may see of the quarantine, takes in what passes, and answers
  * with the counts when all is on disk. 503 when the database cannot be written; then nothing is lost, and the same request goes on.
  */
-public final class ReplayHandler implements Handler {
-    private static final Logger log = LoggerFactory.getLogger(ReplayHandler.class);
+public final class QuarantineReplayHandler implements Handler {
+    private static final Logger log = LoggerFactory.getLogger(QuarantineReplayHandler.class);
 
     public static final String PATH = "/ringback/v1/quarantine/replay";
 
     private final QuarantineReplay replay;
 
-    public ReplayHandler(QuarantineReplay replay) {
+    public QuarantineReplayHandler(QuarantineReplay replay) {
         this.replay = replay;
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the state of every subject on a timeline, as its events arrive one after the other. Not safe for use by many threads. */
-final class Advance {
+final class StatusTracker {
     private final Map<String, Progress> furthest = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
 

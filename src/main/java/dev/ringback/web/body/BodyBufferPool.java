@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * finish would fill the heap with what outlived the young generation, and have all of it collected every few seconds while everybody
  * waits. Safe for use by many threads.
  */
-final class BodyMemory {
+final class BodyBufferPool {
     static final int PIECE_BYTES = 8_192;
 
     private final BlockingQueue<byte[]> free;
 
     /** @param mostBytes kept for use again; what is lent beyond is forgotten when it comes back */
-    BodyMemory(long mostBytes) {
+    BodyBufferPool(long mostBytes) {
         free = new ArrayBlockingQueue<>((int) Math.max(1, mostBytes / PIECE_BYTES));
     }
 

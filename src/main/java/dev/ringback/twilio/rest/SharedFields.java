@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What several resources show the same way. */
-final class Shown {
+final class SharedFields {
     /** The only version of this API there has been since 2010; not every webhook names it. */
     private static final String API_VERSION = "2010-04-01";
 
-    private Shown() {}
+    private SharedFields() {}
 
     static String apiVersion(@Nullable String known) {
         return known == null || known.isEmpty() ? API_VERSION : known;

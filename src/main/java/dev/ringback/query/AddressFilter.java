@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param from null for anybody
  * @param to null for anybody
  */
-record Correspondents(@Nullable Address from, @Nullable Address to) implements Predicate<Event> {
+record AddressFilter(@Nullable Address from, @Nullable Address to) implements Predicate<Event> {
     private static final Set<String> FROM = names("From", "Caller");
     private static final Set<String> TO = names("To", "Called");
 
