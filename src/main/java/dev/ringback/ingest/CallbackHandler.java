@@ -102,7 +102,7 @@ public final class CallbackHandler {
         accept(ctx, RawRequest.post(ctx, format, body));
     }
 
-    /** Empty for a content type that no webhook has. A request without a body needs none. */
+    /** Recognises the format by the content type. Empty for one that no webhook has. A request without a body needs none. */
     private static Optional<PayloadFormat> format(@Nullable String contentType, byte[] body) {
         if (contentType == null) {
             return body.length == 0 ? Optional.of(PayloadFormat.FORM) : Optional.empty();

@@ -52,7 +52,7 @@ public record CallbackOptions(
         return new CallbackOptions(publicUrl, maxBodyBytes, patience, streamPatience, limits);
     }
 
-    /** What is wrong with these settings, each named as the user typed it; empty when nothing is. */
+    /** Lists what is wrong with these settings, each named as the user typed it; empty when nothing is. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         if (publicUrl != null && !publicUrl.matches("(?i)https?://[^/?#\\s]+(/[^?#\\s]*)?")) {

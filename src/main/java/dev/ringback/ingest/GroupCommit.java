@@ -32,7 +32,7 @@ public final class GroupCommit implements AutoCloseable {
     private static final int MAX_WAITING = 20_000;
 
     private static final long MAX_WAITING_BYTES = 64_000_000;
-    /** How long to let a locked or full database rest between attempts. */
+    /** Pause between attempts while the database is locked or full. */
     private static final long RETRY_MILLIS = 50;
 
     private final EventStore store;
@@ -165,7 +165,7 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** With all that follows from it, or else raw and marked. */
+    /** Appends an entry with all that follows from it, or else raw and marked. */
     private void appendAlone(Entry entry) {
         try {
             metrics.count(List.of(entry), store.append(List.of(entry)));
@@ -182,7 +182,7 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** One piece of work for each answering thread: waking one costs more than an answer. */
+    /** Splits the answers into one piece of work for each answering thread: waking one costs more than an answer. */
     private void complete(List<Submission> stored) {
         int half = (stored.size() + 1) / 2;
         List.of(stored.subList(0, half), stored.subList(half, stored.size())).forEach(part -> {

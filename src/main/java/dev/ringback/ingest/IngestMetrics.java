@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** What the callback door counts. Safe for use by many threads. */
+/** Counts and times what comes in at the callback door. Safe for use by many threads. */
 public final class IngestMetrics {
     private static final String EVENTS = "ringback.events";
     private static final Duration[] BUCKETS = IntStream.of(1, 2, 5, 10, 20, 50, 100, 250, 500, 1_000)

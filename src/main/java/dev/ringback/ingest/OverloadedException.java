@@ -1,6 +1,6 @@
 package dev.ringback.ingest;
 
-/** So many requests wait for the disk that another could only wait in vain. */
+/** Signals that so many requests wait for the disk that another could only wait in vain. */
 final class OverloadedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

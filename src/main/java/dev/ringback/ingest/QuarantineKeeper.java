@@ -30,14 +30,14 @@ public final class QuarantineKeeper implements AutoCloseable {
 
     private static final int MAX_WAITING = 2_000;
     private static final long MAX_WAITING_BYTES = 16_000_000;
-    /** So that a turn of the writer stays short. */
+    /** Bounds a commit, so that other writers wait only shortly. */
     private static final int MAX_REQUESTS_PER_COMMIT = 128;
 
     private static final long MAX_BYTES_PER_COMMIT = 1_000_000;
     private static final int MAX_TRIMMED_PER_COMMIT = 500;
     private static final int REST = 9;
     private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(2);
-    /** While the database cannot be written there is nothing to take from the others. */
+    /** Pause after a failed commit: while the database cannot be written, a pause takes nothing from the others. */
     private static final long REST_AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
     /** Requests grow old also while none come. */
     private static final long TRIM_EVERY = TimeUnit.MINUTES.toNanos(1);
@@ -188,7 +188,7 @@ public final class QuarantineKeeper implements AutoCloseable {
         pending.forEach(waiting -> waiting.done().complete(null));
     }
 
-    /** One bad request never fails its neighbours. */
+    /** Stores requests one by one, so that a bad one never fails its neighbours. */
     private void keepOneByOne(List<Waiting> pending) {
         for (Waiting waiting : pending) {
             try {

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToLongFunction;
 
-/** What the quarantine counts, apart from the events: nothing in it is one. Safe for use by many threads. */
+/** Counts what is in quarantine, apart from the events: nothing in it is one. Safe for use by many threads. */
 final class QuarantineMetrics {
     private final MeterRegistry registry;
 

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits to be quarantined, bounded in number and in bytes. Requests that name one of our accounts and those that do not wait in lines of
- * their own, so that strangers' junk takes no place from ours. Safe for use by many threads.
+ * Queues requests that wait to be quarantined, bounded in number and in bytes. Requests that name one of our accounts and those that do not
+ * wait in lines of their own, so that strangers' junk takes no place from ours. Safe for use by many threads.
  */
 final class QuarantineQueue {
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,7 +49,7 @@ final class QuarantineQueue {
             return waiting.add(one);
         }
 
-        /** What fits into the room that is left; the first in any case if there is nothing yet. */
+        /** Takes what fits into the room that is left; the first in any case if there is nothing yet. */
         void drainTo(List<Waiting> taken, int most, long mostBytes) {
             long room = mostBytes;
             for (Waiting one : taken) {
@@ -82,7 +82,7 @@ final class QuarantineQueue {
         }
     }
 
-    /** What has gathered, ours first; waits a while if that is nothing. */
+    /** Takes what has gathered, ours first; waits a while if that is nothing. */
     List<Waiting> poll(int most, long mostBytes, long patienceNanos) throws InterruptedException {
         lock.lock();
         try {

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class QuarantineReplay {
     private static final Logger log = LoggerFactory.getLogger(QuarantineReplay.class);
 
-    /** One transaction appends them, which should not hold up the callbacks that come meanwhile. */
+    /** Bounds the requests of one transaction, so that it does not hold up the callbacks that come meanwhile. */
     private static final int REQUESTS_AT_ONCE = 50;
 
     private static final long RETRY_MILLIS = 50;
@@ -62,7 +62,7 @@ public final class QuarantineReplay {
     }
 
     /**
-     * How many requests had which end.
+     * Counts requests by how their replay ended.
      *
      * @param takenIn told something that was not known
      * @param alreadyKnown were proved, but the log had all they say
@@ -131,7 +131,7 @@ public final class QuarantineReplay {
         }
     }
 
-    /** For each request whether it told anything new. */
+    /** Appends the events of requests, and tells for each request whether it told anything new. */
     private List<Boolean> append(List<Proved> proved) {
         List<Entry> entries =
                 proved.stream().flatMap(one -> one.entries().stream()).toList();
@@ -158,7 +158,7 @@ public final class QuarantineReplay {
         return news;
     }
 
-    /** With all that follows from it, or else raw and marked, as the group commit does. */
+    /** Appends an entry with all that follows from it, or else raw and marked, as the group commit does. */
     private Appended appendAlone(Entry entry) {
         Entry stored = entry;
         List<Appended> appended;

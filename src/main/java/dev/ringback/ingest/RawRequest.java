@@ -15,7 +15,9 @@ import java.util.Set;
 final class RawRequest {
     private static final byte[] NO_BODY = new byte[0];
 
-    /** What verification looks at, and what tells whether it was Twilio. Not Authorization: it is a secret, and proves nothing here. */
+    /**
+     * Headers that verification looks at, or that tell whether it was Twilio. Not Authorization: it is a secret, and proves nothing here.
+     */
     private static final Set<String> KEPT_HEADERS = Set.of("host", "forwarded", "content-type", "user-agent");
 
     private static final List<String> KEPT_PREFIXES = List.of("x-forwarded-", "x-twilio-", "i-twilio-", "twilio-");
@@ -39,7 +41,7 @@ final class RawRequest {
         return query == null ? ctx.req().getRequestURI() : ctx.req().getRequestURI() + "?" + query;
     }
 
-    /** Those headers that are worth keeping with a request that could not be proved. */
+    /** Collects the headers that are worth keeping with a request that could not be proved. */
     static HeaderFields headers(Context ctx) {
         List<HeaderField> kept = new ArrayList<>();
         for (String name : Collections.list(ctx.req().getHeaderNames())) {

@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 final class RefusalLog {
     private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
 
-    /** How much of what a stranger wrote is repeated. */
+    /** Longest excerpt, in characters, of a text that a stranger wrote. */
     private static final int EXCERPT = 80;
 
     private final SignatureDiagnosis diagnosis;
     private final IngestMetrics metrics;
-    /** One for each reason, so that none hides behind another; there are few. */
+    /** A limit for each reason, so that none hides behind another; there are few reasons. */
     private final Map<String, LogLimit> limits = new ConcurrentHashMap<>();
 
     RefusalLog(Accounts accounts, IngestMetrics metrics) {

@@ -11,7 +11,7 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /** Whether a form has more parameters than any webhook. */
+    /** Tells whether a form has more parameters than any webhook. */
     static boolean hasTooManyParameters(byte[] form) {
         int separators = 0;
         for (byte character : form) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What waits for the writer, bounded in number and in bytes. Safe for use by many threads. */
+/** Queues submissions for the writer, bounded in number and in bytes. Safe for use by many threads. */
 final class SubmissionQueue {
     private final int maxSubmissions;
     private final long maxBytes;
@@ -58,7 +58,7 @@ final class SubmissionQueue {
         }
     }
 
-    /** As {@link #take}, but waits no longer than that, and for news only. */
+    /** Takes what has gathered as {@link #take} does, but waits no longer than that, and only while there is nothing. */
     List<Submission> poll(int maxEvents, long millis) throws InterruptedException {
         lock.lock();
         try {

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Answers with resources, in the format that the address asks for, and says in headers what Twilio would not: {@code X-Ringback-Source} how the
- * status reached us (of a list: every way, sorted); {@code Age} in whole seconds since we last heard of the resource (of a list: of the one
- * heard of last); {@code X-Ringback-Missing} the fields that are null because no callback carries them.
+ * Answers with resources, in the format that the address asks for, and says in headers what Twilio would not: {@code X-Ringback-Source} how
+ * the status reached us (of a list: every way, sorted); {@code Age} in whole seconds since we last heard of the resource (of a list: of the
+ * one heard of last); {@code X-Ringback-Missing} the fields that are null because no callback carries them.
  */
 public final class Answers {
     private static final String SOURCE = "X-Ringback-Source";
@@ -50,11 +50,11 @@ public final class Answers {
         resource(request, view, found, Provenance::of);
     }
 
-    /** As the other, for what is no row of the mirror. */
-    <T> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found, Function<T, Provenance> origin) {
+    /** Answers with one thing that is no row of the mirror. 404 when there is none. */
+    <T> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found, Function<T, Provenance> provenance) {
         Context ctx = request.ctx();
         T resource = found.orElseThrow(() -> ApiRequest.notFound(ctx));
-        describe(ctx, origin.apply(resource), view, List.of(resource));
+        describe(ctx, provenance.apply(resource), view, List.of(resource));
         Format format = format(ctx, Extension.of(ctx.path()));
         send(ctx, format, format.resource(view, resource));
     }
@@ -64,10 +64,10 @@ public final class Answers {
         list(request, view, wanted, page, Provenance.of(page.items()));
     }
 
-    /** As the other, for what are no rows of the mirror. */
-    <T> void list(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page, Provenance origin) {
+    /** Answers with a page of things that are no rows of the mirror. */
+    <T> void list(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page, Provenance provenance) {
         Context ctx = request.ctx();
-        describe(ctx, origin, view, page.items());
+        describe(ctx, provenance, view, page.items());
         Extension extension = Extension.of(ctx.path());
         ListPage<T> listPage = ListPage.of(view, wanted, page, extension.shown(ctx.path()), request.query());
         if (extension == Extension.CSV && listPage.nextUri() != null) { // its lines have no room for it
@@ -87,11 +87,11 @@ public final class Answers {
         send(ctx, json, json.metaList(ListPage.of(view, wanted, page, url, request.query())));
     }
 
-    private <T> void describe(Context ctx, Provenance origin, ResourceView<T> view, Collection<T> resources) {
-        if (!origin.sources().isEmpty()) {
-            ctx.header(SOURCE, origin.sources());
+    private <T> void describe(Context ctx, Provenance provenance, ResourceView<T> view, Collection<T> resources) {
+        if (!provenance.sources().isEmpty()) {
+            ctx.header(SOURCE, provenance.sources());
         }
-        Instant lastReceivedAt = origin.lastReceivedAt();
+        Instant lastReceivedAt = provenance.lastReceivedAt();
         if (lastReceivedAt != null) {
             long seconds = Duration.between(lastReceivedAt, clock.instant()).toSeconds();
             ctx.header(AGE, Long.toString(Math.max(0, seconds)));

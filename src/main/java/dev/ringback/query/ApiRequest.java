@@ -3,14 +3,13 @@ package dev.ringback.query;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Parameters;
 import dev.ringback.twilio.Digits;
-import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.Sid;
 import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.PageParameters;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 
-/** What a request for a resource asks for, read from its address. */
+/** Reads from its address what a request asks for. */
 record ApiRequest(Context ctx, String accountSid, Parameters query) {
     /** Below 10^18 every number of digits fits a long. */
     private static final int MAX_DIGITS = 18;
@@ -21,18 +20,12 @@ record ApiRequest(Context ctx, String accountSid, Parameters query) {
      * @throws TwilioException 401 when the caller may not read that account
      */
     static ApiRequest of(Context ctx) {
-        return new ApiRequest(ctx, Caller.of(ctx).pathAccountSid(ctx), query(ctx));
+        return new ApiRequest(ctx, Caller.of(ctx).pathAccountSid(ctx), QueryString.parameters(ctx));
     }
 
     /** A request whose address names no account: it is the caller's own. */
     static ApiRequest ofCaller(Context ctx) {
-        return new ApiRequest(ctx, Caller.of(ctx).accountSid(), query(ctx));
-    }
-
-    /** Read from the raw query: a malformed escape is no reason to fail. */
-    static Parameters query(Context ctx) {
-        String raw = ctx.queryString();
-        return raw == null ? Parameters.none() : FormBody.parse(raw).parameters();
+        return new ApiRequest(ctx, Caller.of(ctx).accountSid(), QueryString.parameters(ctx));
     }
 
     /**
@@ -85,7 +78,7 @@ record ApiRequest(Context ctx, String accountSid, Parameters query) {
         return PageParameters.read(query);
     }
 
-    /** What the list is to be limited to. */
+    /** Reads the filters of a list. */
     FilterParameters filters() {
         return new FilterParameters(query);
     }

@@ -9,7 +9,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whose credentials came with a request, and what they open. */
+/** Represents the account whose credentials came with a request, and what they open. */
 public final class Caller {
     private static final String ATTRIBUTE = "ringback.caller";
 
@@ -50,8 +50,8 @@ public final class Caller {
     }
 
     /**
-     * The accounts whose events and quarantined requests the credentials open. What names an account that the settings do not have may belong
-     * to any tenant, so it is for those alone whose credentials open every account of the settings.
+     * The accounts whose events and quarantined requests the credentials open. What names an account that the settings do not have may
+     * belong to any tenant, so it is for those alone whose credentials open every account of the settings.
      */
     public AccountScope scope() {
         return opensEverything() ? AccountScope.all() : AccountScope.of(accountSids());

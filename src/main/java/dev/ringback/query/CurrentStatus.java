@@ -24,7 +24,7 @@ public final class CurrentStatus {
         this.conferences = conferences;
     }
 
-    /** Null for what has no status, or is kept as events only. */
+    /** Finds the current status of a SID. Null for what has no status, or is kept as events only. */
     @Nullable
     String of(String accountSid, String sid) {
         return switch (sid.substring(0, 2)) {

@@ -15,16 +15,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /ringback/v1/deliveries}: what is to be sent and was sent, newest first, with every attempt. {@code Receiver} and {@code State} limit
- * the list; pages go by id: {@code PageSize} deliveries before the one that {@code Before} names. For callers only whose credentials open
- * every account: a receiver hears of all of them.
+ * {@code /ringback/v1/deliveries}: what is to be sent and was sent, newest first, with every attempt. {@code Receiver} and {@code State}
+ * limit the list; pages go by id: {@code PageSize} deliveries before the one that {@code Before} names. For callers only whose credentials
+ * open every account: a receiver hears of all of them.
  */
 public final class DeliveryHandler {
     private static final String BEFORE = "Before";
     private static final String RECEIVER = "Receiver";
     private static final String STATE = "State";
 
-    /** Each comes with all its attempts. */
+    /** Lists deliveries, each with all its attempts. */
     private static final int MAX_PAGE_SIZE = 100;
 
     /** Below 10^18 every number of digits fits a long. */
@@ -38,7 +38,7 @@ public final class DeliveryHandler {
 
     public void list(Context ctx) {
         Caller.of(ctx).needsEverything();
-        Parameters query = ApiRequest.query(ctx);
+        Parameters query = QueryString.parameters(ctx);
         int size = Math.min(PageParameters.size(query), MAX_PAGE_SIZE);
         long before = ApiRequest.id(query, BEFORE, Long.MAX_VALUE);
         String receiver = query.text(RECEIVER);

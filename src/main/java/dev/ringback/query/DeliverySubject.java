@@ -9,15 +9,17 @@ import dev.ringback.model.Delivery;
 import java.util.List;
 import java.util.Locale;
 
-/** What a delivery is about, in few words. Its content is read as far as it is understood, as another version may have written it. */
+/**
+ * Describes in few words what a delivery is about. Its content is read as far as it is understood, as another version may have written it.
+ */
 public final class DeliverySubject {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private DeliverySubject() {}
 
     /**
-     * As JSON: of a notice its rule, status ({@code firing} or {@code resolved}) and labels; of what was given up the receiver and how many;
-     * of an event the SID of what it is about, null where it names nothing.
+     * Describes it in JSON: a notice by its rule, status ({@code firing} or {@code resolved}) and labels; given up ones by their receiver and
+     * their number; an event by the SID of what it is about, null where it names nothing.
      */
     public static ObjectNode json(Delivery delivery) {
         JsonNode content = content(delivery);
@@ -38,7 +40,7 @@ public final class DeliverySubject {
         return subject;
     }
 
-    /** In one line, such as {@code filtered, firing: error_code=30007}. */
+    /** Describes it in one line, such as {@code filtered, firing: error_code=30007}. */
     public static String text(Delivery delivery) {
         JsonNode content = content(delivery);
         return switch (delivery.kind()) {

@@ -2,7 +2,7 @@ package dev.ringback.query;
 
 import java.util.Locale;
 
-/** What an event did to the state of what it is about, given what had arrived before it. */
+/** Tells what an event did to the status of its subject, given what had arrived before it. */
 enum Effect {
     /** It was news: its place in the order is beyond all earlier ones. */
     ADVANCED,

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What an answer says, as an {@code ETag}: it changes when and only when the body does, so that whoever has the body already is told so with a
- * 304 instead. Source: RFC 9110, sections 8.8.3 and 13.1.2.
+ * Identifies the content of an answer as an {@code ETag}: it changes when and only when the body does, so that whoever has the body already
+ * is told so with a 304 instead. Source: RFC 9110, sections 8.8.3 and 13.1.2.
  *
  * @param value with its quotes
  */
@@ -31,7 +31,7 @@ record EntityTag(String value) {
         }
     }
 
-    /** By the weak comparison, which the standard asks for here. */
+    /** Compares weakly, which the standard asks for here. */
     private boolean matches(String ifNoneMatch) {
         return Arrays.stream(ifNoneMatch.split(","))
                 .map(String::strip)

@@ -19,9 +19,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /ringback/v1/events}: every event of the log, newest first, also those that name no resource and stand on no timeline. {@code Kind},
- * {@code Account}, {@code From}, {@code To}, {@code Since} and {@code Before} limit the list; pages go by id: {@code PageSize} events before the one that
- * {@code BeforeId} names. With a filter a page may be short or empty and still have a next one, see {@link EventHistory}.
+ * {@code /ringback/v1/events}: every event of the log, newest first, also those that name no resource and stand on no timeline. {@code
+ * Kind}, {@code Account}, {@code From}, {@code To}, {@code Since} and {@code Before} limit the list; pages go by id: {@code PageSize}
+ * events before the one that {@code BeforeId} names. With a filter a page may be short or empty and still have a next one, see {@link
+ * EventHistory}.
  */
 public final class EventHandler {
     private static final String BEFORE_ID = "BeforeId";
@@ -44,7 +45,7 @@ public final class EventHandler {
 
     public void list(Context ctx) {
         Caller caller = Caller.of(ctx);
-        Parameters query = ApiRequest.query(ctx);
+        Parameters query = QueryString.parameters(ctx);
         FilterParameters filters = new FilterParameters(query);
         int size = PageParameters.size(query);
         AddressFilter correspondents = new AddressFilter(address(filters, FROM), address(filters, TO));

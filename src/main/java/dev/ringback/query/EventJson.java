@@ -20,8 +20,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the members of an event as JSON, wherever events are shown. The shape is Ringback's own; dates are ISO 8601 in UTC with milliseconds, which
- * Twilio's are not.
+ * Writes the members of an event as JSON, wherever events are shown. The shape is Ringback's own; dates are ISO 8601 in UTC with
+ * milliseconds, which Twilio's are not.
  */
 final class EventJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -38,7 +38,7 @@ final class EventJson {
         return MAPPER.createGenerator(output);
     }
 
-    /** Which event it is, what it is about, and the status it reports. */
+    /** Writes which event it is, what it is about, and the status it reports. */
     static void heading(JsonGenerator json, LoggedEvent logged, EventReading reading) throws IOException {
         Event event = logged.event();
         Progress progress = reading.progress();
@@ -51,7 +51,7 @@ final class EventJson {
         json.writeStringField("status", progress == null ? null : progress.status());
     }
 
-    /** How it arrived, and all that it says. */
+    /** Writes how it arrived, and all that it says. */
     static void content(JsonGenerator json, LoggedEvent logged, EventReading reading) throws IOException {
         Event event = logged.event();
         json.writeNumberField("arrivals", logged.arrivals());

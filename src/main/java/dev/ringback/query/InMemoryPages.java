@@ -11,12 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-/** Pages of a list that is short enough to be at hand as a whole. */
+/** Cuts pages out of a list that is short enough to be in memory as a whole. */
 final class InMemoryPages {
     private InMemoryPages() {}
 
     /**
-     * One page.
+     * Cuts out one page.
      *
      * @param rows all of them, in the order that lists have unless asked otherwise
      * @throws UnknownAnchorException when the row that the page is next to is not among them

@@ -27,7 +27,7 @@ public final class MediaHandler {
                         request.accountSid(), request.sid("MessageSid", "SM", "MM"), request.sid("Sid", "ME")));
     }
 
-    /** Empty for a message without attachments, 404 for an unknown message. */
+    /** Lists the media of a message. Empty for a message without attachments, 404 for an unknown message. */
     public void list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         PageRequest page = request.page();

@@ -19,7 +19,7 @@ public final class ParticipantHandler {
         this.answers = answers;
     }
 
-    /** By call SID or by label. */
+    /** Answers with one participant, found by call SID or by label. */
     public void fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         answers.resource(
@@ -29,7 +29,7 @@ public final class ParticipantHandler {
                         request.accountSid(), request.sid("ConferenceSid", "CF"), request.path("CallSid")));
     }
 
-    /** Empty for a conference that is over, 404 for an unknown one. */
+    /** Lists the participants of a conference. Empty for a conference that is over, 404 for an unknown one. */
     public void list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         PageRequest page = request.page();

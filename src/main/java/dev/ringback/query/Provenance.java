@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an answer came from.
+ * Tells how and when the parts of an answer reached us.
  *
  * @param sources every way by which a part of it reached us, sorted and separated by commas; empty for an answer without parts
  * @param lastReceivedAt when we last heard of any part; null where nobody told us
  */
 record Provenance(String sources, @Nullable Instant lastReceivedAt) {
-    /** Nobody sent it: it stands in our own settings. */
+    /** Stands for answers that nobody sent: they stand in our own settings. */
     static final Provenance SETTINGS = new Provenance("settings", null);
 
     static Provenance of(Resource resource) {

@@ -11,13 +11,13 @@ import io.javalin.http.Context;
 import java.util.List;
 
 /**
- * {@code /ringback/v1/quarantine}: the requests that could not be proved, newest first, why, and what the settings of now say to each. Pages
- * go by id: {@code PageSize} requests before the one that {@code Before} names. Parameters and body are not shown: they may be anybody's
- * words.
+ * {@code /ringback/v1/quarantine}: the requests that could not be proved, newest first, why, and what the settings of now say to each.
+ * Pages go by id: {@code PageSize} requests before the one that {@code Before} names. Parameters and body are not shown: they may be
+ * anybody's words.
  */
 public final class QuarantineHandler {
     private static final String BEFORE = "Before";
-    /** Each request is verified again, and searched for what would fit. */
+    /** Lists the requests in quarantine. Each is verified again, and searched for what would fit. */
     private static final int MAX_PAGE_SIZE = 100;
 
     private final QuarantineStore quarantine;
@@ -29,7 +29,7 @@ public final class QuarantineHandler {
     }
 
     public void list(Context ctx) {
-        Parameters query = ApiRequest.query(ctx);
+        Parameters query = QueryString.parameters(ctx);
         int size = Math.min(PageParameters.size(query), MAX_PAGE_SIZE);
         long before = ApiRequest.id(query, BEFORE, Long.MAX_VALUE);
         Page<QuarantinedRequest> page = quarantine.newestFirst(Caller.of(ctx).scope(), before, size);

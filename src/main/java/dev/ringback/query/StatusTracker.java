@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the state of every subject on a timeline, as its events arrive one after the other. Not safe for use by many threads. */
+/**
+ * Tracks the furthest status of every subject on a timeline, as its events arrive one after the other. Not safe for use by many threads.
+ */
 final class StatusTracker {
     private final Map<String, Progress> furthest = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
@@ -39,7 +41,7 @@ final class StatusTracker {
         return Effect.LATE;
     }
 
-    /** As the mirror decides between two, its source aside: the same status by another way is no news. */
+    /** Compares as the mirror's merge does, ignoring the source: the same status from another source is no advance. */
     private static int compare(Progress one, Progress other) {
         int byPosition = Long.compare(one.position(), other.position());
         return byPosition != 0 ? byPosition : one.status().compareTo(other.status());

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of the events of a resource, in the order they arrived.
+ * Holds a page of the events of a resource, in the order they arrived.
  *
  * @param accountSid whose resource it is; null when nothing is known of it
  * @param nextAfter the event the next page begins after; null on the last page
@@ -21,8 +21,9 @@ record Timeline(
     private static final int CHUNK = 500;
 
     /**
-     * What an event did depends on all before it, so a later page is read by walking the log up to it. A resource has a handful of events
-     * and a busy conference some thousands; beyond this many the page comes without effects rather than the walk without end.
+     * Longest walk, in events. An effect depends on all events before it, so a later page is read by walking the log up to it. A resource
+     * has a handful of events and a busy conference some thousands; beyond this many the page comes without effects rather than the walk
+     * without end.
      */
     private static final int MAX_WALK = 10_000;
 

@@ -5,7 +5,7 @@ import dev.ringback.twilio.callback.EventReading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of a timeline.
+ * Holds an event of a timeline.
  *
  * @param effect null where the event reports no status, or so much came before it that this was not worked out
  */

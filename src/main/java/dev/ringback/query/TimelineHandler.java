@@ -26,7 +26,7 @@ public final class TimelineHandler {
     public void fetch(Context ctx) {
         Caller caller = Caller.of(ctx);
         String sid = ctx.pathParam("sid");
-        Parameters query = ApiRequest.query(ctx);
+        Parameters query = QueryString.parameters(ctx);
         int size = PageParameters.size(query);
         long after = ApiRequest.id(query, AFTER, 0);
         if (!Sid.isSid(sid)) {

@@ -24,7 +24,7 @@ public final class AnswerTimes {
         this.registry = registry;
     }
 
-    /** What a door's server calls after each answer. */
+    /** Creates the logger that a door's server calls after each answer. */
     RequestLogger of(String door) {
         return (ctx, millis) -> timers.computeIfAbsent(door + ctx.statusCode(), key -> timer(door, ctx.statusCode()))
                 .record((long) (millis * 1_000), TimeUnit.MICROSECONDS);

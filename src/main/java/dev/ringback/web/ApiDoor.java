@@ -20,7 +20,7 @@ import java.util.List;
  * and a few commands, never redirects, and says every error in Twilio's shape.
  */
 public final class ApiDoor implements AutoCloseable {
-    /** How long requests in flight may take to finish once the door closes. */
+    /** Time that requests in flight have to finish once the door closes. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     /** Your own programs, so there are few; and the other door needs the files and the memory. */
@@ -72,8 +72,8 @@ public final class ApiDoor implements AutoCloseable {
     }
 
     /**
-     * Refuses writes, also where nothing is served: whoever creates something there should hear that this is the wrong place, not that it was
-     * not found.
+     * Refuses writes, also where nothing is served: whoever creates something there should hear that this is the wrong place, not that it
+     * was not found.
      */
     private void refuseWrite(Context ctx) {
         if (!allowedMethods.at(ctx.path()).contains(ctx.method().name())) {

@@ -39,7 +39,7 @@ final class BasicAuth implements Handler {
         }
     }
 
-    /** Who may use a user name, and by which secrets. */
+    /** Holds the caller behind a user name, and the secrets that open it. */
     private record Login(@Nullable Caller caller, List<byte[]> secrets) {
         boolean opensWith(byte[] password) {
             boolean right = false;

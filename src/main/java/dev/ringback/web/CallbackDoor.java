@@ -44,7 +44,7 @@ public final class CallbackDoor implements AutoCloseable {
     /** Answers are small. Who sends requests and reads none of the answers is soon given no more. */
     private static final int UNREAD_BYTES = 16_384;
 
-    /** As long as Twilio waits for the answer: whoever is slower is no longer there to read it. */
+    /** Time a body may take. Twilio waits as long for the answer: whoever is slower is no longer there to read it. */
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(15);
 
     private final Ingest ingest;
@@ -80,7 +80,7 @@ public final class CallbackDoor implements AutoCloseable {
         routes.after(CallbackDoor::hangUpOnRefusal);
     }
 
-    /** Who is told no has to knock again: otherwise one connection could ask for thousands of refusals at once, and read none. */
+    /** Closes the connection after a refusal: otherwise one connection could ask for thousands of refusals at once, and read none. */
     private static void hangUpOnRefusal(Context ctx) {
         if (ctx.statusCode() >= 400) {
             ctx.header("Connection", "close");

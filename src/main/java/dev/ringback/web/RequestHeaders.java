@@ -7,13 +7,13 @@ final class RequestHeaders {
     private static final String DURATION = "Twilio-Request-Duration";
     private static final String BEGAN = "ringback.began";
 
-    /** Before anything else, so that no error is without an id. */
+    /** Sets the id before anything else, so that no error is without one. */
     void before(Context ctx) {
         ctx.attribute(BEGAN, System.nanoTime());
         ctx.header(RequestId.HEADER, RequestId.next());
     }
 
-    /** After everything else, errors included. */
+    /** Sets the duration after everything else, errors included. */
     void after(Context ctx) {
         Long began = ctx.attribute(BEGAN);
         if (began != null) {
@@ -21,7 +21,7 @@ final class RequestHeaders {
         }
     }
 
-    /** With three decimals. Put together by hand: String.format would cost more than the rest of a small answer. */
+    /** Formats seconds with three decimals. Put together by hand: String.format would cost more than the rest of a small answer. */
     static String seconds(long nanos) {
         long millis = nanos / 1_000_000;
         String fraction = Long.toString(1000 + millis % 1000).substring(1);

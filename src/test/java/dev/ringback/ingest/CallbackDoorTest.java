@@ -223,7 +223,7 @@ class CallbackDoorTest {
     }
 
     @Test
-    void whatIsNotProvedIsRefusedWithoutAWordAndNotStored() {
+    void anUnprovedRequestIsRefusedWithoutAWordAndNotStored() {
         String sid = sid("SM");
         String form = messageStatus(sid, "sent").form();
 

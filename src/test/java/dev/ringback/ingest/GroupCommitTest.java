@@ -46,7 +46,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whatGathersDuringACommitIsOneCommit() throws Exception {
+    void submissionsThatGatherDuringACommitAreOneCommit() throws Exception {
         groupCommit.start();
         CompletableFuture<Void> first = groupCommit.submit(List.of(entry("one")), PATIENT);
         store.awaitAppend();
@@ -99,7 +99,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whatCannotEvenBeKeptRawIsNotAcknowledged() throws Exception {
+    void anEventThatCannotEvenBeKeptRawIsNotAcknowledged() throws Exception {
         store.poison = entry -> entry.event().payload().contains("poison");
         CompletableFuture<Void> bad = groupCommit.submit(List.of(entry("poison")), PATIENT);
         CompletableFuture<Void> good = groupCommit.submit(List.of(entry("good")), PATIENT);

@@ -145,7 +145,7 @@ class QuarantineTest {
     }
 
     @Test
-    void whatTwilioRepeatedMeanwhileIsAlreadyKnown() {
+    void aRequestThatTwilioRepeatedMeanwhileIsAlreadyKnown() {
         String sid = sid("SM");
         String form = messageStatus(sid, "sent").form();
         String signature = TestServer.sign(TestServer.tokenKey(AUTH_TOKEN), "https://hooks.example.com/twilio", form);
@@ -242,7 +242,7 @@ class QuarantineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "c2hvcnQ="})
-    void whatNoKeyCouldHaveSignedIsNotKept(String signature) {
+    void aSignatureThatNoKeyCouldHaveMadeIsNotKept(String signature) {
         try (TestServer server = start(ACCOUNT, NOW)) {
             assertThat(post(server, messageStatus(sid("SM"), "sent").form(), signature))
                     .isEqualTo(403);
@@ -251,7 +251,7 @@ class QuarantineTest {
     }
 
     @Test
-    void whatNamesNoAccountIsNotKept() {
+    void aRequestThatNamesNoAccountIsNotKept() {
         try (TestServer server = start(ACCOUNT, NOW)) {
             for (String form : List.of("a=b", "AccountSid=AC1", "AccountSid=", "AccountSid=" + sid("SM"))) {
                 assertThat(post(server, form, server.sign("x", "/twilio", form)))

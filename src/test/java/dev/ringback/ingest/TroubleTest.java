@@ -135,7 +135,7 @@ class TroubleTest {
     }
 
     @Test
-    void whatWasAcknowledgedIsThereAfterARestart() {
+    void anAcknowledgedEventIsThereAfterARestart() {
         List<String> acknowledged = new ArrayList<>();
         try (TestServer server = TestServer.start(folder)) {
             for (int i = 0; i < 50; i++) {

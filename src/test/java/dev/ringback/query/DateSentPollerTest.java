@@ -50,7 +50,7 @@ class DateSentPollerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"failed", "canceled", "FAILED"})
-    void whatWillNeverBeSentHasADate(String status) {
+    void aMessageThatWillNeverBeSentHasADate(String status) {
         String sid = sid("SM");
         api.receive(messageStatus(sid, status));
 
@@ -64,7 +64,7 @@ class DateSentPollerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"accepted", "scheduled", "queued", "sending"})
-    void whatMayStillBeSentHasNone(String status) {
+    void aMessageThatMayStillBeSentHasNoDate(String status) {
         String sid = sid("SM");
         api.receive(messageStatus(sid, status));
 
@@ -106,7 +106,7 @@ class DateSentPollerTest {
 
     /** It failed long after its creation, which the bookmark has passed. */
     @Test
-    void whatFailsLateIsFoundByABookmarkThatHasPassedItsCreation() {
+    void aMessageThatFailsLateIsFoundByABookmarkThatHasPassedItsCreation() {
         String late = sid("SM");
         String withdrawn = sid("SM");
         api.receive(messageStatus(late, "queued"));

@@ -67,7 +67,7 @@ class DeliveryHandlerTest {
     }
 
     @Test
-    void oneIsToldWithAllItsAttempts() {
+    void aDeliveryIsToldWithAllItsAttempts() {
         assertThat(server.read(LIST + "/1").asString())
                 .isEqualTo("{\"id\":1,\"receiver\":\"team\",\"kind\":\"notice\",\"state\":\"dead\","
                         + "\"created_at\":\"2026-01-01T12:00:00.000Z\",\"next_attempt_at\":null,\"key\":\"group\","
@@ -131,7 +131,7 @@ class DeliveryHandlerTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void anUnknownDeliveryIsNotFound() {
         for (String id : List.of("99", "x", "-1", "1234567890123456789")) {
             server.as(ACCOUNT).get(LIST + "/" + id).then().statusCode(404).body("code", equalTo(20404));
         }

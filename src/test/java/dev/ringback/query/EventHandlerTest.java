@@ -49,7 +49,7 @@ class EventHandlerTest {
     Path folder;
 
     @Test
-    void whatNamesNoResourceIsReadWithAllThatItSays() throws IOException {
+    void anEventThatNamesNoResourceIsReadWithAllThatItSays() throws IOException {
         try (TestServer server =
                 TestServer.start(folder, CallbackOptions.defaults(), List.of(CASE_ACCOUNT, CASE_SUBACCOUNT), NOW)) {
             postCase(server, CASE_ACCOUNT, "08-test-event.json");
@@ -337,7 +337,7 @@ class EventHandlerTest {
 
     /** JSON can name half of a surrogate pair, and NUL: neither may make the event unreadable, nor its neighbours. */
     @Test
-    void whatIsNoCharacterIsReadAsItCame() {
+    void bytesThatAreNoCharacterAreReadAsTheyCame() {
         String sid = sid("SM");
         try (TestServer server = TestServer.start(folder)) {
             server.post(messageStatus(sid("SM"), "sent").with("Body", "\u0000\u0001"));

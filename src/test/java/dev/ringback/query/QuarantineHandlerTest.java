@@ -27,7 +27,7 @@ class QuarantineHandlerTest {
     Path folder;
 
     @Test
-    void whatWouldHaveMatchedIsExplainedWithoutASecret() {
+    void aMatchingUrlIsExplainedWithoutASecret() {
         String form = messageStatus(sid("SM"), "sent").form();
         String signature =
                 TestServer.sign(TestServer.tokenKey(AUTH_TOKEN), "https://hooks.example.com/twilio?key=secret", form);

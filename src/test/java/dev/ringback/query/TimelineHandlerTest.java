@@ -159,7 +159,7 @@ class TimelineHandlerTest {
     }
 
     @Test
-    void whatIsNoSidOrNoEventIsRefused() {
+    void aTextThatIsNoSidOrNoEventIsRefused() {
         api.asOwner().get("/ringback/v1/timeline/x").then().statusCode(404);
         api.asOwner().get("/ringback/v1/timeline/" + sid + "?After=9").then().statusCode(404);
         api.asOwner()

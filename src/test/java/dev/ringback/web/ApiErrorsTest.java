@@ -68,7 +68,7 @@ class ApiErrorsTest {
                 "/Usage/Records/Daily.json",
                 "/Usage/Records/LastMonth.json"
             })
-    void whatNoWebhookTellsIsNotFoundAndTheMessageSaysSo(String path) {
+    void aResourceThatNoWebhookTellsIsNotFoundAndTheMessageSaysSo(String path) {
         api.asOwner()
                 .get(path(path))
                 .then()
@@ -116,7 +116,7 @@ class ApiErrorsTest {
     }
 
     @Test
-    void whatFailsInsideIsTheRequestsIdAndNothingElse() {
+    void anInternalFailureTellsTheRequestsIdAndNothingElse() {
         failing.failure = () -> new IllegalStateException("secret of the database");
 
         Response response = api.asOwner().get(path("/Messages/" + TestCallbacks.sid("SM") + ".json"));

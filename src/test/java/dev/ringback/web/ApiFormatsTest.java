@@ -174,7 +174,7 @@ class ApiFormatsTest {
     }
 
     @Test
-    void whatXmlCannotHoldIsReplacedAndTheRestIsEscaped() {
+    void charactersThatXmlCannotHoldAreReplacedAndTheRestIsEscaped() {
         api.receive(inboundMessage(messageSid, "a<b>&\"'\u0000\u0001\u000b\uffff\t\r\n]]> Grüße 👋 \ud83d"));
 
         Element message = child(
@@ -252,7 +252,7 @@ class ApiFormatsTest {
 
     /** Programs that read CSV end a field at NUL, or refuse the file. */
     @Test
-    void whatCsvCannotHoldIsReplacedInEveryColumn() throws IOException {
+    void charactersThatCsvCannotHoldAreReplacedInEveryColumn() throws IOException {
         String form = readCase("29-inbound-null-byte.form");
         assertThat(form).contains("%00", "%01");
         api.receiveForm(form.replace("AC0123456789abcdef0123456789abcdef", TestCallbacks.ACCOUNT_SID));
@@ -347,7 +347,7 @@ class ApiFormatsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {".json", ".xml", ".csv", ""})
-    void whoHasTheAnswerAlreadyIsToldSo(String extension) {
+    void aClientThatHasTheAnswerAlreadyIsToldSo(String extension) {
         api.receive(messageStatus(messageSid, "queued"));
         for (String resource : List.of("/Messages/" + messageSid, "/Messages")) {
             String address = path(resource + extension);

@@ -78,7 +78,7 @@ class BasicAuthTest {
     }
 
     @Test
-    void whoAsksForAnAccessTokenIsToldTheSame() {
+    void aRequestForAnAccessTokenIsAnsweredTheSame() {
         for (Method method : List.of(Method.GET, Method.POST)) {
             api.anonymous()
                     .request(method, "/v2/token")
@@ -125,7 +125,7 @@ class BasicAuthTest {
     }
 
     @Test
-    void whatIsNotThereAsksForCredentialsToo() {
+    void anUnknownPathAsksForCredentialsToo() {
         refused(api.anonymous(), path("/Nothing.json"));
         refused(api.anonymous(), "/v1/Nothing");
         refused(api.anonymous(), "/ringback/v1/timeline/" + TestCallbacks.sid("SM"));

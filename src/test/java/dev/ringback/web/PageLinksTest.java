@@ -121,7 +121,7 @@ class PageLinksTest {
     }
 
     @Test
-    void ofTwoProxiesTheOneThatIsConnectedMayBeTheOnlyOneTrusted() {
+    void theConnectedProxyMayBeTheOnlyTrustedOneOfTwo() {
         open(TrustedProxies.parse("127.0.0.1").orElseThrow());
 
         assertThat(origin(
@@ -175,7 +175,7 @@ class PageLinksTest {
                 "Forwarded: ====~~,,\"\\",
                 "Forwarded: host=\"evil\\\\.example, b\""
             })
-    void whatIsMalformedReachesNoLink(String headers) {
+    void aMalformedHeaderReachesNoLink(String headers) {
         assertThat(origin("Host: api.example:8081", headers)).isEqualTo("http://api.example:8081");
         assertThat(origin("Host: api.example:8081", headers, "X-Forwarded-Ssl: on"))
                 .isEqualTo("https://api.example:8081");

@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What several resources show the same way. */
+/** Formats fields that several resources show the same way. */
 final class SharedFields {
     /** The only version of this API there has been since 2010; not every webhook names it. */
     private static final String API_VERSION = "2010-04-01";
@@ -22,7 +22,7 @@ final class SharedFields {
         return progress.status().isEmpty() ? null : progress.status();
     }
 
-    /** Where Twilio explains an error; null where there is none. */
+    /** Links to where Twilio explains an error; null where there is none. */
     static @Nullable String moreInfo(@Nullable String errorCode) {
         return errorCode == null ? null : uri(TwilioError.DICTIONARY + errorCode);
     }

@@ -27,7 +27,7 @@ final class BodyBudget {
         this.mostBodies = mostBodies;
     }
 
-    /** How many bodies are held now. */
+    /** Counts the bodies that are held now. */
     synchronized int bodies() {
         return held.size();
     }

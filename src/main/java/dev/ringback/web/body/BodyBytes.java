@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What has come of one body, up to a limit. Safe for use by many threads. */
+/** Holds the bytes that have come of one body, up to a limit. Safe for use by many threads. */
 final class BodyBytes {
     private final BodyBufferPool memory;
     private final int most;
@@ -34,12 +34,12 @@ final class BodyBytes {
         return size;
     }
 
-    /** The memory it takes. */
+    /** Tells how much memory it takes, in bytes. */
     synchronized int capacity() {
         return pieces.size() * BodyBufferPool.PIECE_BYTES;
     }
 
-    /** All of it in one, and the memory is let go. */
+    /** Takes all bytes in one buffer, and lets the memory go. */
     synchronized ByteBuffer take() {
         ByteBuffer whole = ByteBuffer.allocate(size);
         for (byte[] piece : pieces) {
@@ -49,7 +49,7 @@ final class BodyBytes {
         return whole.flip();
     }
 
-    /** Nothing has come any more. */
+    /** Lets the memory go, as if nothing had come. */
     synchronized void letGo() {
         pieces.forEach(memory::giveBack);
         pieces.clear();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * one by one would have each keep such a buffer.
  */
 final class GatheredBody implements Invocable.Task, BodyBudget.Holder {
-    /** How much of a body that is too large is still read, and thrown away: a client that is still sending sees no answer. */
+    /** Bytes of a body that is too large which are still read, and thrown away: a client that is still sending sees no answer. */
     private static final long DRAIN_BYTES = 8_000_000;
 
     private final BodyLimits limits;

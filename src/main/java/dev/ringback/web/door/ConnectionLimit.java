@@ -19,22 +19,22 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionLimit implements SelectorManager.AcceptListener {
     private static final Logger log = LoggerFactory.getLogger(ConnectionLimit.class);
 
-    /** About what an open connection takes, with room to spare. */
+    /** Heap that an open connection takes, with room to spare. */
     private static final long HEAP_BYTES_EACH = 20_000;
-    /** Of the heap, connections may take this share. */
+    /** Share of the heap that connections may take. */
     private static final double HEAP_SHARE = 0.5;
-    /** What else may be opened later: the database anew, after trouble, and whatever the Java machine needs. */
+    /** Files left for later: the database anew, after trouble, and whatever the Java machine needs. */
     private static final int SPARE_FILES = 64;
     /** Looking through all connections pays only if several are closed at once. */
     private static final double CLOSED_AT_ONCE = 0.05;
 
-    /** Nobody is closed who has just come. */
+    /** New connections are not closed before they have been idle for this long. */
     private static final Duration TIME_TO_SPEAK = Duration.ofMillis(100);
 
-    /** Nor is anybody whom we know, unless there has been nothing to say for a while. */
+    /** Trusted connections are closed only after they have been idle for this long. */
     private static final Duration TRUSTED_IDLE = Duration.ofSeconds(5);
 
-    /** Accepted, but not yet looked after: more would mean that accepting is faster than everything else. */
+    /** Connections accepted, but not yet looked after: more would mean that accepting is faster than everything else. */
     private static final int MOST_ARRIVING = 32;
 
     private final ServerConnector connector;
@@ -42,7 +42,7 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
     private final LogLimit logLimit = LogLimit.perSecond(1);
     private int arriving;
     private int open;
-    /** Of the open ones, those we told to close. */
+    /** Counts the open ones that we told to close. */
     private int leaving;
 
     ConnectionLimit(ServerConnector connector, int most) {
@@ -50,7 +50,7 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
         this.most = most;
     }
 
-    /** As many connections as are asked for, or as this process can have if a share of all it has goes into them. */
+    /** Calculates how many connections a door may have: as many as wanted, or as a share of the files and memory of this process allows. */
     public static int affordable(int wanted, double share) {
         OptionalLong files = FreeFileDescriptors.count();
         long byFiles = files.isPresent() ? (long) (share * (files.getAsLong() - SPARE_FILES)) : wanted;
@@ -89,7 +89,7 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
         goOn();
     }
 
-    /** To be called from time to time: when all were busy, some may be idle by now. */
+    /** Closes idle connections if there are too many. Called from time to time: when all were busy, some may be idle by now. */
     synchronized void look() {
         if (taken() > most) {
             makeRoom();

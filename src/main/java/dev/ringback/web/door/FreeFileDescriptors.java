@@ -13,7 +13,7 @@ final class FreeFileDescriptors {
 
     private FreeFileDescriptors() {}
 
-    /** Empty where the operating system does not tell how many it allows. */
+    /** Counts them. Empty where the operating system does not tell how many it allows. */
     static OptionalLong count() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? count(unix::getMaxFileDescriptorCount, unix::getOpenFileDescriptorCount)
@@ -21,7 +21,7 @@ final class FreeFileDescriptors {
     }
 
     /**
-     * As the other, by these counters.
+     * Counts with these counters.
      *
      * @param most may throw or be negative where that is unknown
      * @param open the same: Java counts the entries of {@code /proc/self/fd}, which a chroot may lack, and then throws an

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a server listens.
+ * Names the host and the port at which a server listens.
  *
  * @param host a name or an address, IPv6 without brackets
  * @param port 0 for any free one

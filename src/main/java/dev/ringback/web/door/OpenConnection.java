@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * What an open connection was doing at one moment, seen from outside. Those that serve it went on meanwhile: whoever acts on it must be
- * right often enough rather than always.
+ * Records what an open connection was doing at one moment, seen from outside. Those that serve it went on meanwhile: whoever acts on it
+ * must be right often enough rather than always.
  *
  * @param betweenRequests waiting for bytes, and not for the rest of a request whose head has come
  * @param inHead between requests, and the head of the next has begun to come
@@ -32,7 +32,7 @@ record OpenConnection(
         boolean trusted) {
     private static final String TRUSTED = "ringback.trusted";
 
-    /** All connections of a door, as they are now. */
+    /** Looks at all connections of a door, as they are now. */
     static Stream<OpenConnection> of(Connector connector) {
         return connector.getConnectedEndPoints().stream()
                 .filter(endPoint -> endPoint instanceof AbstractEndPoint)
@@ -56,12 +56,12 @@ record OpenConnection(
                 http.getAttribute(TRUSTED) != null);
     }
 
-    /** From now on the connection that this request came by is trusted. */
+    /** Marks the connection of a request as trusted. */
     static void trust(Request request) {
         request.getConnectionMetaData().setAttribute(TRUSTED, true);
     }
 
-    /** By now; it may have been closed since. */
+    /** Tells whether it is still open; it may have been closed since the look. */
     boolean isOpen() {
         return endPoint.isOpen();
     }

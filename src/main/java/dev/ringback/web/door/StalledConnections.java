@@ -17,7 +17,7 @@ final class StalledConnections extends AbstractLifeCycle {
     private static final long EVERY_MILLIS = 100;
 
     /**
-     * What is too slow, and what is too much.
+     * Limits beyond which a connection is too slow, or unfinished heads take too much.
      *
      * @param headPatience how long the head of a request may take
      * @param readPatience how long a client may leave an answer unread

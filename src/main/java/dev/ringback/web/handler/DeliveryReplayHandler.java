@@ -5,6 +5,7 @@ import dev.ringback.forward.rule.IsoTime;
 import dev.ringback.model.Parameters;
 import dev.ringback.query.Caller;
 import dev.ringback.query.DeliveryHandler;
+import dev.ringback.query.QueryString;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.twilio.rest.TwilioError;
@@ -29,7 +30,7 @@ public final class DeliveryReplayHandler {
         this.replay = replay;
     }
 
-    /** One delivery: 404 when there is none of that id, 409 when it is pending, or nobody could send it any more. */
+    /** Sends one delivery again: 404 when there is none of that id, 409 when it is pending, or nobody could send it any more. */
     public void one(Context ctx) {
         Caller.of(ctx).needsEverything();
         switch (replay.one(DeliveryHandler.id(ctx))) {
@@ -43,13 +44,12 @@ public final class DeliveryReplayHandler {
     }
 
     /**
-     * A span of time, by {@code Receiver}, {@code From} and {@code To} (exclusive) in the query or in a form: of a receiver of notices what was
-     * given up, of a target all events that it wants. 400 when one of them is missing or wrong.
+     * Sends again what belongs to a span of time, given by {@code Receiver}, {@code From} and {@code To} (exclusive) in the query or in a
+     * form: of a receiver of notices what was given up, of a target all events that it wants. 400 when one of them is missing or wrong.
      */
     public void between(Context ctx) {
         Caller.of(ctx).needsEverything();
-        Parameters query = FormBody.ofQuery("?" + (ctx.queryString() == null ? "" : ctx.queryString()))
-                .parameters();
+        Parameters query = QueryString.parameters(ctx);
         Parameters form = FormBody.parse(SmallBody.read(ctx)).parameters();
         String receiver = required(query, form, "Receiver");
         Instant from = time(query, form, "From");

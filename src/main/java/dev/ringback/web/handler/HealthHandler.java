@@ -50,7 +50,10 @@ public final class HealthHandler implements Handler {
                                 age));
     }
 
-    /** While one looks, which may take a second or two in trouble, the others go by what was seen before: anybody may ask, in any number. */
+    /**
+     * Looks at the database, at most once a second and in one thread: a look may take a second or two in trouble, and the others go by what
+     * was seen before. Anybody may ask, in any number.
+     */
     private Look look() {
         Look before = last;
         if (before != null && !looking.tryLock()) {

@@ -6,8 +6,8 @@ import dev.ringback.model.Parameters;
 import dev.ringback.model.Silence;
 import dev.ringback.query.Caller;
 import dev.ringback.query.DeliveryHandler;
+import dev.ringback.query.QueryString;
 import dev.ringback.storage.SilenceStore;
-import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
@@ -31,7 +31,7 @@ public final class SilenceHandler {
         this.clock = clock;
     }
 
-    /** Those that hold or will hold, newest first; with {@code All=true} those too that are over and not forgotten yet. */
+    /** Lists the silences that hold or will hold, newest first; with {@code All=true} also those that are over and not forgotten yet. */
     public void list(Context ctx) {
         Caller.of(ctx).needsEverything();
         Instant now = clock.instant();
@@ -40,8 +40,7 @@ public final class SilenceHandler {
     }
 
     private static boolean wantsAll(Context ctx) {
-        Parameters query = FormBody.ofQuery("?" + (ctx.queryString() == null ? "" : ctx.queryString()))
-                .parameters();
+        Parameters query = QueryString.parameters(ctx);
         String all = query.text("All");
         if (all == null || all.equals("false")) {
             return false;
@@ -52,7 +51,7 @@ public final class SilenceHandler {
         throw TwilioException.invalidParameter("All", all, "true or false");
     }
 
-    /** 404 when there is none of that id. */
+    /** Answers with one silence. 404 when there is none of that id. */
     public void fetch(Context ctx) {
         Caller.of(ctx).needsEverything();
         answer(ctx, silences.find(DeliveryHandler.id(ctx)));

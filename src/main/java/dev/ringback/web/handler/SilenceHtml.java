@@ -22,7 +22,7 @@ import java.util.Map;
 
 /** Writes the page that silences. Everything that others have written is escaped, and nothing runs in it. Safe for use by many threads. */
 final class SilenceHtml {
-    /** For how long can be silenced by a link. */
+    /** Durations that the page offers. */
     static final List<Choice> DURATIONS = List.of(
             new Choice("1h", "1 hour", false),
             new Choice("2h", "2 hours", true),
@@ -38,10 +38,10 @@ final class SilenceHtml {
     private final Template template =
             Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(resource("silence.mustache"));
 
-    /** One of the durations: as the form sends it, and as people read it. */
+    /** Describes a duration as the form sends it, and as people read it. */
     record Choice(String value, String text, boolean chosen) {}
 
-    /** What the page says of a silence. */
+    /** Describes a silence as the page shows it. */
     private record Line(long id, String until, String machineUntil, String left, String by, String comment) {
         static Line of(Silence silence, Instant now) {
             long minutes =
@@ -57,7 +57,7 @@ final class SilenceHtml {
     }
 
     /**
-     * The page of a link.
+     * Writes the page of a link.
      *
      * @param silences of exactly what the link names
      * @param done what has just been done; may be empty
@@ -83,7 +83,7 @@ final class SilenceHtml {
                 problem));
     }
 
-    /** The page for whoever has no valid link. */
+    /** Writes the page for whoever has no valid link. */
     String refusal() {
         return template.execute(
                 Map.of(
@@ -105,12 +105,12 @@ final class SilenceHtml {
                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 
-    /** A moment in words. */
+    /** Writes a moment in words. */
     static String moment(Instant moment) {
         return MOMENT.format(moment);
     }
 
-    /** Why a silence cannot be, for people. */
+    /** Explains to people why a silence cannot be. */
     static String problem(InvalidSilenceException invalid) {
         String field = invalid.field().equals("created_by") ? "name" : invalid.field();
         return "The " + field + " " + invalid.problem() + ".";

@@ -51,7 +51,7 @@ final class SilenceJson {
                 .put("comment", silence.comment());
     }
 
-    /** As Alertmanager calls them, but for what is to come. */
+    /** Names the state of a silence as Alertmanager does. */
     private static String state(Silence silence, Instant now) {
         if (silence.isActive(now)) {
             return "active";
@@ -68,7 +68,7 @@ final class SilenceJson {
     }
 
     /**
-     * What somebody wants; what cannot be read as text is refused here, all else where it is checked.
+     * Parses a request for a silence. Checks names and types of fields; {@link SilenceDraft} checks the values.
      *
      * @throws TwilioException 400 when the body is no object, or a field is unknown or of another type
      */
@@ -89,7 +89,7 @@ final class SilenceJson {
                 text(json, "comment").orElse(""));
     }
 
-    /** The error for a field. */
+    /** Creates the error for a field. */
     static TwilioException invalid(String field, @Nullable String problem) {
         return new TwilioException(TwilioError.BAD_REQUEST, "Field " + field + " is invalid: it " + problem);
     }

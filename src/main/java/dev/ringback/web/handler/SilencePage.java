@@ -5,6 +5,7 @@ import dev.ringback.forward.mute.SilenceDraft;
 import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Silence;
+import dev.ringback.query.QueryString;
 import dev.ringback.storage.SilenceStore;
 import dev.ringback.twilio.Digits;
 import dev.ringback.twilio.FormBody;
@@ -18,15 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /ringback/v1/silence?rule=...&matcher=...&signature=...}: the page to which notices link. The signature takes the place of credentials:
- * whoever has the link may silence what it names, and end that again. A GET changes nothing, because chat programs fetch links by themselves.
+ * {@code /ringback/v1/silence?rule=...&matcher=...&signature=...}: the page to which notices link. The signature takes the place of
+ * credentials: whoever has the link may silence what it names, and end that again. A GET changes nothing, because chat programs fetch links
+ * by themselves.
  */
 public final class SilencePage {
     private static final Logger log = LoggerFactory.getLogger(SilencePage.class);
 
     public static final String PATH = "/ringback/v1/silence";
 
-    /** Of silences of people who do not say who they are. */
+    /** Name in silences of people who do not say who they are. */
     private static final String NOBODY = "link";
 
     private final SilenceStore silences;
@@ -40,7 +42,7 @@ public final class SilencePage {
         this.clock = clock;
     }
 
-    /** What a link names. */
+    /** Names the silences to which a link leads. */
     private record Link(String rule, List<String> matchers) {
         boolean names(Silence silence) {
             return silence.rule().equals(rule) && silence.matchers().equals(matchers);
@@ -112,8 +114,7 @@ public final class SilencePage {
     }
 
     private Optional<Link> link(Context ctx) {
-        Parameters query = FormBody.ofQuery("?" + Objects.requireNonNullElse(ctx.queryString(), ""))
-                .parameters();
+        Parameters query = QueryString.parameters(ctx);
         String rule = query.get("rule");
         List<String> matchers = query.stream()
                 .filter(parameter -> parameter.name().equals("matcher"))

@@ -6,7 +6,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The body of a request that has no reason to be large. */
+/** Reads the body of a request that has no reason to be large. */
 final class SmallBody {
     static final int MAX_BYTES = 16_384;
 

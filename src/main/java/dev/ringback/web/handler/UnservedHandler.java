@@ -6,7 +6,7 @@ import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 
-/** What only Twilio has: a 404 that says so. */
+/** Answers with a 404 which says that only Twilio has the resource. */
 public final class UnservedHandler implements Handler {
     private final String reason;
 

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the URL by which the client of a request reaches the API door. Twilio's libraries send their auth token to whatever host the address of
- * the next page names, so it never names one that only an untrusted sender wrote, nor http where a proxy was asked over https.
+ * Finds the URL by which the client of a request reaches the API door. Twilio's libraries send their auth token to whatever host the
+ * address of the next page names, so it never names one that only an untrusted sender wrote, nor http where a proxy was asked over https.
  *
- * <p>Takes the scheme and host that trusted proxies say ({@link ForwardedClaims}), where those say nothing the {@code Host} header, and where
- * that is malformed too the address that the request came in at. Safe for use by many threads.
+ * <p>Takes the scheme and host that trusted proxies say ({@link ForwardedClaims}), where those say nothing the {@code Host} header, and
+ * where that is malformed too the address that the request came in at. Safe for use by many threads.
  */
 public final class ApiUrls implements ExternalUrl {
     private static final Pattern URL = Pattern.compile("(?i:https?)://([^/]+)/?");
@@ -38,7 +38,7 @@ public final class ApiUrls implements ExternalUrl {
         return ctx -> url;
     }
 
-    /** Whether the text can be configured: http or https, and a host, with or without a slash at the end. */
+    /** Tells whether the text can be configured: http or https, and a host, with or without a slash at the end. */
     public static boolean isUrl(String text) {
         Matcher matcher = URL.matcher(text);
         return matcher.matches() && HostAndPort.parse(matcher.group(1)).isPresent();
@@ -76,7 +76,7 @@ public final class ApiUrls implements ExternalUrl {
         return "https".equalsIgnoreCase(request.getScheme()) ? "https" : "http";
     }
 
-    /** As the client spells it. HTTP/1.0 knows no Host header. */
+    /** Finds host and port as the client spells them. HTTP/1.0 knows no Host header. */
     private static HostAndPort own(HttpServletRequest request) {
         String header = request.getHeader("Host");
         String address = request.getLocalAddr();

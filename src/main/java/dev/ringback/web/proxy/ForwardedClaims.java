@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What trusted proxies say of the URL that a client asked for. What is malformed is passed over.
+ * Collects what trusted proxies say of the URL that a client asked for. Malformed values are passed over.
  *
  * <p>The word https is believed from anybody in a list: a link with a wrong https fails, while one with a wrong http sends an auth token in
  * clear text. All else is believed as far as {@link HeaderLists} says.
@@ -57,19 +57,19 @@ final class ForwardedClaims {
         }
     }
 
-    /** Whether the request shows any sign of a proxy. */
+    /** Tells whether the request shows any sign of a proxy. */
     static boolean anyIn(HttpServletRequest request) {
         return Stream.of(SCHEMES, SWITCHES, OTHERS)
                 .flatMap(List::stream)
                 .anyMatch(name -> request.getHeader(name) != null);
     }
 
-    /** Whether any proxy was asked over TLS. */
+    /** Tells whether any proxy was asked over TLS. */
     boolean secure() {
         return secure;
     }
 
-    /** Whether any proxy says how it was asked. */
+    /** Tells whether any proxy says how it was asked. */
     boolean tellsScheme() {
         return secure || tellsScheme;
     }

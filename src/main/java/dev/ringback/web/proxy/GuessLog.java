@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 final class GuessLog {
     private static final Logger log = LoggerFactory.getLogger(GuessLog.class);
 
-    /** How much of what a stranger wrote is repeated. */
+    /** Longest excerpt, in characters, of a text that a stranger wrote. */
     private static final int EXCERPT = 80;
 
     private final AtomicBoolean saidUntrusted = new AtomicBoolean();

@@ -10,9 +10,9 @@ import java.util.Objects;
 /**
  * The lists that the proxies in front of one request have written into its headers, cut to the part that trusted ones wrote.
  *
- * <p>Each proxy adds to the end of a list, so what stands last was said by the one that is connected to us. How far to the left a list can be
- * believed, the list of addresses tells: each proxy is named by the one after it, and counts as long as that address is trusted. Where no
- * addresses are listed, the trusted proxy that is connected to us answers for all that it passes on.
+ * <p>Each proxy adds to the end of a list, so what stands last was said by the one that is connected to us. How far to the left a list can
+ * be believed, the list of addresses tells: each proxy is named by the one after it, and counts as long as that address is trusted. Where
+ * no addresses are listed, the trusted proxy that is connected to us answers for all that it passes on.
  */
 final class HeaderLists {
     private final HttpServletRequest request;
@@ -26,7 +26,7 @@ final class HeaderLists {
         this.elements = ForwardedElement.parse(String.join(",", lines("Forwarded")));
     }
 
-    /** All values of a header, also those that an untrusted sender wrote, in their order; empty ones left out. */
+    /** Lists all values of a header, also those that an untrusted sender wrote, in their order; empty ones left out. */
     List<String> all(String name) {
         List<String> values = new ArrayList<>();
         for (String line : lines(name)) {
@@ -45,7 +45,7 @@ final class HeaderLists {
         return last(values, believed(values.size(), all("X-Forwarded-For")));
     }
 
-    /** All values of a parameter of {@code Forwarded}, as {@link #all}. */
+    /** Lists all values of a parameter of {@code Forwarded}, as {@link #all}. */
     List<String> allForwarded(String parameter) {
         return values(elements, parameter);
     }
@@ -66,7 +66,7 @@ final class HeaderLists {
                 .toList();
     }
 
-    /** How many of the last values count: one for the sender, and one for each trusted address, going from the end. */
+    /** Counts the last values that are believed: one for the sender, and one for each trusted address, going from the end. */
     private int believed(int values, List<String> addresses) {
         if (addresses.isEmpty()) {
             return values;

@@ -26,7 +26,7 @@ record HostAndPort(String host, int port) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
-    /** Empty for what is no host, or has an impossible port. */
+    /** Parses a host with or without a port. Empty for what is no host, or has an impossible port. */
     static Optional<HostAndPort> parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -41,7 +41,7 @@ record HostAndPort(String host, int port) {
                 : port(port).map(number -> new HostAndPort(matcher.group(1), number));
     }
 
-    /** Empty for what is no port. */
+    /** Parses a port. Empty for what is no port. */
     static Optional<Integer> port(String text) {
         if (!text.matches("[0-9]{1,5}")) {
             return Optional.empty();
@@ -63,7 +63,7 @@ record HostAndPort(String host, int port) {
         }
     }
 
-    /** With that port, unless it has one. */
+    /** Adds that port, unless it has one. */
     HostAndPort withPortIfNone(int other) {
         return port == 0 ? new HostAndPort(host, other) : this;
     }
@@ -72,7 +72,9 @@ record HostAndPort(String host, int port) {
         return port == HTTPS;
     }
 
-    /** The beginning of a URL. The default ports are left out, also that of the other scheme: a proxy names the one that it was asked at. */
+    /**
+     * The beginning of a URL. The default ports are left out, also that of the other scheme: a proxy names the one that it was asked at.
+     */
     String url(String scheme) {
         boolean implied = port == 0 || port == HTTP || (port == HTTPS && scheme.equals("https"));
         return scheme + "://" + host + (implied ? "" : ":" + port);

@@ -39,12 +39,12 @@ public final class TrustedProxies {
         this.ranges.addAll(ranges);
     }
 
-    /** Those that stand in the same private network. */
+    /** Returns the proxies that stand in the same private network. */
     public static TrustedProxies defaults() {
         return new TrustedProxies(DEFAULT_RANGES);
     }
 
-    /** None at all: no forwarded header counts. */
+    /** Trusts no proxy: no forwarded header counts. */
     public static TrustedProxies none() {
         return new TrustedProxies(List.of());
     }
@@ -80,7 +80,7 @@ public final class TrustedProxies {
     }
 
     /**
-     * Whether a proxy is trusted.
+     * Tells whether a proxy is trusted.
      *
      * @param address as a socket or a list in a header names it: with or without port, brackets and zone. What is no address is not trusted
      */

@@ -12,7 +12,7 @@ class BodyBytesTest {
     private final BodyBufferPool memory = new BodyBufferPool(4 * PIECE);
 
     @Test
-    void whatComesInPartsOfAnySizeIsTakenWhole() {
+    void partsOfAnySizeAreTakenWhole() {
         Random random = new Random(7);
         byte[] sent = new byte[3 * PIECE + 123];
         random.nextBytes(sent);
@@ -30,7 +30,7 @@ class BodyBytesTest {
     }
 
     @Test
-    void whatIsBeyondTheLimitIsNotTaken() {
+    void bytesBeyondTheLimitAreNotTaken() {
         BodyBytes bytes = new BodyBytes(memory, 3);
         ByteBuffer sent = ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5});
         bytes.add(sent);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class FreeFileDescriptorsTest {
     @Test
-    void whatIsOpenIsTakenFromWhatIsAllowed() {
+    void openFilesAreSubtractedFromTheAllowedOnes() {
         assertThat(FreeFileDescriptors.count(() -> 1_000, () -> 30)).hasValue(970);
         assertThat(FreeFileDescriptors.count()).isPresent();
     }

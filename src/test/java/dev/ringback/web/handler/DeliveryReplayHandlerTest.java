@@ -109,7 +109,7 @@ class DeliveryReplayHandlerTest {
     }
 
     @Test
-    void whatCannotBeReplayedSaysWhy() {
+    void aDeliveryThatCannotBeReplayedSaysWhy() {
         server.as(ACCOUNT)
                 .post(DELIVERIES + "/5/replay")
                 .then()

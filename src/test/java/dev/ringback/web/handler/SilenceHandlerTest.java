@@ -58,7 +58,7 @@ class SilenceHandlerTest {
     }
 
     @Test
-    void oneMayBeginLaterAndEndAtATime() {
+    void aSilenceMayBeginLaterAndEndAtATime() {
         Response created = create("""
                 {"matchers": ["kind = call"], "starts_at": "2026-01-02T00:00:00+01:00", "ends_at": "2026-01-02T06:00:00Z"}""");
 
@@ -71,7 +71,7 @@ class SilenceHandlerTest {
     }
 
     @Test
-    void oneThatIsEndedIsOverAndListedWithAllOnly() {
+    void anEndedSilenceIsOverAndListedWithAllOnly() {
         create("{\"matchers\": [\"kind = call\"], \"duration\": \"2h\"}");
 
         server.as(ACCOUNT)
@@ -89,7 +89,7 @@ class SilenceHandlerTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void anUnknownSilenceIsNotFound() {
         server.as(ACCOUNT).delete(SILENCES + "/1").then().statusCode(404).body("code", equalTo(20404));
         server.as(ACCOUNT).get(SILENCES + "/1").then().statusCode(404);
         server.as(ACCOUNT).get(SILENCES + "/x").then().statusCode(404);

@@ -146,7 +146,7 @@ class SilencePageTest {
     }
 
     @Test
-    void whatIsTooLongIsRefused() {
+    void aTextThatIsTooLongIsRefused() {
         assertThat(form("for", "1h", "name", "x".repeat(101)).post(LINK).asString())
                 .contains("The name must not be longer than 100 characters.");
         assertThat(form("for", "1h", "comment", "x".repeat(501)).post(LINK).statusCode())

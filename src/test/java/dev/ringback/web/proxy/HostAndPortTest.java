@@ -68,7 +68,7 @@ class HostAndPortTest {
                 "[::1%eth0]",
                 "[]"
             })
-    void whatIsNoHostIsPassedOver(String text) {
+    void aTextThatIsNoHostIsPassedOver(String text) {
         assertThat(HostAndPort.parse(text)).isEmpty();
     }
 

@@ -29,7 +29,7 @@ class TrustedProxiesTest {
                 "10.0.0.1:4711",
                 " 10.0.0.1 "
             })
-    void byDefaultTheSamePrivateNetworkIsTrusted(String address) {
+    void theSamePrivateNetworkIsTrustedByDefault(String address) {
         assertThat(TrustedProxies.defaults().contains(address)).isTrue();
         assertThat(TrustedProxies.none().contains(address)).isFalse();
     }
@@ -124,7 +124,7 @@ class TrustedProxiesTest {
                 "none, 10.0.0.1",
                 "[::1]"
             })
-    void whatIsNoListIsNoSetting(String text) {
+    void aTextThatIsNoListIsNoSetting(String text) {
         assertThat(TrustedProxies.parse(text)).isEmpty();
     }
 }
