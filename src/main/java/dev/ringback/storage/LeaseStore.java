@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Agrees among all nodes of one database who does what only one may do at a time. A node that dies keeps what it holds until the time is
- * up. Time is the database's. Safe for use by many threads.
+ * up, or until a server opens the database that must be alone with it. Time is the database's. Safe for use by many threads.
  */
 public interface LeaseStore {
 

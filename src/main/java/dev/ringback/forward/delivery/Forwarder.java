@@ -30,7 +30,7 @@ public final class Forwarder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
 
     private static final String LEASE = "forward";
-    /** Lifetime of the lease, for which nobody forwards after a node was killed. */
+    /** Lifetime of the lease, for which nobody forwards after one of several nodes was killed. */
     private static final Duration LEASE_TIME = Duration.ofSeconds(10);
 
     private static final Duration PROLONG = Duration.ofSeconds(2);

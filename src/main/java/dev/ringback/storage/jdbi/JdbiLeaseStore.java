@@ -1,11 +1,13 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.storage.LeaseStore;
+import dev.ringback.storage.StorageUnavailableException;
 import java.time.Duration;
 
 /** Table {@code lease}. */
 final class JdbiLeaseStore implements LeaseStore {
     private static final String GIVE_BACK = "DELETE FROM lease WHERE name = ? AND holder = ?";
+    private static final String DELETE_ALL = "DELETE FROM lease";
 
     private final Writer writer;
     private final String take;
@@ -29,5 +31,14 @@ final class JdbiLeaseStore implements LeaseStore {
     public void giveBack(String name, String holder) {
         writer.write(
                 "give the lease of " + name + " back", transaction -> transaction.execute(GIVE_BACK, name, holder));
+    }
+
+    /**
+     * Deletes all leases, whoever holds them. For whoever knows that every holder has died.
+     *
+     * @throws StorageUnavailableException when the database cannot be written now; then they expire
+     */
+    void deleteAll() {
+        writer.write("delete the leases of a process that has died", transaction -> transaction.execute(DELETE_ALL));
     }
 }

@@ -43,14 +43,26 @@ public final class SqliteDatabase extends JdbiDatabase {
     }
 
     /**
-     * Opens the database, after creating it or bringing it to the current schema where that is needed. Until it is closed nobody else can.
+     * Opens the database to be served, after creating it or bringing it to the current schema where that is needed. Until it is closed nobody
+     * else can. Leases that are found in it are deleted: whoever took them is dead, as the lock shows, and left them when it was killed.
      *
      * @param options without problems
      * @throws StorageUnavailableException when the file cannot be had now, as when another process has opened it
      * @throws StorageException when it is not ours to use, as when its schema is newer than this program, or a rebuild was interrupted
      */
     public static SqliteDatabase open(DatabaseOptions options) {
-        return complete(open(options.file(), DatabaseLock::take));
+        SqliteDatabase database = complete(open(options.file(), DatabaseLock::take));
+        database.deleteDeadLeases();
+        return database;
+    }
+
+    /** Does without where it cannot be done now: leases expire. */
+    private void deleteDeadLeases() {
+        try {
+            new JdbiLeaseStore(writer, DIALECT).deleteAll();
+        } catch (StorageException unavailable) {
+            LOG.warn("what a killed server was doing begins some time later: {}", unavailable.getMessage());
+        }
     }
 
     /**

@@ -153,6 +153,23 @@ class ForwarderTest {
                 Clock.systemUTC());
     }
 
+    @Test
+    void aServerThatWasKilledDelaysForwardingByNothing() throws IOException {
+        DatabaseOptions options = DatabaseOptions.of(folder.resolve("ringback.db"));
+        try (Database killed = Databases.open(options)) {
+            killed.leases().take("forward", "the one that was killed", Duration.ofHours(1));
+        }
+        server.answers(204, "");
+
+        try (Database database = Databases.open(options);
+                Forwarder forwarder = forwarder(database)) {
+            forwarder.start();
+            await().atMost(SOON).until(() -> database.forward().mark().isPresent());
+            append(database, "SM1");
+            await().atMost(SOON).until(() -> delivered(database) == 1);
+        }
+    }
+
     /** Checks that nobody reads the log without receivers and targets. */
     @Test
     void withoutReceiversNothingIsDone() throws IOException {
