@@ -213,16 +213,13 @@ class ProcessTest {
     }
 
     private Process start(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path")));
-        Stream.of(arguments).filter(argument -> argument.startsWith("-D")).forEach(command::add);
-        command.add(Ringback.class.getName());
-        Stream.of(arguments).filter(argument -> !argument.startsWith("-D")).forEach(command::add);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        List<String> options = new ArrayList<>(JavaLauncher.QUICKLY);
+        Stream.of(arguments).filter(argument -> argument.startsWith("-D")).forEach(options::add);
+        List<String> command = Stream.of(arguments)
+                .filter(argument -> !argument.startsWith("-D"))
+                .toList();
+        ProcessBuilder builder =
+                JavaLauncher.prepare(options, Ringback.class, command).directory(folder.toFile());
         builder.environment()
                 .putAll(Map.of(
                         "TWILIO_ACCOUNT_SID",

@@ -209,15 +209,8 @@ class UpkeepProcessTest {
     }
 
     private Process start(Path database, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Ringback.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        ProcessBuilder builder = JavaLauncher.prepare(JavaLauncher.QUICKLY, Ringback.class, List.of(arguments))
+                .directory(folder.toFile());
         builder.environment()
                 .putAll(Map.of(
                         "TWILIO_ACCOUNT_SID",

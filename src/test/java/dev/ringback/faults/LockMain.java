@@ -1,5 +1,6 @@
 package dev.ringback.faults;
 
+import dev.ringback.JavaLauncher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,14 +27,7 @@ final class LockMain {
 
     /** Starts one; returns once the lock is held. */
     static Process start(Path database) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LockMain.class.getName(),
-                        database.toString()))
+        Process process = JavaLauncher.prepare(JavaLauncher.QUICKLY, LockMain.class, List.of(database.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -1,5 +1,6 @@
 package dev.ringback.faults;
 
+import dev.ringback.JavaLauncher;
 import dev.ringback.Ringback;
 import dev.ringback.TestCallbacks;
 import io.restassured.RestAssured;
@@ -44,8 +45,8 @@ final class ServeProcess implements AutoCloseable {
     static final class Recipe {
         private final String database;
         private final int port;
-        private final List<String> javaOptions = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
-        private String mainClass = Ringback.class.getName();
+        private final List<String> javaOptions = new ArrayList<>(List.of("-XX:+UseSerialGC"));
+        private Class<?> program = Ringback.class;
         private int openFiles;
         private String publicUrl = "";
         private String config = "";
@@ -80,13 +81,13 @@ final class ServeProcess implements AutoCloseable {
 
         /** Compiles quickly rather than well: where it is started often. */
         Recipe forManyStarts() {
-            javaOptions.addAll(ServeClasses.quickly());
+            javaOptions.addAll(JavaLauncher.QUICKLY);
             return this;
         }
 
         /** How long requests are held while the database cannot be written; 12 s without this. */
         Recipe patience(Duration patience) {
-            mainClass = ServeMain.class.getName();
+            program = ServeMain.class;
             return javaOption("-D" + ServeMain.PATIENCE + "=" + patience);
         }
 
@@ -98,19 +99,17 @@ final class ServeProcess implements AutoCloseable {
 
         /** Starts it, and returns at once. */
         ServeProcess spawn() throws IOException {
-            List<String> command = new ArrayList<>();
+            List<String> arguments = new ArrayList<>();
+            if (program.equals(Ringback.class)) {
+                arguments.add("serve");
+            }
+            arguments.addAll(List.of("--callback-listen", "127.0.0.1:" + port, "--api-listen", "127.0.0.1:0"));
+            ProcessBuilder builder =
+                    JavaLauncher.prepare(javaOptions, program, arguments).redirectErrorStream(true);
             if (openFiles > 0) {
-                command.addAll(List.of("bash", "-c", "ulimit -n " + openFiles + " && exec \"$@\"", "serve"));
+                builder.command()
+                        .addAll(0, List.of("bash", "-c", "ulimit -n " + openFiles + " && exec \"$@\"", "serve"));
             }
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(javaOptions);
-            command.addAll(List.of("-cp", ServeClasses.classPath(), mainClass));
-            if (mainClass.equals(Ringback.class.getName())) {
-                command.add("serve");
-            }
-            command.addAll(List.of("--callback-listen", "127.0.0.1:" + port, "--api-listen", "127.0.0.1:0"));
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().keySet().removeIf(name -> name.startsWith("RINGBACK_"));
             builder.environment().put("TWILIO_ACCOUNT_SID", TestCallbacks.ACCOUNT_SID);
             builder.environment().put("TWILIO_AUTH_TOKEN", TestCallbacks.AUTH_TOKEN);
             builder.environment().put("RINGBACK_DATABASE", database);
