@@ -5,14 +5,16 @@ import static dev.ringback.storage.TestEntries.sid;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore.Appended;
+import dev.ringback.storage.jdbi.TestPostgres;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the contracts of all stores share: a fresh database, opened with production settings, and accounts of its own. */
+/** What the contracts of all stores share: an empty database, opened with production settings, and accounts of its own. */
 abstract class StorageContract {
     @TempDir
     Path folder;
@@ -30,8 +32,13 @@ abstract class StorageContract {
     }
 
     @AfterEach
-    void closeDatabase() {
-        database.close();
+    void leaveDatabase() {
+        TestPostgres.leave(database);
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        TestPostgres.closeKept();
     }
 
     /** Appends each as an entry of its own, in one transaction. */
