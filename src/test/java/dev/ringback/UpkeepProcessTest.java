@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,7 @@ class UpkeepProcessTest {
     }
 
     @Test
+    @Tag("timed")
     void aMigrationThatIsKilledAgainAndAgainEndsAsOneThatWasNot() throws Exception {
         Instant now = Instant.parse("2026-01-01T12:00:00Z");
         try (SqliteDatabase filled = SqliteDatabase.open(DatabaseOptions.of(database()))) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The clock of the machine is set back by an hour, as by an operator or a virtual machine that was restored. */
 @Timeout(120)
-@Tag("alone") // it measures times
+@Tag("timed")
 class ClockTest {
     @TempDir
     Path folder;

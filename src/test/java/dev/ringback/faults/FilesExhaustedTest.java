@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process may have few files open, or no more than it has. */
+@Tag("outage")
 @Timeout(180)
 class FilesExhaustedTest {
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stays bounded. The full form tries one kind after the other, the short form all at once.
  */
 @Timeout(1200)
-@Tag("alone") // it measures times
+@Tag("timed")
 class HostileClientsTest {
     /** The Java machine itself, beside the heap: classes, code, threads, buffers. */
     private static final int MEGABYTES_BESIDE_THE_HEAP = 250;

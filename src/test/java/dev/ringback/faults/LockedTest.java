@@ -2,11 +2,13 @@ package dev.ringback.faults;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another process holds the lock of the database. */
+@Tag("outage")
 @Timeout(180)
 class LockedTest {
     @TempDir

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes before one PostgreSQL, two of which hear the same: one after the other is killed, then the database itself, and in the end its standby takes over. */
+@Tag("timed")
 class NodesTest {
     private static final int NODES = 3;
     private static final int KILLS = Form.pick(3, 30);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the lock of the database nine tenths of the time, and thousands of connections go on asking.
  */
 @Timeout(600)
-@Tag("alone") // it measures times
+@Tag("timed")
 class OverloadTest {
     private static final int HEAP_MEGABYTES = Form.pick(96, 600);
     private static final int MEGABYTES_BESIDE_THE_HEAP = 300;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The files of the database cannot be written any more, not even by root. The index of the write-ahead log is left alone: SQLite maps it into
  * memory, and where that cannot be written the operating system ends the process.
  */
+@Tag("outage")
 @Timeout(180)
 class ReadOnlyTest {
     @TempDir

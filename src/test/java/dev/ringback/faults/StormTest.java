@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Debugger reports 10,000 errors a minute: those who are told hear of it a few times, and callbacks come in as if nothing was. */
 @Timeout(900)
-@Tag("alone") // it measures times
+@Tag("timed")
 class StormTest {
     private static final int PER_SECOND = 167;
     private static final Duration LASTING = Form.pick(Duration.ofSeconds(6), Duration.ofMinutes(5));

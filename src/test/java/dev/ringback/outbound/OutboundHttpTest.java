@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,7 @@ class OutboundHttpTest {
     }
 
     @Test
+    @Tag("timed")
     void silenceEndsThePatience() throws IOException {
         try (ServerSocket silent = raw(socket -> over.await())) {
             assertImpatient(url(silent));
@@ -144,6 +146,7 @@ class OutboundHttpTest {
                 "HTTP/1.1 200 OK\r\nX-Slow: ",
                 "HTTP/1.1 2"
             })
+    @Tag("timed")
     void tricklesEndThePatience(String beginning) throws IOException {
         try (ServerSocket trickle = raw(socket -> {
             OutputStream out = socket.getOutputStream();
@@ -157,6 +160,7 @@ class OutboundHttpTest {
     }
 
     @Test
+    @Tag("timed")
     void connectingEndsThePatienceToo() throws IOException {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket first = new Socket(full.getInetAddress(), full.getLocalPort());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One holder at a time. */
@@ -30,6 +31,7 @@ public abstract class LeaseStoreContract extends StorageContract {
     }
 
     @Test
+    @Tag("timed")
     void ofWhoHasDiedItExpires() {
         LeaseStore leases = database.leases();
         leases.take("work", "dead", Duration.ofMillis(300));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,7 @@ class FormBodyTest {
 
     /** A million fields: searching each for its '=' to the end of the body would read a million million characters. */
     @Test
+    @Tag("timed")
     void longBodyWithoutAnyEqualsSignIsReadOnce() {
         byte[] body = "a&".repeat(1_000_000).getBytes(ISO_8859_1);
 

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /** Deleting much while callbacks come in: nobody waits long, and nobody starves. */
 @Timeout(600)
-@Tag("alone") // it measures times
+@Tag("timed")
 class RetentionLoadTest {
     private static final Logger log = LoggerFactory.getLogger(RetentionLoadTest.class);
 

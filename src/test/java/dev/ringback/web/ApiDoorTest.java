@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class ApiDoorTest {
     Path folder;
 
     @Test
+    @Tag("timed")
     void aRequestInFlightIsAnsweredBeforeTheDoorCloses() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -52,6 +54,7 @@ class ApiDoorTest {
     }
 
     @Test
+    @Tag("timed")
     void connectionsBetweenTwoRequestsDoNotHoldUpTheClose() throws IOException {
         TestApi api = TestApi.open(folder);
         try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), api.port())) {

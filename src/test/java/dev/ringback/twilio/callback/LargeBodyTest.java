@@ -22,11 +22,13 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body of the size that is let in takes time in proportion to its length, whatever is in it. */
+@Tag("timed")
 class LargeBodyTest {
     private static final int SIZE = 1_000_000;
     /** No server lets such a request line in. */

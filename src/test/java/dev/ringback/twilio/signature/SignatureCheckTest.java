@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -332,6 +333,7 @@ class SignatureCheckTest {
     }
 
     @Test
+    @Tag("timed")
     void aHundredThousandParametersTakeNoLongTime() {
         StringBuilder form = new StringBuilder();
         IntStream.range(0, 100_000).forEach(i -> form.append('p').append(i).append("=%20&"));
@@ -345,6 +347,7 @@ class SignatureCheckTest {
 
     /** Where no account is named the keys of all are tried, on every spelling: on a large body that would be gigabytes. */
     @Test
+    @Tag("timed")
     void aLargeForgeryIsGivenUpEarly() {
         List<Account> many = IntStream.range(0, 1_000)
                 .mapToObj(i -> Account.of(String.format(Locale.ROOT, "AC%032x", i), "token" + i))

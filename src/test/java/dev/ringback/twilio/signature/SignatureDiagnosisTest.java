@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -233,6 +234,7 @@ class SignatureDiagnosisTest {
     }
 
     @Test
+    @Tag("timed")
     void aLargeForgeryIsExplainedInBoundedTime() {
         SignedRequest request = TestRequest.to(URL)
                 .form("Body=" + "x".repeat(4_000_000))

@@ -17,10 +17,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How many connections there may be, and which of them are closed. */
+@Tag("timed")
 @Timeout(60)
 class ConnectionsTest {
     private static final int MOST = 10;

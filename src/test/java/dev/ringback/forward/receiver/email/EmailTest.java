@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +235,7 @@ class EmailTest {
     }
 
     @Test
+    @Tag("timed")
     void noServerKeepsUsByAnsweringForever() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         try (ServerSocket endless = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
