@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.model.Delivery;
 import dev.ringback.storage.ForwardStore.NewDelivery;
-import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.upkeep.Rebuild;
 import java.io.BufferedReader;
@@ -74,7 +73,7 @@ class UpkeepProcessTest {
 
     @Test
     void aBackupUnderLoadHasAllThatWasAcknowledgedBefore() throws Exception {
-        try (SqliteDatabase filled = SqliteDatabase.open(DatabaseOptions.of(database()))) {
+        try (SqliteDatabase filled = SqliteDatabase.open(database())) {
             // something to copy, so that much arrives meanwhile
             filled.events().append(TestTraffic.entries(4_000, 1_000, 1, Instant.parse("2026-01-01T12:00:00Z")));
         }
@@ -108,7 +107,7 @@ class UpkeepProcessTest {
         assertThat(ended(start(restored, "restore", copy.toString())).exitCode())
                 .isZero();
         var rows = DatabaseRows.logAndProjections(restored);
-        try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(DatabaseOptions.of(restored))) {
+        try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(restored)) {
             new Rebuild(rebuilding.projections()).run((at, total) -> {});
         }
         assertThat(DatabaseRows.logAndProjections(restored)).isEqualTo(rows);
@@ -122,7 +121,7 @@ class UpkeepProcessTest {
 
     @Test
     void aRebuildThatWasKilledIsNoticedAndRunAgain() throws Exception {
-        try (SqliteDatabase filled = SqliteDatabase.open(DatabaseOptions.of(database()))) {
+        try (SqliteDatabase filled = SqliteDatabase.open(database())) {
             for (long seed = 1; seed <= 6; seed++) {
                 filled.events().append(TestTraffic.entries(2_000, 500, seed, Instant.parse("2026-01-01T12:00:00Z")));
             }
@@ -146,7 +145,7 @@ class UpkeepProcessTest {
     @Tag("timed")
     void aMigrationThatIsKilledAgainAndAgainEndsAsOneThatWasNot() throws Exception {
         Instant now = Instant.parse("2026-01-01T12:00:00Z");
-        try (SqliteDatabase filled = SqliteDatabase.open(DatabaseOptions.of(database()))) {
+        try (SqliteDatabase filled = SqliteDatabase.open(database())) {
             filled.events().append(TestTraffic.entries(3_000, 700, 1, now));
             filled.deliveries()
                     .add(IntStream.range(0, 40_000)

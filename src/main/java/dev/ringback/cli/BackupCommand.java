@@ -49,7 +49,7 @@ public final class BackupCommand implements Callable<Integer> {
                 database,
                 Objects.requireNonNull(spec).commandLine().getErr());
         return task.run("backup", (options, progress) -> {
-            DatabaseBackup.Written written = DatabaseBackup.write(options, target, progress);
+            DatabaseBackup.Written written = DatabaseBackup.write(options.file(), target, progress);
             return String.format(
                     Locale.ROOT,
                     "%,d events, %,d bytes, checked and synced, are in %s",

@@ -57,7 +57,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 database,
                 Objects.requireNonNull(spec).commandLine().getErr());
         return task.run("restore", (options, progress) -> {
-            Restored restored = new DatabaseRestore(backup, options, clock.instant()).run(replace, progress);
+            Restored restored = new DatabaseRestore(backup, options.file(), clock.instant()).run(replace, progress);
             return String.format(Locale.ROOT, "%,d events restored from %s", restored.events(), backup)
                     + restored.movedTo()
                             .map(aside -> "; the database that was there is now " + aside)

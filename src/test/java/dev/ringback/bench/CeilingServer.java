@@ -3,7 +3,6 @@ package dev.ringback.bench;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.storage.QuarantineStore;
-import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.CallbackDoor;
@@ -62,7 +61,7 @@ final class CeilingServer {
     /** Nothing that is measured gets there. */
     private static QuarantineStore quarantine() throws IOException {
         Path file = Files.createTempDirectory("ringback-bench").resolve("quarantine.db");
-        return SqliteDatabase.open(DatabaseOptions.of(file)).quarantine();
+        return SqliteDatabase.open(file).quarantine();
     }
 
     private static int constant(Path bodies) throws IOException {

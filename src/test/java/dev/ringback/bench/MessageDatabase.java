@@ -3,7 +3,6 @@ package dev.ringback.bench;
 import dev.ringback.model.Account;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventSource;
-import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
@@ -80,9 +79,9 @@ record MessageDatabase(Path file, long messages) {
 
     private static void fill(Path file, long messages, int statuses) {
         CallbackReader reader = new CallbackReader(BenchAccount.ACCOUNTS);
-        SqliteDatabase.open(DatabaseOptions.of(file)).close();
+        SqliteDatabase.open(file).close();
         List<String> indexes = dropIndexes(file);
-        try (SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(file))) {
+        try (SqliteDatabase database = SqliteDatabase.open(file)) {
             List<Entry> batch = entries(reader, 0, messages, statuses);
             for (long first = 0; first < messages; first += MESSAGES_PER_COMMIT) {
                 long next = first + MESSAGES_PER_COMMIT;

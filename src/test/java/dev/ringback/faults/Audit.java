@@ -124,7 +124,7 @@ record Audit(int acknowledged, int unacknowledged) {
     }
 
     private static void replay(List<LoggedEvent> log, Path into) {
-        try (SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(into))) {
+        try (SqliteDatabase database = SqliteDatabase.open(into)) {
             for (int from = 0; from < log.size(); from += BATCH) {
                 List<Entry> batch = log.subList(from, Math.min(log.size(), from + BATCH)).stream()
                         .map(logged -> Projector.replay(logged.event()))

@@ -19,7 +19,6 @@ import dev.ringback.model.QuarantinedRequest;
 import dev.ringback.model.RefusedRequest;
 import dev.ringback.storage.AccountScope;
 import dev.ringback.storage.QuarantineLimits;
-import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.twilio.signature.TwilioSignature;
 import io.restassured.response.Response;
@@ -463,7 +462,7 @@ class QuarantineTest {
     }
 
     private List<QuarantinedRequest> inQuarantine() {
-        try (SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(TestServer.database(folder)))) {
+        try (SqliteDatabase database = SqliteDatabase.open(TestServer.database(folder))) {
             return database.quarantine()
                     .oldestFirst(AccountScope.all(), 0, 1_000)
                     .items();

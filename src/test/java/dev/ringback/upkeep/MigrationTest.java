@@ -244,7 +244,7 @@ class MigrationTest {
     @Test
     void whatAnOlderVersionMadeOfTheLogIsMadeAnewInBoth() throws Exception {
         Path file = folder.resolve("from.db");
-        try (Database from = SqliteDatabase.open(DatabaseOptions.of(file));
+        try (Database from = SqliteDatabase.open(file);
                 Database to = TestPostgres.open(empty)) {
             from.events().append(TestTraffic.entries(200, 100, 1, NOW));
             DatabaseRows.execute(file, "UPDATE event SET kind = 'unknown'");
@@ -324,6 +324,6 @@ class MigrationTest {
     }
 
     private static Database sqlite(Path file) {
-        return SqliteDatabase.open(DatabaseOptions.of(file));
+        return SqliteDatabase.open(file);
     }
 }

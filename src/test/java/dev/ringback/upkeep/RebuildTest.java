@@ -117,13 +117,13 @@ class RebuildTest {
                 }))
                 .hasMessage("killed");
 
-        assertThatThrownBy(() -> SqliteDatabase.open(options()))
+        assertThatThrownBy(() -> SqliteDatabase.open(options().file()))
                 .isExactlyInstanceOf(StorageException.class)
                 .hasMessageContaining("incomplete")
                 .hasMessageContaining("ringback rebuild");
         rebuild(NOBODY);
         assertThat(rows()).isEqualTo(before);
-        SqliteDatabase.open(options()).close();
+        SqliteDatabase.open(options().file()).close();
     }
 
     @Test
@@ -134,7 +134,7 @@ class RebuildTest {
                 file(),
                 "CREATE TRIGGER poison BEFORE INSERT ON message WHEN NEW.sid = '" + poison
                         + "' BEGIN SELECT RAISE(ABORT, 'poison'); END");
-        try (SqliteDatabase database = SqliteDatabase.open(options());
+        try (SqliteDatabase database = SqliteDatabase.open(options().file());
                 GroupCommit groupCommit =
                         new GroupCommit(database.events(), new IngestMetrics(new SimpleMeterRegistry()))) {
             groupCommit.start();
@@ -232,13 +232,13 @@ class RebuildTest {
     }
 
     private void store(List<Entry> entries) {
-        try (SqliteDatabase database = SqliteDatabase.open(options())) {
+        try (SqliteDatabase database = SqliteDatabase.open(options().file())) {
             database.events().append(entries);
         }
     }
 
     private Rebuild.Result rebuild(ProgressListener progress) {
-        try (SqliteDatabase database = SqliteDatabase.openForRebuild(options())) {
+        try (SqliteDatabase database = SqliteDatabase.openForRebuild(options().file())) {
             return new Rebuild(database.projections()).run(progress);
         }
     }

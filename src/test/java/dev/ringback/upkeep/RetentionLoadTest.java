@@ -52,7 +52,7 @@ class RetentionLoadTest {
     void noStepHoldsTheWriterLongWhileEventsComeIn() throws Exception {
         Path file = folder.resolve("ringback.db");
         DatabaseOptions options = DatabaseOptions.of(file);
-        try (SqliteDatabase database = SqliteDatabase.open(options)) {
+        try (SqliteDatabase database = SqliteDatabase.open(options.file())) {
             long young = 0;
             fill(database);
             long before = DatabaseRows.number(file, "SELECT count(*) FROM event");
@@ -83,7 +83,7 @@ class RetentionLoadTest {
             assertThat(steps.shareWithin(PROMISE)).isGreaterThanOrEqualTo(SHARE_WITHIN_PROMISE);
         }
         var left = DatabaseRows.logAndProjections(file);
-        try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(options)) {
+        try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(options.file())) {
             new Rebuild(rebuilding.projections()).run((at, total) -> {});
         }
         assertThat(DatabaseRows.logAndProjections(file)).isEqualTo(left);

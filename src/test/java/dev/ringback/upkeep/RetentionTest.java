@@ -51,7 +51,7 @@ class RetentionTest {
 
     @BeforeEach
     void open() {
-        database = SqliteDatabase.open(options());
+        database = SqliteDatabase.open(options().file());
     }
 
     /** After each test, whatever it did. */
@@ -59,7 +59,7 @@ class RetentionTest {
     void whatIsLeftIsWhatTheRestOfTheLogMakes() throws Exception {
         database.close();
         Map<String, Set<String>> left = DatabaseRows.logAndProjections(file());
-        try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(options())) {
+        try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(options().file())) {
             new Rebuild(rebuilding.projections()).run((done, total) -> {});
         }
         assertThat(DatabaseRows.logAndProjections(file())).isEqualTo(left);
@@ -77,7 +77,7 @@ class RetentionTest {
             log.addAll(young.subList(Math.min(i, young.size()), Math.min(i + 1, young.size())));
         }
         append(log);
-        SqliteDatabase onlyYoung = SqliteDatabase.open(DatabaseOptions.of(folder.resolve("young.db")));
+        SqliteDatabase onlyYoung = SqliteDatabase.open(folder.resolve("young.db"));
         onlyYoung.events().append(young);
         onlyYoung.close();
 
@@ -216,7 +216,7 @@ class RetentionTest {
         database.close();
         assertThat(count("event")).isEqualTo(900);
 
-        try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(options())) {
+        try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(options().file())) {
             new Rebuild(rebuilding.projections()).run((done, total) -> {});
         }
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestTraffic;
 import dev.ringback.model.Entry;
-import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.storage.jdbi.TestPostgres;
 import java.io.IOException;
@@ -52,8 +51,7 @@ class SameAnswersTest {
         entries.add(TestTraffic.entry(
                 TestCallbacks.inboundMessage(TestCallbacks.sid("SM"), "\u20ac \ud83d\ude00 ' \" \\ % _ \t \r\n"),
                 TestApi.START));
-        try (TestApi sqlite =
-                        TestApi.open(SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db"))), URL);
+        try (TestApi sqlite = TestApi.open(SqliteDatabase.open(folder.resolve("ringback.db")), URL);
                 TestApi postgres = TestApi.open(TestPostgres.open(folder), URL)) {
             Random random = new Random(11);
             for (int from = 0; from < entries.size(); ) {

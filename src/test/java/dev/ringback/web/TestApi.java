@@ -16,7 +16,6 @@ import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.MessageStore;
-import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
@@ -121,7 +120,7 @@ public final class TestApi implements AutoCloseable {
     }
 
     private static TestApi open(Path folder, int port, Function<MessageStore, MessageStore> messages, Handler health) {
-        SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        SqliteDatabase database = SqliteDatabase.open(folder.resolve("ringback.db"));
         return open(new TestApi(database, port, ApiUrls.of(null, TrustedProxies.defaults()), messages, health));
     }
 
@@ -132,7 +131,7 @@ public final class TestApi implements AutoCloseable {
 
     /** Which tells its own URL by that rule. */
     static TestApi open(Path folder, ExternalUrl url) {
-        return open(SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db"))), url);
+        return open(SqliteDatabase.open(folder.resolve("ringback.db")), url);
     }
 
     private static TestApi open(Database database, ExternalUrl url) {

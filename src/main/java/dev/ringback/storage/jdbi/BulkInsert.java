@@ -53,7 +53,7 @@ final class BulkInsert<R> {
         @Nullable
         Object storable(@Nullable Object value) {
             return switch (this) {
-                case TEXT -> value == null ? null : PostgresDialect.storable((String) value);
+                case TEXT -> value == null ? null : PortableText.of((String) value);
                 case BIGINT -> value == null ? null : ((Number) value).longValue();
                 case BYTEA -> value;
             };
@@ -71,7 +71,7 @@ final class BulkInsert<R> {
     }
 
     /** As {@link #run}, for an insert that returns rows. */
-    <T> List<T> returning(Transaction transaction, List<R> records, Transaction.Reading<T> returned)
+    <T> List<T> returning(Transaction transaction, List<R> records, Statements.Reading<T> returned)
             throws SQLException {
         if (records.isEmpty()) {
             return List.of();

@@ -19,12 +19,12 @@ public final class DatabaseBackup {
     /**
      * Copies the database as it is at one moment after the call. The file has its name only when it is whole, checked and synced.
      *
+     * @param source the file of the database
      * @param target must not exist; its folder must. Readable by its owner only
      * @param progress is told bytes
      * @throws StorageException when there is no database, when the target exists, or when it could not be written; then there is no file
      */
-    public static Written write(DatabaseOptions options, Path target, ProgressListener progress) {
-        Path source = options.file();
+    public static Written write(Path source, Path target, ProgressListener progress) {
         if (Files.notExists(source)) {
             throw new StorageException("there is no database " + source);
         }

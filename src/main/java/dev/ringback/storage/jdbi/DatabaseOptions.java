@@ -5,14 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGProperty;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Which database to use.
@@ -23,10 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public record DatabaseOptions(String jdbcUrl, @Nullable Path passwordFile) {
     private static final String SQLITE = "jdbc:sqlite:";
-    private static final String POSTGRES = "jdbc:postgresql:";
-    private static final Pattern ALMOST = Pattern.compile("(?i)(jdbc:)?postgres(ql)?:");
-    private static final Pattern PARTS =
-            Pattern.compile(POSTGRES + "(//(?<hosts>[^/?]*)/)?(?<database>[^/?]+)?(\\?.*)?");
+    private static final String POSTGRES = PostgresOptions.PREFIX;
 
     public DatabaseOptions(String jdbcUrl) {
         this(jdbcUrl, null);
@@ -44,11 +35,11 @@ public record DatabaseOptions(String jdbcUrl, @Nullable Path passwordFile) {
     /** What is wrong, one sentence each, to follow the name of the setting; empty when all is well. The URL itself is not repeated. */
     public List<String> problems() {
         if (isPostgres()) {
-            return problemsOfPostgres();
+            return postgres().problems();
         }
         if (!jdbcUrl.startsWith(SQLITE)) {
             return List.of("must be " + SQLITE + "PATH or " + POSTGRES + "//HOST:PORT/DATABASE"
-                    + (ALMOST.matcher(jdbcUrl).lookingAt() ? ": it has to begin with " + POSTGRES : ""));
+                    + (PostgresOptions.isAlmost(jdbcUrl) ? ": it has to begin with " + POSTGRES : ""));
         }
         String path = jdbcUrl.substring(SQLITE.length());
         if (path.isBlank() || path.contains(":memory:")) {
@@ -64,53 +55,26 @@ public record DatabaseOptions(String jdbcUrl, @Nullable Path passwordFile) {
         }
     }
 
-    private List<String> problemsOfPostgres() {
-        Matcher parts = PARTS.matcher(jdbcUrl);
-        if (!parts.matches() || parts.group("database") == null) {
-            return List.of("names no database behind the host: it has to be " + POSTGRES + "//HOST:PORT/DATABASE");
-        }
-        if (String.valueOf(parts.group("hosts")).contains("@")) {
-            return List.of(
-                    "names a user before the host, which PostgreSQL's driver does not understand: write ?user=NAME behind"
-                            + " the database, and put the password into the file that RINGBACK_DATABASE_PASSWORD_FILE names");
-        }
-        try {
-            new PGSimpleDataSource().setUrl(jdbcUrl);
-        } catch (IllegalArgumentException notUnderstood) {
-            return List.of("cannot be understood: must be " + POSTGRES + "//HOST:PORT/DATABASE");
-        }
-        return parameters()
-                .filter(name -> PGProperty.forName(name) == null)
-                .map(name -> "sets '" + name + "', which PostgreSQL's driver does not know")
-                .toList();
-    }
-
-    /** The names of those that the URL sets. */
-    private Stream<String> parameters() {
-        int begin = jdbcUrl.indexOf('?');
-        return begin < 0
-                ? Stream.empty()
-                : Arrays.stream(jdbcUrl.substring(begin + 1).split("&"))
-                        .map(parameter -> parameter.replaceFirst("=.*", ""))
-                        .filter(name -> !name.isEmpty());
-    }
-
     public boolean isPostgres() {
         return jdbcUrl.startsWith(POSTGRES);
     }
 
     /** The URL without what nobody needs to see: its parameters, of which one may be the password. */
     public String shownUrl() {
-        return isPostgres() ? jdbcUrl.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//") : jdbcUrl;
+        return isPostgres() ? postgres().shownUrl() : jdbcUrl;
     }
 
-    /** Whether the URL sets a parameter of PostgreSQL's driver. */
-    boolean says(String parameter) {
-        return parameters().anyMatch(parameter::equals);
+    /** What PostgreSQL needs to know. Only where it {@link #isPostgres}. */
+    PostgresOptions postgres() {
+        return new PostgresOptions(jdbcUrl, passwordFile);
     }
 
-    /** The file of a SQLite database. Only for options without {@link #problems}. */
-    Path file() {
+    /**
+     * The file of a SQLite database, with its whole path. Only for options without {@link #problems}.
+     *
+     * @throws StorageException when it is no SQLite database
+     */
+    public Path file() {
         if (isPostgres()) {
             throw new StorageException(
                     "this is for SQLite alone: PostgreSQL has its own tools for it, such as pg_dump and pg_restore");

@@ -31,10 +31,14 @@ public final class DatabaseRestore {
     private final Path database;
     private final Instant now;
 
-    /** @param now names the place that the present database is moved to */
-    public DatabaseRestore(Path backup, DatabaseOptions options, Instant now) {
+    /**
+     * Puts {@code backup} where {@code database} is to be.
+     *
+     * @param now names the place that the present database is moved to
+     */
+    public DatabaseRestore(Path backup, Path database, Instant now) {
         this.backup = backup;
-        this.database = options.file();
+        this.database = database.toAbsolutePath();
         this.now = now;
     }
 

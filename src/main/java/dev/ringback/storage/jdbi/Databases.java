@@ -15,7 +15,7 @@ public final class Databases {
      * @throws StorageException when it is not ours to use, as when its schema is newer than this program, or a rebuild was interrupted
      */
     public static Database open(DatabaseOptions options) {
-        return options.isPostgres() ? PostgresDatabase.open(options) : SqliteDatabase.open(options);
+        return options.isPostgres() ? PostgresDatabase.open(options.postgres()) : SqliteDatabase.open(options.file());
     }
 
     /**
@@ -24,12 +24,16 @@ public final class Databases {
      * @throws StorageException also when there is none
      */
     public static Database openForRebuild(DatabaseOptions options) {
-        return options.isPostgres() ? PostgresDatabase.openForRebuild(options) : SqliteDatabase.openForRebuild(options);
+        return options.isPostgres()
+                ? PostgresDatabase.openForRebuild(options.postgres())
+                : SqliteDatabase.openForRebuild(options.file());
     }
 
     /** As {@link #open}, but nobody may be serving it, and it may be one that is incomplete. */
     public static Database openToFill(DatabaseOptions options) {
-        return options.isPostgres() ? PostgresDatabase.openToFill(options) : SqliteDatabase.openToFill(options);
+        return options.isPostgres()
+                ? PostgresDatabase.openToFill(options.postgres())
+                : SqliteDatabase.openToFill(options.file());
     }
 
     /**
@@ -39,7 +43,7 @@ public final class Databases {
      */
     public static Database openBesideServer(DatabaseOptions options) {
         return options.isPostgres()
-                ? PostgresDatabase.openBesideServer(options)
-                : SqliteDatabase.openBesideServer(options);
+                ? PostgresDatabase.openBesideServer(options.postgres())
+                : SqliteDatabase.openBesideServer(options.file());
     }
 }

@@ -18,7 +18,7 @@ interface Dialect {
     String forUpdate();
 
     /** Waits until nobody else changes deliveries, and keeps others from it until the transaction ends. */
-    void takeDeliveries(Transaction transaction) throws SQLException;
+    void takeDeliveries(Statements transaction) throws SQLException;
 
     /** Between the columns and the values of an insert that says itself which ids its rows have. */
     String givenIds();
@@ -27,10 +27,10 @@ interface Dialect {
     String emptying(String table);
 
     /** The last id that was given in a table whose ids are never given twice; 0 for none. */
-    long lastId(Transaction transaction, String table) throws SQLException;
+    long lastId(Statements transaction, String table) throws SQLException;
 
     /** The next id in a table will be one more than this. */
-    void countOnAfter(Transaction transaction, String table, long id) throws SQLException;
+    void countOnAfter(Statements transaction, String table, long id) throws SQLException;
 
     /** The time of the database in epoch milliseconds, as SQL. */
     String now();

@@ -18,6 +18,10 @@ final class Migrations {
     /** The version of the last script in the folders below {@code schema}. */
     static final String LATEST = "10";
 
+    /** Asks Flyway's own table for the version of the last script that was applied. */
+    static final String LAST_APPLIED =
+            "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";
+
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
     private final DataSource database;
@@ -58,7 +62,7 @@ final class Migrations {
     private boolean isCurrent() {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet last = statement.executeQuery(SchemaVersion.LAST_APPLIED)) {
+                ResultSet last = statement.executeQuery(LAST_APPLIED)) {
             return last.next() && LATEST.equals(last.getString(1));
         } catch (SQLException e) {
             // No such table, most likely. If it is more than that, Flyway meets it next and says so.

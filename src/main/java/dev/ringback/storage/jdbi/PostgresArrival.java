@@ -34,10 +34,10 @@ final class PostgresArrival {
 
     private static final String MEND_TLS = "Mend sslmode and sslrootcert of the URL, or the certificate of the server";
 
-    private final DatabaseOptions options;
+    private final PostgresOptions options;
     private final Failures failures;
 
-    PostgresArrival(DatabaseOptions options, Failures failures) {
+    PostgresArrival(PostgresOptions options, Failures failures) {
         this.options = options;
         this.failures = failures;
     }

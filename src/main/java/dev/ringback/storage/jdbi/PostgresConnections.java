@@ -48,25 +48,25 @@ final class PostgresConnections {
     private PostgresConnections() {}
 
     /** One connection at a time, which may take as long as it likes: for migrations. */
-    static DataSource patient(DatabaseOptions options) {
+    static DataSource patient(PostgresOptions options) {
         return source(options, "0");
     }
 
     /** One connection at a time, for work of its own. */
-    static DataSource single(DatabaseOptions options) {
+    static DataSource single(PostgresOptions options) {
         return source(options, SOCKET_SECONDS);
     }
 
-    static HikariDataSource readers(DatabaseOptions options) {
+    static HikariDataSource readers(PostgresOptions options) {
         return pool(options, MOST_READERS, READER_PATIENCE);
     }
 
     /** Apart from the readers: however many of these are waiting, what comes in is stored. */
-    static HikariDataSource writers(DatabaseOptions options) {
+    static HikariDataSource writers(PostgresOptions options) {
         return pool(options, MOST_WRITERS, WRITER_PATIENCE);
     }
 
-    private static HikariDataSource pool(DatabaseOptions options, int most, Duration patience) {
+    private static HikariDataSource pool(PostgresOptions options, int most, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("ringback");
         PersistentSource source = configured(new PersistentSource(), options, SOCKET_SECONDS);
@@ -82,12 +82,12 @@ final class PostgresConnections {
         return new PostgresPool(config, source);
     }
 
-    private static DataSource source(DatabaseOptions options, String socketSeconds) {
+    private static DataSource source(PostgresOptions options, String socketSeconds) {
         return configured(new PGSimpleDataSource(), options, socketSeconds);
     }
 
     private static <S extends PGSimpleDataSource> S configured(
-            S source, DatabaseOptions options, String socketSeconds) {
+            S source, PostgresOptions options, String socketSeconds) {
         source.setUrl(options.jdbcUrl());
         unlessSaid(source, options, PGProperty.SOCKET_TIMEOUT, socketSeconds);
         unlessSaid(source, options, PGProperty.CONNECT_TIMEOUT, CONNECT_SECONDS);
@@ -104,7 +104,7 @@ final class PostgresConnections {
     }
 
     private static void unlessSaid(
-            PGSimpleDataSource source, DatabaseOptions options, PGProperty property, String value) {
+            PGSimpleDataSource source, PostgresOptions options, PGProperty property, String value) {
         if (!options.says(property.getName())) {
             source.setProperty(property, value);
         }

@@ -23,7 +23,7 @@ final class PostgresDatabase extends JdbiDatabase {
     private final PostgresChanges changes;
 
     private PostgresDatabase(
-            DatabaseOptions options, HikariDataSource readers, HikariDataSource writers, PostgresPresence presence) {
+            PostgresOptions options, HikariDataSource readers, HikariDataSource writers, PostgresPresence presence) {
         super(
                 new PostgresWriter(writers, DIALECT),
                 new Reads(Jdbi.create(readers).registerArgument(new StorableText()), new Failures(DIALECT)),
@@ -35,28 +35,31 @@ final class PostgresDatabase extends JdbiDatabase {
         this.changes = new PostgresChanges(PostgresConnections.single(options), listeners());
     }
 
-    /** See {@link Databases#open}. Waits for a server that is starting or cannot be reached. */
-    static PostgresDatabase open(DatabaseOptions options) {
+    /**
+     * Opens it to be served, after creating its tables or bringing them to the current schema where that is needed. Waits for a server that
+     * is starting or cannot be reached.
+     */
+    static PostgresDatabase open(PostgresOptions options) {
         return complete(open(options, PostgresPresence::among));
     }
 
-    /** See {@link Databases#openForRebuild}. */
-    static PostgresDatabase openForRebuild(DatabaseOptions options) {
+    /** As {@link #open}, but nobody may be serving it, and it may be one whose rebuild was interrupted. */
+    static PostgresDatabase openForRebuild(PostgresOptions options) {
         return whole(open(options, PostgresPresence::alone));
     }
 
-    /** See {@link Databases#openToFill}. */
-    static PostgresDatabase openToFill(DatabaseOptions options) {
+    /** As {@link #open}, but nobody may be serving it, and it may be one that is incomplete. */
+    static PostgresDatabase openToFill(PostgresOptions options) {
         return open(options, PostgresPresence::alone);
     }
 
-    /** See {@link Databases#openBesideServer}. */
-    static PostgresDatabase openBesideServer(DatabaseOptions options) {
+    /** As {@link #open}, but a server may be using it. */
+    static PostgresDatabase openBesideServer(PostgresOptions options) {
         return complete(open(options, PostgresPresence::unnoticed));
     }
 
     private static PostgresDatabase open(
-            DatabaseOptions options, Function<DatabaseOptions, PostgresPresence> arriving) {
+            PostgresOptions options, Function<PostgresOptions, PostgresPresence> arriving) {
         Failures failures = new Failures(DIALECT);
         new PostgresArrival(options, failures).await();
         // Before the schema is touched: while it is rebuilt nobody else may.

@@ -28,14 +28,9 @@ final class PostgresDialect implements Dialect {
         return UNAVAILABLE_CLASSES.contains(state.substring(0, 2)) || UNAVAILABLE.contains(state);
     }
 
-    /** The one character that PostgreSQL cannot keep becomes the one that says that something could not be kept. */
     @Override
     public @Nullable Object storable(@Nullable Object value) {
-        return value instanceof String text ? storable(text) : value;
-    }
-
-    static String storable(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+        return value instanceof String text ? PortableText.of(text) : value;
     }
 
     @Override
@@ -44,7 +39,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void takeDeliveries(Transaction transaction) throws SQLException {
+    public void takeDeliveries(Statements transaction) throws SQLException {
         PostgresLocks.takeDeliveries(transaction);
     }
 
@@ -60,12 +55,12 @@ final class PostgresDialect implements Dialect {
 
     /** The sequences of identity columns are named after table and column. */
     @Override
-    public long lastId(Transaction transaction, String table) throws SQLException {
+    public long lastId(Statements transaction, String table) throws SQLException {
         return transaction.number("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM " + table + "_id_seq");
     }
 
     @Override
-    public void countOnAfter(Transaction transaction, String table, long id) throws SQLException {
+    public void countOnAfter(Statements transaction, String table, long id) throws SQLException {
         transaction.number("SELECT setval(CAST(? AS regclass), ?, ?)", table + "_id_seq", Math.max(1, id), id > 0);
     }
 

@@ -35,7 +35,7 @@ final class PostgresLocks {
         transaction.list(row -> "", "SELECT pg_advisory_xact_lock(?)", LOG);
     }
 
-    static void takeDeliveries(Transaction transaction) throws SQLException {
+    static void takeDeliveries(Statements transaction) throws SQLException {
         transaction.list(row -> "", "SELECT pg_advisory_xact_lock(?)", DELIVERIES);
     }
 

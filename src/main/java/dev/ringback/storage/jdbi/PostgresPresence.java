@@ -23,17 +23,17 @@ final class PostgresPresence implements AutoCloseable {
     private static final String SHARE = "SELECT pg_try_advisory_lock_shared(?)";
     private static final String REBUILT = "is being rebuilt: wait until that has ended";
 
-    private final DatabaseOptions options;
+    private final PostgresOptions options;
     private final Thread keeping = new Thread(this::keep, "ringback-presence");
     private volatile Connection connection;
 
-    private PostgresPresence(DatabaseOptions options, Connection connection) {
+    private PostgresPresence(PostgresOptions options, Connection connection) {
         this.options = options;
         this.connection = connection;
     }
 
     /** Beside any number of servers. */
-    static PostgresPresence among(DatabaseOptions options) {
+    static PostgresPresence among(PostgresOptions options) {
         PostgresPresence presence = new PostgresPresence(options, take(options, SHARE, REBUILT));
         presence.keeping.setDaemon(true);
         presence.keeping.start();
@@ -41,17 +41,17 @@ final class PostgresPresence implements AutoCloseable {
     }
 
     /** While no server runs. */
-    static PostgresPresence alone(DatabaseOptions options) {
+    static PostgresPresence alone(PostgresOptions options) {
         return new PostgresPresence(
                 options, take(options, "SELECT pg_try_advisory_lock(?)", "is in use: stop every node first"));
     }
 
     /** Whoever else is there. */
-    static PostgresPresence unnoticed(DatabaseOptions options) {
+    static PostgresPresence unnoticed(PostgresOptions options) {
         return new PostgresPresence(options, take(options, "SELECT ? IS NOT NULL", ""));
     }
 
-    private static Connection take(DatabaseOptions options, String sql, String otherwise) {
+    private static Connection take(PostgresOptions options, String sql, String otherwise) {
         try {
             Connection connection = PostgresConnections.single(options).getConnection();
             try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -9,10 +9,6 @@ import java.sql.Statement;
 
 /** The version of the schema in a database that is not opened for use. */
 final class SchemaVersion {
-    /** Of a table that Flyway keeps. */
-    static final String LAST_APPLIED =
-            "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";
-
     private SchemaVersion() {}
 
     /** @throws StorageException when it is no Ringback database, or one of a newer Ringback */
@@ -22,7 +18,7 @@ final class SchemaVersion {
                 ResultSet tables = statement.executeQuery(
                         "SELECT count(*) FROM sqlite_schema WHERE name IN ('flyway_schema_history', 'event')")) {
             if (tables.getInt(1) == 2) {
-                try (ResultSet last = statement.executeQuery(LAST_APPLIED)) {
+                try (ResultSet last = statement.executeQuery(Migrations.LAST_APPLIED)) {
                     version = last.next() ? last.getString(1) : null;
                 }
             }

@@ -46,12 +46,12 @@ public final class SqliteDatabase extends JdbiDatabase {
      * Opens the database to be served, after creating it or bringing it to the current schema where that is needed. Until it is closed nobody
      * else can. Leases that are found in it are deleted: whoever took them is dead, as the lock shows, and left them when it was killed.
      *
-     * @param options without problems
+     * @param file created where it does not exist, with its folder
      * @throws StorageUnavailableException when the file cannot be had now, as when another process has opened it
      * @throws StorageException when it is not ours to use, as when its schema is newer than this program, or a rebuild was interrupted
      */
-    public static SqliteDatabase open(DatabaseOptions options) {
-        SqliteDatabase database = complete(open(options.file(), DatabaseLock::take));
+    public static SqliteDatabase open(Path file) {
+        SqliteDatabase database = complete(open(file.toAbsolutePath(), DatabaseLock::take));
         database.deleteDeadLeases();
         return database;
     }
@@ -70,16 +70,16 @@ public final class SqliteDatabase extends JdbiDatabase {
      *
      * @throws StorageException also when there is none
      */
-    public static SqliteDatabase openForRebuild(DatabaseOptions options) {
-        if (Files.notExists(options.file())) {
-            throw new StorageException("there is no database " + options.file());
+    public static SqliteDatabase openForRebuild(Path file) {
+        if (Files.notExists(file)) {
+            throw new StorageException("there is no database " + file.toAbsolutePath());
         }
-        return whole(open(options.file(), DatabaseLock::take));
+        return whole(open(file.toAbsolutePath(), DatabaseLock::take));
     }
 
     /** As {@link #open}, but it may be one that is incomplete. */
-    static SqliteDatabase openToFill(DatabaseOptions options) {
-        return open(options.file(), DatabaseLock::take);
+    static SqliteDatabase openToFill(Path file) {
+        return open(file.toAbsolutePath(), DatabaseLock::take);
     }
 
     /**
@@ -87,11 +87,11 @@ public final class SqliteDatabase extends JdbiDatabase {
      *
      * @throws StorageException also when there is none, or it is being rebuilt
      */
-    public static SqliteDatabase openBesideServer(DatabaseOptions options) {
-        if (Files.notExists(options.file())) {
-            throw new StorageException("there is no database " + options.file());
+    public static SqliteDatabase openBesideServer(Path file) {
+        if (Files.notExists(file)) {
+            throw new StorageException("there is no database " + file.toAbsolutePath());
         }
-        return complete(open(options.file(), DatabaseLock::takeIfFree));
+        return complete(open(file.toAbsolutePath(), DatabaseLock::takeIfFree));
     }
 
     /** Takes the lock that a database is opened with. */

@@ -44,7 +44,7 @@ final class SqliteDialect implements Dialect {
 
     /** A transaction that writes is alone anyway. */
     @Override
-    public void takeDeliveries(Transaction transaction) {}
+    public void takeDeliveries(Statements transaction) {}
 
     @Override
     public String givenIds() {
@@ -58,12 +58,12 @@ final class SqliteDialect implements Dialect {
 
     /** There is no row before the first id. */
     @Override
-    public long lastId(Transaction transaction, String table) throws SQLException {
+    public long lastId(Statements transaction, String table) throws SQLException {
         return transaction.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", table);
     }
 
     @Override
-    public void countOnAfter(Transaction transaction, String table, long id) throws SQLException {
+    public void countOnAfter(Statements transaction, String table, long id) throws SQLException {
         transaction.execute("DELETE FROM sqlite_sequence WHERE name = ?", table);
         transaction.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, id);
     }

@@ -13,6 +13,6 @@ final class StorableText extends AbstractArgumentFactory<String> {
 
     @Override
     protected Argument build(String value, ConfigRegistry config) {
-        return (position, statement, context) -> statement.setString(position, PostgresDialect.storable(value));
+        return (position, statement, context) -> statement.setString(position, PortableText.of(value));
     }
 }

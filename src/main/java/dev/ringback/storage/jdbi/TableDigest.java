@@ -47,7 +47,7 @@ final class TableDigest {
         } else if (value instanceof byte[] bytes) {
             row.text(String.valueOf(bytes.length)).bytes(bytes);
         } else {
-            row.text(PostgresDialect.storable(String.valueOf(value)));
+            row.text(PortableText.of(String.valueOf(value)));
         }
     }
 

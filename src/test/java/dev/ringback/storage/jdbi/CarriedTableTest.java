@@ -36,7 +36,7 @@ class CarriedTableTest {
     /** A new table that is in none of these lists would be forgotten by a migration to another database. */
     @Test
     void everyTableOfSqliteIsCopiedOrKnownNotToBe() throws SQLException {
-        SqliteDatabase.open(DatabaseOptions.of(file())).close();
+        SqliteDatabase.open(file()).close();
 
         assertThat(columns(
                         "jdbc:sqlite:" + file(),
@@ -60,7 +60,7 @@ class CarriedTableTest {
     /** A new column would be forgotten. */
     @Test
     void everyColumnOfACarriedTableIsCopied() throws SQLException {
-        SqliteDatabase.open(DatabaseOptions.of(file())).close();
+        SqliteDatabase.open(file()).close();
         TestPostgres.open(folder).close();
 
         for (CarriedTable table : CarriedTable.ALL) {
@@ -90,7 +90,7 @@ class CarriedTableTest {
     /** A page far into a large table costs what the first does. */
     @Test
     void aPageIsFoundByItsKey() throws SQLException {
-        SqliteDatabase.open(DatabaseOptions.of(file())).close();
+        SqliteDatabase.open(file()).close();
 
         for (CarriedTable table : CarriedTable.ALL) {
             String plan = String.valueOf(DatabaseRows.query(

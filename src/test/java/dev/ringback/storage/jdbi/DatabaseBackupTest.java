@@ -105,11 +105,10 @@ class DatabaseBackupTest {
 
     @Test
     void noDatabaseNoFolderNoCopy() {
-        assertThatThrownBy(() -> DatabaseBackup.write(DatabaseOptions.of(folder.resolve("nothing.db")), copy, NOBODY))
+        assertThatThrownBy(() -> DatabaseBackup.write(folder.resolve("nothing.db"), copy, NOBODY))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("no database");
-        assertThatThrownBy(
-                        () -> DatabaseBackup.write(DatabaseOptions.of(file), folder.resolve("nowhere/copy.db"), NOBODY))
+        assertThatThrownBy(() -> DatabaseBackup.write(file, folder.resolve("nowhere/copy.db"), NOBODY))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("no folder");
         assertThat(folder.resolve("nothing.db")).doesNotExist();
@@ -126,7 +125,7 @@ class DatabaseBackupTest {
     @Test
     void progressEndsAtTheWhole() {
         List<Long> done = new ArrayList<>();
-        DatabaseBackup.write(DatabaseOptions.of(file), copy, (now, total) -> done.add(total - now));
+        DatabaseBackup.write(file, copy, (now, total) -> done.add(total - now));
 
         assertThat(done).last().isEqualTo(0L);
     }
@@ -213,13 +212,13 @@ class DatabaseBackupTest {
         damage(damaged);
 
         for (Path wrong : List.of(text, foreign, newer, damaged, folder.resolve("missing"), folder)) {
-            assertThatThrownBy(() -> new DatabaseRestore(wrong, DatabaseOptions.of(target), NOW).run(true, NOBODY))
+            assertThatThrownBy(() -> new DatabaseRestore(wrong, target, NOW).run(true, NOBODY))
                     .as(wrong.toString())
                     .isInstanceOf(StorageException.class);
             assertThat(target).doesNotExist();
         }
         assertThat(files(folder)).noneMatch(path -> path.toString().endsWith(".partial"));
-        assertThatThrownBy(() -> new DatabaseRestore(file, DatabaseOptions.of(file), NOW).run(true, NOBODY))
+        assertThatThrownBy(() -> new DatabaseRestore(file, file, NOW).run(true, NOBODY))
                 .hasMessageContaining("the database itself");
     }
 
@@ -235,15 +234,15 @@ class DatabaseBackupTest {
     }
 
     private DatabaseBackup.Written backup() {
-        return DatabaseBackup.write(DatabaseOptions.of(file), copy, NOBODY);
+        return DatabaseBackup.write(file, copy, NOBODY);
     }
 
     private DatabaseRestore.Restored restore(Path target, boolean replace) {
-        return new DatabaseRestore(copy, DatabaseOptions.of(target), NOW).run(replace, NOBODY);
+        return new DatabaseRestore(copy, target, NOW).run(replace, NOBODY);
     }
 
     private static SqliteDatabase open(Path file) {
-        return SqliteDatabase.open(DatabaseOptions.of(file));
+        return SqliteDatabase.open(file);
     }
 
     /** Writes over the middle, and spares the beginning. */

@@ -81,7 +81,7 @@ class DatabaseLockTest {
     }
 
     private static SqliteDatabase open(Path file) {
-        return SqliteDatabase.open(DatabaseOptions.of(file));
+        return SqliteDatabase.open(file);
     }
 
     private Path lockFile() {

@@ -80,7 +80,7 @@ class DatabaseOptionsTest {
     @Test
     void foldersAreCreated() {
         Path file = folder.resolve("a/b/ringback.db");
-        SqliteDatabase.open(DatabaseOptions.of(file)).close();
+        SqliteDatabase.open(file).close();
 
         assertThat(file).isRegularFile();
     }

@@ -222,7 +222,7 @@ class MigrationsTest {
     }
 
     private SqliteDatabase open() {
-        return SqliteDatabase.open(DatabaseOptions.of(file()));
+        return SqliteDatabase.open(file());
     }
 
     private Path file() {

@@ -22,7 +22,7 @@ class MirrorTableTest {
 
     @BeforeEach
     void createDatabase() {
-        SqliteDatabase.open(DatabaseOptions.of(file())).close();
+        SqliteDatabase.open(file()).close();
     }
 
     /** A table of resources that is not in the list would survive a rebuild and retention. A new one of another kind is named here. */

@@ -109,7 +109,7 @@ class PostgresDatabaseTest {
     @Test
     void whatStoodThereBeforeForwardingStaysAndForwardingBeginsWithNothing() throws SQLException {
         Flyway.configure()
-                .dataSource(PostgresConnections.patient(new DatabaseOptions(url())))
+                .dataSource(PostgresConnections.patient(new PostgresOptions(url(), null)))
                 .locations("classpath:schema/postgresql")
                 .target("7")
                 .load()

@@ -21,7 +21,7 @@ final class QueryPlan {
     /** @param file of the database, which is created */
     QueryPlan(Path file) {
         this.file = file;
-        SqliteDatabase.open(DatabaseOptions.of(file)).close();
+        SqliteDatabase.open(file).close();
     }
 
     /** Of the last query of a read. */

@@ -86,7 +86,7 @@ class SqliteDatabaseTest {
             Files.copy(Path.of(file() + "-wal"), Path.of(crashed + "-wal"));
         }
 
-        try (SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(crashed))) {
+        try (SqliteDatabase database = SqliteDatabase.open(crashed)) {
             assertThat(database.events().timeline(List.of(account), sid, 0, 1)).hasSize(1);
         }
     }
@@ -95,7 +95,7 @@ class SqliteDatabaseTest {
     void unwritableFolderIsUnavailable() throws Exception {
         Path occupied = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> SqliteDatabase.open(DatabaseOptions.of(occupied.resolve("ringback.db"))))
+        assertThatThrownBy(() -> SqliteDatabase.open(occupied.resolve("ringback.db")))
                 .hasMessageContaining("open the database");
     }
 
@@ -126,7 +126,7 @@ class SqliteDatabaseTest {
     }
 
     private SqliteDatabase open() {
-        return SqliteDatabase.open(DatabaseOptions.of(file()));
+        return SqliteDatabase.open(file());
     }
 
     private Path file() {

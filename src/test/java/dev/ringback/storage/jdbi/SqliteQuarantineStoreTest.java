@@ -7,6 +7,6 @@ import java.nio.file.Path;
 class SqliteQuarantineStoreTest extends QuarantineStoreContract {
     @Override
     protected Database open(Path folder) {
-        return SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        return SqliteDatabase.open(folder.resolve("ringback.db"));
     }
 }

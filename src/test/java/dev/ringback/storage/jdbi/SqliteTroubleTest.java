@@ -240,7 +240,7 @@ class SqliteTroubleTest {
     }
 
     private static SqliteDatabase open(Path file) {
-        return SqliteDatabase.open(DatabaseOptions.of(file));
+        return SqliteDatabase.open(file);
     }
 
     private Entry newEntry() {

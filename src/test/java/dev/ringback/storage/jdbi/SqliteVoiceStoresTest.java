@@ -7,6 +7,6 @@ import java.nio.file.Path;
 class SqliteVoiceStoresTest extends VoiceStoresContract {
     @Override
     protected Database open(Path folder) {
-        return SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        return SqliteDatabase.open(folder.resolve("ringback.db"));
     }
 }

@@ -19,7 +19,7 @@ class UnsyncedWriteTest {
 
     @Test
     void onlyTheWriteThatSaysSoIsNotSynced() {
-        try (SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")))) {
+        try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("ringback.db"))) {
             Writer writer = database.writer();
 
             assertThat(writer.write("look", UnsyncedWriteTest::look)).isEqualTo(2);
@@ -31,7 +31,7 @@ class UnsyncedWriteTest {
 
     @Test
     void oneThatFailsLeavesNothingBehind() {
-        try (SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")))) {
+        try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("ringback.db"))) {
             Writer writer = database.writer();
             assertThatThrownBy(() -> writer.writeUnsynced("fail", transaction -> {
                         transaction.execute("INSERT INTO rebuild (id) VALUES (1)");
@@ -50,7 +50,7 @@ class UnsyncedWriteTest {
 
     @Test
     void itIsThereForOthersAtOnce() {
-        try (SqliteDatabase database = SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")))) {
+        try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("ringback.db"))) {
             database.writer()
                     .writeUnsynced("add", transaction -> transaction.execute("INSERT INTO rebuild (id) VALUES (1)"));
 

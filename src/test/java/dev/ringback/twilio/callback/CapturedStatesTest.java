@@ -17,7 +17,6 @@ import dev.ringback.storage.Database;
 import dev.ringback.storage.MessageFilter;
 import dev.ringback.storage.MessageQuery;
 import dev.ringback.storage.ParticipantQuery;
-import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +50,7 @@ class CapturedStatesTest {
 
     @BeforeAll
     static void open() {
-        database = SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        database = SqliteDatabase.open(folder.resolve("ringback.db"));
     }
 
     @AfterAll

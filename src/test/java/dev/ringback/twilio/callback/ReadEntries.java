@@ -10,7 +10,6 @@ import dev.ringback.model.Event;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
-import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.SqliteDatabase;
 import dev.ringback.twilio.Sid;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ final class ReadEntries implements AutoCloseable {
     }
 
     static ReadEntries in(Path folder) {
-        return new ReadEntries(SqliteDatabase.open(DatabaseOptions.of(folder.resolve("ringback.db"))));
+        return new ReadEntries(SqliteDatabase.open(folder.resolve("ringback.db")));
     }
 
     static Arrival arrival(String method, String target, @Nullable String idempotencyToken) {
