@@ -1,6 +1,6 @@
 package dev.ringback.cli;
 
-import dev.ringback.storage.jdbi.DatabaseBackup;
+import dev.ringback.storage.jdbi.SqliteBackup;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +49,7 @@ public final class BackupCommand implements Callable<Integer> {
                 database,
                 Objects.requireNonNull(spec).commandLine().getErr());
         return task.run("backup", (options, progress) -> {
-            DatabaseBackup.Written written = DatabaseBackup.write(options.file(), target, progress);
+            SqliteBackup.Written written = SqliteBackup.write(options.file(), target, progress);
             return String.format(
                     Locale.ROOT,
                     "%,d events, %,d bytes, checked and synced, are in %s",

@@ -1,7 +1,7 @@
 package dev.ringback.cli;
 
-import dev.ringback.storage.jdbi.DatabaseRestore;
-import dev.ringback.storage.jdbi.DatabaseRestore.Restored;
+import dev.ringback.storage.jdbi.SqliteRestore;
+import dev.ringback.storage.jdbi.SqliteRestore.Restored;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -57,7 +57,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 database,
                 Objects.requireNonNull(spec).commandLine().getErr());
         return task.run("restore", (options, progress) -> {
-            Restored restored = new DatabaseRestore(backup, options.file(), clock.instant()).run(replace, progress);
+            Restored restored = new SqliteRestore(backup, options.file(), clock.instant()).run(replace, progress);
             return String.format(Locale.ROOT, "%,d events restored from %s", restored.events(), backup)
                     + restored.movedTo()
                             .map(aside -> "; the database that was there is now " + aside)

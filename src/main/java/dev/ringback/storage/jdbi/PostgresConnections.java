@@ -69,7 +69,7 @@ final class PostgresConnections {
     private static HikariDataSource pool(PostgresOptions options, int most, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("ringback");
-        PersistentSource source = configured(new PersistentSource(), options, SOCKET_SECONDS);
+        PostgresSource source = configured(new PostgresSource(), options, SOCKET_SECONDS);
         config.setDataSource(source);
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(1);

@@ -26,7 +26,7 @@ final class PostgresDatabase extends JdbiDatabase {
             PostgresOptions options, HikariDataSource readers, HikariDataSource writers, PostgresPresence presence) {
         super(
                 new PostgresWriter(writers, DIALECT),
-                new Reads(Jdbi.create(readers).registerArgument(new StorableText()), new Failures(DIALECT)),
+                new Reads(Jdbi.create(readers).registerArgument(new PostgresText()), new Failures(DIALECT)),
                 new PostgresLog(),
                 DIALECT);
         this.readers = readers;

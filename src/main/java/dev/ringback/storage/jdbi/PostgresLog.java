@@ -43,7 +43,7 @@ final class PostgresLog implements Log {
 
     private static final String IDS = "SELECT nextval('event_id') FROM generate_series(1, ?)";
 
-    private static final BulkInsert<Numbered> INSERT = new BulkInsert<>(new Insert<>(
+    private static final PostgresBulkInsert<Numbered> INSERT = new PostgresBulkInsert<>(new Insert<>(
             "event",
             Stream.concat(
                             Stream.of(
@@ -61,7 +61,7 @@ final class PostgresLog implements Log {
             UPDATE event SET arrivals = arrivals + ?, last_received_at = greatest(last_received_at, ?)
             WHERE month = ? AND account_sid = ? AND sid = ? AND digest = ?""";
 
-    private static final BulkInsert<Adopted> ADOPT = new BulkInsert<>(new Insert<>(
+    private static final PostgresBulkInsert<Adopted> ADOPT = new PostgresBulkInsert<>(new Insert<>(
             "event",
             Stream.of(
                             Stream.of(new Column<Adopted>("month", Adopted::month)),
@@ -80,7 +80,7 @@ final class PostgresLog implements Log {
     private static final String COUNT_ON = """
             SELECT setval('event_id', greatest(?, CASE WHEN is_called THEN last_value ELSE 1 END)) FROM event_id""";
 
-    private static final BulkInsert<Reference> REFER = new BulkInsert<>(new Insert<>(
+    private static final PostgresBulkInsert<Reference> REFER = new PostgresBulkInsert<>(new Insert<>(
             "event_reference",
             List.of(
                     new Column<>("account_sid", Reference::accountSid),
@@ -88,7 +88,7 @@ final class PostgresLog implements Log {
                     new Column<>("event_id", Reference::eventId)),
             "ON CONFLICT (account_sid, sid, event_id) DO NOTHING"));
 
-    private static final BulkInsert<TagTable.Tag> TAG = new BulkInsert<>(TagTable.INSERT);
+    private static final PostgresBulkInsert<TagTable.Tag> TAG = new PostgresBulkInsert<>(TagTable.INSERT);
 
     /** What retention has begun to delete: there is no subject any more. */
     private static final String DELETE_EXPIRED = """
@@ -96,10 +96,10 @@ final class PostgresLog implements Log {
               SELECT 1 FROM subject WHERE subject.account_sid = event.account_sid AND subject.sid = event.sid)""";
 
     private final PostgresMonths months = new PostgresMonths();
-    private final Map<Table<Resource>, BulkInsert<Resource>> merges = new HashMap<>();
+    private final Map<Table<Resource>, PostgresBulkInsert<Resource>> merges = new HashMap<>();
 
     PostgresLog() {
-        Mirror.tables().forEach(table -> merges.put(table, new BulkInsert<>(table.upsert())));
+        Mirror.tables().forEach(table -> merges.put(table, new PostgresBulkInsert<>(table.upsert())));
     }
 
     /** One event of a batch, with all its arrivals. */
@@ -235,7 +235,7 @@ final class PostgresLog implements Log {
      * second with the next, and so on: the first has locked all rows, in their order.
      */
     private void merge(Transaction transaction, Table<Resource> table, List<Resource> resources) throws SQLException {
-        BulkInsert<Resource> merge = requireNonNull(merges.get(table));
+        PostgresBulkInsert<Resource> merge = requireNonNull(merges.get(table));
         Map<String, List<Resource>> left = new TreeMap<>(resources.stream().collect(groupingBy(table::key)));
         for (int round = 0; !left.isEmpty(); round++) {
             int turn = round;

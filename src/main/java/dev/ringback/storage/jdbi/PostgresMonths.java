@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * belongs in the month it came. Safe for use by many threads.
  */
 final class PostgresMonths {
-    private static final BulkInsert<Dated> INTRODUCE = new BulkInsert<>(new Insert<>(
+    private static final PostgresBulkInsert<Dated> INTRODUCE = new PostgresBulkInsert<>(new Insert<>(
             "subject",
             List.of(
                     new Column<>("account_sid", dated -> dated.subject().accountSid()),

@@ -8,9 +8,9 @@ import java.sql.SQLTransientConnectionException;
 
 /** A pool that says why there is no connection: the server's own reason, not that the pool has waited long enough. */
 final class PostgresPool extends HikariDataSource {
-    private final PersistentSource source;
+    private final PostgresSource source;
 
-    PostgresPool(HikariConfig config, PersistentSource source) {
+    PostgresPool(HikariConfig config, PostgresSource source) {
         super(config);
         this.source = source;
     }

@@ -28,9 +28,9 @@ public final class SqliteDatabase extends JdbiDatabase {
     private final SqliteWriter writer;
     private final SqliteCheckpoints checkpoints;
     private final SqliteReaders readers;
-    private final DatabaseLock lock;
+    private final SqliteLock lock;
 
-    private SqliteDatabase(SqliteWriter writer, SqliteReaders readers, Failures failures, DatabaseLock lock) {
+    private SqliteDatabase(SqliteWriter writer, SqliteReaders readers, Failures failures, SqliteLock lock) {
         super(
                 writer,
                 new Reads(Jdbi.create(readers).setStatementBuilderFactory(readers), failures),
@@ -51,7 +51,7 @@ public final class SqliteDatabase extends JdbiDatabase {
      * @throws StorageException when it is not ours to use, as when its schema is newer than this program, or a rebuild was interrupted
      */
     public static SqliteDatabase open(Path file) {
-        SqliteDatabase database = complete(open(file.toAbsolutePath(), DatabaseLock::take));
+        SqliteDatabase database = complete(open(file.toAbsolutePath(), SqliteLock::take));
         database.deleteDeadLeases();
         return database;
     }
@@ -74,12 +74,12 @@ public final class SqliteDatabase extends JdbiDatabase {
         if (Files.notExists(file)) {
             throw new StorageException("there is no database " + file.toAbsolutePath());
         }
-        return whole(open(file.toAbsolutePath(), DatabaseLock::take));
+        return whole(open(file.toAbsolutePath(), SqliteLock::take));
     }
 
     /** As {@link #open}, but it may be one that is incomplete. */
     static SqliteDatabase openToFill(Path file) {
-        return open(file.toAbsolutePath(), DatabaseLock::take);
+        return open(file.toAbsolutePath(), SqliteLock::take);
     }
 
     /**
@@ -91,18 +91,18 @@ public final class SqliteDatabase extends JdbiDatabase {
         if (Files.notExists(file)) {
             throw new StorageException("there is no database " + file.toAbsolutePath());
         }
-        return complete(open(file.toAbsolutePath(), DatabaseLock::takeIfFree));
+        return complete(open(file.toAbsolutePath(), SqliteLock::takeIfFree));
     }
 
     /** Takes the lock that a database is opened with. */
     private interface Locking {
-        DatabaseLock of(Path file) throws IOException;
+        SqliteLock of(Path file) throws IOException;
     }
 
     private static SqliteDatabase open(Path file, Locking locking) {
         try {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            DatabaseLock lock = locking.of(file);
+            SqliteLock lock = locking.of(file);
             try {
                 return open(file, lock);
             } catch (IOException | SQLException | RuntimeException e) {
@@ -116,11 +116,11 @@ public final class SqliteDatabase extends JdbiDatabase {
         }
     }
 
-    private static SqliteDatabase open(Path file, DatabaseLock lock) throws IOException, SQLException {
+    private static SqliteDatabase open(Path file, SqliteLock lock) throws IOException, SQLException {
         Failures failures = new Failures(DIALECT);
         Migrations migrations = new Migrations(SqliteConnections.creating(file), SCHEMA, failures);
         // SQLite gives its log the same rights.
-        OwnerOnly.create(file);
+        SqlitePrivateFiles.create(file);
         migrations.migrate();
         SqliteSession session = SqliteSession.open(file);
         SqliteReaders readers = new SqliteReaders(file);
@@ -133,7 +133,7 @@ public final class SqliteDatabase extends JdbiDatabase {
 
     @Override
     public RetentionStore retention(Function<Event, Set<String>> references) {
-        return new JdbiRetentionStore(writer, reads(), references);
+        return new SqliteRetentionStore(writer, reads(), references);
     }
 
     /** Readers first: they would keep the write-ahead log from being folded into the file. */

@@ -30,7 +30,7 @@ final class SqliteReaders implements ConnectionFactory, StatementBuilderFactory,
     /** Hands them over in the order asked for: otherwise a few reads wait many times as long as the rest. */
     private final BlockingQueue<Connection> idle = new LinkedTransferQueue<>();
 
-    private volatile Map<Connection, HeldStatements> current = Map.of();
+    private volatile Map<Connection, SqliteStatements> current = Map.of();
     private volatile boolean closed;
 
     SqliteReaders(Path file) {
@@ -42,10 +42,10 @@ final class SqliteReaders implements ConnectionFactory, StatementBuilderFactory,
      * the former connections stay.
      */
     void open() throws SQLException {
-        Map<Connection, HeldStatements> fresh = new HashMap<>();
+        Map<Connection, SqliteStatements> fresh = new HashMap<>();
         try {
             while (fresh.size() < CONNECTIONS) {
-                fresh.put(SqliteConnections.reader(file), new HeldStatements());
+                fresh.put(SqliteConnections.reader(file), new SqliteStatements());
             }
         } catch (SQLException e) {
             for (Connection connection : fresh.keySet()) {
@@ -96,7 +96,7 @@ final class SqliteReaders implements ConnectionFactory, StatementBuilderFactory,
         replaceBy(Map.of());
     }
 
-    private synchronized void replaceBy(Map<Connection, HeldStatements> fresh) throws SQLException {
+    private synchronized void replaceBy(Map<Connection, SqliteStatements> fresh) throws SQLException {
         current = fresh;
         for (Connection old = idle.poll(); old != null; old = idle.poll()) {
             old.close();

@@ -28,7 +28,7 @@ final class SqliteRecovery {
     /** Makes another database that was put in our place safe to open: our own log must not be taken for its log. */
     void makeWay(SqliteSession old) throws SQLException, IOException {
         LOG.warn("another file was put in the place of the database {}: going on with that one", file);
-        Optional<DatabaseFiles.OpenFile> open = old.files().openFile();
+        Optional<SqliteFiles.OpenFile> open = old.files().openFile();
         boolean lives = open.isEmpty() || !open.get().deleted();
         if (lives && !old.checkpoint()) {
             throw new StorageUnavailableException("the former database is still being read");
@@ -42,7 +42,7 @@ final class SqliteRecovery {
      * @throws StorageUnavailableException when it was not deleted but moved: then it is the operator's to move it back
      */
     void restore(SqliteSession old) throws SQLException, IOException {
-        DatabaseFiles.OpenFile open = old.files()
+        SqliteFiles.OpenFile open = old.files()
                 .openFile()
                 .orElseThrow(() -> new StorageUnavailableException("the database file " + file + " is gone"));
         if (!open.deleted()) {

@@ -18,11 +18,11 @@ final class SqliteSession implements AutoCloseable {
     /** Checkpoints beside what {@link #connection} writes. */
     private final Connection folding;
 
-    private final DatabaseFiles files;
+    private final SqliteFiles files;
     private final Transaction transaction;
     private boolean synced = true;
 
-    private SqliteSession(Connection connection, Connection folding, DatabaseFiles files) {
+    private SqliteSession(Connection connection, Connection folding, SqliteFiles files) {
         this.connection = connection;
         this.folding = folding;
         this.files = files;
@@ -36,7 +36,7 @@ final class SqliteSession implements AutoCloseable {
             // The log comes into being with the first look into the database.
             query(connection, "SELECT count(*) FROM sqlite_schema");
             connection.rollback();
-            return new SqliteSession(connection, folding(file), DatabaseFiles.of(file));
+            return new SqliteSession(connection, folding(file), SqliteFiles.of(file));
         } catch (SQLException | IOException e) {
             connection.close();
             throw e;
@@ -55,7 +55,7 @@ final class SqliteSession implements AutoCloseable {
         }
     }
 
-    DatabaseFiles files() {
+    SqliteFiles files() {
         return files;
     }
 

@@ -35,7 +35,7 @@ final class SqliteWriter implements Writer, AutoCloseable {
      */
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    private final DatabaseLock lock;
+    private final SqliteLock lock;
     private volatile SqliteSession session;
     private boolean suspect;
     private boolean closed;
@@ -51,7 +51,7 @@ final class SqliteWriter implements Writer, AutoCloseable {
             SqliteReaders readers,
             Migrations migrations,
             Failures failures,
-            DatabaseLock lock) {
+            SqliteLock lock) {
         this.file = file;
         this.lock = lock;
         this.session = session;
@@ -165,7 +165,7 @@ final class SqliteWriter implements Writer, AutoCloseable {
      * committed turns up after all, with the file, it is found to be there already.
      */
     private void confirm() throws SQLException, IOException {
-        if (session.files().presence() != DatabaseFiles.Presence.SAME) {
+        if (session.files().presence() != SqliteFiles.Presence.SAME) {
             throw new StorageUnavailableException("the database file " + file + " is gone");
         }
         keepLog();

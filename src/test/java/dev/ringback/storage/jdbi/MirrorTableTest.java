@@ -68,15 +68,15 @@ class MirrorTableTest {
     static Stream<String> retentionLooksThroughNoTable() {
         return Stream.concat(
                 Stream.of(
-                        ExpiryQueries.WALK,
-                        ExpiryQueries.PRESENCE,
-                        ExpiryQueries.LATEST,
-                        ExpiryQueries.HISTORY,
-                        ExpiryQueries.REST,
-                        ExpiryDeletion.ALONE,
-                        ExpiryDeletion.HISTORY,
-                        ExpiryDeletion.BEGIN,
-                        ExpiryDeletion.REFERENCE),
+                        SqliteExpiryQueries.WALK,
+                        SqliteExpiryQueries.PRESENCE,
+                        SqliteExpiryQueries.LATEST,
+                        SqliteExpiryQueries.HISTORY,
+                        SqliteExpiryQueries.REST,
+                        SqliteExpiryDeletion.ALONE,
+                        SqliteExpiryDeletion.HISTORY,
+                        SqliteExpiryDeletion.BEGIN,
+                        SqliteExpiryDeletion.REFERENCE),
                 MirrorTable.ALL.stream().map(MirrorTable::deletion));
     }
 

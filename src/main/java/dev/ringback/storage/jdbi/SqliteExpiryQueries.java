@@ -15,7 +15,7 @@ import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 
 /** What retention asks the database before it deletes. */
-final class ExpiryQueries {
+final class SqliteExpiryQueries {
     /** So much of a payload weighs as much as one event: both are about a page of the database. */
     private static final int PAGE = 4096;
 
@@ -40,7 +40,7 @@ final class ExpiryQueries {
     private final RowMapper<Weighed> weighing;
 
     /** @param references tells again which references an event was stored with */
-    ExpiryQueries(Handle handle, Function<Event, Set<String>> references) {
+    SqliteExpiryQueries(Handle handle, Function<Event, Set<String>> references) {
         this.handle = handle;
         this.weighing = weighing(references);
     }
@@ -78,16 +78,16 @@ final class ExpiryQueries {
     }
 
     /** The events about a resource, as many as the budget allows. */
-    Expired.Events history(String accountSid, String sid, int budget) {
+    SqliteExpired.Events history(String accountSid, String sid, int budget) {
         return take(about(HISTORY, accountSid, sid), budget);
     }
 
-    Expired.Events one(long id) {
+    SqliteExpired.Events one(long id) {
         return take(handle.createQuery(ONE).bind("id", id), 1);
     }
 
     /** A resource whose deletion was begun, with as many of its events as the budget allows. */
-    Optional<Expired.History> begun(int budget) {
+    Optional<SqliteExpired.History> begun(int budget) {
         return handle.createQuery(BEGUN)
                 .map((rows, context) -> {
                     Row row = new Row(rows);
@@ -97,33 +97,33 @@ final class ExpiryQueries {
     }
 
     /** The newest goes with the last step: if it is the newest of the whole log, the next event to come would get its id, and go too. */
-    private Expired.History rest(String accountSid, String sid, long newestId, int budget) {
-        Expired.Events rest = take(about(REST, accountSid, sid).bind("newest", newestId), budget);
-        Expired.Events last = rest.complete() ? rest.and(one(newestId)) : rest;
-        return new Expired.History(accountSid, sid, List.of(), newestId, last);
+    private SqliteExpired.History rest(String accountSid, String sid, long newestId, int budget) {
+        SqliteExpired.Events rest = take(about(REST, accountSid, sid).bind("newest", newestId), budget);
+        SqliteExpired.Events last = rest.complete() ? rest.and(one(newestId)) : rest;
+        return new SqliteExpired.History(accountSid, sid, List.of(), newestId, last);
     }
 
     private Query about(String sql, String accountSid, String sid) {
         return handle.createQuery(sql).bind("account", accountSid).bind("sid", sid);
     }
 
-    private Expired.Events take(Query query, int budget) {
-        List<Expired.Event> events = new ArrayList<>();
+    private SqliteExpired.Events take(Query query, int budget) {
+        List<SqliteExpired.Event> events = new ArrayList<>();
         int weight = 0;
         try (ResultIterator<Weighed> rows = query.map(weighing).iterator()) {
             while (rows.hasNext()) {
                 if (weight >= budget) {
-                    return new Expired.Events(events, weight, false);
+                    return new SqliteExpired.Events(events, weight, false);
                 }
                 Weighed next = rows.next();
                 weight += next.weight();
                 events.add(next.event());
             }
         }
-        return new Expired.Events(events, weight, true);
+        return new SqliteExpired.Events(events, weight, true);
     }
 
-    private record Weighed(Expired.Event event, int weight) {}
+    private record Weighed(SqliteExpired.Event event, int weight) {}
 
     /** Of each event only what is needed stays in memory. */
     private static RowMapper<Weighed> weighing(Function<Event, Set<String>> references) {
@@ -132,7 +132,7 @@ final class ExpiryQueries {
             LoggedEvent logged = table.map(rows, context);
             Event event = logged.event();
             return new Weighed(
-                    new Expired.Event(logged.id(), event.accountSid(), event.sid(), references.apply(event)),
+                    new SqliteExpired.Event(logged.id(), event.accountSid(), event.sid(), references.apply(event)),
                     1 + event.payload().length() / PAGE);
         };
     }

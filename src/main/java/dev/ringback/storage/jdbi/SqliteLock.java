@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The right to change a database, which one process has at a time. It is a lock of the operating system on a file beside the database, so
  * it ends with the process, however that ends. The file itself stays: deleting it would let a third process lock another of that name.
  */
-final class DatabaseLock implements AutoCloseable {
+final class SqliteLock implements AutoCloseable {
     /**
      * Of this process. The operating system would not tell: to it the process has the lock already, and would lose it as soon as the second
      * channel on the file is closed.
@@ -34,7 +34,7 @@ final class DatabaseLock implements AutoCloseable {
     private @Nullable Object key;
     private boolean closed;
 
-    private DatabaseLock(Path database, Path path, @Nullable FileChannel channel) throws IOException {
+    private SqliteLock(Path database, Path path, @Nullable FileChannel channel) throws IOException {
         this.database = database;
         this.path = path;
         this.channel = channel;
@@ -47,13 +47,13 @@ final class DatabaseLock implements AutoCloseable {
      *
      * @throws StorageUnavailableException when another process has it, or this one already
      */
-    static DatabaseLock take(Path database) throws IOException {
+    static SqliteLock take(Path database) throws IOException {
         Path path = beside(database);
         if (!HELD.add(path)) {
             throw taken(database, ProcessHandle.current().pid() + ", this one");
         }
         try {
-            return new DatabaseLock(database, path, lock(database, path));
+            return new SqliteLock(database, path, lock(database, path));
         } catch (IOException | RuntimeException e) {
             HELD.remove(path);
             throw e;
@@ -61,11 +61,11 @@ final class DatabaseLock implements AutoCloseable {
     }
 
     /** As {@link #take}; where somebody has it, it is left to them. For small changes that harm nobody. */
-    static DatabaseLock takeIfFree(Path database) throws IOException {
+    static SqliteLock takeIfFree(Path database) throws IOException {
         try {
             return take(database);
         } catch (StorageUnavailableException taken) {
-            return new DatabaseLock(database, beside(database), null);
+            return new SqliteLock(database, beside(database), null);
         }
     }
 
@@ -111,7 +111,7 @@ final class DatabaseLock implements AutoCloseable {
     }
 
     private static FileChannel lock(Path database, Path path) throws IOException {
-        OwnerOnly.create(path);
+        SqlitePrivateFiles.create(path);
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.CapturedLog;
-import dev.ringback.storage.jdbi.OwnerOnly.Creation;
+import dev.ringback.storage.jdbi.SqlitePrivateFiles.Creation;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class OwnerOnlyTest {
+class SqlitePrivateFilesTest {
     @TempDir
     Path folder;
 
@@ -34,9 +34,9 @@ class OwnerOnlyTest {
 
     @Test
     void aNewFileIsForItsOwnerOnly() throws IOException {
-        try (CapturedLog log = CapturedLog.of(OwnerOnly.class.getName())) {
-            OwnerOnly.create(folder.resolve("a.db"));
-            Path beside = OwnerOnly.createBeside(folder.resolve("a.db"), ".partial");
+        try (CapturedLog log = CapturedLog.of(SqlitePrivateFiles.class.getName())) {
+            SqlitePrivateFiles.create(folder.resolve("a.db"));
+            Path beside = SqlitePrivateFiles.createBeside(folder.resolve("a.db"), ".partial");
 
             for (Path file : List.of(folder.resolve("a.db"), beside)) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -51,7 +51,7 @@ class OwnerOnlyTest {
     void aFileThatIsThereStaysAsItIs() throws IOException {
         Path file = Files.writeString(folder.resolve("a.db"), "content");
 
-        OwnerOnly.create(file);
+        SqlitePrivateFiles.create(file);
 
         assertThat(file).hasContent("content");
     }
@@ -61,8 +61,8 @@ class OwnerOnlyTest {
     @MethodSource("refusalsOfRights")
     void whereRightsCannotBeSetTheFileIsCreatedAndAWarningSaysSo(Exception refusal) throws IOException {
         Path file = folder.resolve("a.db");
-        try (CapturedLog log = CapturedLog.of(OwnerOnly.class.getName())) {
-            OwnerOnly.create(refusingRights(file, refusal));
+        try (CapturedLog log = CapturedLog.of(SqlitePrivateFiles.class.getName())) {
+            SqlitePrivateFiles.create(refusingRights(file, refusal));
 
             assertThat(file).exists();
             assertThat(log.lines())
@@ -76,8 +76,8 @@ class OwnerOnlyTest {
     @Test
     void rightsThatTheFileSystemForgetsAreWarnedOf() throws IOException {
         Path file = folder.resolve("a.db");
-        try (CapturedLog log = CapturedLog.of(OwnerOnly.class.getName())) {
-            OwnerOnly.create(attributes -> {
+        try (CapturedLog log = CapturedLog.of(SqlitePrivateFiles.class.getName())) {
+            SqlitePrivateFiles.create(attributes -> {
                 Files.createFile(file);
                 return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
             });
@@ -91,9 +91,10 @@ class OwnerOnlyTest {
 
     @Test
     void aFileThatCannotBeCreatedAtAllIsAnError() {
-        assertThatThrownBy(() -> OwnerOnly.create(folder.resolve("missing").resolve("a.db")))
+        assertThatThrownBy(() ->
+                        SqlitePrivateFiles.create(folder.resolve("missing").resolve("a.db")))
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> OwnerOnly.create((Creation) attributes -> {
+        assertThatThrownBy(() -> SqlitePrivateFiles.create((Creation) attributes -> {
                     throw new FileAlreadyExistsException("a.db");
                 }))
                 .isInstanceOf(FileAlreadyExistsException.class);

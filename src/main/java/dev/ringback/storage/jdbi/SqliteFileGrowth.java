@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Tells how far a file has grown that SQLite writes in one long statement. */
-final class FileGrowth implements AutoCloseable {
+final class SqliteFileGrowth implements AutoCloseable {
     private static final long PERIOD_MILLIS = 100;
 
     private final Path file;
@@ -20,7 +20,7 @@ final class FileGrowth implements AutoCloseable {
         return thread;
     });
 
-    FileGrowth(Path file, long expected, ProgressListener progress) {
+    SqliteFileGrowth(Path file, long expected, ProgressListener progress) {
         this.file = file;
         this.expected = expected;
         this.progress = progress;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A copy is whole or not there, and a restore destroys nothing. */
-class DatabaseBackupTest {
+class SqliteBackupTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final ProgressListener NOBODY = (done, total) -> {};
 
@@ -47,9 +47,9 @@ class DatabaseBackupTest {
 
     @Test
     void copyAndRestoreEndInTheSameRows() throws Exception {
-        DatabaseBackup.Written written = backup();
+        SqliteBackup.Written written = backup();
         Path elsewhere = folder.resolve("elsewhere/ringback.db");
-        DatabaseRestore.Restored restored = restore(elsewhere, false);
+        SqliteRestore.Restored restored = restore(elsewhere, false);
 
         assertThat(written.events())
                 .isEqualTo(restored.events())
@@ -105,10 +105,10 @@ class DatabaseBackupTest {
 
     @Test
     void noDatabaseNoFolderNoCopy() {
-        assertThatThrownBy(() -> DatabaseBackup.write(folder.resolve("nothing.db"), copy, NOBODY))
+        assertThatThrownBy(() -> SqliteBackup.write(folder.resolve("nothing.db"), copy, NOBODY))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("no database");
-        assertThatThrownBy(() -> DatabaseBackup.write(file, folder.resolve("nowhere/copy.db"), NOBODY))
+        assertThatThrownBy(() -> SqliteBackup.write(file, folder.resolve("nowhere/copy.db"), NOBODY))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("no folder");
         assertThat(folder.resolve("nothing.db")).doesNotExist();
@@ -125,7 +125,7 @@ class DatabaseBackupTest {
     @Test
     void progressEndsAtTheWhole() {
         List<Long> done = new ArrayList<>();
-        DatabaseBackup.write(file, copy, (now, total) -> done.add(total - now));
+        SqliteBackup.write(file, copy, (now, total) -> done.add(total - now));
 
         assertThat(done).last().isEqualTo(0L);
     }
@@ -212,13 +212,13 @@ class DatabaseBackupTest {
         damage(damaged);
 
         for (Path wrong : List.of(text, foreign, newer, damaged, folder.resolve("missing"), folder)) {
-            assertThatThrownBy(() -> new DatabaseRestore(wrong, target, NOW).run(true, NOBODY))
+            assertThatThrownBy(() -> new SqliteRestore(wrong, target, NOW).run(true, NOBODY))
                     .as(wrong.toString())
                     .isInstanceOf(StorageException.class);
             assertThat(target).doesNotExist();
         }
         assertThat(files(folder)).noneMatch(path -> path.toString().endsWith(".partial"));
-        assertThatThrownBy(() -> new DatabaseRestore(file, file, NOW).run(true, NOBODY))
+        assertThatThrownBy(() -> new SqliteRestore(file, file, NOW).run(true, NOBODY))
                 .hasMessageContaining("the database itself");
     }
 
@@ -233,12 +233,12 @@ class DatabaseBackupTest {
         }
     }
 
-    private DatabaseBackup.Written backup() {
-        return DatabaseBackup.write(file, copy, NOBODY);
+    private SqliteBackup.Written backup() {
+        return SqliteBackup.write(file, copy, NOBODY);
     }
 
-    private DatabaseRestore.Restored restore(Path target, boolean replace) {
-        return new DatabaseRestore(copy, target, NOW).run(replace, NOBODY);
+    private SqliteRestore.Restored restore(Path target, boolean replace) {
+        return new SqliteRestore(copy, target, NOW).run(replace, NOBODY);
     }
 
     private static SqliteDatabase open(Path file) {

@@ -22,11 +22,11 @@ import java.util.Objects;
  * stands in free pages too: what retention has deleted would live on. The price: while it reads, the write-ahead log cannot be reused
  * from its start, and grows with what is written.
  */
-final class DatabaseCopy implements AutoCloseable {
+final class SqliteCopy implements AutoCloseable {
     private final Path temporary;
     private final long events;
 
-    private DatabaseCopy(Path temporary, long events) {
+    private SqliteCopy(Path temporary, long events) {
         this.temporary = temporary;
         this.events = events;
     }
@@ -36,18 +36,18 @@ final class DatabaseCopy implements AutoCloseable {
      *
      * @throws StorageException when it is no database of ours, or not whole
      */
-    static DatabaseCopy make(Path source, Path beside, ProgressListener progress) throws IOException, SQLException {
-        Path temporary = OwnerOnly.createBeside(beside, ".partial");
+    static SqliteCopy make(Path source, Path beside, ProgressListener progress) throws IOException, SQLException {
+        Path temporary = SqlitePrivateFiles.createBeside(beside, ".partial");
         // For Ctrl-C. Once it has been moved there is nothing of that name.
         temporary.toFile().deleteOnExit();
         try {
             long newest;
             try (Connection connection = SqliteConnections.existing(source)) {
-                SchemaVersion.demandKnown(connection, source);
+                SqliteSchemaVersion.demandKnown(connection, source);
                 newest = number(connection, "SELECT coalesce(max(id), 0) FROM event");
                 long bytes = number(connection, "PRAGMA page_size")
                         * (number(connection, "PRAGMA page_count") - number(connection, "PRAGMA freelist_count"));
-                try (FileGrowth growth = new FileGrowth(temporary, bytes, progress)) {
+                try (SqliteFileGrowth growth = new SqliteFileGrowth(temporary, bytes, progress)) {
                     growth.start();
                     vacuumInto(connection, temporary);
                 }
@@ -55,7 +55,7 @@ final class DatabaseCopy implements AutoCloseable {
             }
             long events = check(temporary, newest);
             sync(temporary, StandardOpenOption.WRITE);
-            return new DatabaseCopy(temporary, events);
+            return new SqliteCopy(temporary, events);
         } catch (IOException | SQLException | RuntimeException e) {
             Files.deleteIfExists(temporary);
             throw e;

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The version of the schema in a database that is not opened for use. */
-final class SchemaVersion {
-    private SchemaVersion() {}
+final class SqliteSchemaVersion {
+    private SqliteSchemaVersion() {}
 
     /** @throws StorageException when it is no Ringback database, or one of a newer Ringback */
     static void demandKnown(Connection connection, Path file) throws SQLException {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 /**
  * Deletes what was found too old, inside one transaction. Looks again before: since it was found, something may have arrived that keeps it.
  */
-final class ExpiryDeletion {
+final class SqliteExpiryDeletion {
     static final String ALONE = "DELETE FROM event WHERE id = ? AND last_received_at < ?";
 
     private static final String SUBJECT = "(SELECT id FROM subject WHERE account_sid = ?1 AND sid = ?2)";
@@ -36,7 +36,7 @@ final class ExpiryDeletion {
     private int rows;
 
     /** @param before what arrived at this epoch millisecond or later stays */
-    ExpiryDeletion(Transaction transaction, long before) {
+    SqliteExpiryDeletion(Transaction transaction, long before) {
         this.transaction = transaction;
         this.before = before;
     }
@@ -49,45 +49,45 @@ final class ExpiryDeletion {
         return rows;
     }
 
-    void delete(Expired expired) throws SQLException {
-        for (Expired.Event event : expired.alone()) {
+    void delete(SqliteExpired expired) throws SQLException {
+        for (SqliteExpired.Event event : expired.alone()) {
             if (transaction.execute(ALONE, event.id(), before) > 0) {
                 events++;
                 deleteReferences(event);
                 transaction.execute(FORGET, event.accountSid(), event.sid());
             }
         }
-        for (Expired.History history : expired.histories()) {
+        for (SqliteExpired.History history : expired.histories()) {
             delete(history);
         }
-        Expired.History tooLong = expired.tooLong();
+        SqliteExpired.History tooLong = expired.tooLong();
         if (tooLong != null
                 && transaction.execute(BEGIN, tooLong.accountSid(), tooLong.sid(), tooLong.newestId()) > 0) {
             deleteRows(tooLong);
         }
     }
 
-    private void delete(Expired.History history) throws SQLException {
+    private void delete(SqliteExpired.History history) throws SQLException {
         int deleted = transaction.execute(HISTORY, history.accountSid(), history.sid(), history.newestId(), before);
         if (deleted > 0) {
             events += deleted;
             deleteRows(history);
-            for (Expired.Event event : history.events().list()) {
+            for (SqliteExpired.Event event : history.events().list()) {
                 deleteReferences(event);
             }
             transaction.execute(FORGET, history.accountSid(), history.sid());
         }
     }
 
-    private void deleteRows(Expired.History history) throws SQLException {
+    private void deleteRows(SqliteExpired.History history) throws SQLException {
         for (MirrorTable table : history.tables()) {
             rows += transaction.execute(table.deletion(), history.accountSid(), history.sid());
         }
     }
 
     /** Events of a history whose rows are gone already. */
-    void goOn(Expired.History begun) throws SQLException {
-        for (Expired.Event event : begun.events().list()) {
+    void goOn(SqliteExpired.History begun) throws SQLException {
+        for (SqliteExpired.Event event : begun.events().list()) {
             events += transaction.execute(BEGUN, event.id());
             deleteReferences(event);
         }
@@ -97,7 +97,7 @@ final class ExpiryDeletion {
         }
     }
 
-    private void deleteReferences(Expired.Event event) throws SQLException {
+    private void deleteReferences(SqliteExpired.Event event) throws SQLException {
         for (String sid : event.references()) {
             transaction.execute(REFERENCE, event.accountSid(), sid, event.id());
             transaction.execute(FORGET, event.accountSid(), sid);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** Writes a copy of a database, also while a server uses it. */
-public final class DatabaseBackup {
-    private DatabaseBackup() {}
+public final class SqliteBackup {
+    private SqliteBackup() {}
 
     /** A backup that has been written. */
     public record Written(long events, long bytes) {}
@@ -35,7 +35,7 @@ public final class DatabaseBackup {
         if (parent == null || !Files.isDirectory(parent)) {
             throw new StorageException("there is no folder " + parent);
         }
-        try (DatabaseCopy copy = DatabaseCopy.make(source, target, progress)) {
+        try (SqliteCopy copy = SqliteCopy.make(source, target, progress)) {
             Written written = new Written(copy.events(), copy.bytes());
             copy.moveTo(target);
             return written;

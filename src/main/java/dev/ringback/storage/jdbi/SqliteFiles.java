@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Looks at names only: opening and closing the file would release the locks that SQLite holds on it for this process.
  */
-final class DatabaseFiles {
+final class SqliteFiles {
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
     private final Path database;
@@ -26,7 +26,7 @@ final class DatabaseFiles {
     private final @Nullable Object logKey;
     private final @Nullable Object indexKey;
 
-    private DatabaseFiles(Path database) throws IOException {
+    private SqliteFiles(Path database) throws IOException {
         this.database = database;
         this.log = beside(database, "-wal");
         this.index = beside(database, "-shm");
@@ -36,8 +36,8 @@ final class DatabaseFiles {
     }
 
     /** The files of a database that has just been opened. */
-    static DatabaseFiles of(Path database) throws IOException {
-        return new DatabaseFiles(database.toRealPath());
+    static SqliteFiles of(Path database) throws IOException {
+        return new SqliteFiles(database.toRealPath());
     }
 
     /** What stands at the path of a database. */

@@ -15,12 +15,12 @@ import org.slf4j.LoggerFactory;
  * Creates files that nobody but their owner may read: a database holds phone numbers and messages. Where the file system does not keep such
  * rights, the file is created without them, and that is logged: what only protects must not prevent.
  */
-final class OwnerOnly {
-    private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
+final class SqlitePrivateFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlitePrivateFiles.class);
 
     private static final Set<PosixFilePermission> OWNER = Set.copyOf(PosixFilePermissions.fromString("rw-------"));
 
-    private OwnerOnly() {}
+    private SqlitePrivateFiles() {}
 
     /** Creates one file, with these attributes from the beginning. */
     @FunctionalInterface

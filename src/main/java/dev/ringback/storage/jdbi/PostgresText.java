@@ -6,8 +6,8 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
 /** Texts that are looked for as they would have been stored. */
-final class StorableText extends AbstractArgumentFactory<String> {
-    StorableText() {
+final class PostgresText extends AbstractArgumentFactory<String> {
+    PostgresText() {
         super(Types.VARCHAR);
     }
 

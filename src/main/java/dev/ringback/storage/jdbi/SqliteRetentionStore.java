@@ -16,13 +16,13 @@ import java.util.function.Function;
  * would make a row of what is left; so a row in {@code expired_history} says first that its events do not count any more. Such an event that
  * arrives once more at that very moment, after a silence of the whole retention, goes with the others.
  */
-final class JdbiRetentionStore implements RetentionStore {
+final class SqliteRetentionStore implements RetentionStore {
     private final Writer writer;
     private final Reads reads;
     private final Function<Event, Set<String>> references;
 
     /** @param references tells again which references an event was stored with */
-    JdbiRetentionStore(Writer writer, Reads reads, Function<Event, Set<String>> references) {
+    SqliteRetentionStore(Writer writer, Reads reads, Function<Event, Set<String>> references) {
         this.writer = writer;
         this.reads = reads;
         this.references = references;
@@ -30,14 +30,16 @@ final class JdbiRetentionStore implements RetentionStore {
 
     @Override
     public Step deleteSome(Instant before, long afterId, int budget) {
-        Optional<Expired.History> begun = reads.read(
-                "look for what was begun to be deleted", handle -> new ExpiryQueries(handle, references).begun(budget));
+        Optional<SqliteExpired.History> begun = reads.read(
+                "look for what was begun to be deleted",
+                handle -> new SqliteExpiryQueries(handle, references).begun(budget));
         if (begun.isPresent()) {
             return delete(before, afterId, false, deletion -> deletion.goOn(begun.get()));
         }
-        Expired expired = reads.read(
+        SqliteExpired expired = reads.read(
                 "look for what is too old",
-                handle -> new ExpiryWalk(new ExpiryQueries(handle, references), before, budget).after(afterId));
+                handle -> new SqliteExpiryWalk(new SqliteExpiryQueries(handle, references), before, budget)
+                        .after(afterId));
         if (expired.isEmpty()) {
             return new Step(0, 0, Duration.ZERO, expired.afterId(), expired.finished());
         }
@@ -45,16 +47,16 @@ final class JdbiRetentionStore implements RetentionStore {
     }
 
     private interface Deleting {
-        void with(ExpiryDeletion deletion) throws SQLException;
+        void with(SqliteExpiryDeletion deletion) throws SQLException;
     }
 
-    private record Deleted(ExpiryDeletion deletion, long began) {}
+    private record Deleted(SqliteExpiryDeletion deletion, long began) {}
 
     private Step delete(Instant before, long afterId, boolean finished, Deleting deleting) {
         Deleted deleted = writer.write("delete what is too old", transaction -> {
             // From here on others wait, and not before: this may have had to wait for them.
             long began = System.nanoTime();
-            ExpiryDeletion deletion = new ExpiryDeletion(transaction, before.toEpochMilli());
+            SqliteExpiryDeletion deletion = new SqliteExpiryDeletion(transaction, before.toEpochMilli());
             deleting.with(deletion);
             return new Deleted(deletion, began);
         });

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * Keeps the statements of one connection prepared between reads: preparing one takes longer than finding a row with it. Used by one
  * thread at a time, as the connection is.
  */
-final class HeldStatements extends DefaultStatementBuilder {
+final class SqliteStatements extends DefaultStatementBuilder {
     /** More than there are kinds of reads; the least used goes first. */
     private static final int LIMIT = 100;
 

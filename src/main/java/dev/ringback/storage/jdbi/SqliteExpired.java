@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param afterId where the search goes on
  * @param finished whether it came to the end of what is old
  */
-record Expired(
+record SqliteExpired(
         List<Event> alone,
         List<History> histories,
         @Nullable History tooLong,

@@ -1,7 +1,7 @@
 package dev.ringback.storage.jdbi;
 
-import dev.ringback.storage.jdbi.ExpiryQueries.Latest;
-import dev.ringback.storage.jdbi.ExpiryQueries.Seen;
+import dev.ringback.storage.jdbi.SqliteExpiryQueries.Latest;
+import dev.ringback.storage.jdbi.SqliteExpiryQueries.Seen;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Finds what is too old, by walking the log from its oldest event. An index by time would spare the walk, but every callback would pay for
  * it. Only reads, so the writer waits for none of this, and finds the pages it needs in memory afterwards. Used once.
  */
-final class ExpiryWalk {
+final class SqliteExpiryWalk {
     /** After so many young events in a row the rest is taken to be young: clocks step, but the log is nearly in their order. */
     private static final int YOUNG_IN_A_ROW = 10_000;
     /** So that a step ends soon also where it finds nothing to delete. */
@@ -21,17 +21,17 @@ final class ExpiryWalk {
 
     private static final int PAGE = 500;
 
-    private final ExpiryQueries queries;
+    private final SqliteExpiryQueries queries;
     private final long before;
     private final int budget;
     private final Set<Resource> decided = new HashSet<>();
-    private final List<Expired.Event> alone = new ArrayList<>();
-    private final List<Expired.History> histories = new ArrayList<>();
-    private Expired.@Nullable History tooLong;
+    private final List<SqliteExpired.Event> alone = new ArrayList<>();
+    private final List<SqliteExpired.History> histories = new ArrayList<>();
+    private SqliteExpired.@Nullable History tooLong;
     private int weight;
     private int youngInARow;
 
-    ExpiryWalk(ExpiryQueries queries, Instant before, int budget) {
+    SqliteExpiryWalk(SqliteExpiryQueries queries, Instant before, int budget) {
         this.queries = queries;
         this.before = before.toEpochMilli();
         this.budget = budget;
@@ -40,7 +40,7 @@ final class ExpiryWalk {
     private record Resource(String accountSid, String sid) {}
 
     /** Goes on after that event until the budget is used up, or there is nothing more to look at. */
-    Expired after(long id) {
+    SqliteExpired after(long id) {
         long after = id;
         for (int lookedAt = 0; lookedAt < LOOKED_AT; lookedAt += PAGE) {
             List<Seen> page = queries.walk(after, PAGE);
@@ -57,8 +57,8 @@ final class ExpiryWalk {
         return found(after, false);
     }
 
-    private Expired found(long after, boolean finished) {
-        return new Expired(alone, histories, tooLong, after, finished);
+    private SqliteExpired found(long after, boolean finished) {
+        return new SqliteExpired(alone, histories, tooLong, after, finished);
     }
 
     /** False when this step has no room for it. */
@@ -80,7 +80,7 @@ final class ExpiryWalk {
             return takeHistory(resource, tables);
         }
         if (seen.lastReceivedAt() < before) {
-            Expired.Events event = queries.one(seen.id());
+            SqliteExpired.Events event = queries.one(seen.id());
             alone.addAll(event.list());
             weight += event.weight();
         }
@@ -92,8 +92,8 @@ final class ExpiryWalk {
         String sid = resource.sid();
         Latest latest = queries.latest(accountSid, sid);
         if (latest.lastReceivedAt() < before) {
-            Expired.Events events = queries.history(accountSid, sid, budget - weight);
-            Expired.History history = new Expired.History(accountSid, sid, tables, latest.id(), events);
+            SqliteExpired.Events events = queries.history(accountSid, sid, budget - weight);
+            SqliteExpired.History history = new SqliteExpired.History(accountSid, sid, tables, latest.id(), events);
             if (!events.complete()) {
                 tooLong = weight == 0 ? history : null;
                 return false;

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts a backup where the database is to be. Never deletes a database. */
-public final class DatabaseRestore {
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseRestore.class);
+public final class SqliteRestore {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteRestore.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -36,7 +36,7 @@ public final class DatabaseRestore {
      *
      * @param now names the place that the present database is moved to
      */
-    public DatabaseRestore(Path backup, Path database, Instant now) {
+    public SqliteRestore(Path backup, Path database, Instant now) {
         this.backup = backup;
         this.database = database.toAbsolutePath();
         this.now = now;
@@ -63,7 +63,7 @@ public final class DatabaseRestore {
         }
         try {
             Files.createDirectories(Objects.requireNonNull(database.getParent()));
-            try (DatabaseLock lock = DatabaseLock.take(database)) {
+            try (SqliteLock lock = SqliteLock.take(database)) {
                 Path place = Files.exists(database) ? database.toRealPath() : database;
                 return into(place, lock, replace, progress);
             }
@@ -74,7 +74,7 @@ public final class DatabaseRestore {
         }
     }
 
-    private Restored into(Path place, DatabaseLock lock, boolean replace, ProgressListener progress)
+    private Restored into(Path place, SqliteLock lock, boolean replace, ProgressListener progress)
             throws IOException, SQLException {
         boolean present = Files.exists(place);
         if (present && Files.isSameFile(place, backup)) {
@@ -84,7 +84,7 @@ public final class DatabaseRestore {
             throw new StorageException(
                     "there is a database " + place + " already; --replace moves it aside and puts the backup there");
         }
-        try (DatabaseCopy copy = DatabaseCopy.make(backup, place, progress)) {
+        try (SqliteCopy copy = SqliteCopy.make(backup, place, progress)) {
             lock.keep();
             Optional<Path> movedTo = moveAside(place);
             copy.moveTo(place);

@@ -11,7 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * after each failure, and would leave requests unanswered for seconds after the server is back.
  */
 @SuppressWarnings("serial") // nobody writes it anywhere
-final class PersistentSource extends PGSimpleDataSource {
+final class PostgresSource extends PGSimpleDataSource {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HeldStatementsTest {
-    private final HeldStatements statements = new HeldStatements();
+class SqliteStatementsTest {
+    private final SqliteStatements statements = new SqliteStatements();
 
     @TempDir
     Path folder;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An insert of many records into PostgreSQL by one statement, however many they are: each column is one parameter, an array. Safe for use by
  * many threads.
  */
-final class BulkInsert<R> {
+final class PostgresBulkInsert<R> {
     private static final String TYPES = """
             SELECT attname, format_type(atttypid, NULL) FROM pg_attribute
             WHERE attrelid = CAST(? AS regclass) AND attnum > 0 AND NOT attisdropped""";
@@ -27,7 +27,7 @@ final class BulkInsert<R> {
     /** Known when the table has been looked at. */
     private volatile @Nullable Prepared prepared;
 
-    BulkInsert(Insert<R> insert) {
+    PostgresBulkInsert(Insert<R> insert) {
         this.insert = insert;
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Between processes it is tested where there are some: with {@code serve}, {@code rebuild} and {@code restore}. */
-class DatabaseLockTest {
+class SqliteLockTest {
     @TempDir
     Path folder;
 
