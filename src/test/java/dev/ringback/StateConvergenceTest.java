@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.EventSource;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.model.Delivery;
 import dev.ringback.storage.ForwardStore.NewDelivery;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.upkeep.Rebuild;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.ringback.cli;
 
-import dev.ringback.storage.jdbi.SqliteBackup;
+import dev.ringback.storage.jdbi.sqlite.SqliteBackup;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.ringback.cli;
 
-import dev.ringback.storage.jdbi.SqliteRestore;
-import dev.ringback.storage.jdbi.SqliteRestore.Restored;
+import dev.ringback.storage.jdbi.sqlite.SqliteRestore;
+import dev.ringback.storage.jdbi.sqlite.SqliteRestore.Restored;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;

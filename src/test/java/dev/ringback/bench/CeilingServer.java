@@ -3,7 +3,7 @@ package dev.ringback.bench;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.storage.QuarantineStore;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.CallbackDoor;
 import dev.ringback.web.CeilingDoor;

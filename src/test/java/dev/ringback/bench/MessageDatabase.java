@@ -3,7 +3,7 @@ package dev.ringback.bench;
 import dev.ringback.model.Account;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventSource;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;

@@ -8,7 +8,7 @@ import dev.ringback.DatabaseRows;
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.LoggedEvent;
-import dev.ringback.storage.jdbi.StoredLog;
+import dev.ringback.storage.jdbi.sqlite.StoredLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -19,7 +19,7 @@ import dev.ringback.model.QuarantinedRequest;
 import dev.ringback.model.RefusedRequest;
 import dev.ringback.storage.AccountScope;
 import dev.ringback.storage.QuarantineLimits;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.twilio.signature.TwilioSignature;
 import io.restassured.response.Response;
 import java.io.IOException;

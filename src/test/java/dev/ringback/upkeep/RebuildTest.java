@@ -22,7 +22,7 @@ import dev.ringback.model.Transcription;
 import dev.ringback.storage.ProgressListener;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.jdbi.DatabaseOptions;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.twilio.callback.CapturedWebhook;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;

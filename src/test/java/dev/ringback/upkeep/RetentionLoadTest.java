@@ -10,7 +10,7 @@ import dev.ringback.ingest.IngestMetrics;
 import dev.ringback.model.Entry;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.jdbi.DatabaseOptions;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.twilio.callback.Projector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;

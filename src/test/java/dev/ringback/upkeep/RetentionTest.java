@@ -13,7 +13,7 @@ import dev.ringback.model.Entry;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.RetentionStore.Step;
 import dev.ringback.storage.jdbi.DatabaseOptions;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.twilio.callback.Projector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.MessageStore;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;

@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.storage.StorageException;
+import dev.ringback.storage.jdbi.postgres.PostgresOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package dev.ringback.storage.jdbi;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
+import dev.ringback.storage.jdbi.postgres.PostgresDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 
 /** Opens the database that the settings name, whichever it is. All take options without problems. */
 public final class Databases {

@@ -23,7 +23,7 @@ import dev.ringback.outbound.RecordingServer;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.Databases;
-import dev.ringback.storage.jdbi.TestPostgres;
+import dev.ringback.storage.jdbi.postgres.TestPostgres;
 import dev.ringback.upkeep.Migration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.ringback.storage.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

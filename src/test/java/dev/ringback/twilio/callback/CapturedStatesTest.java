@@ -17,7 +17,7 @@ import dev.ringback.storage.Database;
 import dev.ringback.storage.MessageFilter;
 import dev.ringback.storage.MessageQuery;
 import dev.ringback.storage.ParticipantQuery;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import dev.ringback.model.Event;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
-import dev.ringback.storage.jdbi.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.twilio.Sid;
 import java.nio.file.Path;
 import java.time.Instant;

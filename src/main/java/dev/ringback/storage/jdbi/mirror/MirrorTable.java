@@ -1,0 +1,34 @@
+package dev.ringback.storage.jdbi.mirror;
+
+import java.util.List;
+
+/**
+ * A table of the mirror, as far as deleting from it goes. What an event makes stands in rows with the account and the SID that the event is
+ * about, and in no others: so deleting by these two takes all that the events about a resource have made.
+ *
+ * @param name of the table
+ * @param sidColumn holds the SID that the event is about
+ */
+public record MirrorTable(String name, String sidColumn) {
+    public static final List<MirrorTable> ALL = List.of(
+            new MirrorTable("message", "sid"),
+            new MirrorTable("message_tag", "sid"),
+            new MirrorTable("media", "message_sid"),
+            new MirrorTable("call", "sid"),
+            new MirrorTable("recording", "sid"),
+            new MirrorTable("transcription", "sid"),
+            new MirrorTable("conference", "sid"),
+            new MirrorTable("participant", "conference_sid"),
+            new MirrorTable("alert", "sid"));
+
+    /** Parameters: account, SID. */
+    public String deletion() {
+        return "DELETE FROM %s WHERE account_sid = ? AND %s = ?".formatted(name, sidColumn);
+    }
+
+    /** One row with the table's name where the mirror holds something of {@code :sid}. */
+    public String presence() {
+        return "SELECT '%1$s' FROM (SELECT 1 FROM %1$s WHERE account_sid = :account AND %2$s = :sid LIMIT 1) AS one"
+                .formatted(name, sidColumn);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ringback.storage.jdbi.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.ringback.model.Entry;
+import dev.ringback.model.Event;
+import dev.ringback.storage.RetentionStore;
+import dev.ringback.storage.jdbi.sql.Dialect;
+import dev.ringback.storage.jdbi.sql.Failures;
+import dev.ringback.storage.jdbi.sql.Migrations;
+import dev.ringback.storage.jdbi.sql.Reads;
+import dev.ringback.storage.jdbi.store.JdbiDatabase;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A PostgreSQL database and everything that is kept in it, shared by any number of nodes. Safe for use by many threads; close it after
+ * whatever uses its stores.
+ */
+public final class PostgresDatabase extends JdbiDatabase {
+    private static final String SCHEMA = "schema/postgresql";
+    private static final Dialect DIALECT = new PostgresDialect();
+
+    private final HikariDataSource readers;
+    private final HikariDataSource writers;
+    private final PostgresPresence presence;
+    private final PostgresChanges changes;
+
+    private PostgresDatabase(
+            PostgresOptions options, HikariDataSource readers, HikariDataSource writers, PostgresPresence presence) {
+        super(
+                new PostgresWriter(writers, DIALECT),
+                new Reads(Jdbi.create(readers).registerArgument(new PostgresText()), new Failures(DIALECT)),
+                new PostgresLog(),
+                DIALECT);
+        this.readers = readers;
+        this.writers = writers;
+        this.presence = presence;
+        this.changes = new PostgresChanges(PostgresConnections.single(options), listeners());
+    }
+
+    /**
+     * Opens it to be served, after creating its tables or bringing them to the current schema where that is needed. Waits for a server that
+     * is starting or cannot be reached.
+     */
+    public static PostgresDatabase open(PostgresOptions options) {
+        return complete(open(options, PostgresPresence::among));
+    }
+
+    /** As {@link #open}, but nobody may be serving it, and it may be one whose rebuild was interrupted. */
+    public static PostgresDatabase openForRebuild(PostgresOptions options) {
+        return whole(open(options, PostgresPresence::alone));
+    }
+
+    /** As {@link #open}, but nobody may be serving it, and it may be one that is incomplete. */
+    public static PostgresDatabase openToFill(PostgresOptions options) {
+        return open(options, PostgresPresence::alone);
+    }
+
+    /** As {@link #open}, but a server may be using it. */
+    public static PostgresDatabase openBesideServer(PostgresOptions options) {
+        return complete(open(options, PostgresPresence::unnoticed));
+    }
+
+    private static PostgresDatabase open(
+            PostgresOptions options, Function<PostgresOptions, PostgresPresence> arriving) {
+        Failures failures = new Failures(DIALECT);
+        new PostgresArrival(options, failures).await();
+        // Before the schema is touched: while it is rebuilt nobody else may.
+        PostgresPresence presence = arriving.apply(options);
+        try {
+            new Migrations(PostgresConnections.patient(options), SCHEMA, failures).migrate();
+            PostgresDatabase database = new PostgresDatabase(
+                    options, PostgresConnections.readers(options), PostgresConnections.writers(options), presence);
+            database.changes.start();
+            return database;
+        } catch (RuntimeException e) {
+            presence.close();
+            throw e;
+        }
+    }
+
+    @Override
+    protected void committed(List<Entry> entries) {
+        super.committed(entries);
+        changes.stored();
+    }
+
+    @Override
+    public RetentionStore retention(Function<Event, Set<String>> references) {
+        return new PostgresRetentionStore(writer(), reads()); // drops the references of a month with it
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+        readers.close();
+        writers.close();
+        presence.close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.ringback.storage.jdbi.postgres;
+
+import dev.ringback.storage.jdbi.sql.Statements;
+import dev.ringback.storage.jdbi.sql.Transaction;
+import java.sql.SQLException;
+
+/**
+ * The locks that all nodes of one database know, by number. Each ends with its transaction, or, of a session, with its connection: a node
+ * that dies lets go of them.
+ */
+final class PostgresLocks {
+    /** Shared by whoever adds to the log; taken alone by whoever deletes from it. */
+    private static final long LOG = 0x52696e67_00000001L;
+
+    /** Taken alone by whoever creates or drops a part of the log. */
+    private static final long MONTHS = 0x52696e67_00000002L;
+
+    /** Of a session: shared by the servers; taken alone by what must not run beside one. */
+    static final long SERVING = 0x52696e67_00000003L;
+
+    /** Taken alone by whoever changes deliveries: which of them is the first of its key depends on others. */
+    private static final long DELIVERIES = 0x52696e67_00000004L;
+
+    /** Who shares the log, by the ids of their transactions, which are not used again. */
+    static final String SHARING_LOG = """
+            SELECT virtualtransaction FROM pg_locks WHERE locktype = 'advisory' AND granted AND mode = 'ShareLock'
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND CAST(classid AS BIGINT) = %d AND CAST(objid AS BIGINT) = %d AND objsubid = 1""".formatted(LOG >>> 32, LOG & 0xffffffffL);
+
+    private PostgresLocks() {}
+
+    static void shareLog(Transaction transaction) throws SQLException {
+        transaction.list(row -> "", "SELECT pg_advisory_xact_lock_shared(?)", LOG);
+    }
+
+    static void takeLog(Transaction transaction) throws SQLException {
+        transaction.list(row -> "", "SELECT pg_advisory_xact_lock(?)", LOG);
+    }
+
+    static void takeDeliveries(Statements transaction) throws SQLException {
+        transaction.list(row -> "", "SELECT pg_advisory_xact_lock(?)", DELIVERIES);
+    }
+
+    static void takeMonths(Transaction transaction) throws SQLException {
+        transaction.list(row -> "", "SELECT pg_advisory_xact_lock(?)", MONTHS);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ringback.storage.jdbi.sql;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between databases and cannot be written the same for all. Everything else is shared, portable SQL. */
+public interface Dialect {
+
+    /** Whether the database itself is in trouble, so that the same statement may succeed later; otherwise the data is to blame. */
+    boolean isUnavailable(SQLException failure);
+
+    /** A value as the database can keep it; most stay what they are. */
+    default @Nullable Object storable(@Nullable Object value) {
+        return value;
+    }
+
+    /** Behind a query: keeps the rows it finds from being changed by others; empty where nobody else can write meanwhile. */
+    String forUpdate();
+
+    /** Waits until nobody else changes deliveries, and keeps others from it until the transaction ends. */
+    void takeDeliveries(Statements transaction) throws SQLException;
+
+    /** Between the columns and the values of an insert that says itself which ids its rows have. */
+    String givenIds();
+
+    /** Deletes all rows of a table, without looking at each. */
+    String emptying(String table);
+
+    /** The last id that was given in a table whose ids are never given twice; 0 for none. */
+    long lastId(Statements transaction, String table) throws SQLException;
+
+    /** The next id in a table will be one more than this. */
+    void countOnAfter(Statements transaction, String table, long id) throws SQLException;
+
+    /** The time of the database in epoch milliseconds, as SQL. */
+    String now();
+}

@@ -1,0 +1,28 @@
+package dev.ringback.storage.jdbi.sql;
+
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+
+/** The one way to read the database, with failures told as the storage interfaces promise. Safe for use by many threads. */
+public final class Reads {
+    private final Jdbi jdbi;
+    private final Failures failures;
+
+    public Reads(Jdbi jdbi, Failures failures) {
+        this.jdbi = jdbi;
+        this.failures = failures;
+    }
+
+    /**
+     * Reads on one connection.
+     *
+     * @param attempted begins the message of the exception if it fails
+     */
+    public <T> T read(String attempted, HandleCallback<T, RuntimeException> reading) {
+        try {
+            return jdbi.withHandle(reading);
+        } catch (RuntimeException e) {
+            throw failures.during(attempted, e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.ringback.storage.jdbi.sql;
+
+import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
+import dev.ringback.model.Progress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row being read from left to right: each call takes the next column. Java evaluates arguments in order, so a record is read by naming
+ * its columns' types in the order in which its table lists them.
+ */
+public final class Row {
+    private final ResultSet rows;
+    private int column;
+    private String status = "";
+    private boolean errorHolds;
+
+    public Row(ResultSet rows) {
+        this.rows = rows;
+    }
+
+    public String text() throws SQLException {
+        String text = textOrNull();
+        if (text == null) {
+            throw new SQLException("column " + column + " is null");
+        }
+        return text;
+    }
+
+    @Nullable
+    public String textOrNull() throws SQLException {
+        return rows.getString(++column);
+    }
+
+    /** The way back of an unknown text that is stored as empty, to be comparable. */
+    @Nullable
+    public String textOrNullIfEmpty() throws SQLException {
+        String text = text();
+        return text.isEmpty() ? null : text;
+    }
+
+    public byte[] bytes() throws SQLException {
+        return rows.getBytes(++column);
+    }
+
+    public long number() throws SQLException {
+        return rows.getLong(++column);
+    }
+
+    public boolean truth() throws SQLException {
+        return number() != 0;
+    }
+
+    @Nullable
+    public Integer integerOrNull() throws SQLException {
+        int value = rows.getInt(++column);
+        return rows.wasNull() ? null : value;
+    }
+
+    public Instant time() throws SQLException {
+        return Instant.ofEpochMilli(number());
+    }
+
+    @Nullable
+    public Instant timeOrNull() throws SQLException {
+        long millis = number();
+        return rows.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    @Nullable
+    public Duration durationOrNull() throws SQLException {
+        long millis = number();
+        return rows.wasNull() ? null : Duration.ofMillis(millis);
+    }
+
+    @Nullable
+    public Long numberOrNull() throws SQLException {
+        long value = number();
+        return rows.wasNull() ? null : value;
+    }
+
+    /** A constant that is stored by its name in lower case. */
+    public <E extends Enum<E>> E constant(Class<E> type) throws SQLException {
+        return Enum.valueOf(type, text().toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * The code of an error, from the three columns of the rule {@code error} of the merge; null where it came with another status than the row's. The status
+     * has to be read before.
+     */
+    @Nullable
+    public Integer errorCode() throws SQLException {
+        number();
+        errorHolds = text().equals(status);
+        Integer code = integerOrNull();
+        return errorHolds ? code : null;
+    }
+
+    /** What else is known of the error whose code was just read. */
+    @Nullable
+    public String errorText() throws SQLException {
+        String text = textOrNull();
+        return errorHolds ? text : null;
+    }
+
+    public Progress progress() throws SQLException {
+        long position = number();
+        status = text();
+        return new Progress(position, status, source());
+    }
+
+    /** A newer node beside this one may store kinds that this version does not know. */
+    public EventKind kind() throws SQLException {
+        return EventKind.of(text()).orElse(EventKind.UNKNOWN);
+    }
+
+    /** A newer node beside this one may store sources that this version does not know. */
+    public EventSource source() throws SQLException {
+        return EventSource.of(text()).orElse(EventSource.UNKNOWN);
+    }
+}

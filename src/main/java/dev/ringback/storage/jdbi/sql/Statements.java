@@ -1,0 +1,125 @@
+package dev.ringback.storage.jdbi.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Executes statements on one connection. They are prepared once and live until this is closed. Used by one thread at a time. */
+public class Statements implements AutoCloseable {
+    private final Connection connection;
+    private final Storable storable;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Statements(Connection connection, Storable storable) {
+        this.connection = connection;
+        this.storable = storable;
+    }
+
+    /** Makes of a value one that the database can keep. */
+    @FunctionalInterface
+    interface Storable {
+        @Nullable
+        Object of(@Nullable Object value);
+    }
+
+    /** The statement of this text, with whatever parameters it had last. The caller does not close it. */
+    public PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    /** Executes a statement; returns how many rows it changed. */
+    public int execute(String sql, Object... parameters) throws SQLException {
+        return filled(sql, parameters).executeUpdate();
+    }
+
+    /**
+     * Executes a statement with the columns of a record as parameters, in their order.
+     *
+     * @return how many rows it changed
+     */
+    <R> int execute(String sql, List<Column<R>> parameters, R row) throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        for (int i = 0; i < parameters.size(); i++) {
+            bind(statement, i + 1, parameters.get(i).of(row));
+        }
+        return statement.executeUpdate();
+    }
+
+    /** Executes a statement once for each row, in their order, with its columns as parameters. */
+    public <R> void executeEach(String sql, List<Column<R>> parameters, Collection<R> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = prepare(sql);
+        try {
+            for (R row : rows) {
+                for (int i = 0; i < parameters.size(); i++) {
+                    bind(statement, i + 1, parameters.get(i).of(row));
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } finally {
+            statement.clearBatch(); // what failed may not be done with what comes next
+        }
+    }
+
+    /** The one number that a query gives. */
+    public long number(String sql, Object... parameters) throws SQLException {
+        try (ResultSet rows = filled(sql, parameters).executeQuery()) {
+            if (!rows.next()) {
+                throw new SQLException("no row: " + sql);
+            }
+            return rows.getLong(1);
+        }
+    }
+
+    /** What a row of a query says. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read(Row row) throws SQLException;
+    }
+
+    /** All rows that a query gives. */
+    public <T> List<T> list(Reading<T> reading, String sql, Object... parameters) throws SQLException {
+        List<T> list = new ArrayList<>();
+        try (ResultSet rows = filled(sql, parameters).executeQuery()) {
+            while (rows.next()) {
+                list.add(reading.read(new Row(rows)));
+            }
+        }
+        return list;
+    }
+
+    private PreparedStatement filled(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            bind(statement, i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    /** Sets a parameter, counted from 1. */
+    public void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+        statement.setObject(index, storable.of(value));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+    }
+}

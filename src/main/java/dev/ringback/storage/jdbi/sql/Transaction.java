@@ -1,0 +1,24 @@
+package dev.ringback.storage.jdbi.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What may be done inside one transaction of the writer. Statements are prepared once and live until this is closed. */
+public final class Transaction extends Statements {
+    private final Dialect dialect;
+
+    public Transaction(Connection connection, Dialect dialect) {
+        super(connection, dialect::storable);
+        this.dialect = dialect;
+    }
+
+    /** Ends a query so that nobody else changes the rows it finds before this transaction has ended. */
+    public String forUpdate() {
+        return dialect.forUpdate();
+    }
+
+    /** Waits until nobody else changes deliveries, and keeps others from it until this ends. */
+    public void takeDeliveries() throws SQLException {
+        dialect.takeDeliveries(this);
+    }
+}

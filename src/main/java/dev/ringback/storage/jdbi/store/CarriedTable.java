@@ -1,0 +1,118 @@
+package dev.ringback.storage.jdbi.store;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.ringback.storage.CarriedStore.CarriedRow;
+import dev.ringback.storage.jdbi.sql.Column;
+import dev.ringback.storage.jdbi.sql.Dialect;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Describes a table whose rows another database takes over as they are.
+ *
+ * @param rows what stands behind {@code FROM} to read them
+ * @param keys how many of the columns are the key; they come first
+ * @param numbered whether the key is an id that is never given twice
+ */
+record CarriedTable(String name, String rows, int keys, boolean numbered, List<String> columns) {
+
+    /**
+     * Where no event has the id of the mark any more, the next one might get it in the other database, and would be passed over: nothing is
+     * lost by going back to the newest there is.
+     */
+    private static final String MARK = """
+            (SELECT forward_mark.id, CASE WHEN event_id > newest.id THEN newest.id ELSE event_id END AS event_id
+             FROM forward_mark CROSS JOIN (SELECT coalesce(max(id), 0) AS id FROM event) AS newest) AS mark""";
+
+    static final List<CarriedTable> ALL = List.of(
+            numbered(
+                    "quarantine",
+                    "digest",
+                    "account_sid",
+                    "known",
+                    "reason",
+                    "received_at",
+                    "remote",
+                    "method",
+                    "scheme",
+                    "target",
+                    "headers",
+                    "format",
+                    "body",
+                    "bytes"),
+            numbered("silence", "rule", "matchers", "starts_at", "ends_at", "created_by", "comment"),
+            new CarriedTable("alert_group", "alert_group", 1, false, List.of("group_key", "content")),
+            new CarriedTable("forward_mark", MARK, 1, false, List.of("id", "event_id")),
+            numbered(
+                    "delivery",
+                    "receiver",
+                    "delivery_key",
+                    "kind",
+                    "event_id",
+                    "content",
+                    "created_at",
+                    "since",
+                    "state",
+                    "next_attempt_at",
+                    "attempts",
+                    "head"),
+            new CarriedTable(
+                    "delivery_attempt",
+                    "delivery_attempt",
+                    2,
+                    false,
+                    List.of("delivery_id", "number", "at", "latency", "outcome", "reason")),
+            new CarriedTable(
+                    "receiver_failure",
+                    "receiver_failure",
+                    1,
+                    false,
+                    List.of("receiver", "since", "reason", "told_to", "told_at")));
+
+    private static CarriedTable numbered(String name, String... columns) {
+        return new CarriedTable(
+                name,
+                name,
+                1,
+                true,
+                Stream.concat(Stream.of("id"), Stream.of(columns)).toList());
+    }
+
+    /** All rows, in whatever order. */
+    String selectAll() {
+        return "SELECT " + String.join(", ", columns) + " FROM " + rows;
+    }
+
+    /** The first rows; its parameter is how many. */
+    String selectFirst() {
+        return selectAll() + " ORDER BY " + key() + " LIMIT ?";
+    }
+
+    /** The rows after a key; its parameters are the key, and how many. */
+    String selectAfter() {
+        return selectAll() + " WHERE (" + key() + ") > (" + questions(keys) + ") ORDER BY " + key() + " LIMIT ?";
+    }
+
+    private String key() {
+        return String.join(", ", columns.subList(0, keys));
+    }
+
+    /** Of one row; its parameters are {@link #inserted}. */
+    String insert(Dialect dialect) {
+        return "INSERT INTO " + name + " (" + String.join(", ", columns) + ") " + dialect.givenIds() + " VALUES ("
+                + questions(columns.size()) + ")";
+    }
+
+    List<Column<CarriedRow>> inserted() {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> new Column<CarriedRow>(
+                        columns.get(i), row -> row.values().get(i)))
+                .toList();
+    }
+
+    private static String questions(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "?").collect(joining(", "));
+    }
+}

@@ -1,0 +1,195 @@
+package dev.ringback.storage.jdbi.store;
+
+import dev.ringback.model.Entry;
+import dev.ringback.storage.AlertStore;
+import dev.ringback.storage.CallStore;
+import dev.ringback.storage.CarriedStore;
+import dev.ringback.storage.ChangeFeed;
+import dev.ringback.storage.ConferenceStore;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.DeliveryStore;
+import dev.ringback.storage.EventHistory;
+import dev.ringback.storage.EventStore;
+import dev.ringback.storage.ForwardStore;
+import dev.ringback.storage.LeaseStore;
+import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.MigrationStore;
+import dev.ringback.storage.ProjectionStore;
+import dev.ringback.storage.QuarantineStore;
+import dev.ringback.storage.RecordingStore;
+import dev.ringback.storage.SilenceStore;
+import dev.ringback.storage.StorageException;
+import dev.ringback.storage.jdbi.mirror.JdbiAlertStore;
+import dev.ringback.storage.jdbi.mirror.JdbiCallStore;
+import dev.ringback.storage.jdbi.mirror.JdbiConferenceStore;
+import dev.ringback.storage.jdbi.mirror.JdbiMessageStore;
+import dev.ringback.storage.jdbi.mirror.JdbiRecordingStore;
+import dev.ringback.storage.jdbi.sql.Dialect;
+import dev.ringback.storage.jdbi.sql.Reads;
+import dev.ringback.storage.jdbi.sql.Writer;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The stores, which are the same over every database. */
+public abstract class JdbiDatabase implements Database {
+    private final Writer writer;
+    private final Reads reads;
+    private final Log log;
+    private final Dialect dialect;
+    private final Listeners listeners = new Listeners();
+
+    protected JdbiDatabase(Writer writer, Reads reads, Log log, Dialect dialect) {
+        this.writer = writer;
+        this.reads = reads;
+        this.log = log;
+        this.dialect = dialect;
+    }
+
+    /** The one way to change it. */
+    public Writer writer() {
+        return writer;
+    }
+
+    public Reads reads() {
+        return reads;
+    }
+
+    protected Listeners listeners() {
+        return listeners;
+    }
+
+    /** Told of entries that were new, after their commit. */
+    protected void committed(List<Entry> entries) {
+        listeners.tell(entries);
+    }
+
+    /**
+     * Lets a database pass if nothing that would make it whole was interrupted.
+     *
+     * @throws StorageException otherwise, with what would help; then it is closed
+     */
+    protected static <D extends JdbiDatabase> D complete(D database) {
+        return passing(database, any -> {
+            any.refuseHalfRebuilt();
+            any.refuseHalfMigrated();
+        });
+    }
+
+    /** As {@link #complete}, but it may be one whose rebuild was interrupted. */
+    protected static <D extends JdbiDatabase> D whole(D database) {
+        return passing(database, JdbiDatabase::refuseHalfMigrated);
+    }
+
+    private static <D extends JdbiDatabase> D passing(D database, Consumer<JdbiDatabase> check) {
+        try {
+            check.accept(database);
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void refuseHalfRebuilt() {
+        if (projectionStore().isUnfinished()) {
+            throw new StorageException(
+                    "the database is incomplete, because a rebuild of it is under way, or was interrupted:"
+                            + " run 'ringback rebuild' again");
+        }
+    }
+
+    private void refuseHalfMigrated() {
+        migrationStore().unfinished().ifPresent(source -> {
+            throw new StorageException("the database is incomplete, because a migration into it from " + source
+                    + " was interrupted: run 'ringback migrate' again");
+        });
+    }
+
+    @Override
+    public final EventStore events() {
+        return new JdbiEventStore(writer, reads, log, this::committed);
+    }
+
+    @Override
+    public final EventHistory history() {
+        return new JdbiEventHistory(reads, log);
+    }
+
+    @Override
+    public final MessageStore messages() {
+        return new JdbiMessageStore(reads);
+    }
+
+    @Override
+    public final CallStore calls() {
+        return new JdbiCallStore(reads);
+    }
+
+    @Override
+    public final RecordingStore recordings() {
+        return new JdbiRecordingStore(reads);
+    }
+
+    @Override
+    public final ConferenceStore conferences() {
+        return new JdbiConferenceStore(reads);
+    }
+
+    @Override
+    public final AlertStore alerts() {
+        return new JdbiAlertStore(reads);
+    }
+
+    @Override
+    public final QuarantineStore quarantine() {
+        return new JdbiQuarantineStore(writer, reads);
+    }
+
+    @Override
+    public final ProjectionStore projections() {
+        return projectionStore();
+    }
+
+    private JdbiProjectionStore projectionStore() {
+        return new JdbiProjectionStore(writer, reads, log);
+    }
+
+    @Override
+    public final MigrationStore migration() {
+        return migrationStore();
+    }
+
+    private JdbiMigrationStore migrationStore() {
+        return new JdbiMigrationStore(writer, reads, log);
+    }
+
+    @Override
+    public final CarriedStore carried() {
+        return new JdbiCarriedStore(writer, dialect);
+    }
+
+    @Override
+    public final ChangeFeed changes() {
+        return listeners;
+    }
+
+    @Override
+    public final LeaseStore leases() {
+        return new JdbiLeaseStore(writer, dialect);
+    }
+
+    @Override
+    public final ForwardStore forward() {
+        return new JdbiForwardStore(writer, reads, log);
+    }
+
+    @Override
+    public final DeliveryStore deliveries() {
+        return new JdbiDeliveryStore(writer, reads);
+    }
+
+    @Override
+    public final SilenceStore silences() {
+        return new JdbiSilenceStore(writer, reads);
+    }
+}

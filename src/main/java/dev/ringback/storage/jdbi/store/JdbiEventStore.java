@@ -1,0 +1,80 @@
+package dev.ringback.storage.jdbi.store;
+
+import dev.ringback.model.Entry;
+import dev.ringback.model.LoggedEvent;
+import dev.ringback.storage.EventStore;
+import dev.ringback.storage.jdbi.sql.Reads;
+import dev.ringback.storage.jdbi.sql.Row;
+import dev.ringback.storage.jdbi.sql.Writer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** The event log, and the mirror that follows from it, written in one transaction. */
+final class JdbiEventStore implements EventStore {
+    private static final String LAST = "SELECT last_received_at FROM event ORDER BY id DESC LIMIT 1";
+
+    private static final String CHECK = """
+            INSERT INTO write_check (id, checks) VALUES (1, 1)
+            ON CONFLICT (id) DO UPDATE SET checks = write_check.checks + 1""";
+
+    private final Writer writer;
+    private final Reads reads;
+    private final Log log;
+    private final Consumer<List<Entry>> committed;
+
+    /** @param committed is given the entries that were new */
+    JdbiEventStore(Writer writer, Reads reads, Log log, Consumer<List<Entry>> committed) {
+        this.writer = writer;
+        this.reads = reads;
+        this.log = log;
+        this.committed = committed;
+    }
+
+    @Override
+    public List<Appended> append(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        List<Appended> appended =
+                writer.write("append " + entries.size() + " events", transaction -> log.append(transaction, entries));
+        committed.accept(IntStream.range(0, entries.size())
+                .filter(i -> appended.get(i) == Appended.STORED)
+                .mapToObj(entries::get)
+                .toList());
+        return appended;
+    }
+
+    @Override
+    public List<LoggedEvent> timeline(Collection<String> accountSids, String sid, long afterId, int limit) {
+        if (accountSids.isEmpty()) {
+            return List.of();
+        }
+        return reads.read(
+                "read the timeline of " + sid,
+                handle -> handle.createQuery(log.timeline())
+                        .bindList("accounts", List.copyOf(accountSids))
+                        .bind("sid", sid)
+                        .bind("after", afterId)
+                        .bind("limit", limit)
+                        .map(new EventTable())
+                        .list());
+    }
+
+    @Override
+    public Optional<Instant> lastReceivedAt() {
+        return reads.read(
+                "read when the last event arrived",
+                handle -> handle.createQuery(LAST)
+                        .map((rows, context) -> new Row(rows).time())
+                        .findFirst());
+    }
+
+    @Override
+    public void checkWritable() {
+        writer.write("check that the database can be written", transaction -> transaction.execute(CHECK));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ringback.storage.jdbi.store;
+
+import dev.ringback.model.Entry;
+import dev.ringback.model.LoggedEvent;
+import dev.ringback.storage.EventStore.Appended;
+import dev.ringback.storage.ProjectionStore.Replayed;
+import dev.ringback.storage.jdbi.sql.Transaction;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** How a database keeps the log, and writes what follows from it: the one thing of the schema that cannot be the same for all. */
+public interface Log {
+
+    /** {@code SELECT ... FROM}: events without a condition, as {@link EventTable} reads them. The table of events is called {@code event}. */
+    String select();
+
+    /** The account of an event that {@link #select()} finds, as SQL. */
+    String account();
+
+    /** Up to which id no event can appear any more; may wait for those that are on their way. */
+    long settled(Handle handle);
+
+    /** The events on a timeline, by {@code :sid}, {@code <accounts>}, {@code :after} and {@code :limit}. */
+    String timeline();
+
+    /** Adds entries to the log, and what follows from the new ones to the mirror. */
+    List<Appended> append(Transaction transaction, List<Entry> entries) throws SQLException;
+
+    /** Adds what follows from events of the log, again. */
+    void put(Transaction transaction, List<Replayed> replayed) throws SQLException;
+
+    /** Forgets on which further timelines events belong, and ends what retention has begun. */
+    void dropReferences(Transaction transaction) throws SQLException;
+
+    /** Adds events of another log, which are not in this one, as they are there: with their ids and arrivals. Nothing follows from them yet. */
+    void adopt(Transaction transaction, List<LoggedEvent> events) throws SQLException;
+
+    /** Makes sure, where ids are counted apart from the events, that no event gets one up to this. */
+    void countOnAfter(Transaction transaction, long id) throws SQLException;
+}

@@ -1,0 +1,79 @@
+package dev.ringback.storage.jdbi.sqlite;
+
+import dev.ringback.storage.jdbi.sql.Failures;
+import dev.ringback.storage.jdbi.sql.Reads;
+import dev.ringback.storage.jdbi.store.Log;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** How SQLite finds the rows of a query, in an empty database of the current schema. */
+public final class QueryPlan {
+    private final Path file;
+
+    /**
+     * Creates the database.
+     *
+     * @param file of the database
+     */
+    public QueryPlan(Path file) {
+        this.file = file;
+        SqliteDatabase.open(file).close();
+    }
+
+    /** How it reads the log. */
+    public Log log() {
+        return new SqliteLog();
+    }
+
+    /** Of the last query of a read. */
+    public String of(Consumer<Reads> reading) throws SQLException {
+        List<String> asked = new ArrayList<>();
+        Jdbi jdbi = Jdbi.create(this::connect).setStatementBuilderFactory(connection -> new Recorder(asked));
+        reading.accept(new Reads(jdbi, new Failures(new SqliteDialect())));
+        return of(asked.get(asked.size() - 1));
+    }
+
+    /** Of a statement. */
+    public String of(String sql) throws SQLException {
+        List<String> steps = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+            while (rows.next()) {
+                steps.add(rows.getString("detail"));
+            }
+        }
+        return String.join("\n", steps);
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file);
+    }
+
+    /** Remembers what is asked. */
+    private static final class Recorder extends DefaultStatementBuilder {
+        private final List<String> asked;
+
+        Recorder(List<String> asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public PreparedStatement create(Connection connection, String sql, StatementContext context)
+                throws SQLException {
+            asked.add(sql);
+            return super.create(connection, sql, context);
+        }
+    }
+}
