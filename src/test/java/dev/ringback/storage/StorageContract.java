@@ -5,7 +5,7 @@ import static dev.ringback.storage.TestEntries.sid;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore.Appended;
-import dev.ringback.storage.jdbi.TestPostgres;
+import dev.ringback.storage.jdbi.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

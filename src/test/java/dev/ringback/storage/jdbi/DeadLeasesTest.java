@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringback.DatabaseRows;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageUnavailableException;
+import dev.ringback.storage.jdbi.postgres.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

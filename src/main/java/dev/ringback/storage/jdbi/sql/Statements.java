@@ -49,7 +49,7 @@ public class Statements implements AutoCloseable {
      *
      * @return how many rows it changed
      */
-    <R> int execute(String sql, List<Column<R>> parameters, R row) throws SQLException {
+    public <R> int execute(String sql, List<Column<R>> parameters, R row) throws SQLException {
         PreparedStatement statement = prepare(sql);
         for (int i = 0; i < parameters.size(); i++) {
             bind(statement, i + 1, parameters.get(i).of(row));

@@ -61,10 +61,10 @@ public final class SqliteDatabase extends JdbiDatabase {
         return database;
     }
 
-    /** Does without where it cannot be done now: leases expire. */
+    /** Where they cannot be deleted now, they expire. */
     private void deleteDeadLeases() {
         try {
-            new JdbiLeaseStore(writer, DIALECT).deleteAll();
+            deleteLeases();
         } catch (StorageException unavailable) {
             LOG.warn("what a killed server was doing begins some time later: {}", unavailable.getMessage());
         }

@@ -19,6 +19,7 @@ import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.RecordingStore;
 import dev.ringback.storage.SilenceStore;
 import dev.ringback.storage.StorageException;
+import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.storage.jdbi.mirror.JdbiAlertStore;
 import dev.ringback.storage.jdbi.mirror.JdbiCallStore;
 import dev.ringback.storage.jdbi.mirror.JdbiConferenceStore;
@@ -175,7 +176,20 @@ public abstract class JdbiDatabase implements Database {
 
     @Override
     public final LeaseStore leases() {
+        return leaseStore();
+    }
+
+    private JdbiLeaseStore leaseStore() {
         return new JdbiLeaseStore(writer, dialect);
+    }
+
+    /**
+     * Deletes all leases: for who knows that nobody else is using the database.
+     *
+     * @throws StorageUnavailableException when the database cannot be written now; then they expire
+     */
+    protected final void deleteLeases() {
+        leaseStore().deleteAll();
     }
 
     @Override

@@ -151,7 +151,7 @@ class MigrationsTest {
         execute("INSERT INTO lease (name, holder, expires_at) VALUES ('retention', 'one', 9000000000000)");
 
         // As a command does: a server would delete the lease.
-        try (SqliteDatabase database = SqliteDatabase.openBesideServer(DatabaseOptions.of(file()))) {
+        try (SqliteDatabase database = SqliteDatabase.openBesideServer(file())) {
             assertThat(database.events().timeline(List.of(ACCOUNT), "CA1", 0, 10))
                     .hasSize(1);
             assertThat(database.leases().take("retention", "another", Duration.ofSeconds(1)))
