@@ -11,7 +11,7 @@ public interface AlertStore {
     Optional<Alert> findAlert(String accountSid, String sid);
 
     /**
-     * One page of an account's alerts, newest first: by date of creation, then by SID.
+     * Returns one page of an account's alerts, newest first: by date of creation, then by SID.
      *
      * @throws UnknownAnchorException when the page's anchor is not among the account's alerts
      */

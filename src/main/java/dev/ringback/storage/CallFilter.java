@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What calls of a list have in common. Null and empty mean any; all that is said holds together.
+ * Filters for a list of calls, combined with AND. Null or empty matches every call.
  *
  * @param statuses one of these
  * @param startTime when the call was answered, or created where nobody answered; sorts the list by it, also where there is an end time

@@ -17,7 +17,7 @@ public interface ChangeFeed {
     /** A resource that something new is known of, or on whose timeline there is something new. */
     record Change(String accountSid, String sid) {}
 
-    /** That somebody listens. */
+    /** Keeps a listener subscribed until it is closed. */
     interface Subscription extends AutoCloseable {
         /** The listener is told of nothing that is committed from now on. */
         @Override

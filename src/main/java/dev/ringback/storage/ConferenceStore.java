@@ -12,7 +12,7 @@ public interface ConferenceStore {
     Optional<Conference> findConference(String accountSid, String sid);
 
     /**
-     * One page of an account's conferences, newest first: by date of creation, then by SID.
+     * Returns one page of an account's conferences, newest first: by date of creation, then by SID.
      *
      * @throws UnknownAnchorException when the page's anchor is not among the account's conferences
      */
@@ -25,7 +25,7 @@ public interface ConferenceStore {
     Optional<Participant> findParticipant(String accountSid, String conferenceSid, String callSidOrLabel);
 
     /**
-     * One page of a conference's live participants, newest first; empty when the conference is over.
+     * Returns one page of a conference's live participants, newest first; empty when the conference is over.
      *
      * @throws UnknownAnchorException when the page's anchor, a call SID, is not among them
      */

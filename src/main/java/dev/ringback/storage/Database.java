@@ -22,7 +22,7 @@ public interface Database extends AutoCloseable {
 
     QuarantineStore quarantine();
 
-    /** What follows from the log, to be dropped and made again. */
+    /** Returns the store of everything that follows from the log, to be dropped and made again. */
     ProjectionStore projections();
 
     /**
@@ -32,7 +32,7 @@ public interface Database extends AutoCloseable {
      */
     RetentionStore retention(Function<Event, Set<String>> references);
 
-    /** What is stored, by whichever node. */
+    /** Returns the feed that tells what has been stored, by whichever node. */
     ChangeFeed changes();
 
     LeaseStore leases();
@@ -46,7 +46,7 @@ public interface Database extends AutoCloseable {
     /** The taking over of another database's log. */
     MigrationStore migration();
 
-    /** What another database takes over beside the log. */
+    /** Returns the store of everything that another database takes over beside the log. */
     CarriedStore carried();
 
     @Override

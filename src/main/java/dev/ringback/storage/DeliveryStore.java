@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be sent and was sent, with every attempt. Safe for use by many threads. */
+/** Keeps the deliveries that are to be sent and those that were sent, with every attempt. Safe for use by many threads. */
 public interface DeliveryStore {
 
     /**
-     * What can be sent to a receiver now, in the order of ids: pending, due, and the first pending one of its key.
+     * Returns the deliveries that can be sent to a receiver now, in the order of ids: pending, due, and the first pending one of its key.
      *
      * @param except ids of those under way; nothing else under their keys is found either
      */
@@ -41,7 +41,7 @@ public interface DeliveryStore {
 
     Optional<Delivery> find(long id);
 
-    /** Of each delivery its attempts, the first first; nothing for those without. */
+    /** Returns the attempts of each delivery, the first first; nothing for those without. */
     List<Tried> attempts(Collection<Long> deliveryIds);
 
     /** Newest first; {@code beforeId} is the {@link Delivery#id} to continue before, {@link Long#MAX_VALUE} to begin. */
@@ -59,8 +59,8 @@ public interface DeliveryStore {
     boolean replay(long id, Instant now);
 
     /**
-     * As {@link #replay(long, Instant)} for all dead ones of a receiver created in {@code [from, to)}; returns how many. In several
-     * transactions where they are many: when it fails, some may be pending.
+     * Replays, as {@link #replay(long, Instant)} does, all dead deliveries of a receiver created in {@code [from, to)}; returns how many.
+     * In several transactions where they are many: when it fails, some may be pending.
      */
     int replayDead(String receiver, Instant from, Instant to, Instant now);
 
@@ -77,7 +77,7 @@ public interface DeliveryStore {
      */
     void note(ReceiverFailure failure, List<NewDelivery> words);
 
-    /** What waits to be sent to a receiver; empty where nothing does. */
+    /** Returns how much waits to be sent to a receiver; empty where nothing does. */
     Optional<Backlog> backlog(String receiver);
 
     /**
@@ -88,7 +88,7 @@ public interface DeliveryStore {
     int deleteOld(Instant before, int most);
 
     /**
-     * What came of one attempt.
+     * Outcome of one attempt.
      *
      * @param state of the delivery from now on
      * @param nextAttemptAt where it stays pending

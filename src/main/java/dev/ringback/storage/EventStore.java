@@ -44,7 +44,7 @@ public interface EventStore {
      */
     void checkWritable();
 
-    /** What became of an appended event. */
+    /** Outcome of appending an event. */
     enum Appended {
         /** It was new, and is now part of the log and the mirror. */
         STORED,

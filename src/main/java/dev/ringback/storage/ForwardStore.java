@@ -35,10 +35,10 @@ public interface ForwardStore {
      */
     List<LoggedEvent> events(long after, long upTo, int limit);
 
-    /** Those of the given ids that are in the log still, by their ids. */
+    /** Returns the events with the given ids that are in the log still, by their ids. */
     Map<Long, LoggedEvent> eventsById(Set<Long> ids);
 
-    /** What was remembered of groups, by their keys. */
+    /** Returns everything that was remembered of groups, by their keys. */
     Map<String, String> groups();
 
     /** Whether a receiver was told something under a key since a moment, or may still be: a notice that is not given up. */
@@ -53,7 +53,7 @@ public interface ForwardStore {
     void advance(Step step);
 
     /**
-     * What follows from some events and moments.
+     * Consequences of some events and moments.
      *
      * @param mark the last event that has been dealt with
      * @param changedGroups what to remember of them, by their keys

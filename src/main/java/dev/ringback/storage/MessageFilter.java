@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What messages of a list have in common. Null and empty mean any; all that is said holds together.
+ * Filters for a list of messages, combined with AND. Null or empty matches every message.
  *
  * @param dateSent when the message was sent, or created where it was not sent; sorts the list by it
  * @param tags parameters of the user's own on the URL of some callback about the message

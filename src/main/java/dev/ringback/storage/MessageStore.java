@@ -12,8 +12,8 @@ public interface MessageStore {
     Optional<Message> findMessage(String accountSid, String sid);
 
     /**
-     * One page of an account's messages, newest first: by date of creation, then by SID. A page begins next to a row, so rows that arrive
-     * meanwhile move nobody's place.
+     * Returns one page of an account's messages, newest first: by date of creation, then by SID. A page begins next to a row, so rows that
+     * arrive meanwhile move nobody's place.
      *
      * @throws UnknownAnchorException when the page's anchor is not among the account's messages
      */
@@ -23,7 +23,7 @@ public interface MessageStore {
     Optional<Media> findMedia(String accountSid, String messageSid, String sid);
 
     /**
-     * One page of a message's attachments, newest first.
+     * Returns one page of a message's attachments, newest first.
      *
      * @throws UnknownAnchorException when the page's anchor is not among them
      */

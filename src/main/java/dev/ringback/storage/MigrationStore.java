@@ -33,6 +33,6 @@ public interface MigrationStore {
      */
     void finish(long lastEventId);
 
-    /** What the mirror holds, by table: equal in two databases, of whatever kind, when and only when their rows are the same. */
+    /** Returns the fingerprints of the mirror, by table: equal in two databases, of whatever kind, when and only when their rows are the same. */
     SortedMap<String, Fingerprint> mirror();
 }

@@ -2,7 +2,7 @@ package dev.ringback.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/** What participants of a list have in common. Null means any; all that is said holds together. */
+/** Filters for a list of participants, combined with AND. Null matches every participant. */
 public record ParticipantFilter(
         @Nullable Boolean muted,
         @Nullable Boolean hold,

@@ -42,14 +42,14 @@ public interface ProjectionStore {
     void finish();
 
     /**
-     * What follows from an event of the log.
+     * Consequences of an event of the log.
      *
      * @param entry of which resources, references, tags and the kind are stored
      * @param kindChanged whether the event was stored as another kind
      */
     record Replayed(long eventId, Entry entry, boolean kindChanged) {
 
-        /** As the kind that it was stored as. */
+        /** Creates the consequences of an event that keeps the kind it was stored as. */
         public Replayed(long eventId, Entry entry) {
             this(eventId, entry, false);
         }

@@ -22,7 +22,7 @@ public record QuarantineLimits(int requests, long bytes, Duration age) {
         return new QuarantineLimits(10_000, 64_000_000, Duration.ofDays(7));
     }
 
-    /** What is wrong with these limits, each named as the user typed it; empty when nothing is. */
+    /** Returns the mistakes in these limits, each named as the user typed it; empty when there are none. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         if (requests < 0 || requests > MOST_REQUESTS) {

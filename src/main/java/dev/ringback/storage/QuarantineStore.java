@@ -54,11 +54,11 @@ public interface QuarantineStore {
     /** How much is kept now. */
     Size size();
 
-    /** What is kept. */
+    /** Number and bytes of the requests that are kept. */
     record Size(long requests, long bytes) {}
 
     /**
-     * What became of the requests that were to be kept.
+     * Outcome for the requests that were to be kept.
      *
      * @param added how many were not there before
      * @param letGo what had to go for them

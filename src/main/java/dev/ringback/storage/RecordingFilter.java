@@ -4,7 +4,7 @@ import dev.ringback.model.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What recordings of a list have in common. Null means any; all that is said holds together.
+ * Filters for a list of recordings, combined with AND. Null matches every recording.
  *
  * @param softDeleted whether deleted ones are in the list too
  */

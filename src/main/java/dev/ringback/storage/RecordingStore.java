@@ -12,7 +12,7 @@ public interface RecordingStore {
     Optional<Recording> findRecording(String accountSid, String sid);
 
     /**
-     * One page of an account's recordings, newest first: by date of creation, then by SID.
+     * Returns one page of an account's recordings, newest first: by date of creation, then by SID.
      *
      * @throws UnknownAnchorException when the page's anchor is not in this list
      */
@@ -22,7 +22,7 @@ public interface RecordingStore {
     Optional<Transcription> findTranscription(String accountSid, String sid);
 
     /**
-     * One page of an account's transcriptions, newest first.
+     * Returns one page of an account's transcriptions, newest first.
      *
      * @throws UnknownAnchorException when the page's anchor is not in this list
      */

@@ -20,7 +20,7 @@ public interface RetentionStore {
     Step deleteSome(Instant before, long afterId, int budget);
 
     /**
-     * What a step did.
+     * Outcome of a step.
      *
      * @param events how many it deleted
      * @param rows how many rows of resources, their media and participants included, it deleted

@@ -16,7 +16,7 @@ public interface SilenceStore {
 
     Optional<Silence> find(long id);
 
-    /** Those that end after a moment, the newest first; {@link Instant#EPOCH} for all that are kept. */
+    /** Returns the silences that end after a moment, the newest first; {@link Instant#EPOCH} for all that are kept. */
     List<Silence> endingAfter(Instant moment);
 
     /** Forgets those that ended before a moment. */

@@ -1,6 +1,6 @@
 /**
- * What can be kept and asked, as small interfaces. Every promise about durability, order and paging is written here and held by the
- * contract tests; {@code storage.jdbi} is the one implementation.
+ * Small interfaces for everything that can be kept and asked. Every promise about durability, order and paging is written here and held by
+ * the contract tests; {@code storage.jdbi} is the one implementation.
  *
  * <p>Uses {@code model}.
  */

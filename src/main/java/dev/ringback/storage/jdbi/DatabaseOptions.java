@@ -24,7 +24,7 @@ public record DatabaseOptions(String jdbcUrl, @Nullable Path passwordFile) {
         this(jdbcUrl, null);
     }
 
-    /** Where the database is kept unless the settings say otherwise. */
+    /** Returns the options for the place where the database is kept unless the settings say otherwise. */
     public static DatabaseOptions defaults() {
         return of(Path.of("data", "ringback.db"));
     }
@@ -33,7 +33,10 @@ public record DatabaseOptions(String jdbcUrl, @Nullable Path passwordFile) {
         return new DatabaseOptions(SQLITE + file);
     }
 
-    /** What is wrong, one sentence each, to follow the name of the setting; empty when all is well. The URL itself is not repeated. */
+    /**
+     * Returns the mistakes in these options, one sentence each, to follow the name of the setting; empty when all is well. The URL itself
+     * is not repeated.
+     */
     public List<String> problems() {
         if (isPostgres()) {
             return postgres().problems();
@@ -65,7 +68,7 @@ public record DatabaseOptions(String jdbcUrl, @Nullable Path passwordFile) {
         return isPostgres() ? postgres().shownUrl() : jdbcUrl;
     }
 
-    /** What PostgreSQL needs to know. Only where it {@link #isPostgres}. */
+    /** Returns the options that PostgreSQL needs. Only where it {@link #isPostgres}. */
     PostgresOptions postgres() {
         return new PostgresOptions(jdbcUrl, passwordFile);
     }

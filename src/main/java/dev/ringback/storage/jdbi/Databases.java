@@ -21,7 +21,8 @@ public final class Databases {
     }
 
     /**
-     * As {@link #open}, but there has to be a database, nobody may be serving it, and it may be one whose rebuild was interrupted.
+     * Opens the database as {@link #open} does, but there has to be one, nobody may be serving it, and it may be one whose rebuild was
+     * interrupted.
      *
      * @throws StorageException also when there is none
      */
@@ -31,7 +32,7 @@ public final class Databases {
                 : SqliteDatabase.openForRebuild(options.file());
     }
 
-    /** As {@link #open}, but nobody may be serving it, and it may be one that is incomplete. */
+    /** Opens the database as {@link #open} does, but nobody may be serving it, and it may be one that is incomplete. */
     public static Database openToFill(DatabaseOptions options) {
         return options.isPostgres()
                 ? PostgresDatabase.openToFill(options.postgres())
@@ -39,7 +40,7 @@ public final class Databases {
     }
 
     /**
-     * As {@link #open}, but there has to be a database, and a server may be using it.
+     * Opens the database as {@link #open} does, but there has to be one, and a server may be using it.
      *
      * @throws StorageException also when there is none, or it is being rebuilt
      */

@@ -45,7 +45,7 @@ final class Certainties<R extends Resource> {
         return places.isEmpty();
     }
 
-    /** Of all columns of a resource. */
+    /** Packs the certainties of all columns of a resource. */
     long of(R resource) {
         long packed = 0;
         for (int i = 0; i < places.size(); i++) {

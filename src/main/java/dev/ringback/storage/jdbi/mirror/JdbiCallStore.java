@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Table {@code call}. */
 public final class JdbiCallStore implements CallStore {
-    /** As {@link Call#startTime}; of a call that nobody answered, its creation. */
+    /** Start of a call as {@link Call#startTime} gives it; for a call that nobody answered, its creation. */
     private static final String START_TIME = "coalesce(answered_at, ended_at - nullif(duration, 0), date_created)";
 
     private final Reads reads;

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Tables {@code message} and {@code media}. */
 public final class JdbiMessageStore implements MessageStore {
-    /** Of a message that was never sent, its creation. */
+    /** Time when a message was sent; for a message that was never sent, its creation. */
     private static final String DATE_SENT = "coalesce(date_sent, date_created)";
 
     private final Reads reads;

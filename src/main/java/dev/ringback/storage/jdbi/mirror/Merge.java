@@ -53,7 +53,7 @@ final class Merge<R extends Resource> {
         return this;
     }
 
-    /** What should never change once known; of two different values the greater stays. */
+    /** Adds a column whose value should never change once known; of two different values the greater stays. */
     Merge<R> keep(String name, Column.Value<R> value) {
         return extreme(name, value, ">");
     }
@@ -68,7 +68,7 @@ final class Merge<R extends Resource> {
         return extreme(name, value, "<");
     }
 
-    /** As {@link #keep}, of texts: what says of itself that it is unknown gives way to anything else. */
+    /** Adds a column as {@link #keep} does, for texts: one that says of itself that it is unknown gives way to anything else. */
     Merge<R> keepKnown(String name, Column.Value<R> value) {
         return column(
                 name,
@@ -77,7 +77,7 @@ final class Merge<R extends Resource> {
                         .formatted(present(name), coming.apply(name)));
     }
 
-    /** What should never change once known: the surer of two values stays, of equally sure ones the greater. */
+    /** Adds a column whose value should never change once known: the surer of two values stays, of equally sure ones the greater. */
     Merge<R> surest(String name, Column.Value<R> value, Certainties.Of<R> certainty) {
         return sure(name, value, ">", certainty);
     }
@@ -155,7 +155,7 @@ final class Merge<R extends Resource> {
                         .formatted(String.join(", ", keys), assignments(rules, name -> "excluded." + name)));
     }
 
-    /** What identifies the row of a resource: it sorts, and differs from the key of every other row. */
+    /** Returns the key that identifies the row of a resource: it sorts, and differs from the key of every other row. */
     String key(R resource) {
         return columns.stream()
                 .filter(column -> keys.contains(column.name()))
@@ -238,7 +238,7 @@ final class Merge<R extends Resource> {
         return table + "." + name;
     }
 
-    /** As a tuple whose nulls are the least: null itself cannot be compared. */
+    /** Returns the error as a tuple whose nulls are the least: null itself cannot be compared. */
     private static String comparable(List<String> error, UnaryOperator<String> spelling) {
         return tuple(error, name -> switch (name) {
             case "error_position", "error_status" -> spelling.apply(name);

@@ -36,7 +36,7 @@ public final class Mirror {
                 .toList();
     }
 
-    /** Where a resource belongs. */
+    /** Returns the table where a resource belongs. */
     @SuppressWarnings("unchecked") // each class stands beside a table of its own kind
     public static Table<Resource> tableOf(Resource resource) {
         Table<?> table = TABLES.get(resource.getClass());

@@ -26,7 +26,7 @@ public record MirrorTable(String name, String sidColumn) {
         return "DELETE FROM %s WHERE account_sid = ? AND %s = ?".formatted(name, sidColumn);
     }
 
-    /** One row with the table's name where the mirror holds something of {@code :sid}. */
+    /** Returns a query that finds one row with the table's name where the mirror holds something of {@code :sid}. */
     public String presence() {
         return "SELECT '%1$s' FROM (SELECT 1 FROM %1$s WHERE account_sid = :account AND %2$s = :sid LIMIT 1) AS one"
                 .formatted(name, sidColumn);

@@ -53,7 +53,7 @@ public final class Table<R extends Resource> implements RowMapper<R> {
         return upsert;
     }
 
-    /** What identifies the row of a resource: it sorts, and differs from the key of every other row. */
+    /** Returns the key that identifies the row of a resource: it sorts, and differs from the key of every other row. */
     public String key(R resource) {
         return merge.key(resource);
     }

@@ -18,7 +18,7 @@ public final class TagTable {
         }
     }
 
-    /** Where a tag is there already nothing changes. */
+    /** Inserts a tag; where it is there already nothing changes. */
     public static final Insert<Tag> INSERT = new Insert<>(
             "message_tag",
             List.of(
@@ -32,7 +32,7 @@ public final class TagTable {
 
     private TagTable() {}
 
-    /** What an event tags its message with. */
+    /** Returns the tags that an event gives its message. */
     public static Stream<Tag> tags(Entry entry) {
         return entry.tags().stream()
                 .map(tag -> new Tag(entry.event().accountSid(), entry.event().sid(), tag.name(), tag.value()));

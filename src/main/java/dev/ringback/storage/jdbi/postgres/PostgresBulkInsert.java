@@ -76,7 +76,7 @@ final class PostgresBulkInsert<R> {
         }
     }
 
-    /** As {@link #run}, for an insert that returns rows. */
+    /** Inserts the records as {@link #run} does, for an insert that returns rows. */
     <T> List<T> returning(Transaction transaction, List<R> records, Statements.Reading<T> returned)
             throws SQLException {
         if (records.isEmpty()) {

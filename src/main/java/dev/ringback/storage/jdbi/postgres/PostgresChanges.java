@@ -43,7 +43,7 @@ final class PostgresChanges implements AutoCloseable {
     private final Semaphore stored = new Semaphore(0);
     private final Thread notifying = new Thread(this::keepNotifying, "ringback-notify");
     private final Thread hearing = new Thread(this::keepHearing, "ringback-changes");
-    /** What has been told, the eldest first. */
+    /** Changes that have been told, the eldest first. */
     private final Map<String, Boolean> told = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {

@@ -22,7 +22,7 @@ final class PostgresConnections {
     /** The first with all that is asked of it; the tests run on it. */
     private static final int LEAST_VERSION = 14;
 
-    /** One for a reading thread that is at work in the database. */
+    /** Most connections for reading: one for a reading thread that is at work in the database. */
     private static final int MOST_READERS =
             Math.max(10, 4 * Runtime.getRuntime().availableProcessors());
 
@@ -38,7 +38,7 @@ final class PostgresConnections {
     /** A server that has gone without a word: shorter than requests are held for. */
     private static final String SOCKET_SECONDS = "8";
 
-    /** Where there is no schema that the role may use there is no current one. */
+    /** Asks whether the role may create tables in its current schema. Where there is no schema that the role may use there is no current one. */
     private static final String MAY_CREATE = """
             SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), FALSE) AS may,
                    current_user AS role, current_database() AS database""";
@@ -47,12 +47,12 @@ final class PostgresConnections {
 
     private PostgresConnections() {}
 
-    /** One connection at a time, which may take as long as it likes: for migrations. */
+    /** Returns a source of one connection at a time, which may take as long as it likes: for migrations. */
     static DataSource patient(PostgresOptions options) {
         return source(options, "0");
     }
 
-    /** One connection at a time, for work of its own. */
+    /** Returns a source of one connection at a time, for work of its own. */
     static DataSource single(PostgresOptions options) {
         return source(options, SOCKET_SECONDS);
     }

@@ -48,17 +48,17 @@ public final class PostgresDatabase extends JdbiDatabase {
         return complete(open(options, PostgresPresence::among));
     }
 
-    /** As {@link #open}, but nobody may be serving it, and it may be one whose rebuild was interrupted. */
+    /** Opens the database as {@link #open} does, but nobody may be serving it, and it may be one whose rebuild was interrupted. */
     public static PostgresDatabase openForRebuild(PostgresOptions options) {
         return whole(open(options, PostgresPresence::alone));
     }
 
-    /** As {@link #open}, but nobody may be serving it, and it may be one that is incomplete. */
+    /** Opens the database as {@link #open} does, but nobody may be serving it, and it may be one that is incomplete. */
     public static PostgresDatabase openToFill(PostgresOptions options) {
         return open(options, PostgresPresence::alone);
     }
 
-    /** As {@link #open}, but a server may be using it. */
+    /** Opens the database as {@link #open} does, but a server may be using it. */
     public static PostgresDatabase openBesideServer(PostgresOptions options) {
         return complete(open(options, PostgresPresence::unnoticed));
     }

@@ -15,13 +15,13 @@ final class PostgresLocks {
     /** Taken alone by whoever creates or drops a part of the log. */
     private static final long MONTHS = 0x52696e67_00000002L;
 
-    /** Of a session: shared by the servers; taken alone by what must not run beside one. */
+    /** Lock of a session: shared by the servers; taken alone by what must not run beside one. */
     static final long SERVING = 0x52696e67_00000003L;
 
     /** Taken alone by whoever changes deliveries: which of them is the first of its key depends on others. */
     private static final long DELIVERIES = 0x52696e67_00000004L;
 
-    /** Who shares the log, by the ids of their transactions, which are not used again. */
+    /** Finds the transactions that share the log, by their ids, which are not used again. */
     static final String SHARING_LOG = """
             SELECT virtualtransaction FROM pg_locks WHERE locktype = 'advisory' AND granted AND mode = 'ShareLock'
               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())

@@ -99,7 +99,7 @@ final class PostgresLog implements Log {
 
     private static final PostgresBulkInsert<TagTable.Tag> TAG = new PostgresBulkInsert<>(TagTable.INSERT);
 
-    /** What retention has begun to delete: there is no subject any more. */
+    /** Deletes the events that retention has begun to delete: their subject is not there any more. */
     private static final String DELETE_EXPIRED = """
             DELETE FROM event WHERE sid <> '' AND NOT EXISTS (
               SELECT 1 FROM subject WHERE subject.account_sid = event.account_sid AND subject.sid = event.sid)""";
@@ -111,7 +111,7 @@ final class PostgresLog implements Log {
         Mirror.tables().forEach(table -> merges.put(table, new PostgresBulkInsert<>(table.upsert())));
     }
 
-    /** One event of a batch, with all its arrivals. */
+    /** An event of a batch, with all its arrivals. */
     private record Arrived(Event event, int arrivals, long lastReceivedAt) {
         Arrived(Event event) {
             this(event, 1, event.receivedAt().toEpochMilli());
@@ -122,7 +122,7 @@ final class PostgresLog implements Log {
         }
     }
 
-    /** One event of a batch, with the id it gets if it is new, and where it belongs. */
+    /** An event of a batch, with the id it gets if it is new, and where it belongs. */
     private record Numbered(long id, int month, Arrived arrived) {}
 
     /** An event of another log, with the month in which it belongs here. */

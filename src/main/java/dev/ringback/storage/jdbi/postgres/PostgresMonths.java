@@ -41,7 +41,7 @@ final class PostgresMonths {
               WHERE subject.account_sid = wanted.account_sid COLLATE "C" AND subject.sid = wanted.sid COLLATE "C" OFFSET 0
             ) AS known""";
 
-    /** Of which it is known that they are there. One that is dropped is never written again: no subject belongs in it any more. */
+    /** Months that are known to be there. One that is dropped is never written again: no subject belongs in it any more. */
     private final Set<Integer> created = ConcurrentHashMap.newKeySet();
 
     private record Subject(String accountSid, String sid) {
@@ -62,7 +62,7 @@ final class PostgresMonths {
 
     /** The months of the subjects of some events. */
     record Found(Map<Subject, Integer> months) {
-        /** Of one of these events. */
+        /** Returns the month in which one of these events belongs. */
         int month(Event event) {
             return months.getOrDefault(Subject.of(event), number(event.receivedAt()));
         }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What others can see of a process that uses the database: a lock that lives as long as its connection. Servers share it; a rebuild wants
- * it alone, and while one is at work no server starts. A server whose connection broke takes the lock again.
+ * Shows others that a process uses the database, by a lock that lives as long as its connection. Servers share it; a rebuild wants it
+ * alone, and while one is at work no server starts. A server whose connection broke takes the lock again.
  */
 final class PostgresPresence implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPresence.class);

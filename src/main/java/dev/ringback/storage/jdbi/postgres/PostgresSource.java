@@ -17,7 +17,7 @@ final class PostgresSource extends PGSimpleDataSource {
 
     private volatile @Nullable SQLException failure;
 
-    /** Of the last attempt; null when that had a connection, or there was none. */
+    /** Returns the failure of the last attempt; null when that had a connection, or there was none. */
     @Nullable
     SQLException failure() {
         return failure;

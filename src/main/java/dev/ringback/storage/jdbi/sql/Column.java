@@ -18,7 +18,7 @@ public record Column<R>(String name, Value<R> value) {
         Object of(R row);
     }
 
-    /** What is stored of a record in this column. */
+    /** Returns the value that is stored of a record in this column. */
     @Nullable
     public Object of(R row) {
         return toSql(value.of(row));

@@ -3,7 +3,7 @@ package dev.ringback.storage.jdbi.sql;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between databases and cannot be written the same for all. Everything else is shared, portable SQL. */
+/** Differences between databases that cannot be written the same for all. Everything else is shared, portable SQL. */
 public interface Dialect {
 
     /** Whether the database itself is in trouble, so that the same statement may succeed later; otherwise the data is to blame. */

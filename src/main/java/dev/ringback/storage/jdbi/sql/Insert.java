@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Insert<R>(String table, List<Column<R>> columns, String ending) {
 
-    /** Of one row; its parameters are the columns. */
+    /** Returns the SQL that inserts one row; its parameters are the columns. */
     public String sql() {
         return "INSERT INTO %s (%s)\nVALUES %s\n%s"
                 .formatted(

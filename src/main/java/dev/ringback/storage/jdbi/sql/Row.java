@@ -101,7 +101,7 @@ public final class Row {
         return errorHolds ? code : null;
     }
 
-    /** What else is known of the error whose code was just read. */
+    /** Reads another text that is known of the error whose code was just read. */
     @Nullable
     public String errorText() throws SQLException {
         String text = textOrNull();

@@ -86,7 +86,7 @@ public class Statements implements AutoCloseable {
         }
     }
 
-    /** What a row of a query says. */
+    /** Reads the value that a row of a query holds. */
     @FunctionalInterface
     public interface Reading<T> {
         T read(Row row) throws SQLException;

@@ -3,7 +3,7 @@ package dev.ringback.storage.jdbi.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What may be done inside one transaction of the writer. Statements are prepared once and live until this is closed. */
+/** Executes statements inside one transaction of the writer. They are prepared once and live until this is closed. */
 public final class Transaction extends Statements {
     private final Dialect dialect;
 

@@ -17,12 +17,12 @@ public interface Writer {
     <T> T write(String attempted, Work<T> work);
 
     /**
-     * As {@link #write}, but nobody waits for the disk: a loss of power may undo it, the end of the process does not. What is written by
-     * {@link #write} later stays only together with it. For what would be made again.
+     * Does the work as {@link #write} does, but nobody waits for the disk: a loss of power may undo it, the end of the process does not.
+     * A later {@link #write} stays only together with it. For what would be made again.
      */
     <T> T writeUnsynced(String attempted, Work<T> work);
 
-    /** What is done inside the transaction. Its first statement has to write: that takes the lock before anything is read. */
+    /** Does the work inside the transaction. Its first statement has to write: that takes the lock before anything is read. */
     @FunctionalInterface
     interface Work<T> {
         T in(Transaction transaction) throws SQLException;

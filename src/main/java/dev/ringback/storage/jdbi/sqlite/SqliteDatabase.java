@@ -61,7 +61,7 @@ public final class SqliteDatabase extends JdbiDatabase {
         return database;
     }
 
-    /** Where they cannot be deleted now, they expire. */
+    /** Deletes the leases that a killed server left. Where they cannot be deleted now, they expire. */
     private void deleteDeadLeases() {
         try {
             deleteLeases();
@@ -71,7 +71,7 @@ public final class SqliteDatabase extends JdbiDatabase {
     }
 
     /**
-     * As {@link #open}, but there has to be a database, and it may be one whose rebuild was interrupted.
+     * Opens the database as {@link #open} does, but there has to be one, and it may be one whose rebuild was interrupted.
      *
      * @throws StorageException also when there is none
      */
@@ -82,13 +82,13 @@ public final class SqliteDatabase extends JdbiDatabase {
         return whole(open(file.toAbsolutePath(), SqliteLock::take));
     }
 
-    /** As {@link #open}, but it may be one that is incomplete. */
+    /** Opens the database as {@link #open} does, but it may be one that is incomplete. */
     public static SqliteDatabase openToFill(Path file) {
         return open(file.toAbsolutePath(), SqliteLock::take);
     }
 
     /**
-     * As {@link #open}, but there has to be a database, and a server may be using it.
+     * Opens the database as {@link #open} does, but there has to be one, and a server may be using it.
      *
      * @throws StorageException also when there is none, or it is being rebuilt
      */

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step of retention is to delete.
+ * Events and resources that a step of retention is to delete.
  *
  * @param alone events that go by their own age
  * @param histories resources that go whole

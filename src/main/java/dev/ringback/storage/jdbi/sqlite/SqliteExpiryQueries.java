@@ -17,7 +17,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 
-/** What retention asks the database before it deletes. */
+/** Queries that retention asks the database before it deletes. */
 final class SqliteExpiryQueries {
     /** So much of a payload weighs as much as one event: both are about a page of the database. */
     private static final int PAGE = 4096;
@@ -62,7 +62,7 @@ final class SqliteExpiryQueries {
                 .list();
     }
 
-    /** Where the mirror holds something of a resource; empty where it knows none of that SID. */
+    /** Returns the tables in which the mirror holds something of a resource; empty where it knows none of that SID. */
     List<MirrorTable> presence(String accountSid, String sid) {
         List<String> names =
                 about(PRESENCE, accountSid, sid).mapTo(String.class).list();
@@ -128,7 +128,7 @@ final class SqliteExpiryQueries {
 
     private record Weighed(SqliteExpired.Event event, int weight) {}
 
-    /** Of each event only what is needed stays in memory. */
+    /** Returns the mapper that weighs events. Of each event only what is needed stays in memory. */
     private static RowMapper<Weighed> weighing(Function<Event, Set<String>> references) {
         EventTable table = new EventTable();
         return (rows, context) -> {

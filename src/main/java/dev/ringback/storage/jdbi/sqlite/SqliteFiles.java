@@ -40,7 +40,7 @@ final class SqliteFiles {
         return new SqliteFiles(database.toRealPath());
     }
 
-    /** What stands at the path of a database. */
+    /** States in which the path of a database is found. */
     enum Presence {
         SAME,
         REPLACED,

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteLock implements AutoCloseable {
     /**
-     * Of this process. The operating system would not tell: to it the process has the lock already, and would lose it as soon as the second
-     * channel on the file is closed.
+     * Paths of the locks that this process holds. The operating system would not tell: to it the process has the lock already, and would
+     * lose it as soon as the second channel on the file is closed.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -60,7 +60,7 @@ final class SqliteLock implements AutoCloseable {
         }
     }
 
-    /** As {@link #take}; where somebody has it, it is left to them. For small changes that harm nobody. */
+    /** Takes the right as {@link #take} does; where somebody has it, it is left to them. For small changes that harm nobody. */
     static SqliteLock takeIfFree(Path database) throws IOException {
         try {
             return take(database);

@@ -108,7 +108,7 @@ final class SqliteLog implements Log {
         return "subject.account_sid";
     }
 
-    /** One transaction after the other takes the ids that follow. */
+    /** Returns the newest id: one transaction after the other takes the ids that follow. */
     @Override
     public long settled(Handle handle) {
         return handle.createQuery(EventTable.NEWEST).mapTo(Long.class).one();

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done when the database file is no longer where it was opened. The old session stays open until a new one is, because it may
- * hold the only copy of what was acknowledged.
+ * Recovers when the database file is no longer where it was opened. The old session stays open until a new one is, because it may hold the
+ * only copy of what was acknowledged.
  */
 final class SqliteRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteRecovery.class);

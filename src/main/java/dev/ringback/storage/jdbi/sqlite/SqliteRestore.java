@@ -25,7 +25,7 @@ public final class SqliteRestore {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    /** What may lie beside a database and belongs to it; whoever finds another database there must not find these. */
+    /** Suffixes of the files that may lie beside a database and belong to it; whoever finds another database there must not find these. */
     private static final List<String> SIDE_FILES = List.of("-wal", "-shm", "-journal");
 
     private final Path backup;

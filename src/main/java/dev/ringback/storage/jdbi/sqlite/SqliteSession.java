@@ -118,7 +118,7 @@ final class SqliteSession implements AutoCloseable {
         query(folding, "PRAGMA wal_checkpoint(PASSIVE)");
     }
 
-    /** As {@link #fold}, but waits a moment for those who read from the log. */
+    /** Folds the log as {@link #fold} does, but waits a moment for those who read from the log. */
     void foldWaitingForReaders() throws SQLException {
         query(folding, "PRAGMA busy_timeout = 20");
         query(folding, "PRAGMA wal_checkpoint(RESTART)");

@@ -20,7 +20,10 @@ final class SqliteStatements extends DefaultStatementBuilder {
     private static final int LIMIT = 100;
 
     private final Map<String, PreparedStatement> resting = new LinkedHashMap<>(16, 0.75f, true);
-    /** By the SQL they were prepared from: Jdbi gives them back with the SQL as it was before the names of parameters were resolved. */
+    /**
+     * Holds the SQL from which each statement in use was prepared: Jdbi gives statements back with the SQL as it was before the names of
+     * parameters were resolved.
+     */
     private final Map<Statement, String> working = new HashMap<>();
 
     @Override

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 record CarriedTable(String name, String rows, int keys, boolean numbered, List<String> columns) {
 
     /**
-     * Where no event has the id of the mark any more, the next one might get it in the other database, and would be passed over: nothing is
-     * lost by going back to the newest there is.
+     * Reads the mark, or the id of the newest event where that is less. Where no event has the id of the mark any more, the next one might
+     * get it in the other database, and would be passed over: nothing is lost by going back to the newest there is.
      */
     private static final String MARK = """
             (SELECT forward_mark.id, CASE WHEN event_id > newest.id THEN newest.id ELSE event_id END AS event_id
@@ -99,7 +99,7 @@ record CarriedTable(String name, String rows, int keys, boolean numbered, List<S
         return String.join(", ", columns.subList(0, keys));
     }
 
-    /** Of one row; its parameters are {@link #inserted}. */
+    /** Returns the SQL that inserts one row; its parameters are {@link #inserted}. */
     String insert(Dialect dialect) {
         return "INSERT INTO " + name + " (" + String.join(", ", columns) + ") " + dialect.givenIds() + " VALUES ("
                 + questions(columns.size()) + ")";

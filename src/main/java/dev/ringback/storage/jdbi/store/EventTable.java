@@ -25,11 +25,11 @@ public final class EventTable implements RowMapper<LoggedEvent> {
     /** Debugger events embed whole requests: a thousand of them are too much to hold. */
     private static final int MOST_CHARACTERS = 8_000_000;
 
-    /** What an event is about. */
+    /** Columns that tell which resource an event is about. */
     public static final List<Column<Event>> SUBJECT =
             List.of(new Column<>("sid", Event::sid), new Column<>("account_sid", Event::accountSid));
 
-    /** What it says. */
+    /** Columns of everything else that an event says. */
     public static final List<Column<Event>> SAID = List.of(
             new Column<>("digest", event -> event.digest().toBytes()),
             new Column<>("kind", Event::kind),
@@ -60,7 +60,7 @@ public final class EventTable implements RowMapper<LoggedEvent> {
     }
 
     /**
-     * What {@link #map} reads.
+     * Returns the columns that {@link #map} reads.
      *
      * @param subject the table that has the columns of the subject
      */
@@ -73,7 +73,10 @@ public final class EventTable implements RowMapper<LoggedEvent> {
                 .collect(joining(", "));
     }
 
-    /** What a query for {@link #columns} finds, up to some 8 million characters of payload; at least one event where there is any. */
+    /**
+     * Reads the events that a query for {@link #columns} finds, up to some 8 million characters of payload; at least one event where there
+     * is any.
+     */
     static List<LoggedEvent> some(Query query) {
         List<LoggedEvent> events = new ArrayList<>();
         long characters = 0;

@@ -76,7 +76,7 @@ public abstract class JdbiDatabase implements Database {
         });
     }
 
-    /** As {@link #complete}, but it may be one whose rebuild was interrupted. */
+    /** Lets a database pass as {@link #complete} does, but it may be one whose rebuild was interrupted. */
     protected static <D extends JdbiDatabase> D whole(D database) {
         return passing(database, JdbiDatabase::refuseHalfMigrated);
     }

@@ -27,7 +27,7 @@ final class JdbiEventHistory implements EventHistory {
               OR event.payload LIKE '%%!%%3%%' ESCAPE '!' OR event.target LIKE '%%!%%3%%' ESCAPE '!'
               OR event.payload LIKE '%%u003%%')""";
 
-    /** Where few match, ever more are read at once, but never so many that they are too much to hold. */
+    /** Most events that are read at once. Where few match, ever more are read at once, but never so many that they are too much to hold. */
     private static final int MOST_AT_ONCE = 250;
 
     private static final List<String> KINDS = Stream.of(EventKind.values())

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Those in this process who want to hear of changes. */
+/** Tells those in this process who want to hear of changes. */
 public final class Listeners implements ChangeFeed {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
@@ -29,7 +29,7 @@ public final class Listeners implements ChangeFeed {
         return listeners.isEmpty();
     }
 
-    /** Of what has been committed. */
+    /** Tells the listeners of the entries that have been committed. */
     void tell(List<Entry> stored) {
         if (!listeners.isEmpty()) {
             tell(stored.stream().flatMap(Listeners::changes).collect(Collectors.toSet()));

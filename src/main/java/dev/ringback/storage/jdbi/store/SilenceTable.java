@@ -48,7 +48,7 @@ final class SilenceTable implements RowMapper<Silence> {
         return new Silence(row.number(), row.text(), texts(row.text()), row.time(), row.time(), row.text(), row.text());
     }
 
-    /** As a column holds them. */
+    /** Writes texts as a column holds them. */
     static String json(List<String> texts) {
         try {
             return JSON.writeValueAsString(texts);
@@ -57,7 +57,7 @@ final class SilenceTable implements RowMapper<Silence> {
         }
     }
 
-    /** As {@link #json} wrote them. */
+    /** Reads texts as {@link #json} wrote them. */
     static List<String> texts(String json) throws SQLException {
         try {
             return JSON.readValue(json, new TypeReference<>() {});
