@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Debugger event reports, with the fields of Monitor's Alert resource.
+ * A report of a Debugger event, with the fields of Monitor's Alert resource.
  *
  * <p>{@code alertText}, {@code requestVariables}, {@code requestHeaders} and {@code responseHeaders} are form-encoded text, as Monitor
  * serves them.

@@ -17,7 +17,7 @@ public enum CallStatus {
     BUSY(4, 3),
     COMPLETED(4, 4);
 
-    /** Where a status we do not know is placed: it is news after {@code in-progress}, but never beats a final status. */
+    /** The rank of a status we do not know: it is news after {@code in-progress}, but never beats a final status. */
     public static final int UNKNOWN_RANK = 3;
 
     private final int rank;

@@ -32,7 +32,7 @@ public record Delivery(
         Instant nextAttemptAt,
         int attempts) {
 
-    /** What can be sent. */
+    /** The kinds of things that can be sent. */
     public enum Kind {
         /** A notice of a group. */
         NOTICE,
@@ -41,7 +41,7 @@ public record Delivery(
         /** An event of the log, as it came. */
         EVENT;
 
-        /** As the API, the commands and the database spell it. */
+        /** Returns the name as the API, the commands and the database spell it. */
         public String value() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -54,7 +54,7 @@ public record Delivery(
         /** It was given up; it can be sent again by hand. */
         DEAD;
 
-        /** As the API, the commands and the database spell it. */
+        /** Returns the name as the API, the commands and the database spell it. */
         public String value() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What came of trying to deliver something once.
+ * The outcome of trying to deliver something once.
  *
  * @param at when it began
  * @param latency until the answer, or until there was none; kept in milliseconds
@@ -18,7 +18,7 @@ public record DeliveryAttempt(Instant at, Duration latency, Outcome outcome, Str
         reason = reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
     }
 
-    /** What can come of it. */
+    /** The possible outcomes of an attempt. */
     public enum Outcome {
         DELIVERED,
         /** Worth trying again. */
@@ -26,7 +26,7 @@ public record DeliveryAttempt(Instant at, Duration latency, Outcome outcome, Str
         /** Trying again would change nothing. */
         REFUSED;
 
-        /** As the API, the commands and the database spell it. */
+        /** Returns the name as the API, the commands and the database spell it. */
         public String value() {
             return name().toLowerCase(Locale.ROOT);
         }

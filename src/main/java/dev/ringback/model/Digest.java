@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 public record Digest(long high, long low) implements Comparable<Digest> {
     public static final int BYTES = 16;
 
-    /** Of what is added, by the first 16 bytes of its SHA-256. */
+    /** Returns a builder of a digest, which is the first 16 bytes of the SHA-256 of what is added. */
     public static Builder builder() {
         return new Builder();
     }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param tags by which the message that the event is about can be found
  */
 public record Entry(Event event, List<Resource> resources, Set<String> references, Set<Parameter> tags) {
-    /** What a tag's name and value have together at most: longer ones stay with the event, but nobody looks for a message by them. */
+    /** The most characters of a tag's name and value together: longer ones stay with the event, but nobody looks for a message by them. */
     public static final int MAX_TAG_CHARACTERS = 500;
 
     public Entry {

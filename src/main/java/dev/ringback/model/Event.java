@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing Twilio told us, kept as it came. Everything else in the database follows from these.
+ * A thing that Twilio told us, kept as it came. Everything else in the database follows from these.
  *
  * @param accountSid the account it belongs to
  * @param kind what it is about

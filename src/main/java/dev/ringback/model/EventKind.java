@@ -3,7 +3,7 @@ package dev.ringback.model;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a webhook is about, recognised from what it carries. */
+/** The subject of a webhook, recognised from what the webhook carries. */
 public enum EventKind {
     MESSAGE_STATUS("message-status"),
     INBOUND_MESSAGE("inbound-message"),

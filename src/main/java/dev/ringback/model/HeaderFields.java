@@ -11,7 +11,7 @@ public record HeaderFields(List<HeaderField> fields) {
         fields = List.copyOf(fields);
     }
 
-    /** One header. Neither part holds a line break: HTTP has no way to write one. */
+    /** A header. Neither part holds a line break: HTTP has no way to write one. */
     public record HeaderField(String name, String value) {}
 
     /** The value of the first header of that name, in any case; null where there is none. */
@@ -23,7 +23,7 @@ public record HeaderFields(List<HeaderField> fields) {
                 .orElse(null);
     }
 
-    /** One header to a line, {@code Name: value}. {@link #parse} reads it back. */
+    /** Writes one header to a line, {@code Name: value}. {@link #parse} reads it back. */
     public String text() {
         return fields.stream().map(field -> field.name() + ": " + field.value()).collect(Collectors.joining("\n"));
     }

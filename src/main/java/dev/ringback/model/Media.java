@@ -3,7 +3,7 @@ package dev.ringback.model;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One attachment of a message. */
+/** An attachment of a message. */
 public record Media(
         String accountSid,
         String messageSid,

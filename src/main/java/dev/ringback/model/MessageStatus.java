@@ -26,7 +26,7 @@ public enum MessageStatus {
     /** Follows {@code delivered} on channels with read receipts. */
     READ(6, 0);
 
-    /** Where a status we do not know is placed: it is news after {@code sent}, but never beats a final status. */
+    /** The rank of a status we do not know: it is news after {@code sent}, but never beats a final status. */
     public static final int UNKNOWN_RANK = 4;
 
     private final int rank;

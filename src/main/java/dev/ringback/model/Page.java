@@ -3,7 +3,7 @@ package dev.ringback.model;
 import java.util.List;
 
 /**
- * One page of a list, in the list's order.
+ * A page of a list, in the list's order.
  *
  * @param hasNext whether further rows follow
  */

@@ -32,7 +32,7 @@ public final class Parameters implements Iterable<Parameters.Parameter> {
         return null;
     }
 
-    /** As {@link #get}, but null also where the parameter came empty. */
+    /** Returns the same as {@link #get}, but null also where the parameter came empty. */
     public @Nullable String text(String name) {
         String value = get(name);
         return value == null || value.isEmpty() ? null : value;
@@ -65,6 +65,6 @@ public final class Parameters implements Iterable<Parameters.Parameter> {
         return parameters.toString();
     }
 
-    /** One name with its value, decoded. */
+    /** A name with its value, decoded. */
     public record Parameter(String name, String value) {}
 }

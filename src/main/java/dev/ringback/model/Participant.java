@@ -22,7 +22,7 @@ public record Participant(
         implements Resource {
 
     /**
-     * What the last event says of the participant.
+     * The state of the participant according to the last event.
      *
      * @param position the event's place in the conference's order, or -1 where no event carried flags
      */

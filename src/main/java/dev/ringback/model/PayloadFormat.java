@@ -4,6 +4,6 @@ package dev.ringback.model;
 public enum PayloadFormat {
     /** {@code application/x-www-form-urlencoded}; of a GET request it is empty, the parameters stand in the target. */
     FORM,
-    /** One JSON object: a CloudEvent, or whatever else was signed. */
+    /** A JSON object: a CloudEvent, or whatever else was signed. */
     JSON
 }

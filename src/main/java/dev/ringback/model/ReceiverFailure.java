@@ -23,7 +23,7 @@ public record ReceiverFailure(
         toldTo = List.copyOf(toldTo);
     }
 
-    /** One of which nothing bad is known. */
+    /** Returns the state of a receiver of which nothing bad is known. */
     public static ReceiverFailure none(String receiver) {
         return new ReceiverFailure(receiver, null, "", List.of(), null);
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * That nothing is to be heard of something for a while.
+ * Silences the events that it matches for a while.
  *
  * @param id from 1 on
  * @param rule of which rule; empty for all

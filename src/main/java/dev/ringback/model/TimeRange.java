@@ -15,7 +15,7 @@ public record TimeRange(@Nullable Instant from, @Nullable Instant until) {
     /** Every moment, and rows without one. */
     public static final TimeRange ALWAYS = new TimeRange(null, null);
 
-    /** What lies in both. */
+    /** Returns the moments that lie in both. */
     public TimeRange and(TimeRange other) {
         return new TimeRange(
                 both(from, other.from, BinaryOperator.maxBy(Comparator.naturalOrder())),

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What became of the requests of one kind.
+ * The outcomes of the requests of one kind.
  *
  * @param answers how many got which status code
  * @param lost how many got none, and why
@@ -24,12 +24,12 @@ public record Outcomes(SortedMap<Integer, Long> answers, Map<Loss, Long> lost) {
         return sum(answers) + lostRequests();
     }
 
-    /** Those answered with a 2xx. */
+    /** Counts the requests that were answered with a 2xx. */
     public long accepted() {
         return sum(answers.subMap(200, 300));
     }
 
-    /** Those answered with anything but a 2xx. */
+    /** Counts the requests that were answered with anything but a 2xx. */
     public long refused() {
         return sum(answers) - accepted();
     }

@@ -4,7 +4,7 @@ import dev.ringback.simulate.traffic.Traffic;
 import dev.ringback.simulate.traffic.TrafficOptions;
 import java.time.Clock;
 
-/** One run of Twilio's part: writes traffic, signs it, delivers it. To be run once. */
+/** Plays Twilio's part in one run: writes traffic, signs it, delivers it. To be run once. */
 public final class Simulation {
     private final TrafficOptions trafficOptions;
     private final Traffic traffic;
@@ -18,7 +18,7 @@ public final class Simulation {
         this.sender = new CallbackSender(deliveryOptions, tally);
     }
 
-    /** What is sent, and SIDs worth showing. */
+    /** Returns the traffic that is sent, and SIDs worth showing. */
     public Traffic traffic() {
         return traffic;
     }

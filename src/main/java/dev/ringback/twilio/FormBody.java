@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * without {@code =} is a name with an empty value. Immutable.
  */
 public final class FormBody {
-    /** One character per byte, so this is the order of bytes, which tells upper case from lower. */
+    /** Compares in the order of bytes, as there is one character per byte; it tells upper case from lower. */
     private static final Comparator<Field> BY_NAME_THEN_VALUE =
             Comparator.comparing(Field::name).thenComparing(Field::value);
 
@@ -29,7 +29,7 @@ public final class FormBody {
         this.fields = Collections.unmodifiableList(fields);
     }
 
-    /** One parameter, one character per byte. */
+    /** A parameter with one character per byte. */
     public record Field(String name, String value) {}
 
     /** Parses a body as it came. Takes time proportional to its length, whatever is in it. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public final class FormEncoder {
     private FormEncoder() {}
 
-    /** As the body of a POST: a space is {@code +}. Empty text for no parameters. */
+    /** Writes parameters as the body of a POST: a space is {@code +}. Empty text for no parameters. */
     public static String body(Parameters parameters) {
         return parameters.stream()
                 .map(parameter -> encode(parameter.name()) + "=" + encode(parameter.value()))
@@ -17,8 +17,8 @@ public final class FormEncoder {
     }
 
     /**
-     * As the query of a GET: a space is {@code %20}, and an apostrophe stays as it is, which is how Twilio requests and signs a city such as
-     * {@code Trezzo Sull'Adda} (twilio-node issue 1059).
+     * Writes parameters as the query of a GET: a space is {@code %20}, and an apostrophe stays as it is, which is how Twilio requests and
+     * signs a city such as {@code Trezzo Sull'Adda} (twilio-node issue 1059).
      */
     public static String query(Parameters parameters) {
         return body(parameters).replace("+", "%20").replace("%27", "'");

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of a {@code Forwarded} header: what one proxy says of the request that it got (RFC 7239).
+ * An element of a {@code Forwarded} header: what one proxy says of the request that it got (RFC 7239).
  *
  * @param parameters unquoted values by name in lower case; a name that comes twice has its first value
  */

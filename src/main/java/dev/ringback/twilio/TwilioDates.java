@@ -41,12 +41,12 @@ public final class TwilioDates {
 
     private TwilioDates() {}
 
-    /** As the 2010-04-01 API writes it; null stays null. */
+    /** Writes a moment as the 2010-04-01 API does; null stays null. */
     public static @Nullable String rfc2822(@Nullable Instant instant) {
         return instant == null ? null : RFC_2822.format(instant);
     }
 
-    /** As the v1 APIs write it; null stays null. */
+    /** Writes a moment as the v1 APIs do; null stays null. */
     public static @Nullable String iso8601(@Nullable Instant instant) {
         return instant == null ? null : ISO.format(instant);
     }

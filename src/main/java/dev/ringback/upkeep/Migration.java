@@ -42,7 +42,7 @@ public final class Migration {
     }
 
     /**
-     * What was copied.
+     * The counts and the digest of what was copied.
      *
      * @param events of the log
      * @param carried how many rows there are of what does not follow from the log, by table
@@ -74,7 +74,7 @@ public final class Migration {
         return result;
     }
 
-    /** What follows from the log in the source may have been made by an older version, by its rules. */
+    /** Makes anew what follows from the log in the source if it differs: an older version may have made it, by its rules. */
     private void projectSourceAnew(MigrationStore target, ProgressListener progress) {
         if (!from.migration().mirror().equals(target.mirror())) {
             log.info(
@@ -104,7 +104,7 @@ public final class Migration {
         return new Result(content.events(), rows, all.build());
     }
 
-    /** What retention has begun to delete does not count any more, and would come back. */
+    /** Deletes the rest of what retention has begun to delete: it does not count any more, and would come back. */
     private void endDeletions() {
         RetentionStore retention = from.retention(Projector::references);
         RetentionStore.Step step = retention.deleteSome(Instant.EPOCH, 0, RETENTION_BUDGET);

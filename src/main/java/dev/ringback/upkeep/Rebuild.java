@@ -41,7 +41,7 @@ public final class Rebuild {
     }
 
     /**
-     * What was done.
+     * The counts of what was done.
      *
      * @param events all of the log
      * @param raw those of them that could not be projected

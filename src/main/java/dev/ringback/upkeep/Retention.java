@@ -28,7 +28,7 @@ public final class Retention implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofHours(1);
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
 
-    /** Of the time that a step took it rests so many times as long. */
+    /** The rest after a step, in multiples of the time that the step took. */
     private static final int REST = 3;
 
     private static final Duration LEAST_REST = Duration.ofMillis(2);

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/** What retention counts. Safe for use by many threads. */
+/** Counts what retention does. Safe for use by many threads. */
 public final class RetentionMetrics {
     private static final Duration[] BUCKETS = IntStream.of(1, 2, 5, 10, 20, 50, 100, 250, 500, 1_000)
             .mapToObj(Duration::ofMillis)

@@ -1,5 +1,5 @@
 /**
- * What keeps the database in order: {@link dev.ringback.upkeep.Retention} deletes what is too old while the server runs, and
+ * Keeps the database in order: {@link dev.ringback.upkeep.Retention} deletes what is too old while the server runs, and
  * {@link dev.ringback.upkeep.Rebuild} makes all projections anew from the log while it does not.
  *
  * <p>Uses {@code storage}, {@code twilio} and {@code model}.

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, and the parameters that all its webhooks share.
+ * A call, and the parameters that all its webhooks share.
  *
  * @param direction {@code outbound-api}, {@code outbound-dial} or {@code inbound}
  * @param parentCallSid the call that dialled this one, or null

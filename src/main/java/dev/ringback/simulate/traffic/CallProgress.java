@@ -34,7 +34,7 @@ final class CallProgress {
         return this;
     }
 
-    /** By the call's clock. */
+    /** Returns the present moment by the call's clock. */
     Instant now() {
         return now;
     }

@@ -38,7 +38,7 @@ record CallRecording(
         return status("absent", new Form());
     }
 
-    /** What the call's own last callback says of its recording. */
+    /** Returns the parameters that the call's own last callback has for its recording. */
     Form inLastCallStatus(Duration duration) {
         return new Form()
                 .with("RecordingUrl", url())

@@ -38,7 +38,7 @@ final class CallScenarios {
         return script.scenario();
     }
 
-    /** What users get who name no {@code StatusCallbackEvent}: one callback, with sequence number 0. */
+    /** Writes the one callback, with sequence number 0, that users get who name no {@code StatusCallbackEvent}. */
     private Scenario onlyTheEndIsSubscribed(Dice dice) {
         CallLeg leg = CallLeg.outbound(accountSid, dice);
         Script script = script(leg, dice);

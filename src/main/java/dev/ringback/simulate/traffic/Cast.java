@@ -81,7 +81,7 @@ final class Cast implements Iterator<Scenario> {
         return roles.get(nextRole++ % roles.size());
     }
 
-    /** By what each has left, so that all of them end together. */
+    /** Picks a role at random, weighted by what each has left, so that all of them end together. */
     private Role any(Dice dice) {
         int place = dice.between(1, roles.stream().mapToInt(Role::left).sum());
         for (Role role : roles) {
@@ -93,7 +93,7 @@ final class Cast implements Iterator<Scenario> {
         throw new IllegalStateException("no scenario is left");
     }
 
-    /** One product, and how many of its scenarios are wanted. */
+    /** A product, and how many of its scenarios are wanted. */
     private static final class Role {
         private final Variants variants;
         private final int wanted;

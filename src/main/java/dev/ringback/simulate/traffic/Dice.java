@@ -37,7 +37,7 @@ final class Dice {
         return "+14155550" + between(100, 149);
     }
 
-    /** As {@link #ourNumber}, from the other half, so that nobody calls himself. */
+    /** Returns a number as {@link #ourNumber} does, from the other half, so that nobody calls himself. */
     String theirNumber() {
         return "+14155550" + between(150, 199);
     }

@@ -36,12 +36,12 @@ final class Form {
         return this;
     }
 
-    /** As voice and conference callbacks write a moment. */
+    /** Adds a moment as voice and conference callbacks write it. */
     Form withRfc2822(String name, Instant at) {
         return with(name, Objects.requireNonNull(TwilioDates.rfc2822(at)));
     }
 
-    /** As Video and the Debugger write it. */
+    /** Adds a moment as Video and the Debugger write it. */
     Form withIso8601(String name, Instant at) {
         return with(name, Objects.requireNonNull(TwilioDates.iso8601(at)));
     }
@@ -50,12 +50,12 @@ final class Form {
         return new Parameters(parameters);
     }
 
-    /** As the body of a POST: a space is {@code +}. */
+    /** Writes the form as the body of a POST: a space is {@code +}. */
     String body() {
         return FormEncoder.body(parameters());
     }
 
-    /** As the query of a GET, which Twilio encodes differently. */
+    /** Writes the form as the query of a GET, which Twilio encodes differently. */
     String query() {
         return FormEncoder.query(parameters());
     }

@@ -2,7 +2,7 @@ package dev.ringback.simulate.traffic;
 
 import java.util.List;
 
-/** Where Twilio believes a number to be. All four may be empty, and are sent all the same. */
+/** The place where Twilio believes a number to be. All four may be empty, and are sent all the same. */
 record Place(String city, String state, String zip, String country) {
     static final Place UNKNOWN = new Place("", "", "", "");
 

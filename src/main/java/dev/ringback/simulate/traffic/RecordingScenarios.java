@@ -110,7 +110,7 @@ final class RecordingScenarios {
                 .with("TranscriptionEvent", event);
     }
 
-    /** What was understood comes as JSON inside the form. */
+    /** Adds what was understood, as JSON inside the form. */
     private static Form said(Form heard, String transcript) {
         return heard.with("Track", "inbound_track")
                 .with("Final", true)

@@ -5,7 +5,7 @@ import dev.ringback.model.PayloadFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One webhook, complete but for the address and the signature.
+ * A webhook, complete but for the address and the signature.
  *
  * @param kind what it is about
  * @param scenario SID of the resource whose story it belongs to; callbacks of one scenario have an order

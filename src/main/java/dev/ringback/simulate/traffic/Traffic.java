@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What Twilio would send for a number of messages and calls, made up from a seed.
+ * The callbacks that Twilio would send for a number of messages and calls, made up from a seed.
  *
  * <p>Equal options and an equal clock make equal traffic, to the byte. Shuffling and doubling change neither the callbacks nor their
  * content, only their order and how often they come. Callbacks are written while they are read, so long traffic takes no more memory than

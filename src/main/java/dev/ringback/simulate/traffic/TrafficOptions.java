@@ -3,7 +3,7 @@ package dev.ringback.simulate.traffic;
 import dev.ringback.twilio.Sid;
 
 /**
- * What traffic to write.
+ * Says what traffic to write.
  *
  * @param accountSid the account all of it belongs to, {@code AC...}
  * @param callbackUrl where users let Twilio call; Debugger events name it when they tell of a lost callback

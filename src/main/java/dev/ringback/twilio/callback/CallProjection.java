@@ -80,7 +80,7 @@ final class CallProjection {
                         createdAtCertainty(fields, status))));
     }
 
-    /** What the times of the event are times of. The end and the answer of a call are told by no other kinds. */
+    /** Returns the status that the times of the event are times of. The end and the answer of a call are told by no other kinds. */
     private static CallStatus status(EventKind kind, Progress progress) {
         return switch (kind) {
             case AMD, GATHER_PARTIAL -> CallStatus.RINGING;

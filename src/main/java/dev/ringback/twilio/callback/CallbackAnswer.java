@@ -4,8 +4,8 @@ import dev.ringback.model.EventKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each kind of webhook wants to hear once it is stored. Most want nothing: a body of another type than TwiML would raise warnings 15003
- * and 12300. Source: Twilio's error dictionary and the webhook pages of each product.
+ * The answer that each kind of webhook wants once it is stored. Most want nothing: a body of another type than TwiML would raise warnings
+ * 15003 and 12300. Source: Twilio's error dictionary and the webhook pages of each product.
  *
  * @param body null for none
  */

@@ -142,7 +142,7 @@ public final class CallbackReader {
         return Projector.entry(event, split);
     }
 
-    /** What changes a resource is filed under that resource or nowhere; anything else under a SID that it names. */
+    /** Returns the SID to file under: for what changes a resource that resource's or none, for anything else one that it names. */
     private static String sid(EventKind kind, PayloadFormat format, String payload, Parameters parameters) {
         String sid = KindRecognizer.resourceSid(kind, parameters);
         return sid.isEmpty() && !Projector.changesState(kind)

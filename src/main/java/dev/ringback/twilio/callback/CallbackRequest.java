@@ -88,12 +88,12 @@ public final class CallbackRequest {
         return format;
     }
 
-    /** As it came; empty for GET. */
+    /** Returns the body as it came; empty for GET. */
     public byte[] body() {
         return body;
     }
 
-    /** What has to be proved. */
+    /** Returns the parts of the request that have to be proved. */
     public SignedRequest signed(RequestUrls urls) {
         return new SignedRequest(
                 urls.candidates(scheme, headers.first("Host"), target, forwarded()),
@@ -111,7 +111,7 @@ public final class CallbackRequest {
     }
 
     /**
-     * What it says, once it is proved.
+     * Reads the request, once it is proved.
      *
      * @throws MalformedBodyException when the body is not what its content type says
      */

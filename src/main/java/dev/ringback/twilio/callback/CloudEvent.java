@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of an Event Streams batch, with its data under the names that a callback would use.
+ * An event of an Event Streams batch, with its data under the names that a callback would use.
  *
  * <p>Messaging writes its data in camelCase, other products in snake_case; voice embeds the whole webhook under
  * {@code data.request.parameters}; some write the data as JSON in a string. Source: the event types reference of Event Streams.
@@ -56,7 +56,7 @@ record CloudEvent(
                 .orElse(null);
     }
 
-    /** What the event is about. */
+    /** Returns the kind of the event, which says what it is about. */
     EventKind kind() {
         return type == null ? EventKind.UNKNOWN : CloudEventKinds.of(type, parameters);
     }

@@ -9,7 +9,7 @@ import dev.ringback.twilio.Sid;
 import java.util.List;
 
 /**
- * What conference events say of the conference and of who is in it. No event carries a status: a conference is {@code init} until its
+ * Reads from conference events the state of the conference and of who is in it. No event carries a status: a conference is {@code init} until its
  * start, a participant {@code connected} from the join to the leave.
  */
 final class ConferenceProjection {

@@ -7,7 +7,7 @@ import dev.ringback.model.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stored event says, read back from what was kept of the request.
+ * The content of a stored event, read back from what was kept of the request.
  *
  * @param kind by the rules of this version, whatever was stored
  * @param parameters Twilio's parameters; of a CloudEvent its data, under the names a callback would use

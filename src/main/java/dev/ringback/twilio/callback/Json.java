@@ -82,7 +82,7 @@ final class Json {
         return new Parameters(parameters);
     }
 
-    /** What JSON in a string says; anything else as it is. Null where there is nothing. */
+    /** Parses JSON in a string; returns anything else as it is. Null where there is nothing. */
     static @Nullable JsonNode unquoted(@Nullable JsonNode value) {
         JsonNode inside = value != null && value.isTextual() ? parse(value.textValue()) : null;
         return inside != null && inside.isContainerNode() ? inside : value;

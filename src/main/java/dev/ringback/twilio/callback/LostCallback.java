@@ -23,7 +23,7 @@ record LostCallback(Arrival arrival, String payload) {
     /** Below this path Twilio's requests come in; what stands before it in a URL is the proxy's affair. */
     private static final String DOOR = "/twilio";
 
-    /** What stands before the path of an absolute URL. Nothing else was ever requested. */
+    /** Matches what stands before the path of an absolute URL. Nothing else was ever requested. */
     private static final Pattern ORIGIN = Pattern.compile("https?://([^/?#]*)", Pattern.CASE_INSENSITIVE);
 
     /** @param parameters of the Debugger event; empty is returned when it reports nothing that was addressed to us */

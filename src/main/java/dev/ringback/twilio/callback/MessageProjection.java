@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a status callback or an inbound message says of the message and its media. */
+/** Reads from a status callback or an inbound message the state of the message and its media. */
 final class MessageProjection {
     /** Twilio allows ten attachments; a higher count is a mistake we do not follow. */
     private static final int MAX_MEDIA = 10;

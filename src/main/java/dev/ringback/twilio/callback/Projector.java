@@ -126,7 +126,7 @@ public final class Projector {
         }
     }
 
-    /** What the event says of the status of what it is about; null where it says nothing of a status. */
+    /** Returns the status that the event reports of what it is about; null where it says nothing of a status. */
     static @Nullable Progress progress(Event event, Parameters parameters) {
         Fields fields = new Fields(event, parameters);
         return switch (event.kind()) {

@@ -31,7 +31,7 @@ public final class QuarantineReview {
     }
 
     /**
-     * What is to be said of a refused request.
+     * The finding of a review of a refused request.
      *
      * @param proved whether it would be taken in now
      * @param explanation why it would not, and which other reconstruction of the URL fits a known key, if one does; one line

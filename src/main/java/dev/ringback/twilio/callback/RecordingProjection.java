@@ -8,7 +8,7 @@ import dev.ringback.model.Transcription;
 import java.time.Instant;
 import java.util.List;
 
-/** What callbacks say of recordings, and of the transcriptions of recordings. */
+/** Reads from callbacks the state of recordings, and of the transcriptions of recordings. */
 final class RecordingProjection {
     /** Twilio's statuses from first to last, and whether they are final. Source: the enum of the Recording resource, {@code absent} of callbacks. */
     private static final StatusOrder RECORDING = StatusOrder.of("in-progress", "paused", "stopped", "processing")

@@ -37,7 +37,7 @@ final class TwilioParameters {
     /** A request's parameters, told apart. */
     record Split(Parameters tags, Parameters parameters) {}
 
-    /** Those of a stored event, read back from what was kept of the request. */
+    /** Reads the parameters of a stored event back from what was kept of the request. */
     static Split of(Event event) {
         Parameters query = FormBody.ofQuery(event.target()).parameters();
         if (event.format() == PayloadFormat.JSON) {

@@ -5,7 +5,7 @@ import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
 import java.util.Optional;
 
-/** What a Debugger event says of the answer that a webhook got, as far as Monitor's Alert resource has no place for it. */
+/** Reads from a Debugger event the answer that a webhook got, as far as Monitor's Alert resource has no place for it. */
 public final class WebhookResponse {
     private WebhookResponse() {}
 

@@ -1,5 +1,5 @@
 /**
- * What a webhook says: recognises its kind from its content, orders its states, and turns it into the resources it changes. Start with
+ * Reads a webhook: recognises its kind from its content, orders its states, and turns it into the resources it changes. Start with
  * {@link dev.ringback.twilio.callback.CallbackReader}, then {@link dev.ringback.twilio.callback.Projector}.
  *
  * <p>Uses {@code model}, {@code twilio} and Jackson.

@@ -22,7 +22,7 @@ public record CallEvent(
         @Nullable String responseBody,
         Instant dateCreated) {
 
-    /** What pages of the list are held together by; Twilio gives these events no SID. */
+    /** Returns the key that holds pages of the list together; Twilio gives these events no SID. */
     public String key() {
         return "EV%032x".formatted(id);
     }

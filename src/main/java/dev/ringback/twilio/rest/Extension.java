@@ -2,7 +2,7 @@ package dev.ringback.twilio.rest;
 
 import java.util.Arrays;
 
-/** What an address of the 2010-04-01 API ends in: it alone decides in which format the answer is, {@code Accept} plays no part. */
+/** The end of an address of the 2010-04-01 API: it alone decides in which format the answer is, {@code Accept} plays no part. */
 public enum Extension {
     JSON(".json"),
     XML(".xml"),

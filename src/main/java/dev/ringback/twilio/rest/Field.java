@@ -3,7 +3,7 @@ package dev.ringback.twilio.rest;
 import java.io.IOException;
 
 /**
- * One field of a resource.
+ * A field of a resource.
  *
  * @param name as Twilio spells it in JSON
  * @param value how its value is written
@@ -15,7 +15,7 @@ public record Field<T>(String name, Value<T> value, boolean nested) {
         value.write(name, resource, writer);
     }
 
-    /** What a field takes from its resource, and of which type it is. */
+    /** Takes the value of a field from its resource, and writes it as the type that it is of. */
     @FunctionalInterface
     public interface Value<T> {
         void write(String name, T resource, FieldWriter writer) throws IOException;

@@ -45,7 +45,7 @@ public record FilterParameters(Parameters query) {
         return sid;
     }
 
-    /** One of some words, upper or lower case; gives the word as it is in the list. */
+    /** Reads one of some words, upper or lower case; gives the word as it is in the list. */
     public @Nullable String oneOf(String name, Collection<String> words) {
         String text = query.text(name);
         if (text == null) {

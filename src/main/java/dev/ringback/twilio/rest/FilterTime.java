@@ -39,7 +39,7 @@ record FilterTime(Instant at, boolean day) {
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-    /** Those that RFC 2822 knows. */
+    /** The zones that RFC 2822 knows, with their hours. */
     private static final Map<String, Integer> ZONES = Map.ofEntries(
             Map.entry("", 0),
             Map.entry("Z", 0),
@@ -114,18 +114,18 @@ record FilterTime(Instant at, boolean day) {
         return ZoneOffset.ofHoursMinutes(sign * number(matcher, 2), sign * minutes);
     }
 
-    /** What {@code Name=value} means: that day, also where the value has a time. */
+    /** Returns the range that {@code Name=value} means: that day, also where the value has a time. */
     TimeRange onThatDay() {
         Instant start = at.truncatedTo(ChronoUnit.DAYS);
         return new TimeRange(start, start.plus(Duration.ofDays(1)));
     }
 
-    /** What {@code Name<=value} means: up to this moment, and in its second. */
+    /** Returns the range that {@code Name<=value} means: up to this moment, and in its second. */
     TimeRange atOrBefore() {
         return new TimeRange(null, at.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
     }
 
-    /** What {@code Name>=value} means: from this moment on. */
+    /** Returns the range that {@code Name>=value} means: from this moment on. */
     TimeRange atOrAfter() {
         Instant second = at.truncatedTo(ChronoUnit.SECONDS);
         return new TimeRange(second.equals(at) ? second : second.plusSeconds(1), null);

@@ -5,7 +5,7 @@ public interface Format {
     /** The format's media type. */
     String contentType();
 
-    /** One resource. */
+    /** Writes one resource. */
     <T> byte[] resource(ResourceView<T> view, T resource);
 
     /** A page of a list, as the 2010-04-01 API wraps it. */

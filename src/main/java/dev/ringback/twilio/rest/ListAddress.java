@@ -20,7 +20,7 @@ record ListAddress(String path, String filters) {
         return new ListAddress(path, FormEncoder.body(filters));
     }
 
-    /** One page, with Twilio's own parameters last, as it writes them. */
+    /** Returns the address of a page, with Twilio's own parameters last, as it writes them. */
     String page(PageRequest request, int number, @Nullable String token) {
         String address = path + '?' + filters + (filters.isEmpty() ? "" : "&") + "PageSize=" + request.size() + "&Page="
                 + number;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list with the addresses of those around it, ready to be written.
+ * A page of a list with the addresses of those around it, ready to be written.
  *
  * @param number the page's number as the client counts
  * @param size rows a full page has

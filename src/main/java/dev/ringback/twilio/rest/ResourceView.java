@@ -142,7 +142,7 @@ public final class ResourceView<T> {
             return text(name, resource -> TwilioDates.iso8601(value.apply(resource)));
         }
 
-        /** What no webhook ever says, and is null therefore. */
+        /** Adds a field that no webhook ever tells, and that is null therefore. */
         Builder<T> unknown(String name) {
             return text(name, resource -> null).uncarried();
         }

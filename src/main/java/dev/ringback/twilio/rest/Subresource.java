@@ -1,7 +1,7 @@
 package dev.ringback.twilio.rest;
 
 /**
- * What lies below a resource.
+ * A resource or list that lies below another resource.
  *
  * @param segment the last segment of its address, as {@code UserDefinedMessages}
  * @param key its name in {@code subresource_uris}, as {@code user_defined_messages}

@@ -24,10 +24,10 @@ public enum TwilioError {
     SERVER_ERROR(500, 20500),
     UNAVAILABLE(503, 20503);
 
-    /** Where Twilio explains its errors; the code follows. */
+    /** The address at which Twilio explains its errors; the code follows. */
     static final String DICTIONARY = "https://www.twilio.com/docs/errors/";
 
-    /** By its number the server's fault, by its meaning the client's. */
+    /** The status that is the server's fault by its number, but the client's by its meaning. */
     private static final int HTTP_VERSION_NOT_SUPPORTED = 505;
 
     private final int status;
@@ -57,7 +57,7 @@ public enum TwilioError {
         return code;
     }
 
-    /** Where it is explained. */
+    /** Returns the address at which the error is explained. */
     public String moreInfo() {
         return DICTIONARY + code;
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class TwilioException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What a client sent is repeated to it only so far. */
+    /** The most characters that are repeated to a client of what it sent. */
     private static final int MAX_ECHO = 200;
 
     private final TwilioError error;

@@ -67,7 +67,7 @@ final class XmlFieldWriter implements FieldWriter {
         }
     }
 
-    /** As it stands a carriage return would be read back as a line feed. */
+    /** Writes text with its carriage returns escaped: as they stand they would be read back as line feeds. */
     private void characters(String text) throws XMLStreamException {
         int from = 0;
         for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', from)) {

@@ -12,7 +12,7 @@ final class BodyHash {
 
     private BodyHash() {}
 
-    /** Those of the request's URLs that vouch for its body: all of them if it has no JSON body. */
+    /** Returns those of the request's URLs that vouch for its body: all of them if it has no JSON body. */
     static List<String> vouchingUrls(SignedRequest request) {
         byte[] body = request.jsonBody();
         if (body == null) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What proxies say about the URL that was asked of them. Each may be null and each may be a list, first what the outermost proxy said.
- * Nothing here is trusted: it only adds URLs to try, and the signature decides.
+ * The headers in which proxies tell the URL that was asked of them. Each may be null and each may be a list, first what the outermost
+ * proxy said. Nothing here is trusted: it only adds URLs to try, and the signature decides.
  *
  * @param proto {@code X-Forwarded-Proto}
  * @param host {@code X-Forwarded-Host}
@@ -26,7 +26,7 @@ public record ForwardedHeaders(
     /** No proxy said anything. */
     public static final ForwardedHeaders NONE = new ForwardedHeaders(null, null, null, null);
 
-    /** Of a chain of proxies the outermost was asked by Twilio; the second is for one that puts itself first. */
+    /** The number of proxies of a chain that are heard: Twilio asked the outermost; the second is for one that puts itself first. */
     private static final int PROXIES = 2;
 
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");

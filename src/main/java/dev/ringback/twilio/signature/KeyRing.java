@@ -28,7 +28,7 @@ final class KeyRing {
     }
 
     /**
-     * One key with the account it speaks for.
+     * A key with the account it speaks for.
      *
      * @param id of a shared key, where the settings tell it
      */

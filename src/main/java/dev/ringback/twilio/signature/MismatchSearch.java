@@ -36,7 +36,7 @@ final class MismatchSearch {
                 .orElseGet(this::nothingFits);
     }
 
-    /** What the header says of the key is no part of what is signed, so it is believed only once nothing else fits. */
+    /** Goes by what the header says of the key, which is no part of what is signed and so is believed only once nothing else fits. */
     private Optional<String> sharedKey() {
         String id = request.signatureSettings().keyId();
         SignatureAlgorithm algorithm = request.signatureSettings().algorithm();

@@ -3,7 +3,7 @@ package dev.ringback.twilio.signature;
 import dev.ringback.twilio.Sid;
 import org.jspecify.annotations.Nullable;
 
-/** What a stranger sent, made fit for one line of a log: bounded, ASCII, and without secrets. */
+/** Makes what a stranger sent fit for one line of a log: bounded, ASCII, and without secrets. */
 public final class Printable {
     private static final int LIMIT = 1_000;
 

@@ -13,7 +13,7 @@ final class QueryDifference {
     private QueryDifference() {}
 
     /**
-     * What Twilio signed, seen from what came.
+     * Says what Twilio signed, seen from what came.
      *
      * @param came with its question mark; may be empty
      * @param signed with its question mark; may be empty

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * together, and single characters and parameters.
  */
 final class QuerySpellings {
-    /** Those of each URL. More would let a forger waste more of our time than of his. */
+    /** The most spellings that are tried of each URL. More would let a forger waste more of our time than of his. */
     static final int LIMIT = 48;
 
     /** Twilio takes no longer ones for a callback (error 21609), and each spelling costs as much as it is long. */
@@ -28,7 +28,7 @@ final class QuerySpellings {
     /** With what follows it might become an escape, once that is spelled otherwise. */
     private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
-    /** What most encoders treat alike. */
+    /** The groups of characters that most encoders treat alike. */
     private static final List<String> GROUPS =
             List.of(" ", "'", "!()", "@:", ",;/$?", "*", "~", "[]|\"<>\\^`{}", String.valueOf(QueryToken.OTHER));
 
@@ -96,7 +96,7 @@ final class QuerySpellings {
         return QueryEncoding.ALL.stream().map(encoding -> write(region, encoding));
     }
 
-    /** One kind of character all bare, or all escaped. */
+    /** Writes one kind of character all bare, or all escaped. */
     private Stream<UrlParts> flips(Region region) {
         return kinds.stream()
                 .flatMap(kind -> Stream.of(bare(kind), escaped(kind)))
@@ -179,7 +179,10 @@ final class QuerySpellings {
         return url.withPath(written.toString()).withQuery(query.toString());
     }
 
-    /** Where Twilio's own parameters begin: at the first whose name begins with a capital. 0 where there is nothing before it, or none. */
+    /**
+     * Returns the index at which Twilio's own parameters begin: at the first whose name begins with a capital. 0 where there is nothing
+     * before it, or none.
+     */
     private int split() {
         for (int i = 1; i < tokens.size(); i++) {
             String before = tokens.get(i - 1).raw();

@@ -53,7 +53,7 @@ record QueryToken(char kind, String raw, String bare, String escaped) {
         return tokens;
     }
 
-    /** As the other, but what is no part of a query has one spelling, except for characters outside ASCII. */
+    /** Returns the tokens of a path: as of a query, but all has one spelling, except for characters outside ASCII. */
     static List<QueryToken> ofPath(String path) {
         return of(path).stream()
                 .map(token -> token.kind() == OTHER ? token : fixed(token.raw()))
@@ -66,7 +66,7 @@ record QueryToken(char kind, String raw, String bare, String escaped) {
         }
     }
 
-    /** Of a character that came bare. */
+    /** Tells whether a character that came bare has two spellings. */
     private static boolean hasTwoSpellings(char c) {
         return c == '+' || (c >= ' ' && c <= '~' && NEVER_BARE.indexOf(c) < 0 && !isUnreserved(c));
     }

@@ -28,7 +28,7 @@ public final class SignatureCheck {
         this.keyRing = KeyRing.of(accounts);
     }
 
-    /** What was found. */
+    /** The finding of a check. */
     public sealed interface Result {}
 
     /**

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@code X-Twilio-Webhooks-Signature-Settings} header says: {@code key=<id>,algorithm=HMAC_SHA256}. Twilio sends it when a rule of
- * its webhooks configuration has a shared key sign instead of the auth token; the string that is signed stays the same.
+ * The content of the {@code X-Twilio-Webhooks-Signature-Settings} header: {@code key=<id>,algorithm=HMAC_SHA256}. Twilio sends it when a
+ * rule of its webhooks configuration has a shared key sign instead of the auth token; the string that is signed stays the same.
  *
  * <p>It is no part of what is signed, so it only tells which key to try first, and what to say if none fits. Source: the signature example of
  * twilio-node.

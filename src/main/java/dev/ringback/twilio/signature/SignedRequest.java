@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is needed to prove a request. Immutable, except that the body is not copied: it must not change any more. */
+/** Holds everything that is needed to prove a request. Immutable, except that the body is not copied: it must not change any more. */
 public final class SignedRequest {
     private final List<String> urls;
     private final FormBody form;

@@ -7,7 +7,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One key, ready to sign: looking up the algorithm and digesting the key is done once, not for every request. Safe for use by many
+ * A key, ready to sign: looking up the algorithm and digesting the key is done once, not for every request. Safe for use by many
  * threads.
  */
 final class Signer {

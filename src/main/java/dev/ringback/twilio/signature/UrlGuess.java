@@ -17,10 +17,10 @@ record UrlGuess(String tried, String signed) {
 
     private static final int PREFIX_SEGMENTS = 4;
 
-    /** Of the parameters at the end, where a proxy adds its own. */
+    /** The number of parameters at the end, where a proxy adds its own, that are left out one at a time. */
     private static final int LEFT_OUT = 3;
 
-    /** Where servers and tunnels usually listen. */
+    /** The ports on which servers and tunnels usually listen. */
     private static final List<String> PORTS =
             List.of(":80", ":443", ":3000", ":5000", ":8000", ":8080", ":8081", ":8443");
 
@@ -43,7 +43,7 @@ record UrlGuess(String tried, String signed) {
     }
 
     /**
-     * What is wrong with the URL that was tried.
+     * Says what is wrong with the URL that was tried.
      *
      * @param spelling how Twilio spelled this guess when it signed
      */
@@ -77,7 +77,7 @@ record UrlGuess(String tried, String signed) {
         return withOtherSlash(from.path()).equals(to.path()) ? "trailing slash" : "path prefix";
     }
 
-    /** As the request shows them, and with the path of the tried URL, for a proxy that removes a prefix. */
+    /** Adds the URLs as the request shows them, and with the path of the tried URL, for a proxy that removes a prefix. */
     private static void addSeen(Set<UrlParts> variants, UrlParts url, List<String> seenUrls) {
         for (String seenUrl : seenUrls.subList(0, Math.min(URLS, seenUrls.size()))) {
             UrlParts seen = UrlParts.parse(seenUrl);
