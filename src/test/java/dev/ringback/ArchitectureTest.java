@@ -163,8 +163,7 @@ class ArchitectureTest {
             // Circles that are still to be opened. No other is to join them.
             .ignoreDependency(named("NoticeTemplate"), named("TemplateCheck"))
             .ignoreDependency(named("NoticeJson"), named("OccurrenceJson"))
-            .ignoreDependency(named("OverflowKinds"), named("KindCounts"))
-            .ignoreDependency(named("Transaction"), named("Dialect"));
+            .ignoreDependency(named("OverflowKinds"), named("KindCounts"));
 
     /** Counts nested classes as part of the class around them. */
     private static final class OutermostClasses implements SliceAssignment {
