@@ -48,10 +48,12 @@ final class ErrorDeduplicator {
         if (!alertSid.isEmpty() && reported.put(error + "\n" + alertSid, true) != null) {
             return false;
         }
+        boolean byDebugger = occurrence.label(Label.KIND).equals("debugger");
         Reports before = reports.getOrDefault(error, Reports.NONE);
-        Reports after = before.and(occurrence.label(Label.KIND).equals("debugger"));
+        Reports after = before.and(byDebugger);
         reports.put(error, after);
-        return after.errors() > before.errors();
+        // without a SID nobody knows whether two reports are of one alert
+        return (byDebugger && alertSid.isEmpty()) ? before.own() == 0 : after.errors() > before.errors();
     }
 
     /** Counts the reports of each source. */
