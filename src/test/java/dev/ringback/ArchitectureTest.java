@@ -208,7 +208,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage(ROOT + "." + room + ".."));
     }
 
-    /** Of the packages about databases, the room may use those named. */
+    /** Lets a room use only those named of the packages about databases. */
     private static ArchRule withinDatabases(String room, String... mayUse) {
         return noClasses()
                 .that()

@@ -212,7 +212,7 @@ class PagesTest {
         }
     }
 
-    /** Those of the page are run by {@code scripts/conformance}. */
+    /** Compares the snippets of the README with those of the page, which {@code scripts/conformance} runs. */
     @Test
     void theReadmeShowsSnippetsOfThePageAboutLibraries() throws IOException {
         String section = Files.readString(README)
@@ -248,7 +248,7 @@ class PagesTest {
         return CODE.matcher(Files.readString(page)).replaceAll("");
     }
 
-    /** As GitHub makes them of headings. */
+    /** Makes anchors of headings as GitHub does. */
     private static Set<String> anchors(String page) {
         Map<String, Integer> seen = new HashMap<>();
         Set<String> anchors = new TreeSet<>();

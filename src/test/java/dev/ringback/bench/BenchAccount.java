@@ -13,7 +13,7 @@ import java.util.Map;
 final class BenchAccount {
     static final String SID = "AC00000000000000000000000000000001";
     static final String AUTH_TOKEN = "0123456789abcdef0123456789abcdef";
-    /** What is signed, as settings.md tells users to set it; the port in the request does not matter then. */
+    /** The URL that is signed, set as settings.md tells users to set it; the port in the request does not matter then. */
     static final String PUBLIC_URL = "https://hooks.example.com/twilio";
 
     static final Accounts ACCOUNTS = new Accounts(List.of(Account.of(SID, AUTH_TOKEN)));

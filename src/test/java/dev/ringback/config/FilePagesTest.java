@@ -146,7 +146,7 @@ class FilePagesTest {
     private static final class Asked implements ReceiverOptions {
         private final Set<String> names = new HashSet<>();
 
-        /** What a reader makes of missing options, and whether it makes anything, does not matter here. */
+        /** Asks for all options. It does not matter what the reader makes of missing ones, or whether it makes anything. */
         void read(Function<ReceiverOptions, ?> reader) {
             try {
                 assertThat(reader.apply(this)).isNotNull();

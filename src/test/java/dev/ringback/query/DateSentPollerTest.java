@@ -33,7 +33,7 @@ class DateSentPollerTest {
 
     private TestApi api;
 
-    /** What the poller has copied: status by SID. It cannot use a row without a date. */
+    /** Holds the rows that the poller has copied: status by SID. It cannot use a row without a date. */
     private final Map<String, String> copied = new HashMap<>();
 
     private String bookmark = "2026-01-01T00:00:00Z";

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What {@link EventHistory} promises. */
+/** Checks what {@link EventHistory} promises. */
 public abstract class EventHistoryContract extends StorageContract {
     @Test
     void anEmptyLogHasNoEvents() {

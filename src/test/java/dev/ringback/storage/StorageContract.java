@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the contracts of all stores share: an empty database, opened with production settings, and accounts of its own. */
+/** Gives the contracts of all stores what they share: an empty database, opened with production settings, and accounts of its own. */
 abstract class StorageContract {
     @TempDir
     Path folder;

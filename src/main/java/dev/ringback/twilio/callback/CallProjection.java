@@ -102,7 +102,7 @@ final class CallProjection {
     }
 
     private static @Nullable String said(Fields fields) {
-        String status = fields.status("CallStatus", "CallStatus");
+        String status = fields.status("CallStatus");
         if (status == null) {
             return null;
         }

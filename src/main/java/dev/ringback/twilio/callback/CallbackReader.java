@@ -83,7 +83,6 @@ public final class CallbackReader {
                 : TwilioParameters.ofPost(query.parameters(), body.parameters());
         return entry(
                 arrival,
-                KindRecognizer.recognize(split.parameters()),
                 arrival.source(),
                 PayloadFormat.FORM,
                 payload,
@@ -102,7 +101,6 @@ public final class CallbackReader {
                 : EventDigest.ofCloudEvent(String.valueOf(cloudEvent.source()), id);
         return entry(
                 arrival,
-                cloudEvent.kind(),
                 cloudEvent.type() == null ? arrival.source() : EventSource.STREAM,
                 PayloadFormat.JSON,
                 json,
@@ -114,7 +112,6 @@ public final class CallbackReader {
 
     private Entry entry(
             Arrival arrival,
-            EventKind kind,
             EventSource source,
             PayloadFormat format,
             String payload,
@@ -125,10 +122,11 @@ public final class CallbackReader {
         Parameters parameters = split.parameters();
         String named = AccountName.in(parameters);
         boolean own = maySpeakFor(arrival.signer(), named);
+        NamedSids sids = NamedSids.of(format, payload, parameters);
         Event event = new Event(
                 own && named != null ? named : arrival.signer().sid(),
-                own ? kind : EventKind.UNKNOWN,
-                sid(kind, format, payload, parameters),
+                own ? split.kind() : EventKind.UNKNOWN,
+                sid(split, sids),
                 source,
                 arrival.receivedAt(),
                 occurredAt,
@@ -139,15 +137,13 @@ public final class CallbackReader {
                 arrival.idempotencyToken(),
                 digest,
                 own ? problem : Projector.FOREIGN);
-        return Projector.entry(event, split);
+        return Projector.entry(event, split, sids);
     }
 
     /** Returns the SID to file under: for what changes a resource that resource's or none, for anything else one that it names. */
-    private static String sid(EventKind kind, PayloadFormat format, String payload, Parameters parameters) {
-        String sid = KindRecognizer.resourceSid(kind, parameters);
-        return sid.isEmpty() && !Projector.changesState(kind)
-                ? NamedSids.of(format, payload, parameters).principal()
-                : sid;
+    private static String sid(TwilioParameters.Split split, NamedSids sids) {
+        String sid = KindRecognizer.resourceSid(split.kind(), split.parameters());
+        return sid.isEmpty() && !Projector.changesState(split.kind()) ? sids.principal() : sid;
     }
 
     /**

@@ -16,7 +16,7 @@ final class ConferenceProjection {
     private ConferenceProjection() {}
 
     static Progress conferenceProgress(Fields fields) {
-        String event = fields.status("StatusCallbackEvent", "StatusCallbackEvent");
+        String event = fields.status("StatusCallbackEvent");
         if ("conference-end".equals(event)) {
             return new Progress(2, "completed", fields.event().source());
         }
@@ -27,7 +27,7 @@ final class ConferenceProjection {
     }
 
     static Progress participantProgress(Fields fields) {
-        boolean left = "participant-leave".equals(fields.status("StatusCallbackEvent", "StatusCallbackEvent"));
+        boolean left = "participant-leave".equals(fields.status("StatusCallbackEvent"));
         return new Progress(
                 position(fields, left),
                 left ? "complete" : "connected",

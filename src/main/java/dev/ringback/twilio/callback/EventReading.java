@@ -24,7 +24,7 @@ public record EventReading(
 
     public static EventReading of(Event event) {
         TwilioParameters.Split split = TwilioParameters.of(event);
-        Event today = event.withKind(Projector.kind(event, split.parameters()));
+        Event today = event.withKind(Projector.kind(event, split));
         return new EventReading(
                 today.kind(),
                 split.parameters(),

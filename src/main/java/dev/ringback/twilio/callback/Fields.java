@@ -47,6 +47,12 @@ final class Fields {
 
     /** A status in lower case; null where it is not said, and where it is said to be unknown, which is no news. */
     @Nullable
+    String status(String name) {
+        return status(name, name);
+    }
+
+    /** The first of two statuses that says something, as {@link #status(String)} reads it. */
+    @Nullable
     String status(String name, String otherwise) {
         String status = text(name) != null && !isUnknown(text(name)) ? text(name) : text(otherwise);
         return status == null || isUnknown(status) ? null : status.toLowerCase(Locale.ROOT);

@@ -4,7 +4,6 @@ import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.Parameters;
-import dev.ringback.model.PayloadFormat;
 import dev.ringback.model.Progress;
 import dev.ringback.model.Resource;
 import java.util.ArrayList;
@@ -25,8 +24,9 @@ public final class Projector {
      * The event with the resources it changes. What it says and cannot be read is noted as the event's problem; the rest still counts.
      *
      * @param split the event's parameters, as {@link TwilioParameters#of(Event)} gives them
+     * @param sids that the event names
      */
-    static Entry entry(Event event, TwilioParameters.Split split) {
+    static Entry entry(Event event, TwilioParameters.Split split, NamedSids sids) {
         Parameters parameters = split.parameters();
         Fields fields = new Fields(event, parameters);
         List<Resource> resources = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class Projector {
         return new Entry(
                 problems == null ? event : event.withProblem(problems),
                 resources,
-                References.of(event, parameters),
+                References.of(event, parameters, sids),
                 MessageTags.of(event, split.tags()));
     }
 
@@ -56,24 +56,23 @@ public final class Projector {
      */
     public static Entry replay(Event event) {
         TwilioParameters.Split split = TwilioParameters.of(event);
-        return entry(event.withKind(kind(event, split.parameters())), split);
+        return entry(event.withKind(kind(event, split)), split, sids(event, split));
     }
 
     /** The references of a stored event by the rules of this version. */
     public static Set<String> references(Event event) {
-        Parameters parameters = TwilioParameters.of(event).parameters();
-        return References.of(event.withKind(kind(event, parameters)), parameters);
+        TwilioParameters.Split split = TwilioParameters.of(event);
+        return References.of(event.withKind(kind(event, split)), split.parameters(), sids(event, split));
+    }
+
+    private static NamedSids sids(Event event, TwilioParameters.Split split) {
+        return NamedSids.of(event.format(), event.payload(), split.parameters());
     }
 
     /** The kind by the rules of this version, whatever was stored. */
-    static EventKind kind(Event event, Parameters parameters) {
+    static EventKind kind(Event event, TwilioParameters.Split split) {
         String problem = event.problem();
-        if (problem != null && problem.startsWith(FOREIGN)) {
-            return EventKind.UNKNOWN;
-        }
-        return event.format() == PayloadFormat.JSON
-                ? CloudEvent.read(event.payload()).kind()
-                : KindRecognizer.recognize(parameters);
+        return problem != null && problem.startsWith(FOREIGN) ? EventKind.UNKNOWN : split.kind();
     }
 
     /**

@@ -28,7 +28,7 @@ final class RecordingProjection {
     }
 
     private static Progress progress(Fields fields, String name, StatusOrder order) {
-        String status = fields.status(name, name);
+        String status = fields.status(name);
         return order.progress(status, fields.event().source());
     }
 

@@ -14,9 +14,8 @@ import java.util.Set;
 final class References {
     private References() {}
 
-    static Set<String> of(Event event, Parameters parameters) {
-        Set<String> references = new LinkedHashSet<>(
-                NamedSids.of(event.format(), event.payload(), parameters).all());
+    static Set<String> of(Event event, Parameters parameters, NamedSids sids) {
+        Set<String> references = new LinkedHashSet<>(sids.all());
         references.remove(event.sid());
         if (event.kind() == EventKind.MESSAGE_STATUS || event.kind() == EventKind.INBOUND_MESSAGE) {
             references.remove(Objects.requireNonNullElse(parameters.get("MessagingServiceSid"), ""));

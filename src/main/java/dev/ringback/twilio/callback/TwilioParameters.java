@@ -1,6 +1,7 @@
 package dev.ringback.twilio.callback;
 
 import dev.ringback.model.Event;
+import dev.ringback.model.EventKind;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
 import dev.ringback.model.PayloadFormat;
@@ -34,8 +35,12 @@ final class TwilioParameters {
 
     private TwilioParameters() {}
 
-    /** A request's parameters, told apart. */
-    record Split(Parameters tags, Parameters parameters) {}
+    /**
+     * A request's parameters, told apart.
+     *
+     * @param kind of webhook that the parameters are of
+     */
+    record Split(EventKind kind, Parameters tags, Parameters parameters) {}
 
     /** Reads the parameters of a stored event back from what was kept of the request. */
     static Split of(Event event) {
@@ -49,7 +54,7 @@ final class TwilioParameters {
     }
 
     static Split ofPost(Parameters query, Parameters body) {
-        return new Split(withoutChecksum(query), body);
+        return split(withoutChecksum(query), body);
     }
 
     /** The tags of a message that Event Streams tells are the customer's too, though they never stood in a URL of ours. */
@@ -59,7 +64,7 @@ final class TwilioParameters {
             tags = new Parameters(
                     Stream.concat(tags.stream(), cloudEvent.tags().stream()).toList());
         }
-        return new Split(tags, cloudEvent.parameters());
+        return new Split(cloudEvent.kind(), tags, cloudEvent.parameters());
     }
 
     static Split ofGet(Parameters query) {
@@ -69,10 +74,14 @@ final class TwilioParameters {
             first++;
         }
         return first == all.size()
-                ? new Split(Parameters.none(), query) // nothing of Twilio's in it: all we have is what it says
-                : new Split(
+                ? split(Parameters.none(), query) // nothing of Twilio's in it: all we have is what it says
+                : split(
                         withoutChecksum(new Parameters(all.subList(0, first))),
                         new Parameters(all.subList(first, all.size())));
+    }
+
+    private static Split split(Parameters tags, Parameters parameters) {
+        return new Split(KindRecognizer.recognize(parameters), tags, parameters);
     }
 
     private static boolean isTwilios(Parameter parameter) {
