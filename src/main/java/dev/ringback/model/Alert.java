@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logLevel {@code error}, {@code warning}, {@code notice} or {@code debug}
  */
+@WithBuilder
 public record Alert(
         String accountSid,
         String sid,

@@ -1,5 +1,6 @@
 package dev.ringback.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param answeredAt when it became {@code in-progress}: as an event said, else its end less its duration; null where neither is known
  * @param endedAt when it reached a final status
  * @param duration of the connected call; null while it lasts and where no event told it. Twilio tells 0 for some calls that nobody answered
- * @param certainties how the event knows what it says
+ * @param certainties how the event knows what it says; of a builder: told, unless it is set
  */
+@WithBuilder
 public record Call(
         String accountSid,
         String sid,
@@ -30,48 +32,10 @@ public record Call(
         Instant dateCreated,
         Instant dateUpdated,
         Instant lastReceivedAt,
+
+        @RecordBuilder.Initializer(source = Certainties.class, value = "TOLD")
         Certainties certainties)
         implements Resource {
-
-    /** All of it told by an event about the call's state. */
-    public Call(
-            String accountSid,
-            String sid,
-            Progress progress,
-            @Nullable String parentCallSid,
-            @Nullable String to,
-            @Nullable String from,
-            @Nullable String direction,
-            @Nullable String apiVersion,
-            @Nullable String answeredBy,
-            @Nullable String forwardedFrom,
-            @Nullable String callerName,
-            @Nullable Instant answeredAt,
-            @Nullable Instant endedAt,
-            @Nullable Duration duration,
-            Instant dateCreated,
-            Instant dateUpdated,
-            Instant lastReceivedAt) {
-        this(
-                accountSid,
-                sid,
-                progress,
-                parentCallSid,
-                to,
-                from,
-                direction,
-                apiVersion,
-                answeredBy,
-                forwardedFrom,
-                callerName,
-                answeredAt,
-                endedAt,
-                duration,
-                dateCreated,
-                dateUpdated,
-                lastReceivedAt,
-                Certainties.TOLD);
-    }
 
     /**
      * How sure the values are.

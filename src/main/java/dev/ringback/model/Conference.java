@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A conference, derived from its events: {@code init}, {@code in-progress} after its start, {@code completed} after its end. */
+@WithBuilder
 public record Conference(
         String accountSid,
         String sid,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An attachment of a message. */
+@WithBuilder
 public record Media(
         String accountSid,
         String messageSid,

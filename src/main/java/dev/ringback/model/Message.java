@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode once set it is never erased
  * @param dateSent when the first event came that only a message can cause that was sent, or never will be; null before
  */
+@WithBuilder
 public record Message(
         String accountSid,
         String sid,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param progress {@code connected} from the join, {@code complete} from the leave; a call may join again
  */
+@WithBuilder
 public record Participant(
         String accountSid,
         String conferenceSid,
@@ -26,6 +27,7 @@ public record Participant(
      *
      * @param position the event's place in the conference's order, or -1 where no event carried flags
      */
+    @WithBuilder
     public record Flags(
             long position,
             @Nullable String label,

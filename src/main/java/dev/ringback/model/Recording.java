@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param callSid the parent leg; null for the recording of a conference
  * @param track {@code inbound}, {@code outbound} or {@code both}
  */
+@WithBuilder
 public record Recording(
         String accountSid,
         String sid,

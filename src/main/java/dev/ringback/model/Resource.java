@@ -8,8 +8,7 @@ import java.time.Instant;
  * <p>Where a record stands for what one event says, null means "this event does not say"; where it was read back, null means "no event
  * has said yet".
  */
-public sealed interface Resource
-        permits Message, Media, Call, Recording, Transcription, Conference, Participant, Alert {
+public interface Resource {
 
     String accountSid();
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a recording, as {@code <Record transcribe>} makes it. */
+@WithBuilder
 public record Transcription(
         String accountSid,
         String sid,

@@ -1,5 +1,6 @@
 package dev.ringback.query;
 
+import dev.ringback.model.Call;
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.EventSource;
@@ -7,8 +8,8 @@ import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Page;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.PayloadFormat;
-import dev.ringback.storage.CallStore;
 import dev.ringback.storage.EventStore;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.callback.CallbackAnswer;
 import dev.ringback.twilio.callback.EventReading;
 import dev.ringback.twilio.rest.CallEvent;
@@ -29,14 +30,14 @@ public final class CallEventHandler {
     /** No call has that many callbacks; a hostile one shall not fill the memory. */
     private static final int MOST = 10_000;
 
-    private final CallStore calls;
+    private final ResourceStore resources;
     private final EventStore events;
     private final RequestUrls urls;
     private final Answers answers;
 
     /** @param urls from the settings of the callback door */
-    public CallEventHandler(CallStore calls, EventStore events, RequestUrls urls, Answers answers) {
-        this.calls = calls;
+    public CallEventHandler(ResourceStore resources, EventStore events, RequestUrls urls, Answers answers) {
+        this.resources = resources;
         this.events = events;
         this.urls = urls;
         this.answers = answers;
@@ -47,7 +48,7 @@ public final class CallEventHandler {
         ApiRequest request = ApiRequest.of(ctx);
         PageRequest page = request.page();
         String callSid = request.sid("CallSid", "CA");
-        if (calls.findCall(request.accountSid(), callSid).isEmpty()) {
+        if (resources.find(Call.class, request.accountSid(), callSid).isEmpty()) {
             throw ApiRequest.notFound(ctx);
         }
         Map<CallEvent, LoggedEvent> found = new LinkedHashMap<>();

@@ -2,10 +2,10 @@ package dev.ringback.query;
 
 import static dev.ringback.twilio.rest.CallViews.CALL;
 
+import dev.ringback.model.Call;
 import dev.ringback.model.PageRequest;
 import dev.ringback.storage.CallFilter;
-import dev.ringback.storage.CallQuery;
-import dev.ringback.storage.CallStore;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.rest.CallViews;
 import dev.ringback.twilio.rest.FilterParameters;
 import io.javalin.http.Context;
@@ -13,24 +13,23 @@ import java.util.Set;
 
 /** {@code /Calls}. */
 public final class CallHandler {
-    private final CallStore calls;
+    private final ResourceStore resources;
     private final Answers answers;
 
-    public CallHandler(CallStore calls, Answers answers) {
-        this.calls = calls;
+    public CallHandler(ResourceStore resources, Answers answers) {
+        this.resources = resources;
         this.answers = answers;
     }
 
     public void fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        answers.resource(request, CALL, calls.findCall(request.accountSid(), request.sid("Sid", "CA")));
+        answers.resource(request, CALL, resources.find(Call.class, request.accountSid(), request.sid("Sid", "CA")));
     }
 
     public void list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         PageRequest page = request.page();
-        CallQuery query = new CallQuery(request.accountSid(), filter(request.filters()), page);
-        answers.list(request, CALL, page, calls.listCalls(query));
+        answers.list(request, CALL, page, resources.list(request.accountSid(), filter(request.filters()), page));
     }
 
     private static CallFilter filter(FilterParameters filters) {

@@ -2,10 +2,10 @@ package dev.ringback.query;
 
 import static dev.ringback.twilio.rest.ConferenceViews.CONFERENCE;
 
+import dev.ringback.model.Conference;
 import dev.ringback.model.PageRequest;
 import dev.ringback.storage.ConferenceFilter;
-import dev.ringback.storage.ConferenceQuery;
-import dev.ringback.storage.ConferenceStore;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.rest.FilterParameters;
 import io.javalin.http.Context;
 import java.util.List;
@@ -20,25 +20,24 @@ public final class ConferenceHandler {
     private static final String ANY = "any";
     private static final List<String> STATUSES = List.of("init", IN_PROGRESS, "completed", ANY);
 
-    private final ConferenceStore conferences;
+    private final ResourceStore resources;
     private final Answers answers;
 
-    public ConferenceHandler(ConferenceStore conferences, Answers answers) {
-        this.conferences = conferences;
+    public ConferenceHandler(ResourceStore resources, Answers answers) {
+        this.resources = resources;
         this.answers = answers;
     }
 
     public void fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         answers.resource(
-                request, CONFERENCE, conferences.findConference(request.accountSid(), request.sid("Sid", "CF")));
+                request, CONFERENCE, resources.find(Conference.class, request.accountSid(), request.sid("Sid", "CF")));
     }
 
     public void list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         PageRequest page = request.page();
-        ConferenceQuery query = new ConferenceQuery(request.accountSid(), filter(request.filters()), page);
-        answers.list(request, CONFERENCE, page, conferences.listConferences(query));
+        answers.list(request, CONFERENCE, page, resources.list(request.accountSid(), filter(request.filters()), page));
     }
 
     private static ConferenceFilter filter(FilterParameters filters) {

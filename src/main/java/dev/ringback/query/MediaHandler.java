@@ -2,19 +2,20 @@ package dev.ringback.query;
 
 import static dev.ringback.twilio.rest.MessageViews.MEDIA;
 
+import dev.ringback.model.Message;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.TimeRange;
-import dev.ringback.storage.MediaQuery;
-import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.MediaFilter;
+import dev.ringback.storage.ResourceStore;
 import io.javalin.http.Context;
 
 /** {@code /Messages/{MessageSid}/Media}: what is attached to a message; the bytes themselves stay with Twilio. */
 public final class MediaHandler {
-    private final MessageStore messages;
+    private final ResourceStore resources;
     private final Answers answers;
 
-    public MediaHandler(MessageStore messages, Answers answers) {
-        this.messages = messages;
+    public MediaHandler(ResourceStore resources, Answers answers) {
+        this.resources = resources;
         this.answers = answers;
     }
 
@@ -23,8 +24,10 @@ public final class MediaHandler {
         answers.resource(
                 request,
                 MEDIA,
-                messages.findMedia(
-                        request.accountSid(), request.sid("MessageSid", "SM", "MM"), request.sid("Sid", "ME")));
+                resources.findAny(
+                        request.accountSid(),
+                        new MediaFilter(
+                                request.sid("MessageSid", "SM", "MM"), request.sid("Sid", "ME"), TimeRange.ALWAYS)));
     }
 
     /** Lists the media of a message. Empty for a message without attachments, 404 for an unknown message. */
@@ -33,13 +36,13 @@ public final class MediaHandler {
         PageRequest page = request.page();
         TimeRange created = request.filters().times("DateCreated");
         String messageSid = request.sid("MessageSid", "SM", "MM");
-        if (messages.findMessage(request.accountSid(), messageSid).isEmpty()) {
+        if (resources.find(Message.class, request.accountSid(), messageSid).isEmpty()) {
             throw ApiRequest.notFound(ctx);
         }
         answers.list(
                 request,
                 MEDIA,
                 page,
-                messages.listMedia(new MediaQuery(request.accountSid(), messageSid, created, page)));
+                resources.list(request.accountSid(), new MediaFilter(messageSid, null, created), page));
     }
 }

@@ -7,8 +7,7 @@ import dev.ringback.model.Message;
 import dev.ringback.model.MessageStatus;
 import dev.ringback.model.PageRequest;
 import dev.ringback.storage.MessageFilter;
-import dev.ringback.storage.MessageQuery;
-import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.ResourceView;
 import io.javalin.http.Context;
@@ -20,11 +19,11 @@ public final class MessageHandler {
     private static final List<String> STATUSES =
             Stream.of(MessageStatus.values()).map(MessageStatus::value).toList();
 
-    private final MessageStore messages;
+    private final ResourceStore resources;
     private final Answers answers;
 
-    public MessageHandler(MessageStore messages, Answers answers) {
-        this.messages = messages;
+    public MessageHandler(ResourceStore resources, Answers answers) {
+        this.resources = resources;
         this.answers = answers;
     }
 
@@ -46,14 +45,14 @@ public final class MessageHandler {
 
     private void fetch(Context ctx, ResourceView<Message> view) {
         ApiRequest request = ApiRequest.of(ctx);
-        answers.resource(request, view, messages.findMessage(request.accountSid(), request.sid("Sid", "SM", "MM")));
+        answers.resource(
+                request, view, resources.find(Message.class, request.accountSid(), request.sid("Sid", "SM", "MM")));
     }
 
     private void list(Context ctx, ResourceView<Message> view) {
         ApiRequest request = ApiRequest.of(ctx);
         PageRequest page = request.page();
-        MessageQuery query = new MessageQuery(request.accountSid(), filter(request.filters()), page);
-        answers.list(request, view, page, messages.listMessages(query));
+        answers.list(request, view, page, resources.list(request.accountSid(), filter(request.filters()), page));
     }
 
     /** Twilio's own filters, and behind them those it does not have. */

@@ -3,8 +3,7 @@ package dev.ringback.query;
 import dev.ringback.model.Alert;
 import dev.ringback.model.PageRequest;
 import dev.ringback.storage.AlertFilter;
-import dev.ringback.storage.AlertQuery;
-import dev.ringback.storage.AlertStore;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.NotificationViews;
 import dev.ringback.twilio.rest.TwilioException;
@@ -15,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class NotificationHandler {
     private static final String LOG = "Log";
 
-    private final AlertStore alerts;
+    private final ResourceStore resources;
     private final Answers answers;
 
-    public NotificationHandler(AlertStore alerts, Answers answers) {
-        this.alerts = alerts;
+    public NotificationHandler(ResourceStore resources, Answers answers) {
+        this.resources = resources;
         this.answers = answers;
     }
 
@@ -45,7 +44,8 @@ public final class NotificationHandler {
         answers.resource(
                 request,
                 views.instance(),
-                alerts.findAlert(request.accountSid(), request.sid("Sid", "NO"))
+                resources
+                        .find(Alert.class, request.accountSid(), request.sid("Sid", "NO"))
                         .filter(alert -> callSid == null || callSid.equals(alert.resourceSid())));
     }
 
@@ -53,8 +53,7 @@ public final class NotificationHandler {
         PageRequest page = request.page();
         FilterParameters filters = request.filters();
         AlertFilter filter = new AlertFilter(level(filters), callSid, filters.times("MessageDate"));
-        answers.<Alert>list(
-                request, views.inList(), page, alerts.listAlerts(new AlertQuery(request.accountSid(), filter, page)));
+        answers.<Alert>list(request, views.inList(), page, resources.list(request.accountSid(), filter, page));
     }
 
     private static @Nullable String level(FilterParameters filters) {

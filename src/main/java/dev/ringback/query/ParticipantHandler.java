@@ -2,20 +2,22 @@ package dev.ringback.query;
 
 import static dev.ringback.twilio.rest.ConferenceViews.PARTICIPANT;
 
+import dev.ringback.model.Conference;
 import dev.ringback.model.PageRequest;
-import dev.ringback.storage.ConferenceStore;
+import dev.ringback.model.Participant;
 import dev.ringback.storage.ParticipantFilter;
-import dev.ringback.storage.ParticipantQuery;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.rest.FilterParameters;
 import io.javalin.http.Context;
+import java.util.Optional;
 
 /** {@code /Conferences/{ConferenceSid}/Participants}: who is in a conference now. Twilio forgets those who left, and so does this. */
 public final class ParticipantHandler {
-    private final ConferenceStore conferences;
+    private final ResourceStore resources;
     private final Answers answers;
 
-    public ParticipantHandler(ConferenceStore conferences, Answers answers) {
-        this.conferences = conferences;
+    public ParticipantHandler(ResourceStore resources, Answers answers) {
+        this.resources = resources;
         this.answers = answers;
     }
 
@@ -25,8 +27,16 @@ public final class ParticipantHandler {
         answers.resource(
                 request,
                 PARTICIPANT,
-                conferences.findParticipant(
-                        request.accountSid(), request.sid("ConferenceSid", "CF"), request.path("CallSid")));
+                find(request.accountSid(), request.sid("ConferenceSid", "CF"), request.path("CallSid")));
+    }
+
+    private Optional<Participant> find(String accountSid, String conferenceSid, String callSidOrLabel) {
+        Optional<Participant> byCall = resources.findAny(
+                accountSid, ParticipantFilter.of(conferenceSid).withCallSid(callSidOrLabel));
+        return byCall.isPresent()
+                ? byCall
+                : resources.findAny(
+                        accountSid, ParticipantFilter.of(conferenceSid).withLabel(callSidOrLabel));
     }
 
     /** Lists the participants of a conference. Empty for a conference that is over, 404 for an unknown one. */
@@ -34,16 +44,22 @@ public final class ParticipantHandler {
         ApiRequest request = ApiRequest.of(ctx);
         PageRequest page = request.page();
         FilterParameters filters = request.filters();
-        ParticipantFilter filter =
-                new ParticipantFilter(filters.flag("Muted"), filters.flag("Hold"), filters.flag("Coaching"));
+        Boolean muted = filters.flag("Muted");
+        Boolean hold = filters.flag("Hold");
+        Boolean coaching = filters.flag("Coaching");
         String conferenceSid = request.sid("ConferenceSid", "CF");
-        if (conferences.findConference(request.accountSid(), conferenceSid).isEmpty()) {
+        if (resources
+                .find(Conference.class, request.accountSid(), conferenceSid)
+                .isEmpty()) {
             throw ApiRequest.notFound(ctx);
         }
         answers.list(
                 request,
                 PARTICIPANT,
                 page,
-                conferences.listParticipants(new ParticipantQuery(request.accountSid(), conferenceSid, filter, page)));
+                resources.list(
+                        request.accountSid(),
+                        new ParticipantFilter(conferenceSid, null, null, muted, hold, coaching),
+                        page));
     }
 }

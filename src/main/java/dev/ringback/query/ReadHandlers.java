@@ -2,6 +2,7 @@ package dev.ringback.query;
 
 import dev.ringback.model.Accounts;
 import dev.ringback.storage.Database;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.callback.QuarantineReview;
 import dev.ringback.twilio.signature.RequestUrls;
 import java.time.Clock;
@@ -34,23 +35,21 @@ public record ReadHandlers(
     public static ReadHandlers of(
             Database database, Accounts accounts, @Nullable String publicUrl, ExternalUrl externalUrl, Clock clock) {
         Answers answers = new Answers(clock, externalUrl);
+        ResourceStore resources = database.resources();
         return new ReadHandlers(
                 new AccountHandler(accounts, answers),
-                new MessageHandler(database.messages(), answers),
-                new MediaHandler(database.messages(), answers),
-                new CallHandler(database.calls(), answers),
-                new CallEventHandler(database.calls(), database.events(), new RequestUrls(publicUrl), answers),
-                new RecordingHandler(database.recordings(), answers),
-                new TranscriptionHandler(database.recordings(), answers),
-                new ConferenceHandler(database.conferences(), answers),
-                new ParticipantHandler(database.conferences(), answers),
-                new AlertHandler(database.alerts(), answers),
-                new NotificationHandler(database.alerts(), answers),
+                new MessageHandler(resources, answers),
+                new MediaHandler(resources, answers),
+                new CallHandler(resources, answers),
+                new CallEventHandler(resources, database.events(), new RequestUrls(publicUrl), answers),
+                new RecordingHandler(resources, answers),
+                new TranscriptionHandler(resources, answers),
+                new ConferenceHandler(resources, answers),
+                new ParticipantHandler(resources, answers),
+                new AlertHandler(resources, answers),
+                new NotificationHandler(resources, answers),
                 new EventHandler(database.history()),
-                new TimelineHandler(
-                        database.events(),
-                        new CurrentStatus(
-                                database.messages(), database.calls(), database.recordings(), database.conferences())),
+                new TimelineHandler(database.events(), new CurrentStatus(resources)),
                 new QuarantineHandler(database.quarantine(), new QuarantineReview(accounts, publicUrl)),
                 new DeliveryHandler(database.deliveries()));
     }

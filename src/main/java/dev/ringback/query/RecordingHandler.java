@@ -3,8 +3,7 @@ package dev.ringback.query;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Recording;
 import dev.ringback.storage.RecordingFilter;
-import dev.ringback.storage.RecordingQuery;
-import dev.ringback.storage.RecordingStore;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.RecordingViews;
 import dev.ringback.twilio.rest.ResourceView;
@@ -20,11 +19,11 @@ public final class RecordingHandler {
     private static final String SOFT_DELETED = "IncludeSoftDeleted";
     private static final String DELETED = "deleted";
 
-    private final RecordingStore recordings;
+    private final ResourceStore resources;
     private final Answers answers;
 
-    public RecordingHandler(RecordingStore recordings, Answers answers) {
-        this.recordings = recordings;
+    public RecordingHandler(ResourceStore resources, Answers answers) {
+        this.resources = resources;
         this.answers = answers;
     }
 
@@ -65,8 +64,8 @@ public final class RecordingHandler {
         answers.resource(
                 request,
                 view,
-                recordings
-                        .findRecording(request.accountSid(), request.sid("Sid", "RE"))
+                resources
+                        .find(Recording.class, request.accountSid(), request.sid("Sid", "RE"))
                         .filter(belongs)
                         .filter(recording ->
                                 deletedToo || !recording.progress().status().equals(DELETED)));
@@ -80,8 +79,7 @@ public final class RecordingHandler {
         PageRequest page = request.page();
         RecordingFilter filter = new RecordingFilter(
                 callSid, conferenceSid, request.filters().times("DateCreated"), softDeleted(request));
-        RecordingQuery query = new RecordingQuery(request.accountSid(), filter, page);
-        answers.list(request, view, page, recordings.listRecordings(query));
+        answers.list(request, view, page, resources.list(request.accountSid(), filter, page));
     }
 
     private static boolean softDeleted(ApiRequest request) {

@@ -3,25 +3,28 @@ package dev.ringback.query;
 import static dev.ringback.twilio.rest.RecordingViews.TRANSCRIPTION;
 
 import dev.ringback.model.PageRequest;
-import dev.ringback.storage.RecordingStore;
-import dev.ringback.storage.TranscriptionQuery;
+import dev.ringback.model.Transcription;
+import dev.ringback.storage.ResourceStore;
+import dev.ringback.storage.TranscriptionFilter;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /Transcriptions}, of the account and of a recording. */
 public final class TranscriptionHandler {
-    private final RecordingStore recordings;
+    private final ResourceStore resources;
     private final Answers answers;
 
-    public TranscriptionHandler(RecordingStore recordings, Answers answers) {
-        this.recordings = recordings;
+    public TranscriptionHandler(ResourceStore resources, Answers answers) {
+        this.resources = resources;
         this.answers = answers;
     }
 
     public void fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         answers.resource(
-                request, TRANSCRIPTION, recordings.findTranscription(request.accountSid(), request.sid("Sid", "TR")));
+                request,
+                TRANSCRIPTION,
+                resources.find(Transcription.class, request.accountSid(), request.sid("Sid", "TR")));
     }
 
     public void list(Context ctx) {
@@ -34,8 +37,8 @@ public final class TranscriptionHandler {
         answers.resource(
                 request,
                 TRANSCRIPTION,
-                recordings
-                        .findTranscription(request.accountSid(), request.sid("Sid", "TR"))
+                resources
+                        .find(Transcription.class, request.accountSid(), request.sid("Sid", "TR"))
                         .filter(transcription -> recordingSid.equals(transcription.recordingSid())));
     }
 
@@ -46,7 +49,7 @@ public final class TranscriptionHandler {
 
     private void list(ApiRequest request, @Nullable String recordingSid) {
         PageRequest page = request.page();
-        TranscriptionQuery query = new TranscriptionQuery(request.accountSid(), recordingSid, page);
-        answers.list(request, TRANSCRIPTION, page, recordings.listTranscriptions(query));
+        TranscriptionFilter filter = new TranscriptionFilter(recordingSid);
+        answers.list(request, TRANSCRIPTION, page, resources.list(request.accountSid(), filter, page));
     }
 }

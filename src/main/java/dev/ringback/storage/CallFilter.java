@@ -1,5 +1,6 @@
 package dev.ringback.storage;
 
+import dev.ringback.model.Call;
 import dev.ringback.model.TimeRange;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,17 @@ public record CallFilter(
         @Nullable String parentCallSid,
         Set<String> statuses,
         TimeRange startTime,
-        TimeRange endTime) {
+        TimeRange endTime)
+        implements ResourceFilter<Call> {
     public static final CallFilter NONE =
             new CallFilter(null, null, null, Set.of(), TimeRange.ALWAYS, TimeRange.ALWAYS);
 
     public CallFilter {
         statuses = Set.copyOf(statuses);
+    }
+
+    @Override
+    public Class<Call> kind() {
+        return Call.class;
     }
 }

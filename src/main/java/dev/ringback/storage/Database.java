@@ -10,15 +10,8 @@ public interface Database extends AutoCloseable {
 
     EventHistory history();
 
-    MessageStore messages();
-
-    CallStore calls();
-
-    RecordingStore recordings();
-
-    ConferenceStore conferences();
-
-    AlertStore alerts();
+    /** Returns the store of all resources: the mirror. */
+    ResourceStore resources();
 
     QuarantineStore quarantine();
 

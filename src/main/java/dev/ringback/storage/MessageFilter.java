@@ -1,5 +1,6 @@
 package dev.ringback.storage;
 
+import dev.ringback.model.Message;
 import dev.ringback.model.Parameters.Parameter;
 import dev.ringback.model.TimeRange;
 import java.util.List;
@@ -18,11 +19,17 @@ public record MessageFilter(
         @Nullable String status,
         @Nullable Integer errorCode,
         @Nullable String messagingServiceSid,
-        List<Parameter> tags) {
+        List<Parameter> tags)
+        implements ResourceFilter<Message> {
     public static final MessageFilter NONE =
             new MessageFilter(null, null, TimeRange.ALWAYS, null, null, null, List.of());
 
     public MessageFilter {
         tags = List.copyOf(tags);
+    }
+
+    @Override
+    public Class<Message> kind() {
+        return Message.class;
     }
 }

@@ -1,11 +1,37 @@
 package dev.ringback.storage;
 
+import dev.ringback.model.Participant;
 import org.jspecify.annotations.Nullable;
 
-/** Filters for a list of participants, combined with AND. Null matches every participant. */
+/**
+ * Filters for a list of the live participants of a conference, combined with AND. Null matches every participant. There are none when the
+ * conference is over, and those who left are none: Twilio forgets participants then.
+ */
 public record ParticipantFilter(
+        String conferenceSid,
+        @Nullable String callSid,
+        @Nullable String label,
         @Nullable Boolean muted,
         @Nullable Boolean hold,
-        @Nullable Boolean coaching) {
-    public static final ParticipantFilter NONE = new ParticipantFilter(null, null, null);
+        @Nullable Boolean coaching)
+        implements ResourceFilter<Participant> {
+    /** All who are in a conference. */
+    public static ParticipantFilter of(String conferenceSid) {
+        return new ParticipantFilter(conferenceSid, null, null, null, null, null);
+    }
+
+    /** The same, limited to the leg with that SID. */
+    public ParticipantFilter withCallSid(String sid) {
+        return new ParticipantFilter(conferenceSid, sid, label, muted, hold, coaching);
+    }
+
+    /** The same, limited to those with that label. Nobody has an empty one. */
+    public ParticipantFilter withLabel(String text) {
+        return new ParticipantFilter(conferenceSid, callSid, text, muted, hold, coaching);
+    }
+
+    @Override
+    public Class<Participant> kind() {
+        return Participant.class;
+    }
 }

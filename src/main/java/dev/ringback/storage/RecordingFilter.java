@@ -1,5 +1,6 @@
 package dev.ringback.storage;
 
+import dev.ringback.model.Recording;
 import dev.ringback.model.TimeRange;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param softDeleted whether deleted ones are in the list too
  */
 public record RecordingFilter(
-        @Nullable String callSid, @Nullable String conferenceSid, TimeRange dateCreated, boolean softDeleted) {
+        @Nullable String callSid, @Nullable String conferenceSid, TimeRange dateCreated, boolean softDeleted)
+        implements ResourceFilter<Recording> {
     public static final RecordingFilter NONE = new RecordingFilter(null, null, TimeRange.ALWAYS, true);
+
+    @Override
+    public Class<Recording> kind() {
+        return Recording.class;
+    }
 }

@@ -7,48 +7,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.model.Conference;
+import dev.ringback.model.ConferenceBuilder;
 import dev.ringback.model.Page;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Participant;
 import dev.ringback.model.Participant.Flags;
+import dev.ringback.model.ParticipantBuilder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ConferenceStore} promises. */
+/** What {@link ResourceStore} promises of conferences and participants. */
 public abstract class ConferenceStoreContract extends StorageContract {
     private final String conference = sid("CF");
 
     @Test
     void emptyStoreAnswersEverything() {
-        assertThat(database.conferences().findConference(account, conference)).isEmpty();
-        assertThat(database.conferences().findParticipant(account, conference, sid("CA")))
+        assertThat(database.resources().find(Conference.class, account, conference))
                 .isEmpty();
-        assertThat(database.conferences().findParticipant(account, conference, ""))
-                .isEmpty();
-        assertThat(database.conferences().listConferences(new ConferenceQuery(account, PageRequest.first())))
+        assertThat(byCall(account, conference, sid("CA"))).isEmpty();
+        assertThat(byCall(account, conference, "")).isEmpty();
+        assertThat(byLabel(account, conference, "")).isEmpty();
+        assertThat(database.resources().list(account, ConferenceFilter.NONE, PageRequest.first()))
                 .isEqualTo(new Page<>(List.of(), false));
         assertThat(participants(PageRequest.first())).isEqualTo(new Page<>(List.of(), false));
     }
 
     @Test
     void conferenceComesBackWhole() {
-        Conference whole = new Conference(
-                account,
-                conference,
-                progress(2, "completed"),
-                "Zoë's room",
-                "last-participant-left",
-                sid("CA"),
-                START,
-                START.plusSeconds(1),
-                START.plusSeconds(2));
+        Conference whole = ConferenceBuilder.builder()
+                .accountSid(account)
+                .sid(conference)
+                .progress(progress(2, "completed"))
+                .friendlyName("Zoë's room")
+                .reasonConferenceEnded("last-participant-left")
+                .callSidEndingConference(sid("CA"))
+                .dateCreated(START)
+                .dateUpdated(START.plusSeconds(1))
+                .lastReceivedAt(START.plusSeconds(2))
+                .build();
         append(whole);
 
-        assertThat(database.conferences().findConference(account, conference)).contains(whole);
-        assertThat(database.conferences().findConference(stranger, conference)).isEmpty();
-        assertThat(database.conferences()
-                        .listConferences(new ConferenceQuery(account, PageRequest.first()))
+        assertThat(database.resources().find(Conference.class, account, conference))
+                .contains(whole);
+        assertThat(database.resources().find(Conference.class, stranger, conference))
+                .isEmpty();
+        assertThat(database.resources()
+                        .list(account, ConferenceFilter.NONE, PageRequest.first())
                         .items())
                 .containsExactly(whole);
     }
@@ -59,24 +65,18 @@ public abstract class ConferenceStoreContract extends StorageContract {
                 sid("CA"), 1, "connected", START, new Flags(3, "agent", sid("CA"), true, false, true, false, true));
         append(whole);
 
-        assertThat(database.conferences().findParticipant(account, conference, whole.callSid()))
-                .contains(whole);
-        assertThat(database.conferences().findParticipant(account, conference, "agent"))
-                .contains(whole);
-        assertThat(database.conferences().findParticipant(account, conference, "customer"))
-                .isEmpty();
-        assertThat(database.conferences().findParticipant(account, sid("CF"), "agent"))
-                .isEmpty();
-        assertThat(database.conferences().findParticipant(stranger, conference, "agent"))
-                .isEmpty();
+        assertThat(byCall(account, conference, whole.callSid())).contains(whole);
+        assertThat(byLabel(account, conference, "agent")).contains(whole);
+        assertThat(byLabel(account, conference, "customer")).isEmpty();
+        assertThat(byLabel(account, sid("CF"), "agent")).isEmpty();
+        assertThat(byLabel(stranger, conference, "agent")).isEmpty();
     }
 
     @Test
     void participantWithoutLabelIsNotFoundByAnEmptyOne() {
         append(participant(sid("CA"), 1, "connected", START));
 
-        assertThat(database.conferences().findParticipant(account, conference, ""))
-                .isEmpty();
+        assertThat(byLabel(account, conference, "")).isEmpty();
     }
 
     @Test
@@ -86,8 +86,7 @@ public abstract class ConferenceStoreContract extends StorageContract {
         append(conference(1, "in-progress"), here, left);
 
         assertThat(participants(PageRequest.first()).items()).containsExactly(here);
-        assertThat(database.conferences().findParticipant(account, conference, left.callSid()))
-                .isEmpty();
+        assertThat(byCall(account, conference, left.callSid())).isEmpty();
         assertThat(participants(PageRequest.first().after(left.callSid())).items())
                 .as("whoever pages on from somebody who has left meanwhile")
                 .containsExactly(here);
@@ -101,8 +100,7 @@ public abstract class ConferenceStoreContract extends StorageContract {
         append(conference(2, "completed"), here);
 
         assertThat(participants(PageRequest.first()).items()).isEmpty();
-        assertThat(database.conferences().findParticipant(account, conference, here.callSid()))
-                .isEmpty();
+        assertThat(byCall(account, conference, here.callSid())).isEmpty();
     }
 
     @Test
@@ -134,19 +132,34 @@ public abstract class ConferenceStoreContract extends StorageContract {
         Flags held = new Flags(4, "agent", sid("CA"), false, true, true, true, true);
         append(participant(call, 1, "connected", START, muted), participant(call, 2, "connected", START, held));
 
-        Participant merged = database.conferences()
-                .findParticipant(account, conference, call)
-                .orElseThrow();
+        Participant merged = byCall(account, conference, call).orElseThrow();
         assertThat(merged.flags()).isEqualTo(muted);
         assertThat(merged.progress().position()).isEqualTo(2);
     }
 
+    private Optional<Participant> byCall(String accountSid, String conferenceSid, String callSid) {
+        return database.resources()
+                .findAny(accountSid, ParticipantFilter.of(conferenceSid).withCallSid(callSid));
+    }
+
+    private Optional<Participant> byLabel(String accountSid, String conferenceSid, String label) {
+        return database.resources()
+                .findAny(accountSid, ParticipantFilter.of(conferenceSid).withLabel(label));
+    }
+
     private Page<Participant> participants(PageRequest page) {
-        return database.conferences().listParticipants(new ParticipantQuery(account, conference, page));
+        return database.resources().list(account, ParticipantFilter.of(conference), page);
     }
 
     private Conference conference(long position, String status) {
-        return new Conference(account, conference, progress(position, status), null, null, null, START, START, START);
+        return ConferenceBuilder.builder()
+                .accountSid(account)
+                .sid(conference)
+                .progress(progress(position, status))
+                .dateCreated(START)
+                .dateUpdated(START)
+                .lastReceivedAt(START)
+                .build();
     }
 
     private Participant participant(String callSid, long position, String status, Instant at) {
@@ -154,6 +167,15 @@ public abstract class ConferenceStoreContract extends StorageContract {
     }
 
     private Participant participant(String callSid, long position, String status, Instant at, Flags flags) {
-        return new Participant(account, conference, callSid, progress(position, status), flags, at, at, at);
+        return ParticipantBuilder.builder()
+                .accountSid(account)
+                .conferenceSid(conference)
+                .callSid(callSid)
+                .progress(progress(position, status))
+                .flags(flags)
+                .dateCreated(at)
+                .dateUpdated(at)
+                .lastReceivedAt(at)
+                .build();
     }
 }

@@ -115,7 +115,8 @@ public abstract class EventStoreContract extends StorageContract {
         append(entry(event, queued));
         append(entry(event, message(account, event.sid()).status(9, "delivered").build()));
 
-        assertThat(database.messages().findMessage(account, event.sid())).contains(queued);
+        assertThat(database.resources().find(Message.class, account, event.sid()))
+                .contains(queued);
     }
 
     @Test
@@ -213,7 +214,8 @@ public abstract class EventStoreContract extends StorageContract {
 
         assertThat(timeline(good.sid())).isEmpty();
         assertThat(timeline(poison.sid())).isEmpty();
-        assertThat(database.messages().findMessage(account, good.sid())).isEmpty();
+        assertThat(database.resources().find(Message.class, account, good.sid()))
+                .isEmpty();
         assertThat(append(entry(good), unstorable.withoutResources("no status")))
                 .containsOnly(Appended.STORED);
         assertThat(timeline(poison.sid()).get(0).event().problem()).isEqualTo("no status");
@@ -228,7 +230,8 @@ public abstract class EventStoreContract extends StorageContract {
         database = open(folder);
 
         assertThat(timeline(event.sid())).hasSize(1);
-        assertThat(database.messages().findMessage(account, event.sid())).contains(message);
+        assertThat(database.resources().find(Message.class, account, event.sid()))
+                .contains(message);
         assertThat(append(entry(event))).containsExactly(Appended.REPEATED);
     }
 

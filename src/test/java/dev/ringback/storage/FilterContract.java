@@ -8,9 +8,12 @@ import static dev.ringback.storage.TestEntries.sid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.model.Call;
+import dev.ringback.model.CallBuilder;
 import dev.ringback.model.Conference;
+import dev.ringback.model.ConferenceBuilder;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Message;
+import dev.ringback.model.MessageBuilder;
 import dev.ringback.model.Page;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.PageRequest.Anchor;
@@ -68,7 +71,7 @@ public abstract class FilterContract extends StorageContract {
                             .toList(),
                     filter.dateSent().equals(TimeRange.ALWAYS) ? Message::dateCreated : FilterContract::sent,
                     Message::sid,
-                    page -> database.messages().listMessages(new MessageQuery(account, filter, page)),
+                    page -> database.resources().list(account, filter, page),
                     filter.toString());
         }
     }
@@ -94,7 +97,7 @@ public abstract class FilterContract extends StorageContract {
                     all.stream().filter(call -> matches(call, filter)).toList(),
                     time,
                     Call::sid,
-                    page -> database.calls().listCalls(new CallQuery(account, filter, page)),
+                    page -> database.resources().list(account, filter, page),
                     filter.toString());
         }
     }
@@ -103,16 +106,15 @@ public abstract class FilterContract extends StorageContract {
     void conferencesAreFilteredSortedAndPaged() {
         List<Conference> all = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
-            all.add(new Conference(
-                    account,
-                    sid("CF"),
-                    progress(1, oneOf("init", "in-progress", "completed")),
-                    maybe("stand-up", "review"),
-                    null,
-                    null,
-                    time(),
-                    time(),
-                    START));
+            all.add(ConferenceBuilder.builder()
+                    .accountSid(account)
+                    .sid(sid("CF"))
+                    .progress(progress(1, oneOf("init", "in-progress", "completed")))
+                    .friendlyName(maybe("stand-up", "review"))
+                    .dateCreated(time())
+                    .dateUpdated(time())
+                    .lastReceivedAt(START)
+                    .build());
         }
         append(all.toArray(Resource[]::new));
 
@@ -128,7 +130,7 @@ public abstract class FilterContract extends StorageContract {
                             .toList(),
                     Conference::dateCreated,
                     Conference::sid,
-                    page -> database.conferences().listConferences(new ConferenceQuery(account, filter, page)),
+                    page -> database.resources().list(account, filter, page),
                     filter.toString());
         }
     }
@@ -140,15 +142,14 @@ public abstract class FilterContract extends StorageContract {
                 TestMessage.message(account, sid("SM")).at(START.plusSeconds(1)).build();
         append(older, newer);
         MessageFilter queued = new MessageFilter(null, null, TimeRange.ALWAYS, "queued", null, null, List.of());
-        Page<Message> first = database.messages().listMessages(new MessageQuery(account, queued, PageRequest.first(1)));
+        Page<Message> first = database.resources().list(account, queued, PageRequest.first(1));
         append(TestMessage.message(account, newer.sid())
                 .status(9, "delivered")
                 .at(START.plusSeconds(1))
                 .build());
 
-        Page<Message> second = database.messages()
-                .listMessages(
-                        new MessageQuery(account, queued, PageRequest.first(1).after(newer.sid())));
+        Page<Message> second =
+                database.resources().list(account, queued, PageRequest.first(1).after(newer.sid()));
 
         assertThat(first.items()).containsExactly(newer);
         assertThat(second.items()).containsExactly(older);
@@ -175,11 +176,9 @@ public abstract class FilterContract extends StorageContract {
         MessageFilter filter = new MessageFilter(
                 null, null, TimeRange.ALWAYS, null, null, null, List.of(new Parameter("env", "prod")));
 
-        Page<Message> newest =
-                database.messages().listMessages(new MessageQuery(account, filter, PageRequest.first(2)));
-        Page<Message> next = database.messages()
-                .listMessages(
-                        new MessageQuery(account, filter, PageRequest.first(1).after(even.get(even.size() - 2))));
+        Page<Message> newest = database.resources().list(account, filter, PageRequest.first(2));
+        Page<Message> next =
+                database.resources().list(account, filter, PageRequest.first(1).after(even.get(even.size() - 2)));
 
         assertThat(newest.items())
                 .extracting(Message::sid)
@@ -227,24 +226,19 @@ public abstract class FilterContract extends StorageContract {
     }
 
     private Message randomMessage() {
-        return new Message(
-                account,
-                sid("SM"),
-                progress(1, oneOf("queued", "sent", "delivered", "failed")),
-                oneOf("+14155550100", "+14155550101"),
-                maybe("+14155550102", "+14155550103"),
-                null,
-                maybe("MG1", "MG2"),
-                null,
-                null,
-                null,
-                null,
-                maybe(30003, 30005),
-                null,
-                time(),
-                time(),
-                maybe(time(), time()),
-                START);
+        return MessageBuilder.builder()
+                .accountSid(account)
+                .sid(sid("SM"))
+                .progress(progress(1, oneOf("queued", "sent", "delivered", "failed")))
+                .to(oneOf("+14155550100", "+14155550101"))
+                .from(maybe("+14155550102", "+14155550103"))
+                .messagingServiceSid(maybe("MG1", "MG2"))
+                .errorCode(maybe(30003, 30005))
+                .dateCreated(time())
+                .dateUpdated(time())
+                .dateSent(maybe(time(), time()))
+                .lastReceivedAt(START)
+                .build();
     }
 
     private MessageFilter randomMessageFilter() {
@@ -276,24 +270,20 @@ public abstract class FilterContract extends StorageContract {
     }
 
     private Call randomCall() {
-        return new Call(
-                account,
-                sid("CA"),
-                progress(1, oneOf("initiated", "queued", "in-progress", "completed")),
-                maybe("CA1", "CA2"),
-                oneOf("+14155550100", "+14155550101"),
-                oneOf("+14155550102", "+14155550103"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                maybe(time()),
-                maybe(time()),
-                maybe(Duration.ofSeconds(2), Duration.ZERO),
-                time(),
-                time(),
-                START);
+        return CallBuilder.builder()
+                .accountSid(account)
+                .sid(sid("CA"))
+                .progress(progress(1, oneOf("initiated", "queued", "in-progress", "completed")))
+                .parentCallSid(maybe("CA1", "CA2"))
+                .to(oneOf("+14155550100", "+14155550101"))
+                .from(oneOf("+14155550102", "+14155550103"))
+                .answeredAt(maybe(time()))
+                .endedAt(maybe(time()))
+                .duration(maybe(Duration.ofSeconds(2), Duration.ZERO))
+                .dateCreated(time())
+                .dateUpdated(time())
+                .lastReceivedAt(START)
+                .build();
     }
 
     private CallFilter randomCallFilter() {

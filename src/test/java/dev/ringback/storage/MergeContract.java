@@ -70,11 +70,11 @@ public abstract class MergeContract extends StorageContract {
         append(message(account, sid).status(6, "delivered").build());
 
         assertThat(merged().errorCode()).isNull();
-        assertThat(database.messages()
-                        .listMessages(new MessageQuery(
+        assertThat(database.resources()
+                        .list(
                                 account,
                                 new MessageFilter(null, null, TimeRange.ALWAYS, null, 30008, null, List.of()),
-                                PageRequest.first(1)))
+                                PageRequest.first(1))
                         .items())
                 .isEmpty();
         append(message(account, sid).status(7, "undelivered").build());
@@ -154,29 +154,24 @@ public abstract class MergeContract extends StorageContract {
     private Set<Resource> everything(String of) {
         PageRequest page = PageRequest.first(PageRequest.MAX_SIZE);
         Set<Resource> rows = new HashSet<>();
-        database.messages().listMessages(new MessageQuery(of, page)).items().forEach(message -> {
+        database.resources().list(of, MessageFilter.NONE, page).items().forEach(message -> {
             rows.add(message);
-            rows.addAll(database.messages()
-                    .listMedia(new MediaQuery(of, message.sid(), page))
+            rows.addAll(database.resources()
+                    .list(of, MediaFilter.of(message.sid()), page)
                     .items());
         });
-        rows.addAll(database.calls().listCalls(new CallQuery(of, page)).items());
-        rows.addAll(database.recordings()
-                .listRecordings(new RecordingQuery(of, page))
+        rows.addAll(database.resources().list(of, CallFilter.NONE, page).items());
+        rows.addAll(database.resources().list(of, RecordingFilter.NONE, page).items());
+        rows.addAll(database.resources()
+                .list(of, new TranscriptionFilter(null), page)
                 .items());
-        rows.addAll(database.recordings()
-                .listTranscriptions(new TranscriptionQuery(of, null, page))
-                .items());
-        database.conferences()
-                .listConferences(new ConferenceQuery(of, page))
-                .items()
-                .forEach(conference -> {
-                    rows.add(conference);
-                    rows.addAll(database.conferences()
-                            .listParticipants(new ParticipantQuery(of, conference.sid(), page))
-                            .items());
-                });
-        rows.addAll(database.alerts().listAlerts(new AlertQuery(of, page)).items());
+        database.resources().list(of, ConferenceFilter.NONE, page).items().forEach(conference -> {
+            rows.add(conference);
+            rows.addAll(database.resources()
+                    .list(of, ParticipantFilter.of(conference.sid()), page)
+                    .items());
+        });
+        rows.addAll(database.resources().list(of, AlertFilter.NONE, page).items());
         return rows;
     }
 
@@ -187,6 +182,6 @@ public abstract class MergeContract extends StorageContract {
     }
 
     private Message merged() {
-        return database.messages().findMessage(account, sid).orElseThrow();
+        return database.resources().find(Message.class, account, sid).orElseThrow();
     }
 }

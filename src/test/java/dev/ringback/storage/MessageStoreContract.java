@@ -8,18 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.model.Media;
+import dev.ringback.model.MediaBuilder;
 import dev.ringback.model.Message;
+import dev.ringback.model.MessageBuilder;
 import dev.ringback.model.Page;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.PageRequest.Anchor;
 import dev.ringback.model.PageRequest.Direction;
+import dev.ringback.model.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@link MessageStore} promises; its lists stand for the lists of all stores. */
+/** What {@link ResourceStore} promises of messages and media; their lists stand for the lists of all kinds. */
 public abstract class MessageStoreContract extends StorageContract {
     private static final Comparator<Message> NEWEST_FIRST = Comparator.comparing(Message::dateCreated)
             .thenComparing(Message::sid)
@@ -27,35 +30,38 @@ public abstract class MessageStoreContract extends StorageContract {
 
     @Test
     void emptyStoreAnswersEverything() {
-        assertThat(database.messages().findMessage(account, sid("SM"))).isEmpty();
-        assertThat(database.messages().findMedia(account, sid("MM"), sid("ME"))).isEmpty();
+        assertThat(database.resources().find(Message.class, account, sid("SM"))).isEmpty();
+        assertThat(database.resources().findAny(account, new MediaFilter(sid("MM"), sid("ME"), TimeRange.ALWAYS)))
+                .isEmpty();
         assertThat(list(PageRequest.first())).isEqualTo(new Page<>(List.of(), false));
         assertThat(media(sid("MM"), PageRequest.first())).isEqualTo(new Page<>(List.of(), false));
     }
 
     @Test
     void messageComesBackWhole() {
-        Message whole = new Message(
-                account,
-                sid("SM"),
-                progress(5, "undelivered"),
-                "whatsapp:+14155550100",
-                "+14155550101",
-                "O'Brien + Zoë 🙂",
-                sid("MG"),
-                "outbound-api",
-                "2010-04-01",
-                2,
-                1,
-                30003,
-                "Unreachable destination handset",
-                START,
-                START.plusMillis(1),
-                START.plusMillis(2),
-                START.plusMillis(3));
+        Message whole = MessageBuilder.builder()
+                .accountSid(account)
+                .sid(sid("SM"))
+                .progress(progress(5, "undelivered"))
+                .to("whatsapp:+14155550100")
+                .from("+14155550101")
+                .body("O'Brien + Zoë 🙂")
+                .messagingServiceSid(sid("MG"))
+                .direction("outbound-api")
+                .apiVersion("2010-04-01")
+                .numSegments(2)
+                .numMedia(1)
+                .errorCode(30003)
+                .errorMessage("Unreachable destination handset")
+                .dateCreated(START)
+                .dateUpdated(START.plusMillis(1))
+                .dateSent(START.plusMillis(2))
+                .lastReceivedAt(START.plusMillis(3))
+                .build();
         append(whole);
 
-        assertThat(database.messages().findMessage(account, whole.sid())).contains(whole);
+        assertThat(database.resources().find(Message.class, account, whole.sid()))
+                .contains(whole);
         assertThat(list(PageRequest.first()).items()).containsExactly(whole);
     }
 
@@ -147,10 +153,10 @@ public abstract class MessageStoreContract extends StorageContract {
         Media ownMedia = attachment(account, sid, START);
         append(own, strange, ownMedia, attachment(stranger, sid, START));
 
-        assertThat(database.messages().findMessage(account, sid)).contains(own);
+        assertThat(database.resources().find(Message.class, account, sid)).contains(own);
         assertThat(list(PageRequest.first()).items()).containsExactly(own);
         assertThat(media(sid, PageRequest.first()).items()).containsExactly(ownMedia);
-        assertThat(database.messages().findMessage(sid("AC"), sid)).isEmpty();
+        assertThat(database.resources().find(Message.class, sid("AC"), sid)).isEmpty();
     }
 
     @Test
@@ -164,8 +170,10 @@ public abstract class MessageStoreContract extends StorageContract {
 
         assertThat(media(first, PageRequest.first()).items()).containsExactly(newer, older);
         assertThat(media(first, PageRequest.first(1).after(newer.sid()))).isEqualTo(new Page<>(List.of(older), false));
-        assertThat(database.messages().findMedia(account, first, older.sid())).contains(older);
-        assertThat(database.messages().findMedia(account, second, older.sid())).isEmpty();
+        assertThat(database.resources().findAny(account, new MediaFilter(first, older.sid(), TimeRange.ALWAYS)))
+                .contains(older);
+        assertThat(database.resources().findAny(account, new MediaFilter(second, older.sid(), TimeRange.ALWAYS)))
+                .isEmpty();
         assertThatThrownBy(() -> media(first, PageRequest.first().after(other.sid())))
                 .isInstanceOf(UnknownAnchorException.class);
     }
@@ -196,11 +204,11 @@ public abstract class MessageStoreContract extends StorageContract {
     }
 
     private Page<Message> list(PageRequest page) {
-        return database.messages().listMessages(new MessageQuery(account, page));
+        return database.resources().list(account, MessageFilter.NONE, page);
     }
 
     private Page<Media> media(String messageSid, PageRequest page) {
-        return database.messages().listMedia(new MediaQuery(account, messageSid, page));
+        return database.resources().list(account, MediaFilter.of(messageSid), page);
     }
 
     private static PageRequest before(Message row, int size) {
@@ -208,6 +216,15 @@ public abstract class MessageStoreContract extends StorageContract {
     }
 
     private static Media attachment(String accountSid, String messageSid, Instant at) {
-        return new Media(accountSid, messageSid, sid("ME"), progress(0, ""), "image/png", at, at, at);
+        return MediaBuilder.builder()
+                .accountSid(accountSid)
+                .messageSid(messageSid)
+                .sid(sid("ME"))
+                .progress(progress(0, ""))
+                .contentType("image/png")
+                .dateCreated(at)
+                .dateUpdated(at)
+                .lastReceivedAt(at)
+                .build();
     }
 }

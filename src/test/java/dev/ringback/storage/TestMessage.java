@@ -4,6 +4,7 @@ import static dev.ringback.storage.TestEntries.START;
 
 import dev.ringback.model.EventSource;
 import dev.ringback.model.Message;
+import dev.ringback.model.MessageBuilder;
 import dev.ringback.model.Progress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -77,23 +78,20 @@ public final class TestMessage {
     }
 
     public Message build() {
-        return new Message(
-                accountSid,
-                sid,
-                progress,
-                "+14155550100",
-                from,
-                body,
-                null,
-                "outbound-api",
-                null,
-                numSegments,
-                null,
-                errorCode,
-                null,
-                at,
-                at,
-                dateSent,
-                receivedAt == null ? at : receivedAt);
+        return MessageBuilder.builder()
+                .accountSid(accountSid)
+                .sid(sid)
+                .progress(progress)
+                .to("+14155550100")
+                .from(from)
+                .body(body)
+                .direction("outbound-api")
+                .numSegments(numSegments)
+                .errorCode(errorCode)
+                .dateCreated(at)
+                .dateUpdated(at)
+                .dateSent(dateSent)
+                .lastReceivedAt(receivedAt == null ? at : receivedAt)
+                .build();
     }
 }

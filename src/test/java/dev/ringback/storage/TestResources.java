@@ -1,17 +1,13 @@
 package dev.ringback.storage;
 
-import dev.ringback.model.Alert;
 import dev.ringback.model.Call;
 import dev.ringback.model.Certainty;
-import dev.ringback.model.Conference;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.Media;
-import dev.ringback.model.Message;
 import dev.ringback.model.Participant;
 import dev.ringback.model.Progress;
-import dev.ringback.model.Recording;
 import dev.ringback.model.Resource;
-import dev.ringback.model.Transcription;
+import dev.ringback.storage.jdbi.mirror.Mirror;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,15 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Records are filled by their components, so a field added to one is tested from that moment on.
  */
 final class TestResources {
-    private static final List<Class<? extends Resource>> KINDS = List.of(
-            Message.class,
-            Media.class,
-            Call.class,
-            Recording.class,
-            Transcription.class,
-            Conference.class,
-            Participant.class,
-            Alert.class);
+    private static final List<Class<? extends Resource>> KINDS = Mirror.kinds();
 
     private final Random random;
     private final String accountSid;

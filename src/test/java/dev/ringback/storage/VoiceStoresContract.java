@@ -7,85 +7,95 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.model.Alert;
+import dev.ringback.model.AlertBuilder;
 import dev.ringback.model.Call;
+import dev.ringback.model.CallBuilder;
 import dev.ringback.model.Page;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Recording;
+import dev.ringback.model.RecordingBuilder;
 import dev.ringback.model.TimeRange;
 import dev.ringback.model.Transcription;
+import dev.ringback.model.TranscriptionBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What {@link CallStore}, {@link RecordingStore} and {@link AlertStore} promise. */
+/** What {@link ResourceStore} promises of calls, recordings, transcriptions and alerts. */
 public abstract class VoiceStoresContract extends StorageContract {
     private static final PageRequest FIRST = PageRequest.first();
 
     @Test
     void emptyStoresAnswerEverything() {
-        assertThat(database.calls().findCall(account, sid("CA"))).isEmpty();
-        assertThat(database.recordings().findRecording(account, sid("RE"))).isEmpty();
-        assertThat(database.recordings().findTranscription(account, sid("TR"))).isEmpty();
-        assertThat(database.alerts().findAlert(account, sid("NO"))).isEmpty();
-        assertThat(database.calls().listCalls(new CallQuery(account, FIRST))).isEqualTo(nothing());
+        assertThat(database.resources().find(Call.class, account, sid("CA"))).isEmpty();
+        assertThat(database.resources().find(Recording.class, account, sid("RE")))
+                .isEmpty();
+        assertThat(database.resources().find(Transcription.class, account, sid("TR")))
+                .isEmpty();
+        assertThat(database.resources().find(Alert.class, account, sid("NO"))).isEmpty();
+        assertThat(database.resources().list(account, CallFilter.NONE, FIRST)).isEqualTo(nothing());
         assertThat(recordings(sid("CA"), sid("CF"), FIRST)).isEqualTo(nothing());
         assertThat(transcriptions(sid("RE"))).isEqualTo(nothing());
-        assertThat(database.alerts().listAlerts(new AlertQuery(account, FIRST))).isEqualTo(nothing());
+        assertThat(database.resources().list(account, AlertFilter.NONE, FIRST)).isEqualTo(nothing());
     }
 
     @Test
     void callComesBackWhole() {
-        Call whole = new Call(
-                account,
-                sid("CA"),
-                progress(4, "completed"),
-                sid("CA"),
-                "+14155550100",
-                "client:alice",
-                "outbound-api",
-                "2010-04-01",
-                "human",
-                "+14155550102",
-                "O'BRIEN",
-                START.plusSeconds(2),
-                START.plusSeconds(9),
-                Duration.ofSeconds(7),
-                START,
-                START.plusSeconds(9),
-                START.plusSeconds(10));
+        Call whole = CallBuilder.builder()
+                .accountSid(account)
+                .sid(sid("CA"))
+                .progress(progress(4, "completed"))
+                .parentCallSid(sid("CA"))
+                .to("+14155550100")
+                .from("client:alice")
+                .direction("outbound-api")
+                .apiVersion("2010-04-01")
+                .answeredBy("human")
+                .forwardedFrom("+14155550102")
+                .callerName("O'BRIEN")
+                .answeredAt(START.plusSeconds(2))
+                .endedAt(START.plusSeconds(9))
+                .duration(Duration.ofSeconds(7))
+                .dateCreated(START)
+                .dateUpdated(START.plusSeconds(9))
+                .lastReceivedAt(START.plusSeconds(10))
+                .build();
         append(whole);
 
-        assertThat(database.calls().findCall(account, whole.sid())).contains(whole);
-        assertThat(database.calls().findCall(stranger, whole.sid())).isEmpty();
-        assertThat(database.calls().listCalls(new CallQuery(account, FIRST)).items())
+        assertThat(database.resources().find(Call.class, account, whole.sid())).contains(whole);
+        assertThat(database.resources().find(Call.class, stranger, whole.sid())).isEmpty();
+        assertThat(database.resources().list(account, CallFilter.NONE, FIRST).items())
                 .containsExactly(whole);
-        assertThat(database.calls().listCalls(new CallQuery(stranger, FIRST))).isEqualTo(nothing());
+        assertThat(database.resources().list(stranger, CallFilter.NONE, FIRST)).isEqualTo(nothing());
     }
 
     @Test
     void recordingComesBackWhole() {
-        Recording whole = new Recording(
-                account,
-                sid("RE"),
-                progress(3, "completed"),
-                sid("CA"),
-                sid("CF"),
-                START.minusSeconds(4),
-                Duration.ofSeconds(4),
-                2,
-                "RecordVerb",
-                "both",
-                "https://api.example.com/recording",
-                16101,
-                START,
-                START.plusSeconds(1),
-                START.plusSeconds(2));
+        Recording whole = RecordingBuilder.builder()
+                .accountSid(account)
+                .sid(sid("RE"))
+                .progress(progress(3, "completed"))
+                .callSid(sid("CA"))
+                .conferenceSid(sid("CF"))
+                .startTime(START.minusSeconds(4))
+                .duration(Duration.ofSeconds(4))
+                .channels(2)
+                .source("RecordVerb")
+                .track("both")
+                .mediaUrl("https://api.example.com/recording")
+                .errorCode(16101)
+                .dateCreated(START)
+                .dateUpdated(START.plusSeconds(1))
+                .lastReceivedAt(START.plusSeconds(2))
+                .build();
         append(whole);
 
-        assertThat(database.recordings().findRecording(account, whole.sid())).contains(whole);
-        assertThat(database.recordings().findRecording(stranger, whole.sid())).isEmpty();
+        assertThat(database.resources().find(Recording.class, account, whole.sid()))
+                .contains(whole);
+        assertThat(database.resources().find(Recording.class, stranger, whole.sid()))
+                .isEmpty();
     }
 
     @Test
@@ -118,72 +128,77 @@ public abstract class VoiceStoresContract extends StorageContract {
 
         assertThat(transcriptions(recording).items()).containsExactly(newer, own);
         assertThat(transcriptions(null).items()).containsExactly(other, newer, own);
-        assertThat(database.recordings().findTranscription(account, own.sid())).contains(own);
-        assertThat(database.recordings().findTranscription(stranger, own.sid())).isEmpty();
+        assertThat(database.resources().find(Transcription.class, account, own.sid()))
+                .contains(own);
+        assertThat(database.resources().find(Transcription.class, stranger, own.sid()))
+                .isEmpty();
     }
 
     @Test
     void alertComesBackWhole() {
-        Alert whole = new Alert(
-                account,
-                sid("NO"),
-                progress(0, ""),
-                sid("SM"),
-                sid("MG"),
-                "11200",
-                "error",
-                "Msg=HTTP+retrieval+failure",
-                "2010-04-01",
-                "POST",
-                "https://hooks.example.com/twilio",
-                "a=1",
-                "b=2",
-                "c=3",
-                "<html>",
-                START,
-                START.plusMillis(1),
-                START.plusMillis(2));
+        Alert whole = AlertBuilder.builder()
+                .accountSid(account)
+                .sid(sid("NO"))
+                .progress(progress(0, ""))
+                .resourceSid(sid("SM"))
+                .serviceSid(sid("MG"))
+                .errorCode("11200")
+                .logLevel("error")
+                .alertText("Msg=HTTP+retrieval+failure")
+                .apiVersion("2010-04-01")
+                .requestMethod("POST")
+                .requestUrl("https://hooks.example.com/twilio")
+                .requestVariables("a=1")
+                .requestHeaders("b=2")
+                .responseHeaders("c=3")
+                .responseBody("<html>")
+                .dateCreated(START)
+                .dateUpdated(START.plusMillis(1))
+                .lastReceivedAt(START.plusMillis(2))
+                .build();
         append(whole);
 
-        assertThat(database.alerts().findAlert(account, whole.sid())).contains(whole);
-        assertThat(database.alerts().findAlert(stranger, whole.sid())).isEmpty();
-        assertThat(database.alerts().listAlerts(new AlertQuery(account, FIRST)).items())
+        assertThat(database.resources().find(Alert.class, account, whole.sid())).contains(whole);
+        assertThat(database.resources().find(Alert.class, stranger, whole.sid()))
+                .isEmpty();
+        assertThat(database.resources().list(account, AlertFilter.NONE, FIRST).items())
                 .containsExactly(whole);
-        assertThat(database.alerts().listAlerts(new AlertQuery(stranger, FIRST)))
-                .isEqualTo(nothing());
+        assertThat(database.resources().list(stranger, AlertFilter.NONE, FIRST)).isEqualTo(nothing());
     }
 
     private Page<Recording> recordings(@Nullable String callSid, @Nullable String conferenceSid, PageRequest page) {
-        return database.recordings()
-                .listRecordings(new RecordingQuery(
-                        account, new RecordingFilter(callSid, conferenceSid, TimeRange.ALWAYS, true), page));
+        return database.resources()
+                .list(account, new RecordingFilter(callSid, conferenceSid, TimeRange.ALWAYS, true), page);
     }
 
     private Page<Transcription> transcriptions(@Nullable String recordingSid) {
-        return database.recordings().listTranscriptions(new TranscriptionQuery(account, recordingSid, FIRST));
+        return database.resources().list(account, new TranscriptionFilter(recordingSid), FIRST);
     }
 
     private Recording recording(@Nullable String callSid, @Nullable String conferenceSid, Instant at) {
-        return new Recording(
-                account,
-                sid("RE"),
-                progress(1, "in-progress"),
-                callSid,
-                conferenceSid,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                at,
-                at,
-                at);
+        return RecordingBuilder.builder()
+                .accountSid(account)
+                .sid(sid("RE"))
+                .progress(progress(1, "in-progress"))
+                .callSid(callSid)
+                .conferenceSid(conferenceSid)
+                .dateCreated(at)
+                .dateUpdated(at)
+                .lastReceivedAt(at)
+                .build();
     }
 
     private Transcription transcription(String recordingSid, Instant at) {
-        return new Transcription(account, sid("TR"), progress(1, "completed"), recordingSid, "O'Brien 🙂", at, at, at);
+        return TranscriptionBuilder.builder()
+                .accountSid(account)
+                .sid(sid("TR"))
+                .progress(progress(1, "completed"))
+                .recordingSid(recordingSid)
+                .transcriptionText("O'Brien 🙂")
+                .dateCreated(at)
+                .dateUpdated(at)
+                .lastReceivedAt(at)
+                .build();
     }
 
     private static Page<Object> nothing() {

@@ -10,6 +10,7 @@ import dev.ringback.DatabaseRows;
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestTraffic;
 import dev.ringback.model.Entry;
+import dev.ringback.model.Message;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.RetentionStore.Step;
 import dev.ringback.storage.jdbi.DatabaseOptions;
@@ -106,7 +107,7 @@ class RetentionTest {
 
         assertThat(timeline(live)).isEqualTo(3);
         assertThat(timeline(gone)).isZero();
-        assertThat(database.messages().findMessage(TestCallbacks.ACCOUNT_SID, gone))
+        assertThat(database.resources().find(Message.class, TestCallbacks.ACCOUNT_SID, gone))
                 .isEmpty();
     }
 

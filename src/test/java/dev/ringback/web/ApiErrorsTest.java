@@ -10,12 +10,12 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.ringback.TestCallbacks;
-import dev.ringback.model.Media;
 import dev.ringback.model.Message;
 import dev.ringback.model.Page;
-import dev.ringback.storage.MediaQuery;
-import dev.ringback.storage.MessageQuery;
-import dev.ringback.storage.MessageStore;
+import dev.ringback.model.PageRequest;
+import dev.ringback.model.Resource;
+import dev.ringback.storage.ResourceFilter;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.StorageUnavailableException;
 import io.restassured.response.Response;
 import java.nio.file.Path;
@@ -34,13 +34,13 @@ class ApiErrorsTest {
     @TempDir
     Path folder;
 
-    private final FailingMessages failing = new FailingMessages();
+    private Supplier<RuntimeException> failure = () -> new IllegalStateException("unexpected");
     private TestApi api;
 
     @BeforeEach
     void openDoor() {
         // The health answer reads a body, as no handler of the door's own does.
-        api = TestApi.open(folder, messages -> failing, ctx -> ctx.result(ctx.body()));
+        api = TestApi.open(folder, FailingMessages::new, ctx -> ctx.result(ctx.body()));
     }
 
     @AfterEach
@@ -117,7 +117,7 @@ class ApiErrorsTest {
 
     @Test
     void anInternalFailureTellsTheRequestsIdAndNothingElse() {
-        failing.failure = () -> new IllegalStateException("secret of the database");
+        failure = () -> new IllegalStateException("secret of the database");
 
         Response response = api.asOwner().get(path("/Messages/" + TestCallbacks.sid("SM") + ".json"));
 
@@ -132,7 +132,7 @@ class ApiErrorsTest {
 
     @Test
     void evenAStackOverflowIsAnsweredInTwiliosShape() {
-        failing.failure = () -> {
+        failure = () -> {
             throw new StackOverflowError("deep");
         };
 
@@ -146,7 +146,7 @@ class ApiErrorsTest {
 
     @Test
     void aDatabaseThatIsGoneIsUnavailable() {
-        failing.failure = () -> new StorageUnavailableException("find message: disk I/O error");
+        failure = () -> new StorageUnavailableException("find message: disk I/O error");
 
         api.asOwner()
                 .get(path("/Messages.json"))
@@ -250,28 +250,38 @@ class ApiErrorsTest {
                 .contentType("application/json");
     }
 
-    /** A store that fails as the test says. */
-    private static final class FailingMessages implements MessageStore {
-        private Supplier<RuntimeException> failure = () -> new IllegalStateException("unexpected");
+    /** A store that fails as the test says where it is asked for messages. */
+    private final class FailingMessages implements ResourceStore {
+        private final ResourceStore others;
 
-        @Override
-        public Optional<Message> findMessage(String accountSid, String sid) {
-            throw failure.get();
+        FailingMessages(ResourceStore others) {
+            this.others = others;
         }
 
         @Override
-        public Page<Message> listMessages(MessageQuery query) {
-            throw failure.get();
+        public <R extends Resource> Optional<R> find(Class<R> kind, String accountSid, String sid) {
+            if (kind == Message.class) {
+                throw failure.get();
+            }
+            return others.find(kind, accountSid, sid);
         }
 
         @Override
-        public Optional<Media> findMedia(String accountSid, String messageSid, String sid) {
-            throw failure.get();
+        public Optional<? extends Resource> find(String accountSid, String sid) {
+            return others.find(accountSid, sid);
         }
 
         @Override
-        public Page<Media> listMedia(MediaQuery query) {
-            throw failure.get();
+        public <R extends Resource> Optional<R> findAny(String accountSid, ResourceFilter<R> filter) {
+            return others.findAny(accountSid, filter);
+        }
+
+        @Override
+        public <R extends Resource> Page<R> list(String accountSid, ResourceFilter<R> filter, PageRequest page) {
+            if (filter.kind() == Message.class) {
+                throw failure.get();
+            }
+            return others.list(accountSid, filter, page);
         }
     }
 }

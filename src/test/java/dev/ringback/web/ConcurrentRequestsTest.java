@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.ringback.TestCallbacks;
-import dev.ringback.model.Media;
-import dev.ringback.model.Message;
 import dev.ringback.model.Page;
-import dev.ringback.storage.MediaQuery;
-import dev.ringback.storage.MessageQuery;
-import dev.ringback.storage.MessageStore;
+import dev.ringback.model.PageRequest;
+import dev.ringback.model.Resource;
+import dev.ringback.storage.ResourceFilter;
+import dev.ringback.storage.ResourceStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,11 +35,11 @@ class ConcurrentRequestsTest {
     @TempDir
     Path folder;
 
-    private final SlowMessages slow = new SlowMessages();
+    private final SlowResources slow = new SlowResources();
 
     @Test
     void beyondTheLimitOneAccountIsRefusedAndTheOthersAreNot() {
-        try (TestApi api = TestApi.open(folder, messages -> slow, ctx -> ctx.result("well"))) {
+        try (TestApi api = TestApi.open(folder, resources -> slow, ctx -> ctx.result("well"))) {
             List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
             HttpClient client = HttpClient.newHttpClient();
             for (int i = 0; i < MOST; i++) {
@@ -83,34 +82,34 @@ class ConcurrentRequestsTest {
                 .build();
     }
 
-    /** Answers when it is told to. */
-    private static final class SlowMessages implements MessageStore {
+    /** Lists nothing, when it is told to answer. */
+    private static final class SlowResources implements ResourceStore {
         private final AtomicInteger entered = new AtomicInteger();
         private final CountDownLatch goOn = new CountDownLatch(1);
 
         @Override
-        public Optional<Message> findMessage(String accountSid, String sid) {
+        public <R extends Resource> Optional<R> find(Class<R> kind, String accountSid, String sid) {
             return Optional.empty();
         }
 
         @Override
-        public Page<Message> listMessages(MessageQuery query) {
+        public Optional<? extends Resource> find(String accountSid, String sid) {
+            return Optional.empty();
+        }
+
+        @Override
+        public <R extends Resource> Optional<R> findAny(String accountSid, ResourceFilter<R> filter) {
+            return Optional.empty();
+        }
+
+        @Override
+        public <R extends Resource> Page<R> list(String accountSid, ResourceFilter<R> filter, PageRequest page) {
             entered.incrementAndGet();
             try {
                 goOn.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return new Page<>(List.of(), false);
-        }
-
-        @Override
-        public Optional<Media> findMedia(String accountSid, String messageSid, String sid) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Page<Media> listMedia(MediaQuery query) {
             return new Page<>(List.of(), false);
         }
     }

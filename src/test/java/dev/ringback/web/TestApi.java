@@ -15,7 +15,7 @@ import dev.ringback.model.EventSource;
 import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
-import dev.ringback.storage.MessageStore;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
@@ -39,7 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -72,13 +72,9 @@ public final class TestApi implements AutoCloseable {
     private final CallbackReader reader = new CallbackReader(ACCOUNTS);
 
     private TestApi(
-            Database database,
-            int port,
-            ExternalUrl url,
-            Function<MessageStore, MessageStore> messages,
-            Handler health) {
+            Database database, int port, ExternalUrl url, UnaryOperator<ResourceStore> resources, Handler health) {
         this.database = database;
-        Database wrapped = withMessages(database, messages.apply(database.messages()));
+        Database wrapped = withResources(database, resources.apply(database.resources()));
         Ingest ingest = new Ingest(
                 CallbackOptions.defaults(),
                 ACCOUNTS,
@@ -97,13 +93,13 @@ public final class TestApi implements AutoCloseable {
                 new AnswerTimes(new SimpleMeterRegistry()));
     }
 
-    /** The same database, but for its messages. */
-    private static Database withMessages(Database database, MessageStore messages) {
+    /** The same database, but for its resources. */
+    private static Database withResources(Database database, ResourceStore resources) {
         return (Database) Proxy.newProxyInstance(
                 Database.class.getClassLoader(),
                 new Class<?>[] {Database.class},
                 (proxy, method, arguments) ->
-                        method.getName().equals("messages") ? messages : method.invoke(database, arguments));
+                        method.getName().equals("resources") ? resources : method.invoke(database, arguments));
     }
 
     public static TestApi open(Path folder) {
@@ -111,17 +107,17 @@ public final class TestApi implements AutoCloseable {
     }
 
     static TestApi open(Path folder, int port) {
-        return open(folder, port, messages -> messages, ctx -> ctx.result("well"));
+        return open(folder, port, resources -> resources, ctx -> ctx.result("well"));
     }
 
-    /** With something else between the door and the messages, and another answer to {@code /health}. */
-    static TestApi open(Path folder, Function<MessageStore, MessageStore> messages, Handler health) {
-        return open(folder, 0, messages, health);
+    /** With something else between the door and the resources, and another answer to {@code /health}. */
+    static TestApi open(Path folder, UnaryOperator<ResourceStore> resources, Handler health) {
+        return open(folder, 0, resources, health);
     }
 
-    private static TestApi open(Path folder, int port, Function<MessageStore, MessageStore> messages, Handler health) {
+    private static TestApi open(Path folder, int port, UnaryOperator<ResourceStore> resources, Handler health) {
         SqliteDatabase database = SqliteDatabase.open(folder.resolve("ringback.db"));
-        return open(new TestApi(database, port, ApiUrls.of(null, TrustedProxies.defaults()), messages, health));
+        return open(new TestApi(database, port, ApiUrls.of(null, TrustedProxies.defaults()), resources, health));
     }
 
     /** Before any database, which is closed with the door. The door tells this URL as its own. */
@@ -135,7 +131,7 @@ public final class TestApi implements AutoCloseable {
     }
 
     private static TestApi open(Database database, ExternalUrl url) {
-        return open(new TestApi(database, 0, url, messages -> messages, ctx -> ctx.result("well")));
+        return open(new TestApi(database, 0, url, resources -> resources, ctx -> ctx.result("well")));
     }
 
     private static TestApi open(TestApi api) {

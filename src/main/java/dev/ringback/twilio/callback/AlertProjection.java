@@ -2,7 +2,7 @@ package dev.ringback.twilio.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.ringback.model.Alert;
+import dev.ringback.model.AlertBuilder;
 import dev.ringback.model.Event;
 import dev.ringback.model.PayloadFormat;
 import dev.ringback.model.Progress;
@@ -32,25 +32,26 @@ final class AlertProjection {
         JsonNode request = webhook.path("request");
         JsonNode response = webhook.path("response");
         Instant at = fields.happenedAt();
-        resources.add(new Alert(
-                event.accountSid(),
-                event.sid(),
-                Progress.none(event.source()),
-                resource(payload, fields),
-                first(Json.text(payload, "service_sid"), fields.text("ServiceSid")),
-                first(Json.text(payload, "error_code"), fields.text("ErrorCode")),
-                level == null ? null : level.toLowerCase(Locale.ROOT),
-                text(payload),
-                Json.text(request.get("parameters"), "ApiVersion"),
-                Json.text(request, "method"),
-                Json.text(request, "url"),
-                Json.formEncoded(request.get("parameters")),
-                Json.formEncoded(request.get("headers")),
-                Json.formEncoded(response.get("headers")),
-                Json.text(response, "body"),
-                at,
-                at,
-                event.receivedAt()));
+        resources.add(AlertBuilder.builder()
+                .accountSid(event.accountSid())
+                .sid(event.sid())
+                .progress(Progress.none(event.source()))
+                .resourceSid(resource(payload, fields))
+                .serviceSid(first(Json.text(payload, "service_sid"), fields.text("ServiceSid")))
+                .errorCode(first(Json.text(payload, "error_code"), fields.text("ErrorCode")))
+                .logLevel(level == null ? null : level.toLowerCase(Locale.ROOT))
+                .alertText(text(payload))
+                .apiVersion(Json.text(request.get("parameters"), "ApiVersion"))
+                .requestMethod(Json.text(request, "method"))
+                .requestUrl(Json.text(request, "url"))
+                .requestVariables(Json.formEncoded(request.get("parameters")))
+                .requestHeaders(Json.formEncoded(request.get("headers")))
+                .responseHeaders(Json.formEncoded(response.get("headers")))
+                .responseBody(Json.text(response, "body"))
+                .dateCreated(at)
+                .dateUpdated(at)
+                .lastReceivedAt(event.receivedAt())
+                .build());
     }
 
     private static @Nullable String resource(@Nullable JsonNode payload, Fields fields) {

@@ -1,6 +1,7 @@
 package dev.ringback.twilio.callback;
 
 import dev.ringback.model.Call;
+import dev.ringback.model.CallBuilder;
 import dev.ringback.model.CallStatus;
 import dev.ringback.model.Certainty;
 import dev.ringback.model.Event;
@@ -55,29 +56,31 @@ final class CallProjection {
         Duration duration = status.isFinal() ? fields.seconds("CallDuration") : null;
         boolean connected = duration != null && !duration.isZero();
         boolean answered = status == CallStatus.IN_PROGRESS;
-        resources.add(new Call(
-                event.accountSid(),
-                event.sid(),
-                progress,
-                fields.text("ParentCallSid"),
-                fields.text("To", "Called"),
-                fields.text("From", "Caller"),
-                fields.text("Direction"),
-                fields.text("ApiVersion"),
-                fields.text("AnsweredBy"),
-                fields.text("ForwardedFrom"),
-                fields.text("CallerName"),
-                connected ? at.minus(duration) : answered ? at : null,
-                status.isFinal() ? at : null,
-                duration,
-                duration == null ? at : at.minus(duration), // it began that much earlier at the latest
-                at,
-                event.receivedAt(),
-                new Call.Certainties(
+        resources.add(CallBuilder.builder()
+                .accountSid(event.accountSid())
+                .sid(event.sid())
+                .progress(progress)
+                .parentCallSid(fields.text("ParentCallSid"))
+                .to(fields.text("To", "Called"))
+                .from(fields.text("From", "Caller"))
+                .direction(fields.text("Direction"))
+                .apiVersion(fields.text("ApiVersion"))
+                .answeredBy(fields.text("AnsweredBy"))
+                .forwardedFrom(fields.text("ForwardedFrom"))
+                .callerName(fields.text("CallerName"))
+                .answeredAt(connected ? at.minus(duration) : answered ? at : null)
+                .endedAt(status.isFinal() ? at : null)
+                .duration(duration)
+                // it began that much earlier at the latest
+                .dateCreated(duration == null ? at : at.minus(duration))
+                .dateUpdated(at)
+                .lastReceivedAt(event.receivedAt())
+                .certainties(new Call.Certainties(
                         Certainty.TOLD,
                         connected ? Certainty.DERIVED : changedAtCertainty(fields),
                         fields.happenedAtCertainty(),
-                        createdAtCertainty(fields, status))));
+                        createdAtCertainty(fields, status)))
+                .build());
     }
 
     /** Returns the status that the times of the event are times of. The end and the answer of a call are told by no other kinds. */

@@ -2,6 +2,7 @@ package dev.ringback.twilio.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringback.model.Call;
+import dev.ringback.model.CallBuilder;
 import dev.ringback.model.CallStatus;
 import dev.ringback.model.Certainty;
 import dev.ringback.model.Event;
@@ -52,25 +53,23 @@ final class CallSummary {
                 .orElse(ended != null ? ended : fields.happenedAt());
         // Duration counts from the dialling, ConnectDuration from the answer, as the Call resource does
         Duration duration = fields.seconds("ConnectDuration");
-        resources.add(new Call(
-                event.accountSid(),
-                event.sid(),
-                progress,
-                fields.text("ParentCallSid"),
-                member(fields, "To", "callee"),
-                member(fields, "From", "caller"),
-                direction(fields),
-                null,
-                fields.text("AnsweredBy"),
-                null,
-                null,
-                answered(ended, duration),
-                ended,
-                duration,
-                created,
-                ended != null ? ended : created,
-                event.receivedAt(),
-                REPORTED));
+        resources.add(CallBuilder.builder()
+                .accountSid(event.accountSid())
+                .sid(event.sid())
+                .progress(progress)
+                .parentCallSid(fields.text("ParentCallSid"))
+                .to(member(fields, "To", "callee"))
+                .from(member(fields, "From", "caller"))
+                .direction(direction(fields))
+                .answeredBy(fields.text("AnsweredBy"))
+                .answeredAt(answered(ended, duration))
+                .endedAt(ended)
+                .duration(duration)
+                .dateCreated(created)
+                .dateUpdated(ended != null ? ended : created)
+                .lastReceivedAt(event.receivedAt())
+                .certainties(REPORTED)
+                .build());
     }
 
     private static @Nullable Instant answered(@Nullable Instant ended, @Nullable Duration duration) {

@@ -1,8 +1,10 @@
 package dev.ringback.twilio.callback;
 
-import dev.ringback.model.Conference;
+import dev.ringback.model.ConferenceBuilder;
 import dev.ringback.model.Event;
 import dev.ringback.model.Participant;
+import dev.ringback.model.ParticipantBuilder;
+import dev.ringback.model.ParticipantFlagsBuilder;
 import dev.ringback.model.Progress;
 import dev.ringback.model.Resource;
 import dev.ringback.twilio.Sid;
@@ -36,16 +38,17 @@ final class ConferenceProjection {
 
     static void conference(Fields fields, List<Resource> resources) {
         Event event = fields.event();
-        resources.add(new Conference(
-                event.accountSid(),
-                event.sid(),
-                conferenceProgress(fields),
-                fields.text("FriendlyName"),
-                fields.text("ReasonConferenceEnded"),
-                fields.text("CallSidEndingConference"),
-                fields.happenedAt(),
-                fields.happenedAt(),
-                event.receivedAt()));
+        resources.add(ConferenceBuilder.builder()
+                .accountSid(event.accountSid())
+                .sid(event.sid())
+                .progress(conferenceProgress(fields))
+                .friendlyName(fields.text("FriendlyName"))
+                .reasonConferenceEnded(fields.text("ReasonConferenceEnded"))
+                .callSidEndingConference(fields.text("CallSidEndingConference"))
+                .dateCreated(fields.happenedAt())
+                .dateUpdated(fields.happenedAt())
+                .lastReceivedAt(event.receivedAt())
+                .build());
     }
 
     static void participant(Fields fields, List<Resource> resources) {
@@ -56,27 +59,29 @@ final class ConferenceProjection {
             return;
         }
         Progress progress = participantProgress(fields);
-        resources.add(new Participant(
-                event.accountSid(),
-                event.sid(),
-                callSid,
-                progress,
-                flags(fields, progress.position()),
-                fields.happenedAt(),
-                fields.happenedAt(),
-                event.receivedAt()));
+        resources.add(ParticipantBuilder.builder()
+                .accountSid(event.accountSid())
+                .conferenceSid(event.sid())
+                .callSid(callSid)
+                .progress(progress)
+                .flags(flags(fields, progress.position()))
+                .dateCreated(fields.happenedAt())
+                .dateUpdated(fields.happenedAt())
+                .lastReceivedAt(event.receivedAt())
+                .build());
     }
 
     private static Participant.Flags flags(Fields fields, long position) {
-        return new Participant.Flags(
-                fields.text("Muted") != null ? position : -1,
-                fields.text("ParticipantLabel"),
-                fields.text("CallSidToCoach"),
-                fields.flag("Muted"),
-                fields.flag("Hold"),
-                fields.flag("Coaching"),
-                fields.flag("EndConferenceOnExit"),
-                fields.flag("StartConferenceOnEnter"));
+        return ParticipantFlagsBuilder.builder()
+                .position(fields.text("Muted") != null ? position : -1)
+                .label(fields.text("ParticipantLabel"))
+                .callSidToCoach(fields.text("CallSidToCoach"))
+                .muted(fields.flag("Muted"))
+                .hold(fields.flag("Hold"))
+                .coaching(fields.flag("Coaching"))
+                .endConferenceOnExit(fields.flag("EndConferenceOnExit"))
+                .startConferenceOnEnter(fields.flag("StartConferenceOnEnter"))
+                .build();
     }
 
     private static long position(Fields fields, boolean left) {

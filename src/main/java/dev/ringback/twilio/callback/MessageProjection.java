@@ -2,8 +2,8 @@ package dev.ringback.twilio.callback;
 
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
-import dev.ringback.model.Media;
-import dev.ringback.model.Message;
+import dev.ringback.model.MediaBuilder;
+import dev.ringback.model.MessageBuilder;
 import dev.ringback.model.MessageStatus;
 import dev.ringback.model.Progress;
 import dev.ringback.model.Resource;
@@ -38,26 +38,27 @@ final class MessageProjection {
             }
             return;
         }
-        resources.add(new Message(
-                event.accountSid(),
-                event.sid(),
-                progress,
-                fields.text("To"),
-                fields.text("From"),
-                body(fields, inbound),
-                fields.text("MessagingServiceSid"),
+        resources.add(MessageBuilder.builder()
+                .accountSid(event.accountSid())
+                .sid(event.sid())
+                .progress(progress)
+                .to(fields.text("To"))
+                .from(fields.text("From"))
+                .body(body(fields, inbound))
+                .messagingServiceSid(fields.text("MessagingServiceSid"))
                 // a reply and a message sent from a call look the same in a callback; almost all are sent by the API
-                inbound ? "inbound" : "outbound-api",
-                fields.text("ApiVersion"),
-                fields.integer(fields.text("NumSegments") != null ? "NumSegments" : "NumberOfSegments"),
-                fields.integer("NumMedia"),
+                .direction(inbound ? "inbound" : "outbound-api")
+                .apiVersion(fields.text("ApiVersion"))
+                .numSegments(fields.integer(fields.text("NumSegments") != null ? "NumSegments" : "NumberOfSegments"))
+                .numMedia(fields.integer("NumMedia"))
                 // an inbound message's ErrorCode is that of the webhook that failed before this one
-                inbound ? null : fields.errorCode(),
-                inbound ? null : fields.text("ErrorMessage"),
-                fields.happenedAt(),
-                fields.happenedAt(),
-                isSentOrNeverWill(progress) ? fields.happenedAt() : null,
-                event.receivedAt()));
+                .errorCode(inbound ? null : fields.errorCode())
+                .errorMessage(inbound ? null : fields.text("ErrorMessage"))
+                .dateCreated(fields.happenedAt())
+                .dateUpdated(fields.happenedAt())
+                .dateSent(isSentOrNeverWill(progress) ? fields.happenedAt() : null)
+                .lastReceivedAt(event.receivedAt())
+                .build());
         if (inbound) {
             media(fields, resources);
         }
@@ -92,15 +93,16 @@ final class MessageProjection {
             String url = fields.text("MediaUrl" + i);
             String sid = url == null ? "" : url.substring(url.lastIndexOf('/') + 1);
             if (Sid.isSid(sid, "ME")) {
-                resources.add(new Media(
-                        event.accountSid(),
-                        event.sid(),
-                        sid,
-                        Progress.none(event.source()),
-                        fields.text("MediaContentType" + i),
-                        at,
-                        at,
-                        event.receivedAt()));
+                resources.add(MediaBuilder.builder()
+                        .accountSid(event.accountSid())
+                        .messageSid(event.sid())
+                        .sid(sid)
+                        .progress(Progress.none(event.source()))
+                        .contentType(fields.text("MediaContentType" + i))
+                        .dateCreated(at)
+                        .dateUpdated(at)
+                        .lastReceivedAt(event.receivedAt())
+                        .build());
             } else {
                 fields.problem("MediaUrl" + i + " names no media");
             }

@@ -2,9 +2,9 @@ package dev.ringback.twilio.callback;
 
 import dev.ringback.model.Event;
 import dev.ringback.model.Progress;
-import dev.ringback.model.Recording;
+import dev.ringback.model.RecordingBuilder;
 import dev.ringback.model.Resource;
-import dev.ringback.model.Transcription;
+import dev.ringback.model.TranscriptionBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,34 +35,36 @@ final class RecordingProjection {
     static void recording(Fields fields, List<Resource> resources) {
         Event event = fields.event();
         Instant started = fields.time("RecordingStartTime");
-        resources.add(new Recording(
-                event.accountSid(),
-                event.sid(),
-                recordingProgress(fields),
-                fields.text("CallSid"),
-                fields.text("ConferenceSid"),
-                started,
-                fields.seconds("RecordingDuration"),
-                fields.integer("RecordingChannels"),
-                fields.text("RecordingSource"),
-                fields.text("RecordingTrack"),
-                fields.text("RecordingUrl"),
-                fields.errorCode(),
-                started != null ? started : fields.happenedAt(),
-                fields.happenedAt(),
-                event.receivedAt()));
+        resources.add(RecordingBuilder.builder()
+                .accountSid(event.accountSid())
+                .sid(event.sid())
+                .progress(recordingProgress(fields))
+                .callSid(fields.text("CallSid"))
+                .conferenceSid(fields.text("ConferenceSid"))
+                .startTime(started)
+                .duration(fields.seconds("RecordingDuration"))
+                .channels(fields.integer("RecordingChannels"))
+                .source(fields.text("RecordingSource"))
+                .track(fields.text("RecordingTrack"))
+                .mediaUrl(fields.text("RecordingUrl"))
+                .errorCode(fields.errorCode())
+                .dateCreated(started != null ? started : fields.happenedAt())
+                .dateUpdated(fields.happenedAt())
+                .lastReceivedAt(event.receivedAt())
+                .build());
     }
 
     static void transcription(Fields fields, List<Resource> resources) {
         Event event = fields.event();
-        resources.add(new Transcription(
-                event.accountSid(),
-                event.sid(),
-                transcriptionProgress(fields),
-                fields.text("RecordingSid"),
-                fields.text("TranscriptionText"),
-                fields.happenedAt(),
-                fields.happenedAt(),
-                event.receivedAt()));
+        resources.add(TranscriptionBuilder.builder()
+                .accountSid(event.accountSid())
+                .sid(event.sid())
+                .progress(transcriptionProgress(fields))
+                .recordingSid(fields.text("RecordingSid"))
+                .transcriptionText(fields.text("TranscriptionText"))
+                .dateCreated(fields.happenedAt())
+                .dateUpdated(fields.happenedAt())
+                .lastReceivedAt(event.receivedAt())
+                .build());
     }
 }

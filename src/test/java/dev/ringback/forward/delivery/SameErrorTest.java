@@ -279,7 +279,7 @@ class SameErrorTest {
     }
 
     private Alert alert(String sid) {
-        return database.alerts().findAlert(ACCOUNT.sid(), sid).orElseThrow();
+        return database.resources().find(Alert.class, ACCOUNT.sid(), sid).orElseThrow();
     }
 
     private LogReader logReader() {

@@ -13,10 +13,10 @@ import dev.ringback.model.Parameters.Parameter;
 import dev.ringback.model.Participant;
 import dev.ringback.model.Recording;
 import dev.ringback.model.TimeRange;
+import dev.ringback.model.Transcription;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.MessageFilter;
-import dev.ringback.storage.MessageQuery;
-import dev.ringback.storage.ParticipantQuery;
+import dev.ringback.storage.ParticipantFilter;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,8 +117,10 @@ class CapturedStatesTest {
     })
     void aReportEndsACallWhoseEndWasNeverTold(String name, String sid) {
         CapturedWebhook report = CapturedWebhook.of(name);
-        Function<View, Call> call =
-                view -> view.database().calls().findCall(view.account(), sid).orElseThrow();
+        Function<View, Call> call = view -> view.database()
+                .resources()
+                .find(Call.class, view.account(), sid)
+                .orElseThrow();
 
         Call alone = inAnyOrder(call, report);
         assertThat(alone.progress().status()).isEqualTo("no-answer");
@@ -209,8 +211,8 @@ class CapturedStatesTest {
 
         Message message = inAnyOrder(
                 view -> view.database()
-                        .messages()
-                        .findMessage(view.account(), "SM" + hex)
+                        .resources()
+                        .find(Message.class, view.account(), "SM" + hex)
                         .orElseThrow(),
                 CapturedWebhook.form(account + sent.formatted(hex) + numbers),
                 CapturedWebhook.form(account + nothing.formatted(hex)));
@@ -251,8 +253,8 @@ class CapturedStatesTest {
                 "AccountSid=" + ACCOUNT + "&TranscriptionSid=TR0123456789abcdef0123456789abcdef&TranscriptionStatus=";
 
         Function<View, String> found = view -> view.database()
-                .recordings()
-                .findTranscription(view.account(), "TR0123456789abcdef0123456789abcdef")
+                .resources()
+                .find(Transcription.class, view.account(), "TR0123456789abcdef0123456789abcdef")
                 .orElseThrow()
                 .progress()
                 .status();
@@ -266,8 +268,8 @@ class CapturedStatesTest {
     void aRecordingOfEventStreamsIsTheOneOfItsCallback() {
         Recording recording = inAnyOrder(
                 view -> view.database()
-                        .recordings()
-                        .findRecording(view.account(), "RE4095db864c16cb2b16d014cc076723b9")
+                        .resources()
+                        .find(Recording.class, view.account(), "RE4095db864c16cb2b16d014cc076723b9")
                         .orElseThrow(),
                 CapturedWebhook.of("10a-recording-processed.json"));
 
@@ -281,9 +283,11 @@ class CapturedStatesTest {
     void aConferenceOfEventStreamsHasItsParticipants() {
         List<Participant> participants = inAnyOrder(
                 view -> view.database()
-                        .conferences()
-                        .listParticipants(new ParticipantQuery(
-                                view.account(), "CF6b7643712b260a5c59bde861a2f765b9", PageRequest.first(10)))
+                        .resources()
+                        .list(
+                                view.account(),
+                                ParticipantFilter.of("CF6b7643712b260a5c59bde861a2f765b9"),
+                                PageRequest.first(10))
                         .items(),
                 CapturedWebhook.of("10b-conference-participant-updated.json"));
 
@@ -295,14 +299,16 @@ class CapturedStatesTest {
         String sid = "SM1321af6192ea1df9d5660976ab87174f";
         CapturedWebhook undelivered = CapturedWebhook.of("11a-undelivered.form");
         CapturedWebhook delivered = CapturedWebhook.of("11b-delivered.form");
-        Function<View, Message> message = view ->
-                view.database().messages().findMessage(view.account(), sid).orElseThrow();
+        Function<View, Message> message = view -> view.database()
+                .resources()
+                .find(Message.class, view.account(), sid)
+                .orElseThrow();
         Function<View, Integer> found = view -> view.database()
-                .messages()
-                .listMessages(new MessageQuery(
+                .resources()
+                .list(
                         view.account(),
                         new MessageFilter(null, null, TimeRange.ALWAYS, null, 30008, null, List.of()),
-                        PageRequest.first(10)))
+                        PageRequest.first(10))
                 .items()
                 .size();
 
@@ -341,12 +347,12 @@ class CapturedStatesTest {
     void theTagsOfAMessageAtTwilioFindIt(String name, String value) {
         Function<View, List<String>> found = view -> view
                 .database()
-                .messages()
-                .listMessages(new MessageQuery(
+                .resources()
+                .list(
                         view.account(),
                         new MessageFilter(
                                 null, null, TimeRange.ALWAYS, null, null, null, List.of(new Parameter(name, value))),
-                        PageRequest.first(10)))
+                        PageRequest.first(10))
                 .items()
                 .stream()
                 .map(Message::sid)
@@ -422,13 +428,16 @@ class CapturedStatesTest {
     }
 
     private static Call call(View view) {
-        return view.database().calls().findCall(view.account(), CALL).orElseThrow();
+        return view.database()
+                .resources()
+                .find(Call.class, view.account(), CALL)
+                .orElseThrow();
     }
 
     private static Recording recording(View view) {
         return view.database()
-                .recordings()
-                .findRecording(view.account(), "RE0123456789abcdef0123456789abcdef")
+                .resources()
+                .find(Recording.class, view.account(), "RE0123456789abcdef0123456789abcdef")
                 .orElseThrow();
     }
 

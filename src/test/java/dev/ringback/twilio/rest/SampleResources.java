@@ -1,16 +1,25 @@
 package dev.ringback.twilio.rest;
 
 import dev.ringback.model.Alert;
+import dev.ringback.model.AlertBuilder;
 import dev.ringback.model.Call;
+import dev.ringback.model.CallBuilder;
 import dev.ringback.model.CallStatus;
 import dev.ringback.model.Conference;
+import dev.ringback.model.ConferenceBuilder;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.Media;
+import dev.ringback.model.MediaBuilder;
 import dev.ringback.model.Message;
+import dev.ringback.model.MessageBuilder;
 import dev.ringback.model.Participant;
+import dev.ringback.model.ParticipantBuilder;
+import dev.ringback.model.ParticipantFlagsBuilder;
 import dev.ringback.model.Progress;
 import dev.ringback.model.Recording;
+import dev.ringback.model.RecordingBuilder;
 import dev.ringback.model.Transcription;
+import dev.ringback.model.TranscriptionBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,24 +48,25 @@ final class SampleResources {
     }
 
     static Message message(String status) {
-        return new Message(
-                ACCOUNT_SID,
-                MESSAGE_SID,
-                progress(status),
-                "+14155550101",
-                "+14155550100",
-                "say \"hi\" \u00e9\ud83d\ude00",
-                "MG00000000000000000000000000000010",
-                "outbound-api",
-                "2010-04-01",
-                2,
-                1,
-                30007,
-                "Carrier violation",
-                CREATED,
-                UPDATED,
-                SENT,
-                UPDATED);
+        return MessageBuilder.builder()
+                .accountSid(ACCOUNT_SID)
+                .sid(MESSAGE_SID)
+                .progress(progress(status))
+                .to("+14155550101")
+                .from("+14155550100")
+                .body("say \"hi\" \u00e9\ud83d\ude00")
+                .messagingServiceSid("MG00000000000000000000000000000010")
+                .direction("outbound-api")
+                .apiVersion("2010-04-01")
+                .numSegments(2)
+                .numMedia(1)
+                .errorCode(30007)
+                .errorMessage("Carrier violation")
+                .dateCreated(CREATED)
+                .dateUpdated(UPDATED)
+                .dateSent(SENT)
+                .lastReceivedAt(UPDATED)
+                .build();
     }
 
     /** As a first status callback makes it, but for its direction. */
@@ -65,36 +75,30 @@ final class SampleResources {
     }
 
     static Message sparseMessage(String sid, String status, @Nullable String direction, @Nullable Integer numMedia) {
-        return new Message(
-                ACCOUNT_SID,
-                sid,
-                progress(status),
-                "+14155550101",
-                null,
-                null,
-                null,
-                direction,
-                null,
-                null,
-                numMedia,
-                null,
-                null,
-                CREATED,
-                CREATED,
-                null,
-                CREATED);
+        return MessageBuilder.builder()
+                .accountSid(ACCOUNT_SID)
+                .sid(sid)
+                .progress(progress(status))
+                .to("+14155550101")
+                .direction(direction)
+                .numMedia(numMedia)
+                .dateCreated(CREATED)
+                .dateUpdated(CREATED)
+                .lastReceivedAt(CREATED)
+                .build();
     }
 
     static Media media() {
-        return new Media(
-                ACCOUNT_SID,
-                MESSAGE_SID,
-                MEDIA_SID,
-                Progress.none(EventSource.CALLBACK),
-                "image/jpeg",
-                CREATED,
-                UPDATED,
-                UPDATED);
+        return MediaBuilder.builder()
+                .accountSid(ACCOUNT_SID)
+                .messageSid(MESSAGE_SID)
+                .sid(MEDIA_SID)
+                .progress(Progress.none(EventSource.CALLBACK))
+                .contentType("image/jpeg")
+                .dateCreated(CREATED)
+                .dateUpdated(UPDATED)
+                .lastReceivedAt(UPDATED)
+                .build();
     }
 
     static Call call(CallStatus status, @Nullable Instant answeredAt) {
@@ -103,101 +107,114 @@ final class SampleResources {
 
     static Call call(
             CallStatus status, @Nullable Instant answeredAt, @Nullable Duration duration, @Nullable String direction) {
-        return new Call(
-                ACCOUNT_SID,
-                CALL_SID,
-                progress(status.value()),
-                PARENT_CALL_SID,
-                "+14155550101",
-                "+493055501000",
-                direction,
-                null,
-                "human",
-                "+14155550102",
-                "EXAMPLE",
-                answeredAt,
-                UPDATED,
-                duration,
-                CREATED,
-                UPDATED,
-                UPDATED);
+        return CallBuilder.builder()
+                .accountSid(ACCOUNT_SID)
+                .sid(CALL_SID)
+                .progress(progress(status.value()))
+                .parentCallSid(PARENT_CALL_SID)
+                .to("+14155550101")
+                .from("+493055501000")
+                .direction(direction)
+                .answeredBy("human")
+                .forwardedFrom("+14155550102")
+                .callerName("EXAMPLE")
+                .answeredAt(answeredAt)
+                .endedAt(UPDATED)
+                .duration(duration)
+                .dateCreated(CREATED)
+                .dateUpdated(UPDATED)
+                .lastReceivedAt(UPDATED)
+                .build();
     }
 
     static Recording recording(@Nullable String mediaUrl) {
-        return new Recording(
-                ACCOUNT_SID,
-                RECORDING_SID,
-                progress("completed"),
-                CALL_SID,
-                CONFERENCE_SID,
-                SENT,
-                Duration.ofSeconds(7),
-                2,
-                "StartCallRecordingAPI",
-                "both",
-                mediaUrl,
-                null,
-                CREATED,
-                UPDATED,
-                UPDATED);
+        return RecordingBuilder.builder()
+                .accountSid(ACCOUNT_SID)
+                .sid(RECORDING_SID)
+                .progress(progress("completed"))
+                .callSid(CALL_SID)
+                .conferenceSid(CONFERENCE_SID)
+                .startTime(SENT)
+                .duration(Duration.ofSeconds(7))
+                .channels(2)
+                .source("StartCallRecordingAPI")
+                .track("both")
+                .mediaUrl(mediaUrl)
+                .dateCreated(CREATED)
+                .dateUpdated(UPDATED)
+                .lastReceivedAt(UPDATED)
+                .build();
     }
 
     static Transcription transcription() {
-        return new Transcription(
-                ACCOUNT_SID,
-                TRANSCRIPTION_SID,
-                progress("completed"),
-                RECORDING_SID,
-                "hello",
-                CREATED,
-                UPDATED,
-                UPDATED);
+        return TranscriptionBuilder.builder()
+                .accountSid(ACCOUNT_SID)
+                .sid(TRANSCRIPTION_SID)
+                .progress(progress("completed"))
+                .recordingSid(RECORDING_SID)
+                .transcriptionText("hello")
+                .dateCreated(CREATED)
+                .dateUpdated(UPDATED)
+                .lastReceivedAt(UPDATED)
+                .build();
     }
 
     static Conference conference() {
-        return new Conference(
-                ACCOUNT_SID,
-                CONFERENCE_SID,
-                progress("completed"),
-                "stand-up",
-                "last-participant-left",
-                CALL_SID,
-                CREATED,
-                UPDATED,
-                UPDATED);
+        return ConferenceBuilder.builder()
+                .accountSid(ACCOUNT_SID)
+                .sid(CONFERENCE_SID)
+                .progress(progress("completed"))
+                .friendlyName("stand-up")
+                .reasonConferenceEnded("last-participant-left")
+                .callSidEndingConference(CALL_SID)
+                .dateCreated(CREATED)
+                .dateUpdated(UPDATED)
+                .lastReceivedAt(UPDATED)
+                .build();
     }
 
     static Participant participant(long flagsPosition) {
-        return new Participant(
-                ACCOUNT_SID,
-                CONFERENCE_SID,
-                CALL_SID,
-                progress("connected"),
-                new Participant.Flags(flagsPosition, "customer", PARENT_CALL_SID, true, false, true, false, true),
-                CREATED,
-                UPDATED,
-                UPDATED);
+        return ParticipantBuilder.builder()
+                .accountSid(ACCOUNT_SID)
+                .conferenceSid(CONFERENCE_SID)
+                .callSid(CALL_SID)
+                .progress(progress("connected"))
+                .flags(ParticipantFlagsBuilder.builder()
+                        .position(flagsPosition)
+                        .label("customer")
+                        .callSidToCoach(PARENT_CALL_SID)
+                        .muted(true)
+                        .hold(false)
+                        .coaching(true)
+                        .endConferenceOnExit(false)
+                        .startConferenceOnEnter(true)
+                        .build())
+                .dateCreated(CREATED)
+                .dateUpdated(UPDATED)
+                .lastReceivedAt(UPDATED)
+                .build();
     }
 
     static Alert alert() {
-        return new Alert(
-                ACCOUNT_SID,
-                ALERT_SID,
-                Progress.none(EventSource.CALLBACK),
-                CALL_SID,
-                "PN00000000000000000000000000000011",
-                "11200",
-                "error",
-                "Msg=bad&ErrorCode=11200",
-                "2010-04-01",
-                "POST",
-                "https://hooks.example.com/twilio",
-                "CallSid=" + CALL_SID,
-                "Accept=*%2F*",
-                "Server=nginx",
-                "<html>",
-                CREATED,
-                UPDATED,
-                UPDATED);
+        return AlertBuilder.builder()
+                .accountSid(ACCOUNT_SID)
+                .sid(ALERT_SID)
+                .progress(Progress.none(EventSource.CALLBACK))
+                .resourceSid(CALL_SID)
+                .serviceSid("PN00000000000000000000000000000011")
+                .errorCode("11200")
+                .logLevel("error")
+                .alertText("Msg=bad&ErrorCode=11200")
+                .apiVersion("2010-04-01")
+                .requestMethod("POST")
+                .requestUrl("https://hooks.example.com/twilio")
+                .requestVariables("CallSid=" + CALL_SID)
+                .requestHeaders("Accept=*%2F*")
+                .responseHeaders("Server=nginx")
+                .responseBody("<html>")
+                .dateCreated(CREATED)
+                .dateUpdated(UPDATED)
+                .lastReceivedAt(UPDATED)
+                .build();
     }
 }

@@ -1,51 +1,48 @@
 package dev.ringback.storage.jdbi.mirror;
 
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.text;
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.time;
+
 import dev.ringback.model.Alert;
+import dev.ringback.model.AlertBuilder;
+import dev.ringback.storage.AlertFilter;
 
 /** Table {@code alert}. */
 final class AlertTable {
-    static final Table<Alert> TABLE = new Table<>(
-            "alert",
-            Merge.<Alert>into("alert")
-                    .key("account_sid", Alert::accountSid)
-                    .key("sid", Alert::sid)
-                    .progress()
-                    .keep("resource_sid", Alert::resourceSid)
+    static final Table<Alert> TABLE = Table.of(
+            Alert.class,
+            AlertBuilder::builder,
+            AlertBuilder::build,
+            Merge.<Alert, AlertBuilder>into("alert")
+                    .key(text("account_sid", Alert::accountSid, AlertBuilder::accountSid))
+                    .key(text("sid", Alert::sid, AlertBuilder::sid))
+                    .progress(AlertBuilder::progress)
+                    .keep(text("resource_sid", Alert::resourceSid, AlertBuilder::resourceSid))
                     .steady()
-                    .keep("service_sid", Alert::serviceSid)
-                    .keep("error_code", Alert::errorCode)
-                    .keep("log_level", Alert::logLevel)
-                    .keep("alert_text", Alert::alertText)
-                    .keep("api_version", Alert::apiVersion)
-                    .keep("request_method", Alert::requestMethod)
-                    .keep("request_url", Alert::requestUrl)
-                    .keep("request_variables", Alert::requestVariables)
-                    .keep("request_headers", Alert::requestHeaders)
-                    .keep("response_headers", Alert::responseHeaders)
-                    .keep("response_body", Alert::responseBody)
-                    .earliest("date_created", Alert::dateCreated)
+                    .keep(text("service_sid", Alert::serviceSid, AlertBuilder::serviceSid))
+                    .keep(text("error_code", Alert::errorCode, AlertBuilder::errorCode))
+                    .keep(text("log_level", Alert::logLevel, AlertBuilder::logLevel))
+                    .keep(text("alert_text", Alert::alertText, AlertBuilder::alertText))
+                    .keep(text("api_version", Alert::apiVersion, AlertBuilder::apiVersion))
+                    .keep(text("request_method", Alert::requestMethod, AlertBuilder::requestMethod))
+                    .keep(text("request_url", Alert::requestUrl, AlertBuilder::requestUrl))
+                    .keep(text("request_variables", Alert::requestVariables, AlertBuilder::requestVariables))
+                    .keep(text("request_headers", Alert::requestHeaders, AlertBuilder::requestHeaders))
+                    .keep(text("response_headers", Alert::responseHeaders, AlertBuilder::responseHeaders))
+                    .keep(text("response_body", Alert::responseBody, AlertBuilder::responseBody))
+                    .earliest(time("date_created", Alert::dateCreated, AlertBuilder::dateCreated))
                     .steady()
-                    .latest("date_updated", Alert::dateUpdated)
-                    .latest("last_received_at", Alert::lastReceivedAt),
-            row -> new Alert(
-                    row.text(),
-                    row.text(),
-                    row.progress(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.time(),
-                    row.time(),
-                    row.time()));
+                    .latest(time("date_updated", Alert::dateUpdated, AlertBuilder::dateUpdated))
+                    .latest(time("last_received_at", Alert::lastReceivedAt, AlertBuilder::lastReceivedAt)),
+            AlertFilter.class,
+            AlertTable::matching,
+            "NO");
 
     private AlertTable() {}
+
+    private static Listing<Alert> matching(Listing<Alert> all, AlertFilter filter) {
+        return all.where("log_level", filter.logLevel())
+                .within("resource_sid", filter.resourceSid())
+                .during("date_created", "generated", filter.dateGenerated());
+    }
 }

@@ -1,62 +1,71 @@
 package dev.ringback.storage.jdbi.mirror;
 
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.duration;
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.text;
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.time;
+
 import dev.ringback.model.Call;
+import dev.ringback.model.CallBuilder;
+import dev.ringback.model.TimeRange;
+import dev.ringback.storage.CallFilter;
 
 /** Table {@code call}. */
 final class CallTable {
+    /** Start of a call as {@link Call#startTime} gives it; for a call that nobody answered, its creation. */
+    private static final String START_TIME = "coalesce(answered_at, ended_at - nullif(duration, 0), date_created)";
+
     private static final Certainties.Of<Call> FACTS = row -> row.certainties().facts();
 
     /** A row that is read does not say how sure it is: nobody asks. */
-    static final Table<Call> TABLE = new Table<>(
-            "call",
-            Merge.<Call>into("call")
-                    .key("account_sid", Call::accountSid)
-                    .key("sid", Call::sid)
-                    .progress()
-                    .surest("parent_call_sid", Call::parentCallSid, FACTS)
+    static final Table<Call> TABLE = Table.of(
+            Call.class,
+            CallBuilder::builder,
+            CallBuilder::build,
+            Merge.<Call, CallBuilder>into("call")
+                    .key(text("account_sid", Call::accountSid, CallBuilder::accountSid))
+                    .key(text("sid", Call::sid, CallBuilder::sid))
+                    .progress(CallBuilder::progress)
+                    .surest(text("parent_call_sid", Call::parentCallSid, CallBuilder::parentCallSid), FACTS)
                     .steady()
-                    .surest("to_address", Call::to, FACTS)
+                    .surest(text("to_address", Call::to, CallBuilder::to), FACTS)
                     .steady()
-                    .surest("from_address", Call::from, FACTS)
+                    .surest(text("from_address", Call::from, CallBuilder::from), FACTS)
                     .steady()
-                    .surest("direction", Call::direction, FACTS)
-                    .surest("api_version", Call::apiVersion, FACTS)
-                    .surest("answered_by", Call::answeredBy, FACTS)
-                    .surest("forwarded_from", Call::forwardedFrom, FACTS)
-                    .surest("caller_name", Call::callerName, FACTS)
+                    .surest(text("direction", Call::direction, CallBuilder::direction), FACTS)
+                    .surest(text("api_version", Call::apiVersion, CallBuilder::apiVersion), FACTS)
+                    .surest(text("answered_by", Call::answeredBy, CallBuilder::answeredBy), FACTS)
+                    .surest(text("forwarded_from", Call::forwardedFrom, CallBuilder::forwardedFrom), FACTS)
+                    .surest(text("caller_name", Call::callerName, CallBuilder::callerName), FACTS)
                     .surestEarliest(
-                            "answered_at",
-                            Call::answeredAt,
+                            time("answered_at", Call::answeredAt, CallBuilder::answeredAt),
                             row -> row.certainties().answeredAt())
                     .surestEarliest(
-                            "ended_at", Call::endedAt, row -> row.certainties().endedAt())
-                    .surest("duration", Call::duration, FACTS)
+                            time("ended_at", Call::endedAt, CallBuilder::endedAt),
+                            row -> row.certainties().endedAt())
+                    .surest(duration("duration", Call::duration, CallBuilder::duration), FACTS)
                     .surestEarliest(
-                            "date_created",
-                            Call::dateCreated,
+                            time("date_created", Call::dateCreated, CallBuilder::dateCreated),
                             row -> row.certainties().dateCreated())
                     .steady()
-                    .surest("date_updated", Call::dateUpdated, FACTS)
-                    .latest("last_received_at", Call::lastReceivedAt)
+                    .surest(time("date_updated", Call::dateUpdated, CallBuilder::dateUpdated), FACTS)
+                    .latest(time("last_received_at", Call::lastReceivedAt, CallBuilder::lastReceivedAt))
                     .certainties(),
-            row -> new Call(
-                    row.text(),
-                    row.text(),
-                    row.progress(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.timeOrNull(),
-                    row.timeOrNull(),
-                    row.durationOrNull(),
-                    row.time(),
-                    row.time(),
-                    row.time()));
+            CallFilter.class,
+            CallTable::matching,
+            "CA");
 
     private CallTable() {}
+
+    private static Listing<Call> matching(Listing<Call> all, CallFilter filter) {
+        Listing<Call> calls = all.whereIndexed("to_address", filter.to())
+                .whereIndexed("from_address", filter.from())
+                .whereIndexed("parent_call_sid", filter.parentCallSid())
+                .whereIndexedIn("status", filter.statuses())
+                .during("ended_at", "end", filter.endTime())
+                .during(START_TIME, "start", filter.startTime());
+        if (!filter.startTime().equals(TimeRange.ALWAYS)) {
+            return calls.sortedBy(START_TIME);
+        }
+        return filter.endTime().equals(TimeRange.ALWAYS) ? calls : calls.sortedBy("ended_at");
+    }
 }

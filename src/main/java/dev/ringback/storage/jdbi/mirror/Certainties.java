@@ -26,18 +26,18 @@ final class Certainties<R extends Resource> {
         Certainty of(R row);
     }
 
-    private record Place<R>(String name, Column.Value<R> value, Of<R> certainty) {}
+    private record Place<R>(Column<R> column, Of<R> certainty) {}
 
     /**
      * Adds a column.
      *
      * @return its place
      */
-    int add(String name, Column.Value<R> value, Of<R> certainty) {
+    int add(Column<R> column, Of<R> certainty) {
         if ((places.size() + 1) * BITS >= Long.SIZE) {
-            throw new IllegalStateException("no room for the certainty of " + name);
+            throw new IllegalStateException("no room for the certainty of " + column.name());
         }
-        places.add(new Place<>(name, value, certainty));
+        places.add(new Place<>(column, certainty));
         return places.size() - 1;
     }
 
@@ -50,7 +50,7 @@ final class Certainties<R extends Resource> {
         long packed = 0;
         for (int i = 0; i < places.size(); i++) {
             Place<R> place = places.get(i);
-            Object value = place.value().of(resource);
+            Object value = place.column().of(resource);
             if (value != null) {
                 packed |= (long) certainty(place, value, resource).rank() << (i * BITS);
             }
@@ -73,7 +73,7 @@ final class Certainties<R extends Resource> {
     String merged(Replacement replaces, UnaryOperator<String> coming, UnaryOperator<String> present) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
-            String name = places.get(i).name();
+            String name = places.get(i).column().name();
             parts.add("(CASE WHEN %s IS NOT NULL AND (%s) THEN %s ELSE %s END << %d)"
                     .formatted(
                             coming.apply(name),

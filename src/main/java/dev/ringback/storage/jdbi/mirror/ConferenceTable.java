@@ -1,33 +1,46 @@
 package dev.ringback.storage.jdbi.mirror;
 
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.text;
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.time;
+
 import dev.ringback.model.Conference;
+import dev.ringback.model.ConferenceBuilder;
+import dev.ringback.storage.ConferenceFilter;
 
 /** Table {@code conference}. */
 final class ConferenceTable {
-    static final Table<Conference> TABLE = new Table<>(
-            "conference",
-            Merge.<Conference>into("conference")
-                    .key("account_sid", Conference::accountSid)
-                    .key("sid", Conference::sid)
-                    .progress()
-                    .keep("friendly_name", Conference::friendlyName)
+    static final Table<Conference> TABLE = Table.of(
+            Conference.class,
+            ConferenceBuilder::builder,
+            ConferenceBuilder::build,
+            Merge.<Conference, ConferenceBuilder>into("conference")
+                    .key(text("account_sid", Conference::accountSid, ConferenceBuilder::accountSid))
+                    .key(text("sid", Conference::sid, ConferenceBuilder::sid))
+                    .progress(ConferenceBuilder::progress)
+                    .keep(text("friendly_name", Conference::friendlyName, ConferenceBuilder::friendlyName))
                     .steady()
-                    .keep("reason_conference_ended", Conference::reasonConferenceEnded)
-                    .keep("call_sid_ending_conference", Conference::callSidEndingConference)
-                    .earliest("date_created", Conference::dateCreated)
+                    .keep(text(
+                            "reason_conference_ended",
+                            Conference::reasonConferenceEnded,
+                            ConferenceBuilder::reasonConferenceEnded))
+                    .keep(text(
+                            "call_sid_ending_conference",
+                            Conference::callSidEndingConference,
+                            ConferenceBuilder::callSidEndingConference))
+                    .earliest(time("date_created", Conference::dateCreated, ConferenceBuilder::dateCreated))
                     .steady()
-                    .latest("date_updated", Conference::dateUpdated)
-                    .latest("last_received_at", Conference::lastReceivedAt),
-            row -> new Conference(
-                    row.text(),
-                    row.text(),
-                    row.progress(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.time(),
-                    row.time(),
-                    row.time()));
+                    .latest(time("date_updated", Conference::dateUpdated, ConferenceBuilder::dateUpdated))
+                    .latest(time("last_received_at", Conference::lastReceivedAt, ConferenceBuilder::lastReceivedAt)),
+            ConferenceFilter.class,
+            ConferenceTable::matching,
+            "CF");
 
     private ConferenceTable() {}
+
+    private static Listing<Conference> matching(Listing<Conference> all, ConferenceFilter filter) {
+        return all.whereIndexed("friendly_name", filter.friendlyName())
+                .whereIndexed("status", filter.status())
+                .during("date_created", "created", filter.dateCreated())
+                .during("date_updated", "updated", filter.dateUpdated());
+    }
 }

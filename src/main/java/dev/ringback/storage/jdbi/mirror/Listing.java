@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,9 @@ final class Listing<R extends Resource> {
     /** So many rows are read and sorted in the time that a walk past as many others takes in a list of millions. */
     private static final int FEW = 10_000;
 
-    private final Table<R> table;
+    private final String table;
+    private final String select;
+    private final RowMapper<R> mapper;
     private final String sidColumn;
     private final List<String> scope = new ArrayList<>();
     private final List<ListFilter> filters = new ArrayList<>();
@@ -47,19 +50,17 @@ final class Listing<R extends Resource> {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private String time = DATE_CREATED;
 
-    private Listing(Table<R> table, String sidColumn) {
+    /**
+     * All rows of a table.
+     *
+     * @param select selects the columns that the mapper reads, without a condition
+     * @param sidColumn tells apart rows of the same time, and is what an anchor names
+     */
+    Listing(String table, String select, RowMapper<R> mapper, String sidColumn) {
         this.table = table;
+        this.select = select;
+        this.mapper = mapper;
         this.sidColumn = sidColumn;
-    }
-
-    /** All rows of an account. */
-    static <R extends Resource> Listing<R> of(Table<R> table, String accountSid) {
-        return of(table, "sid", accountSid);
-    }
-
-    /** @param sidColumn tells apart rows of the same time, and is what an anchor names */
-    static <R extends Resource> Listing<R> of(Table<R> table, String sidColumn, String accountSid) {
-        return new Listing<R>(table, sidColumn).within("account_sid", accountSid);
     }
 
     /** Only rows that belong to another resource; null means any. */
@@ -107,10 +108,7 @@ final class Listing<R extends Resource> {
     /** @param hidden the column, as no index knows it */
     private ListFilter filter(String column, String hidden, String test) {
         return new ListFilter(
-                column + test,
-                hidden + test,
-                table.name() + " WHERE account_sid = :account_sid AND " + column + test,
-                true);
+                column + test, hidden + test, table + " WHERE account_sid = :account_sid AND " + column + test, true);
     }
 
     /** Only rows that meet a condition without parameters. */
@@ -151,11 +149,10 @@ final class Listing<R extends Resource> {
         return this;
     }
 
-    /** The one row that meets the conditions, indexed filters aside; of several any, of none empty. */
+    /** The one row that meets the conditions; of several any, of none empty. */
     Optional<R> find(Handle handle) {
-        return query(handle, table.select() + matching() + " LIMIT 1")
-                .map(table)
-                .findFirst();
+        lead(handle);
+        return query(handle, select + matching() + " LIMIT 1").map(mapper).findFirst();
     }
 
     /** @throws UnknownAnchorException when the row that the page is next to is not in this list */
@@ -208,9 +205,9 @@ final class Listing<R extends Resource> {
     }
 
     private Page<R> first(Handle handle, PageRequest request) {
-        List<R> rows = query(handle, table.select() + matching() + order(request.order() == Order.OLDEST_FIRST))
+        List<R> rows = query(handle, select + matching() + order(request.order() == Order.OLDEST_FIRST))
                 .bind("limit", request.size() + 1)
-                .map(table)
+                .map(mapper)
                 .list();
         return new Page<>(upTo(request.size(), rows), rows.size() > request.size());
     }
@@ -219,11 +216,11 @@ final class Listing<R extends Resource> {
         boolean after = anchor.direction() == Direction.AFTER;
         boolean towardsNewer = after == (request.order() == Order.OLDEST_FIRST);
         String beyond = " AND (%s, %s) %s (:position, :anchor)".formatted(time, sidColumn, towardsNewer ? ">" : "<");
-        List<R> rows = query(handle, table.select() + matching() + beyond + order(towardsNewer))
+        List<R> rows = query(handle, select + matching() + beyond + order(towardsNewer))
                 .bind("position", position)
                 .bind("anchor", anchor.sid())
                 .bind("limit", request.size() + 1)
-                .map(table)
+                .map(mapper)
                 .list();
         List<R> page = new ArrayList<>(upTo(request.size(), rows));
         if (after) {
@@ -237,7 +234,7 @@ final class Listing<R extends Resource> {
     private long position(Handle handle, String sid) {
         return query(
                         handle,
-                        "SELECT " + time + " FROM " + table.name() + " WHERE " + String.join(" AND ", scope) + " AND "
+                        "SELECT " + time + " FROM " + table + " WHERE " + String.join(" AND ", scope) + " AND "
                                 + sidColumn + " = :anchor AND " + time + " IS NOT NULL")
                 .bind("anchor", sid)
                 .mapTo(Long.class)

@@ -2,9 +2,12 @@ package dev.ringback.storage.jdbi.mirror;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.ringback.model.Progress;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.jdbi.sql.Column;
 import dev.ringback.storage.jdbi.sql.Insert;
+import dev.ringback.storage.jdbi.sql.Row;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * associative and idempotent, so the same events end in the same row whatever their order, and however often and wherever they are
  * applied. Text compares by its bytes.
  */
-final class Merge<R extends Resource> {
+final class Merge<R extends Resource, B> {
     private final String table;
     private final List<String> keys = new ArrayList<>();
     private final List<Column<R>> columns = new ArrayList<>();
+    private final List<StoredColumn.Reading<B>> readings = new ArrayList<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final Set<String> steady = new LinkedHashSet<>();
     private final Certainties<R> certainties = new Certainties<>();
@@ -42,67 +46,70 @@ final class Merge<R extends Resource> {
         this.table = table;
     }
 
-    static <R extends Resource> Merge<R> into(String table) {
+    static <R extends Resource, B> Merge<R, B> into(String table) {
         return new Merge<>(table);
     }
 
     /** Part of what identifies a row. */
-    Merge<R> key(String name, Column.Value<R> value) {
-        columns.add(new Column<>(name, value));
-        keys.add(name);
+    Merge<R, B> key(StoredColumn<R, B> column) {
+        add(column);
+        keys.add(column.name());
         return this;
     }
 
     /** Adds a column whose value should never change once known; of two different values the greater stays. */
-    Merge<R> keep(String name, Column.Value<R> value) {
-        return extreme(name, value, ">");
+    Merge<R, B> keep(StoredColumn<R, B> column) {
+        return extreme(column, ">");
     }
 
     /** The latest of the times seen. */
-    Merge<R> latest(String name, Column.Value<R> value) {
-        return extreme(name, value, ">");
+    Merge<R, B> latest(StoredColumn<R, B> column) {
+        return extreme(column, ">");
     }
 
     /** The earliest of the times seen. */
-    Merge<R> earliest(String name, Column.Value<R> value) {
-        return extreme(name, value, "<");
+    Merge<R, B> earliest(StoredColumn<R, B> column) {
+        return extreme(column, "<");
     }
 
     /** Adds a column as {@link #keep} does, for texts: one that says of itself that it is unknown gives way to anything else. */
-    Merge<R> keepKnown(String name, Column.Value<R> value) {
-        return column(
-                name,
-                value,
+    Merge<R, B> keepKnown(StoredColumn<R, B> column) {
+        String name = column.name();
+        return rule(
+                column,
                 coming -> "%1$s IS NULL OR (lower(%2$s) <> 'unknown' AND (lower(%1$s) = 'unknown' OR %2$s > %1$s))"
                         .formatted(present(name), coming.apply(name)));
     }
 
     /** Adds a column whose value should never change once known: the surer of two values stays, of equally sure ones the greater. */
-    Merge<R> surest(String name, Column.Value<R> value, Certainties.Of<R> certainty) {
-        return sure(name, value, ">", certainty);
+    Merge<R, B> surest(StoredColumn<R, B> column, Certainties.Of<R> certainty) {
+        return sure(column, ">", certainty);
     }
 
     /** The surest of the times seen, of equally sure ones the earliest. */
-    Merge<R> surestEarliest(String name, Column.Value<R> value, Certainties.Of<R> certainty) {
-        return sure(name, value, "<", certainty);
+    Merge<R, B> surestEarliest(StoredColumn<R, B> column, Certainties.Of<R> certainty) {
+        return sure(column, "<", certainty);
     }
 
     /** The column in which it is kept how sure the values of the columns before are. */
-    Merge<R> certainties() {
-        columns.add(new Column<>(Certainties.COLUMN, certainties::of));
+    Merge<R, B> certainties() {
+        add(StoredColumn.unread(new Column<>(Certainties.COLUMN, certainties::of)));
         return this;
     }
 
     /** Says of the last column that it stands in an index, and that few events change it once it is known. */
-    Merge<R> steady() {
+    Merge<R, B> steady() {
         steady.add(columns.get(columns.size() - 1).name());
         return this;
     }
 
     /** Columns that move together, never null: compared as a whole in the order given, and all taken from the greater. */
-    Merge<R> ordered(List<Column<R>> group) {
-        columns.addAll(group);
-        List<String> names = group.stream().map(Column::name).toList();
+    Merge<R, B> ordered(List<StoredColumn<R, B>> group) {
+        group.forEach(this::add);
+        return orderedBy(group.stream().map(StoredColumn::name).toList());
+    }
+
+    private Merge<R, B> orderedBy(List<String> names) {
         Rule newer = coming -> tuple(names, coming) + " > " + tuple(names, this::present);
         names.forEach(name -> rules.put(name, newer));
         return this;
@@ -115,18 +122,20 @@ final class Merge<R extends Resource> {
      * @param code column {@code error_code}
      * @param others whatever else says more of the error, as text
      */
-    Merge<R> error(Column.Value<R> code, List<Column<R>> others) {
-        List<String> names = new ArrayList<>(List.of("error_position", "error_status", "error_code"));
+    Merge<R, B> error(StoredColumn<R, B> code, List<StoredColumn<R, B>> others) {
+        List<String> names = new ArrayList<>(List.of("error_position", "error_status"));
         columns.add(new Column<>(
                 "error_position",
-                row -> code.of(row) == null ? -1L : row.progress().position()));
+                row -> code.column().of(row) == null ? -1L : row.progress().position()));
         columns.add(new Column<>(
                 "error_status",
-                row -> code.of(row) == null ? "" : row.progress().status()));
-        columns.add(new Column<>("error_code", code));
-        steady.add("error_code");
+                row -> code.column().of(row) == null ? "" : row.progress().status()));
+        readings.add((row, builder) -> row.error());
+        add(code.ofError());
+        names.add(code.name());
+        steady();
         others.forEach(other -> {
-            columns.add(other);
+            add(other.ofError());
             names.add(other.name());
         });
         Rule higher = coming -> comparable(names, coming) + " > " + comparable(names, this::present);
@@ -135,11 +144,28 @@ final class Merge<R extends Resource> {
     }
 
     /** The status, with its place in the order and its source. */
-    Merge<R> progress() {
-        return ordered(List.of(
-                new Column<>("position", row -> row.progress().position()),
-                new Column<>("status", row -> row.progress().status()),
-                new Column<>("source", row -> row.progress().source())));
+    Merge<R, B> progress(StoredColumn.Setter<B, Progress> setter) {
+        columns.add(new Column<>("position", row -> row.progress().position()));
+        columns.add(new Column<>("status", row -> row.progress().status()));
+        columns.add(new Column<>("source", row -> row.progress().source()));
+        readings.add((row, builder) -> setter.set(builder, row.progress()));
+        return orderedBy(List.of("position", "status", "source"));
+    }
+
+    String table() {
+        return table;
+    }
+
+    /** The columns that identify a row: the account first, and last what tells apart the rows of a list. */
+    List<String> keys() {
+        return keys;
+    }
+
+    /** Reads a row of all {@link #columns} into a builder. */
+    void read(Row row, B builder) throws SQLException {
+        for (StoredColumn.Reading<B> reading : readings) {
+            reading.read(row, builder);
+        }
     }
 
     List<Column<R>> columns() {
@@ -211,16 +237,17 @@ final class Merge<R extends Resource> {
         return Objects.requireNonNull(rules.get(name)).sql(coming);
     }
 
-    private Merge<R> extreme(String name, Column.Value<R> value, String comparison) {
-        return column(
-                name,
-                value,
+    private Merge<R, B> extreme(StoredColumn<R, B> column, String comparison) {
+        String name = column.name();
+        return rule(
+                column,
                 coming -> "%1$s IS NULL OR %2$s %3$s %1$s".formatted(present(name), coming.apply(name), comparison));
     }
 
-    private Merge<R> sure(String name, Column.Value<R> value, String comparison, Certainties.Of<R> certainty) {
-        int place = certainties.add(name, value, certainty);
-        return column(name, value, coming -> {
+    private Merge<R, B> sure(StoredColumn<R, B> column, String comparison, Certainties.Of<R> certainty) {
+        String name = column.name();
+        int place = certainties.add(column.column(), certainty);
+        return rule(column, coming -> {
             String surer = Certainties.at(place, coming.apply(Certainties.COLUMN));
             String known = Certainties.at(place, present(Certainties.COLUMN));
             return "%1$s IS NULL OR %2$s > %3$s OR (%2$s = %3$s AND %4$s %5$s %1$s)"
@@ -228,10 +255,15 @@ final class Merge<R extends Resource> {
         });
     }
 
-    private Merge<R> column(String name, Column.Value<R> value, Rule rule) {
-        columns.add(new Column<>(name, value));
-        rules.put(name, rule);
+    private Merge<R, B> rule(StoredColumn<R, B> column, Rule rule) {
+        add(column);
+        rules.put(column.name(), rule);
         return this;
+    }
+
+    private void add(StoredColumn<R, B> column) {
+        columns.add(column.column());
+        readings.add(column.reading());
     }
 
     private String present(String name) {

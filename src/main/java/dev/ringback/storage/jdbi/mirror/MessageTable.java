@@ -1,52 +1,69 @@
 package dev.ringback.storage.jdbi.mirror;
 
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.integer;
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.text;
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.time;
+
 import dev.ringback.model.Message;
-import dev.ringback.storage.jdbi.sql.Column;
+import dev.ringback.model.MessageBuilder;
+import dev.ringback.model.TimeRange;
+import dev.ringback.storage.MessageFilter;
 import java.util.List;
 
 /** Table {@code message}. */
 final class MessageTable {
-    static final Table<Message> TABLE = new Table<>(
-            "message",
-            Merge.<Message>into("message")
-                    .key("account_sid", Message::accountSid)
-                    .key("sid", Message::sid)
-                    .progress()
-                    .keepKnown("to_address", Message::to)
+    /** Time when a message was sent; for a message that was never sent, its creation. */
+    private static final String DATE_SENT = "coalesce(date_sent, date_created)";
+
+    static final Table<Message> TABLE = Table.of(
+            Message.class,
+            MessageBuilder::builder,
+            MessageBuilder::build,
+            Merge.<Message, MessageBuilder>into("message")
+                    .key(text("account_sid", Message::accountSid, MessageBuilder::accountSid))
+                    .key(text("sid", Message::sid, MessageBuilder::sid))
+                    .progress(MessageBuilder::progress)
+                    .keepKnown(text("to_address", Message::to, MessageBuilder::to))
                     .steady()
-                    .keepKnown("from_address", Message::from)
+                    .keepKnown(text("from_address", Message::from, MessageBuilder::from))
                     .steady()
-                    .keep("body", Message::body)
-                    .keep("messaging_service_sid", Message::messagingServiceSid)
+                    .keep(text("body", Message::body, MessageBuilder::body))
+                    .keep(text(
+                            "messaging_service_sid", Message::messagingServiceSid, MessageBuilder::messagingServiceSid))
                     .steady()
-                    .keep("direction", Message::direction)
-                    .keep("api_version", Message::apiVersion)
-                    .keep("num_segments", Message::numSegments)
-                    .keep("num_media", Message::numMedia)
-                    .error(Message::errorCode, List.of(new Column<>("error_message", Message::errorMessage)))
-                    .earliest("date_created", Message::dateCreated)
+                    .keep(text("direction", Message::direction, MessageBuilder::direction))
+                    .keep(text("api_version", Message::apiVersion, MessageBuilder::apiVersion))
+                    .keep(integer("num_segments", Message::numSegments, MessageBuilder::numSegments))
+                    .keep(integer("num_media", Message::numMedia, MessageBuilder::numMedia))
+                    .error(
+                            integer("error_code", Message::errorCode, MessageBuilder::errorCode),
+                            List.of(text("error_message", Message::errorMessage, MessageBuilder::errorMessage)))
+                    .earliest(time("date_created", Message::dateCreated, MessageBuilder::dateCreated))
                     .steady()
-                    .latest("date_updated", Message::dateUpdated)
-                    .earliest("date_sent", Message::dateSent)
-                    .latest("last_received_at", Message::lastReceivedAt),
-            row -> new Message(
-                    row.text(),
-                    row.text(),
-                    row.progress(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.integerOrNull(),
-                    row.integerOrNull(),
-                    row.errorCode(),
-                    row.errorText(),
-                    row.time(),
-                    row.time(),
-                    row.timeOrNull(),
-                    row.time()));
+                    .latest(time("date_updated", Message::dateUpdated, MessageBuilder::dateUpdated))
+                    .earliest(time("date_sent", Message::dateSent, MessageBuilder::dateSent))
+                    .latest(time("last_received_at", Message::lastReceivedAt, MessageBuilder::lastReceivedAt)),
+            MessageFilter.class,
+            MessageTable::matching,
+            "SM",
+            "MM");
 
     private MessageTable() {}
+
+    private static Listing<Message> matching(Listing<Message> all, MessageFilter filter) {
+        Listing<Message> messages = all.whereIndexed("to_address", filter.to())
+                .whereIndexed("from_address", filter.from())
+                .whereIndexed("status", filter.status())
+                .whereIndexed("error_code", filter.errorCode())
+                .whereIndexed("messaging_service_sid", filter.messagingServiceSid())
+                .during(DATE_SENT, "sent", filter.dateSent());
+        if (filter.errorCode() != null) {
+            // an error that came with an earlier status is kept, and is over
+            messages.where("error_status = status");
+        }
+        if (!filter.dateSent().equals(TimeRange.ALWAYS)) {
+            messages.sortedBy(DATE_SENT);
+        }
+        return TagFilter.apply(filter.tags(), messages);
+    }
 }

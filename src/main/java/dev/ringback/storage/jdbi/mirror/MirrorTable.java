@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi.mirror;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A table of the mirror, as far as deleting from it goes. What an event makes stands in rows with the account and the SID that the event is
@@ -10,16 +11,10 @@ import java.util.List;
  * @param sidColumn holds the SID that the event is about
  */
 public record MirrorTable(String name, String sidColumn) {
-    public static final List<MirrorTable> ALL = List.of(
-            new MirrorTable("message", "sid"),
-            new MirrorTable("message_tag", "sid"),
-            new MirrorTable("media", "message_sid"),
-            new MirrorTable("call", "sid"),
-            new MirrorTable("recording", "sid"),
-            new MirrorTable("transcription", "sid"),
-            new MirrorTable("conference", "sid"),
-            new MirrorTable("participant", "conference_sid"),
-            new MirrorTable("alert", "sid"));
+    public static final List<MirrorTable> ALL = Stream.concat(
+                    Mirror.tables().stream().map(table -> new MirrorTable(table.name(), table.sidOfEvents())),
+                    Stream.of(new MirrorTable(TagTable.INSERT.table(), "sid")))
+            .toList();
 
     /** Parameters: account, SID. */
     public String deletion() {

@@ -1,45 +1,48 @@
 package dev.ringback.storage.jdbi.mirror;
 
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.duration;
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.integer;
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.text;
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.time;
+
 import dev.ringback.model.Recording;
+import dev.ringback.model.RecordingBuilder;
+import dev.ringback.storage.RecordingFilter;
 import java.util.List;
 
 /** Table {@code recording}. */
 final class RecordingTable {
-    static final Table<Recording> TABLE = new Table<>(
-            "recording",
-            Merge.<Recording>into("recording")
-                    .key("account_sid", Recording::accountSid)
-                    .key("sid", Recording::sid)
-                    .progress()
-                    .keep("call_sid", Recording::callSid)
-                    .keep("conference_sid", Recording::conferenceSid)
-                    .earliest("start_time", Recording::startTime)
-                    .keep("duration", Recording::duration)
-                    .keep("channels", Recording::channels)
-                    .keepKnown("recording_source", Recording::source)
-                    .keepKnown("track", Recording::track)
-                    .keep("media_url", Recording::mediaUrl)
-                    .error(Recording::errorCode, List.of())
-                    .earliest("date_created", Recording::dateCreated)
+    static final Table<Recording> TABLE = Table.of(
+            Recording.class,
+            RecordingBuilder::builder,
+            RecordingBuilder::build,
+            Merge.<Recording, RecordingBuilder>into("recording")
+                    .key(text("account_sid", Recording::accountSid, RecordingBuilder::accountSid))
+                    .key(text("sid", Recording::sid, RecordingBuilder::sid))
+                    .progress(RecordingBuilder::progress)
+                    .keep(text("call_sid", Recording::callSid, RecordingBuilder::callSid))
+                    .keep(text("conference_sid", Recording::conferenceSid, RecordingBuilder::conferenceSid))
+                    .earliest(time("start_time", Recording::startTime, RecordingBuilder::startTime))
+                    .keep(duration("duration", Recording::duration, RecordingBuilder::duration))
+                    .keep(integer("channels", Recording::channels, RecordingBuilder::channels))
+                    .keepKnown(text("recording_source", Recording::source, RecordingBuilder::source))
+                    .keepKnown(text("track", Recording::track, RecordingBuilder::track))
+                    .keep(text("media_url", Recording::mediaUrl, RecordingBuilder::mediaUrl))
+                    .error(integer("error_code", Recording::errorCode, RecordingBuilder::errorCode), List.of())
+                    .earliest(time("date_created", Recording::dateCreated, RecordingBuilder::dateCreated))
                     .steady()
-                    .latest("date_updated", Recording::dateUpdated)
-                    .latest("last_received_at", Recording::lastReceivedAt),
-            row -> new Recording(
-                    row.text(),
-                    row.text(),
-                    row.progress(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.timeOrNull(),
-                    row.durationOrNull(),
-                    row.integerOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.errorCode(),
-                    row.time(),
-                    row.time(),
-                    row.time()));
+                    .latest(time("date_updated", Recording::dateUpdated, RecordingBuilder::dateUpdated))
+                    .latest(time("last_received_at", Recording::lastReceivedAt, RecordingBuilder::lastReceivedAt)),
+            RecordingFilter.class,
+            RecordingTable::matching,
+            "RE");
 
     private RecordingTable() {}
+
+    private static Listing<Recording> matching(Listing<Recording> all, RecordingFilter filter) {
+        Listing<Recording> recordings = all.within("call_sid", filter.callSid())
+                .within("conference_sid", filter.conferenceSid())
+                .during("date_created", "created", filter.dateCreated());
+        return filter.softDeleted() ? recordings : recordings.where("status <> 'deleted'");
+    }
 }

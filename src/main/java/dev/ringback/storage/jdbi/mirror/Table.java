@@ -3,49 +3,124 @@ package dev.ringback.storage.jdbi.mirror;
 import static java.util.stream.Collectors.joining;
 
 import dev.ringback.model.Resource;
+import dev.ringback.storage.ResourceFilter;
 import dev.ringback.storage.jdbi.sql.Column;
 import dev.ringback.storage.jdbi.sql.Insert;
 import dev.ringback.storage.jdbi.sql.Row;
 import dev.ringback.storage.jdbi.sql.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** The table of one kind of resource: its columns, listed once, how they merge, and how a row is read back. Immutable. */
+/**
+ * The table of one kind of resource: its columns, how they merge and are read back, and how its rows are found. Immutable.
+ *
+ * @param <R> the kind of resource
+ */
 public final class Table<R extends Resource> implements RowMapper<R> {
-    private final String name;
-    private final Merge<R> merge;
-    private final Reader<R> reader;
+    private final Class<R> kind;
+    private final Merge<R, ?> merge;
+    private final RowReader<R> reader;
+    private final Finding<R> finding;
+    private final Set<String> sidPrefixes;
     private final Insert<R> upsert;
     private final String upsertOne;
     private final @Nullable String updateInPlace;
     private final String select;
 
-    /** Reads the columns of one row, in the order of the merge. */
+    /** Reads a row, whose columns stand in the order of the merge. */
     @FunctionalInterface
-    interface Reader<R> {
+    private interface RowReader<R> {
         R read(Row row) throws SQLException;
     }
 
-    Table(String name, Merge<R> merge, Reader<R> reader) {
-        this.name = name;
+    /** Finds rows by a filter of their kind. */
+    private interface Finding<R extends Resource> {
+        Listing<R> matching(Listing<R> all, ResourceFilter<R> filter);
+    }
+
+    /** Limits the rows of an account to those that match a filter. */
+    @FunctionalInterface
+    interface Matching<R extends Resource, F extends ResourceFilter<R>> {
+        Listing<R> matching(Listing<R> all, F filter);
+    }
+
+    /**
+     * Describes a table.
+     *
+     * @param filter the class of filters that its lists have
+     * @param sidPrefixes with which SIDs begin that find a row without anything else; none for what is found within another resource alone
+     */
+    static <R extends Resource, B, F extends ResourceFilter<R>> Table<R> of(
+            Class<R> kind,
+            Supplier<B> newBuilder,
+            Function<B, R> build,
+            Merge<R, B> merge,
+            Class<F> filter,
+            Matching<R, F> matching,
+            String... sidPrefixes) {
+        return new Table<>(
+                kind,
+                merge,
+                row -> {
+                    B builder = newBuilder.get();
+                    merge.read(row, builder);
+                    return build.apply(builder);
+                },
+                (all, wanted) -> matching.matching(all, filter.cast(wanted)),
+                Set.of(sidPrefixes));
+    }
+
+    private Table(Class<R> kind, Merge<R, ?> merge, RowReader<R> reader, Finding<R> finding, Set<String> sidPrefixes) {
+        this.kind = kind;
         this.merge = merge;
         this.reader = reader;
+        this.finding = finding;
+        this.sidPrefixes = sidPrefixes;
         this.upsert = merge.upsert();
         this.upsertOne = upsert.sql();
         this.updateInPlace = merge.updateInPlace();
-        this.select = merge.columns().stream().map(Column::name).collect(joining(", ", "SELECT ", " FROM " + name));
+        this.select = merge.columns().stream().map(Column::name).collect(joining(", ", "SELECT ", " FROM " + name()));
+    }
+
+    Class<R> kind() {
+        return kind;
     }
 
     String name() {
-        return name;
+        return merge.table();
     }
 
-    /** {@code SELECT} all columns {@code FROM} the table, without a condition. */
-    String select() {
-        return select;
+    /** Whether a SID alone may name one of its rows. */
+    boolean isNamedBy(String sid) {
+        return sidPrefixes.stream().anyMatch(sid::startsWith);
+    }
+
+    /** Whether rows are found by their SID alone. */
+    boolean isFoundBySid() {
+        return !sidPrefixes.isEmpty();
+    }
+
+    /** The column with the SID of the resource that the events are filed under. */
+    String sidOfEvents() {
+        return merge.keys().get(1);
+    }
+
+    /** The rows of an account. */
+    Listing<R> all(String accountSid) {
+        List<String> keys = merge.keys();
+        return new Listing<>(name(), select, this, keys.get(keys.size() - 1)).within("account_sid", accountSid);
+    }
+
+    /** The rows of an account that match a filter. */
+    Listing<R> matching(String accountSid, ResourceFilter<R> filter) {
+        return finding.matching(all(accountSid), filter);
     }
 
     /** Merges many at once, each of another row. */

@@ -1,30 +1,39 @@
 package dev.ringback.storage.jdbi.mirror;
 
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.text;
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.time;
+
 import dev.ringback.model.Transcription;
+import dev.ringback.model.TranscriptionBuilder;
+import dev.ringback.storage.TranscriptionFilter;
 
 /** Table {@code transcription}. */
 final class TranscriptionTable {
-    static final Table<Transcription> TABLE = new Table<>(
-            "transcription",
-            Merge.<Transcription>into("transcription")
-                    .key("account_sid", Transcription::accountSid)
-                    .key("sid", Transcription::sid)
-                    .progress()
-                    .keep("recording_sid", Transcription::recordingSid)
-                    .keep("transcription_text", Transcription::transcriptionText)
-                    .earliest("date_created", Transcription::dateCreated)
+    static final Table<Transcription> TABLE = Table.of(
+            Transcription.class,
+            TranscriptionBuilder::builder,
+            TranscriptionBuilder::build,
+            Merge.<Transcription, TranscriptionBuilder>into("transcription")
+                    .key(text("account_sid", Transcription::accountSid, TranscriptionBuilder::accountSid))
+                    .key(text("sid", Transcription::sid, TranscriptionBuilder::sid))
+                    .progress(TranscriptionBuilder::progress)
+                    .keep(text("recording_sid", Transcription::recordingSid, TranscriptionBuilder::recordingSid))
+                    .keep(text(
+                            "transcription_text",
+                            Transcription::transcriptionText,
+                            TranscriptionBuilder::transcriptionText))
+                    .earliest(time("date_created", Transcription::dateCreated, TranscriptionBuilder::dateCreated))
                     .steady()
-                    .latest("date_updated", Transcription::dateUpdated)
-                    .latest("last_received_at", Transcription::lastReceivedAt),
-            row -> new Transcription(
-                    row.text(),
-                    row.text(),
-                    row.progress(),
-                    row.textOrNull(),
-                    row.textOrNull(),
-                    row.time(),
-                    row.time(),
-                    row.time()));
+                    .latest(time("date_updated", Transcription::dateUpdated, TranscriptionBuilder::dateUpdated))
+                    .latest(time(
+                            "last_received_at", Transcription::lastReceivedAt, TranscriptionBuilder::lastReceivedAt)),
+            TranscriptionFilter.class,
+            TranscriptionTable::matching,
+            "TR");
 
     private TranscriptionTable() {}
+
+    private static Listing<Transcription> matching(Listing<Transcription> all, TranscriptionFilter filter) {
+        return all.within("recording_sid", filter.recordingSid());
+    }
 }

@@ -89,23 +89,20 @@ public final class Row {
         return Enum.valueOf(type, text().toUpperCase(Locale.ROOT));
     }
 
-    /**
-     * The code of an error, from the three columns of the rule {@code error} of the merge; null where it came with another status than the row's. The status
-     * has to be read before.
-     */
-    @Nullable
-    public Integer errorCode() throws SQLException {
-        number();
-        errorHolds = text().equals(status);
-        Integer code = integerOrNull();
-        return errorHolds ? code : null;
+    /** Passes over a column. */
+    public void skip() {
+        column++;
     }
 
-    /** Reads another text that is known of the error whose code was just read. */
-    @Nullable
-    public String errorText() throws SQLException {
-        String text = textOrNull();
-        return errorHolds ? text : null;
+    /** Reads which status an error came with, from the first two columns of an error. The row's own status has to be read before. */
+    public void error() throws SQLException {
+        skip();
+        errorHolds = text().equals(status);
+    }
+
+    /** Whether the error that was read last came with the status that the row has now. */
+    public boolean errorHolds() {
+        return errorHolds;
     }
 
     public Progress progress() throws SQLException {

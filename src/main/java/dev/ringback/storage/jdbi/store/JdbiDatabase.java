@@ -1,30 +1,22 @@
 package dev.ringback.storage.jdbi.store;
 
 import dev.ringback.model.Entry;
-import dev.ringback.storage.AlertStore;
-import dev.ringback.storage.CallStore;
 import dev.ringback.storage.CarriedStore;
 import dev.ringback.storage.ChangeFeed;
-import dev.ringback.storage.ConferenceStore;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore;
 import dev.ringback.storage.EventHistory;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.ForwardStore;
 import dev.ringback.storage.LeaseStore;
-import dev.ringback.storage.MessageStore;
 import dev.ringback.storage.MigrationStore;
 import dev.ringback.storage.ProjectionStore;
 import dev.ringback.storage.QuarantineStore;
-import dev.ringback.storage.RecordingStore;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.SilenceStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
-import dev.ringback.storage.jdbi.mirror.JdbiAlertStore;
-import dev.ringback.storage.jdbi.mirror.JdbiCallStore;
-import dev.ringback.storage.jdbi.mirror.JdbiConferenceStore;
-import dev.ringback.storage.jdbi.mirror.JdbiMessageStore;
-import dev.ringback.storage.jdbi.mirror.JdbiRecordingStore;
+import dev.ringback.storage.jdbi.mirror.JdbiResourceStore;
 import dev.ringback.storage.jdbi.sql.Dialect;
 import dev.ringback.storage.jdbi.sql.Reads;
 import dev.ringback.storage.jdbi.sql.Writer;
@@ -117,28 +109,8 @@ public abstract class JdbiDatabase implements Database {
     }
 
     @Override
-    public final MessageStore messages() {
-        return new JdbiMessageStore(reads);
-    }
-
-    @Override
-    public final CallStore calls() {
-        return new JdbiCallStore(reads);
-    }
-
-    @Override
-    public final RecordingStore recordings() {
-        return new JdbiRecordingStore(reads);
-    }
-
-    @Override
-    public final ConferenceStore conferences() {
-        return new JdbiConferenceStore(reads);
-    }
-
-    @Override
-    public final AlertStore alerts() {
-        return new JdbiAlertStore(reads);
+    public final ResourceStore resources() {
+        return new JdbiResourceStore(reads);
     }
 
     @Override

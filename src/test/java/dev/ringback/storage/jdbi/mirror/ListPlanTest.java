@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.TimeRange;
 import dev.ringback.storage.AlertFilter;
-import dev.ringback.storage.AlertQuery;
 import dev.ringback.storage.CallFilter;
-import dev.ringback.storage.CallQuery;
 import dev.ringback.storage.ConferenceFilter;
-import dev.ringback.storage.ConferenceQuery;
 import dev.ringback.storage.MessageFilter;
-import dev.ringback.storage.MessageQuery;
 import dev.ringback.storage.RecordingFilter;
-import dev.ringback.storage.RecordingQuery;
 import dev.ringback.storage.jdbi.sql.Reads;
 import dev.ringback.storage.jdbi.sqlite.QueryPlan;
 import java.nio.file.Path;
@@ -76,27 +71,23 @@ class ListPlanTest {
     }
 
     private static Arguments messages(String index, MessageFilter filter) {
-        return list(index, reads -> new JdbiMessageStore(reads).listMessages(new MessageQuery(ACCOUNT, filter, FIRST)));
+        return list(index, reads -> new JdbiResourceStore(reads).list(ACCOUNT, filter, FIRST));
     }
 
     private static Arguments calls(String index, CallFilter filter) {
-        return list(index, reads -> new JdbiCallStore(reads).listCalls(new CallQuery(ACCOUNT, filter, FIRST)));
+        return list(index, reads -> new JdbiResourceStore(reads).list(ACCOUNT, filter, FIRST));
     }
 
     private static Arguments conferences(String index, ConferenceFilter filter) {
-        return list(
-                index,
-                reads -> new JdbiConferenceStore(reads).listConferences(new ConferenceQuery(ACCOUNT, filter, FIRST)));
+        return list(index, reads -> new JdbiResourceStore(reads).list(ACCOUNT, filter, FIRST));
     }
 
     private static Arguments recordings(String index, RecordingFilter filter) {
-        return list(
-                index,
-                reads -> new JdbiRecordingStore(reads).listRecordings(new RecordingQuery(ACCOUNT, filter, FIRST)));
+        return list(index, reads -> new JdbiResourceStore(reads).list(ACCOUNT, filter, FIRST));
     }
 
     private static Arguments alerts(String index, AlertFilter filter) {
-        return list(index, reads -> new JdbiAlertStore(reads).listAlerts(new AlertQuery(ACCOUNT, filter, FIRST)));
+        return list(index, reads -> new JdbiResourceStore(reads).list(ACCOUNT, filter, FIRST));
     }
 
     private static Arguments list(String index, Consumer<Reads> reading) {
@@ -113,7 +104,7 @@ class ListPlanTest {
     void ofSeveralFiltersTheOneThatFewRowsPassLeads() throws SQLException {
         MessageFilter several = new MessageFilter("+14155550100", "+14155550101", DAY, "failed", null, null, List.of());
 
-        assertThat(plan(reads -> new JdbiMessageStore(reads).listMessages(new MessageQuery(ACCOUNT, several, FIRST))))
+        assertThat(plan(reads -> new JdbiResourceStore(reads).list(ACCOUNT, several, FIRST)))
                 .contains("USING INDEX message_newest_to (account_sid=? AND to_address=?)");
     }
 

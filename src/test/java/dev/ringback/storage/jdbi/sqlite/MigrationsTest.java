@@ -7,6 +7,7 @@ import dev.ringback.DatabaseRows;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.LoggedEvent;
+import dev.ringback.model.Message;
 import dev.ringback.model.Recording;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.EventStore.Appended;
@@ -84,18 +85,18 @@ class MigrationsTest {
                         + "', 'CA1', 4, 'in-progress', 'callback', 'told', 1, 1, 1, 1)");
 
         try (SqliteDatabase database = open()) {
-            assertThat(database.messages()
-                            .findMessage(ACCOUNT, "SM1")
+            assertThat(database.resources()
+                            .find(Message.class, ACCOUNT, "SM1")
                             .orElseThrow()
                             .errorCode())
                     .isEqualTo(30008);
-            assertThat(database.messages()
-                            .findMessage(ACCOUNT, "SM2")
+            assertThat(database.resources()
+                            .find(Message.class, ACCOUNT, "SM2")
                             .orElseThrow()
                             .errorCode())
                     .isNull();
             Recording recording =
-                    database.recordings().findRecording(ACCOUNT, "RE1").orElseThrow();
+                    database.resources().find(Recording.class, ACCOUNT, "RE1").orElseThrow();
             assertThat(recording.progress().position()).isEqualTo(8);
             assertThat(recording.errorCode()).isEqualTo(31480);
         }

@@ -1,0 +1,54 @@
+package dev.ringback.storage.jdbi.mirror;
+
+import dev.ringback.model.Page;
+import dev.ringback.model.PageRequest;
+import dev.ringback.model.Resource;
+import dev.ringback.storage.ResourceFilter;
+import dev.ringback.storage.ResourceStore;
+import dev.ringback.storage.jdbi.sql.Reads;
+import java.util.Optional;
+
+/** Reads the tables of all resources. */
+public final class JdbiResourceStore implements ResourceStore {
+    private final Reads reads;
+
+    public JdbiResourceStore(Reads reads) {
+        this.reads = reads;
+    }
+
+    @Override
+    public <R extends Resource> Optional<R> find(Class<R> kind, String accountSid, String sid) {
+        Table<R> table = Mirror.tableOf(kind);
+        if (!table.isFoundBySid()) {
+            throw new IllegalArgumentException(table.name() + " is found by a filter alone");
+        }
+        return find(table, accountSid, sid);
+    }
+
+    @Override
+    public Optional<? extends Resource> find(String accountSid, String sid) {
+        return Mirror.tables().stream()
+                .filter(table -> table.isNamedBy(sid))
+                .findFirst()
+                .flatMap(table -> find(table, accountSid, sid));
+    }
+
+    private <R extends Resource> Optional<R> find(Table<R> table, String accountSid, String sid) {
+        return reads.read(
+                "find " + table.name() + " " + sid, table.all(accountSid).where("sid", sid)::find);
+    }
+
+    @Override
+    public <R extends Resource> Optional<R> findAny(String accountSid, ResourceFilter<R> filter) {
+        Table<R> table = Mirror.tableOf(filter.kind());
+        return reads.read("find any " + table.name(), table.matching(accountSid, filter)::find);
+    }
+
+    @Override
+    public <R extends Resource> Page<R> list(String accountSid, ResourceFilter<R> filter, PageRequest page) {
+        Table<R> table = Mirror.tableOf(filter.kind());
+        return reads.read(
+                "list the table " + table.name(),
+                handle -> table.matching(accountSid, filter).page(handle, page));
+    }
+}
