@@ -3,14 +3,19 @@ package dev.ringback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.config.Setting;
+import dev.ringback.config.Setting.Flag;
+import dev.ringback.config.Settings;
 import dev.ringback.config.SettingsReader;
+import dev.ringback.ingest.CallbackOptions;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.upkeep.RetentionOptions;
+import dev.ringback.web.proxy.TrustedProxies;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
@@ -68,7 +74,7 @@ class GeneratedPagesTest {
 
         assertThat(read)
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(Setting.values()).map(Setting::variable).toList());
+                        Setting.all().stream().map(Setting::variable).toList());
     }
 
     @Test
@@ -79,24 +85,26 @@ class GeneratedPagesTest {
                 .toList();
 
         assertThat(flags)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Setting.values())
+                .containsExactlyInAnyOrderElementsOf(Setting.all().stream()
                         .flatMap(setting -> Stream.ofNullable(setting.flag()))
+                        .map(Flag::name)
                         .toList());
     }
 
     @ParameterizedTest
-    @EnumSource
-    void theHelpOfAFlagNamesItsVariableAndItsDefault(Setting setting) {
-        if (setting.flag() == null) {
-            return;
-        }
-        String help = String.join(" ", serve().findOption(setting.flag()).description());
+    @MethodSource("flags")
+    void theHelpOfAFlagNamesItsVariableAndItsDefault(Setting<?> setting, Flag flag) {
+        String help = String.join(" ", serve().findOption(flag.name()).description());
 
-        assertThat(help).contains("(" + setting.variable());
-        if (help.contains("; default ")) {
-            assertThat(help.substring(help.indexOf("; default ") + "; default ".length()))
-                    .startsWith(String.valueOf(setting.byDefault()));
-        }
+        assertThat(help)
+                .startsWith(flag.help() + " (" + setting.variable())
+                .endsWith(setting.byDefault() == null ? ")." : "; default " + setting.byDefault() + ").");
+    }
+
+    static Stream<Arguments> flags() {
+        return Setting.all().stream()
+                .filter(setting -> setting.flag() != null)
+                .map(setting -> Arguments.of(setting, setting.flag()));
     }
 
     @Test
@@ -107,7 +115,7 @@ class GeneratedPagesTest {
                 Setting.AUTH_TOKEN.variable(),
                 "secret");
         Map<String, String> defaults = new HashMap<>(nothing);
-        Arrays.stream(Setting.values())
+        Setting.all().stream()
                 .filter(setting -> setting.byDefault() != null && setting != Setting.CONFIG)
                 .forEach(setting -> defaults.put(setting.variable(), setting.byDefault()));
 
@@ -116,13 +124,28 @@ class GeneratedPagesTest {
                 .isEqualTo(new SettingsReader(nothing).read());
     }
 
+    @Test
+    void theDeclaredDefaultsAreThoseOfTheParts() {
+        Settings settings = Settings.defaults();
+
+        assertThat(settings.database()).isEqualTo(DatabaseOptions.defaults());
+        assertThat(settings.callback()).isEqualTo(CallbackOptions.defaults());
+        assertThat(settings.trustedProxies())
+                .hasToString(TrustedProxies.defaults().toString());
+        assertThat(settings.retention()).isEqualTo(RetentionOptions.defaults());
+    }
+
     private static String settings() {
         return "| variable | flag | default | meaning |\n|---|---|---|---|\n"
-                + Arrays.stream(Setting.values())
+                + Setting.all().stream()
                         .map(setting -> String.format(
                                 "| `%s` | %s | %s | %s |%n",
-                                setting.variable(), code(setting.flag()), code(setting.byDefault()), setting.meaning()))
+                                setting.variable(), flag(setting), code(setting.byDefault()), setting.meaning()))
                         .collect(Collectors.joining());
+    }
+
+    private static String flag(Setting<?> setting) {
+        return code(setting.flag() == null ? null : setting.flag().name());
     }
 
     private static String code(@Nullable String text) {

@@ -11,9 +11,7 @@ import dev.ringback.model.SigningKey;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.signature.TwilioSignature;
-import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.door.ListenAddress;
-import dev.ringback.web.proxy.TrustedProxies;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
@@ -85,16 +83,11 @@ public final class TestServer implements AutoCloseable {
 
     private static TestServer start(
             Path folder, CallbackOptions callback, List<Account> accounts, Clock clock, ForwardOptions forward) {
-        Settings settings = new Settings(
-                DatabaseOptions.of(database(folder)),
-                new ListenAddress("127.0.0.1", 0),
-                new ListenAddress("127.0.0.1", 0),
-                callback,
-                null,
-                TrustedProxies.defaults(),
-                RetentionOptions.defaults(),
-                new Accounts(accounts),
-                forward);
+        ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
+        Settings settings = Settings.defaults()
+                .at(DatabaseOptions.of(database(folder)), anyPort, anyPort)
+                .withCallback(callback)
+                .withAccounts(new Accounts(accounts), forward);
         return new TestServer(RingbackServer.start(settings, clock));
     }
 

@@ -1,24 +1,31 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.InvalidSettingsException;
+import dev.ringback.config.Setting;
 import dev.ringback.config.SettingsReader;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
 
 /** The one setting of the commands that work on the database alone. */
+@Command
 final class DatabaseFlag {
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description = "Where events are kept (RINGBACK_DATABASE; default jdbc:sqlite:data/ringback.db).")
-    private @Nullable String database;
+    private final OptionSpec option = SettingOption.of(Setting.DATABASE).orElseThrow();
+
+    /** Adds the flag. Picocli calls this with the command that has this flag as a mixin. */
+    @Spec(Spec.Target.MIXEE)
+    void addTo(CommandSpec command) {
+        command.addOption(option);
+    }
 
     DatabaseOptions read(Map<String, String> environment) throws InvalidSettingsException {
+        String database = option.getValue();
         return database == null
                 ? new SettingsReader(environment).readDatabase()
-                : read(environment, "--database", database);
+                : read(environment, option.longestName(), database);
     }
 
     /** @param flag that has given the URL */

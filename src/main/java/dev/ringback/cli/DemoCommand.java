@@ -1,13 +1,10 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.Settings;
-import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.storage.jdbi.DatabaseOptions;
-import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.door.ListenAddress;
-import dev.ringback.web.proxy.TrustedProxies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -102,15 +99,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static Settings settings(Path folder, ListenAddress callback, ListenAddress api, DemoNotices notices) {
-        return new Settings(
-                DatabaseOptions.of(folder.resolve("ringback.db")),
-                callback,
-                api,
-                CallbackOptions.defaults(),
-                null,
-                TrustedProxies.defaults(),
-                RetentionOptions.defaults(),
-                new Accounts(List.of(ACCOUNT)),
-                notices.options());
+        return Settings.defaults()
+                .at(DatabaseOptions.of(folder.resolve("ringback.db")), callback, api)
+                .withAccounts(new Accounts(List.of(ACCOUNT)), notices.options());
     }
 }

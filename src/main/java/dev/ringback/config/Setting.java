@@ -1,108 +1,207 @@
 package dev.ringback.config;
 
+import dev.ringback.twilio.Sid;
+import dev.ringback.upkeep.RetentionOptions;
+import dev.ringback.web.door.ListenAddress;
+import dev.ringback.web.proxy.ApiUrls;
+import dev.ringback.web.proxy.TrustedProxies;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that are given by an environment variable, and most of them by a flag too. The page of the settings is made from what
- * stands here.
+ * Declares a setting that is given by an environment variable, and mostly by a flag too: variable, default, meaning, flag, and the form of
+ * its value. Its check, the flag with its help, and its row on the page of the settings are made from the declaration. Immutable.
+ *
+ * @param <T> the type of its value
  */
-public enum Setting {
-    ACCOUNT_SID("TWILIO_ACCOUNT_SID", null, "the account; more of them in the [file](#the-file)"),
-    AUTH_TOKEN("TWILIO_AUTH_TOKEN", null, "its auth token; it signs what Ringback sends"),
-    DATABASE(
+public final class Setting<T> {
+    /** Has to come first: the declarations enter themselves. */
+    private static final List<Setting<?>> DECLARED = new ArrayList<>();
+
+    public static final Setting<String> ACCOUNT_SID = declare(
+            "TWILIO_ACCOUNT_SID",
+            null,
+            "the account; more of them in the [file](#the-file)",
+            null,
+            Form.text(sid -> Sid.isSid(sid, "AC"), "must be AC and 32 hexadecimal digits"));
+
+    public static final Setting<String> AUTH_TOKEN =
+            declare("TWILIO_AUTH_TOKEN", null, "its auth token; it signs what Ringback sends", null, Form.text());
+
+    /** Is checked by {@link ComposedOptions}, together with the file of the password. */
+    public static final Setting<String> DATABASE = declare(
             "RINGBACK_DATABASE",
             "jdbc:sqlite:data/ringback.db",
             "where events are kept; the file is created. Use a local disk. Or `jdbc:postgresql://HOST:PORT/DATABASE`, see"
                     + " [several nodes](several-nodes.md)",
-            "--database"),
-    DATABASE_PASSWORD_FILE(
+            new Flag("--database", "URL", "Where events are kept"),
+            Form.text());
+
+    public static final Setting<Path> DATABASE_PASSWORD_FILE = declare(
             "RINGBACK_DATABASE_PASSWORD_FILE",
             null,
-            "a file with the password for PostgreSQL, if the URL does not have it"),
-    CALLBACK_LISTEN(
+            "a file with the password for PostgreSQL, if the URL does not have it",
+            null,
+            Form.readableFile(file -> "names " + file + ", which cannot be read"));
+
+    public static final Setting<ListenAddress> CALLBACK_LISTEN = declare(
             "RINGBACK_CALLBACK_LISTEN",
             "0.0.0.0:8080",
             "the address of the callback door, where webhooks come in",
-            "--callback-listen"),
-    API_LISTEN(
+            new Flag("--callback-listen", "HOST:PORT", "Where Twilio's webhooks come in"),
+            Form.parsed(ListenAddress::parse, "must be HOST:PORT, such as 0.0.0.0:8080"));
+
+    public static final Setting<ListenAddress> API_LISTEN = declare(
             "RINGBACK_API_LISTEN",
             "127.0.0.1:8081",
             "the address of the API door, where your code reads",
-            "--api-listen"),
-    PUBLIC_URL(
+            new Flag("--api-listen", "HOST:PORT", "Where your code reads"),
+            Form.parsed(ListenAddress::parse, "must be HOST:PORT, such as 127.0.0.1:8081"));
+
+    public static final Setting<String> PUBLIC_URL = declare(
             "RINGBACK_PUBLIC_URL",
             null,
             "the URL you gave Twilio. Without it Ringback tries the request's own URL and what proxies say (`X-Forwarded-*`,"
                     + " `Forwarded`)",
-            "--public-url"),
-    API_URL(
+            new Flag(
+                    "--public-url",
+                    "URL",
+                    "The URL you give Twilio; without it, each request's own or what its proxy says"),
+            Form.text(
+                    url -> url.matches("(?i)https?://[^/?#\\s]+(/[^?#\\s]*)?"),
+                    "must be the URL you give Twilio, such as https://hooks.example.com/twilio, without query or fragment"));
+
+    public static final Setting<String> API_URL = declare(
             "RINGBACK_API_URL",
             null,
             "scheme and host by which clients reach the API door, if a proxy stands before it. Without it Ringback takes what"
                     + " trusted proxies say",
-            "--api-url"),
-    TRUSTED_PROXIES(
+            new Flag("--api-url", "URL", "Where clients reach the API, if not by its own address"),
+            Form.text(ApiUrls::isUrl, "must be a scheme and a host, such as https://ringback.example.com"));
+
+    public static final Setting<TrustedProxies> TRUSTED_PROXIES = declare(
             "RINGBACK_TRUSTED_PROXIES",
             "private",
             "whose forwarded headers count at the API door: addresses and ranges (`10.0.0.0/8, 203.0.113.7, 2001:db8::/32`),"
                     + " `private` for loopback, private and link-local ranges, or `none`",
-            "--trusted-proxies"),
-    MAX_BODY(
+            new Flag(
+                    "--trusted-proxies",
+                    "LIST",
+                    "Whose forwarded headers count at the API: addresses and ranges, 'private' for loopback and private"
+                            + " ranges, or 'none'"),
+            Form.parsed(
+                    TrustedProxies::parse,
+                    "must be 'none', or a list of addresses and ranges such as 10.0.0.0/8, 192.0.2.7, 2001:db8::/32, or"
+                            + " 'private' for loopback and private ranges"));
+
+    public static final Setting<Integer> MAX_BODY = declare(
             "RINGBACK_MAX_BODY",
             "1000000",
             "larger webhooks are answered 413, as are forms of over 10,000 parameters; Debugger events embed whole requests",
-            "--max-body"),
-    QUARANTINE_REQUESTS(
+            new Flag("--max-body", "BYTES", "Larger webhooks are refused"),
+            Form.integer("bytes", 10_000, 64_000_000));
+
+    public static final Setting<Integer> QUARANTINE_REQUESTS = declare(
             "RINGBACK_QUARANTINE_REQUESTS",
             "10000",
             "how many webhooks that could not be proved are kept in [quarantine](quarantine.md); 0 for none",
-            "--quarantine-requests"),
-    QUARANTINE_BYTES("RINGBACK_QUARANTINE_BYTES", "64000000", "how many bytes of them are kept", "--quarantine-bytes"),
-    QUARANTINE_DAYS("RINGBACK_QUARANTINE_DAYS", "7", "how long they are kept", "--quarantine-days"),
-    RETENTION(
+            new Flag("--quarantine-requests", "N", "How many unproved webhooks are kept"),
+            Form.integer("requests"));
+
+    public static final Setting<Long> QUARANTINE_BYTES = declare(
+            "RINGBACK_QUARANTINE_BYTES",
+            "64000000",
+            "how many bytes of them are kept",
+            new Flag("--quarantine-bytes", "BYTES", "How many bytes of them are kept"),
+            Form.number("bytes"));
+
+    public static final Setting<Integer> QUARANTINE_DAYS = declare(
+            "RINGBACK_QUARANTINE_DAYS",
+            "7",
+            "how long they are kept",
+            new Flag("--quarantine-days", "DAYS", "How long they are kept"),
+            Form.integer("days"));
+
+    public static final Setting<RetentionOptions> RETENTION = declare(
             "RINGBACK_RETENTION",
             "400d",
             "how long to keep what has arrived: `400d`, `36h`, `P400D`, at least a day; or `forever`",
-            "--retention"),
-    CONFIG(
+            new Flag("--retention", "DURATION", "How long to keep what has arrived: 400d, 36h or forever"),
+            Form.parsed(
+                    RetentionOptions::parse,
+                    "must be how long to keep what has arrived, at least a day, such as 400d, or 'forever'"));
+
+    public static final Setting<Path> CONFIG = declare(
             "RINGBACK_CONFIG",
             "ringback.yaml",
             "the [file](#the-file) with more accounts, with [alerts](alerts.md) and further consumers; the one of the default is"
                     + " read if it exists",
-            "--config"),
-    LOG_LEVEL(
+            new Flag(
+                    "--config",
+                    "FILE",
+                    "Accounts, rotated tokens, API keys, alerts; the default file is read if it exists"),
+            Form.readableFile(file -> "names a file that cannot be read"));
+
+    /** Is read by the log itself, which would fall back to DEBUG without a word. */
+    public static final Setting<String> LOG_LEVEL = declare(
             "RINGBACK_LOG_LEVEL",
             "INFO",
-            "of Ringback's own log, on standard error: `ERROR`, `WARN`, `INFO`, `DEBUG`, `TRACE` or `OFF`"),
-    /** Read by {@code scripts/ringback} alone. */
-    JAVA_OPTS(
+            "of Ringback's own log, on standard error: `ERROR`, `WARN`, `INFO`, `DEBUG`, `TRACE` or `OFF`",
+            null,
+            Form.oneOf(List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE", "OFF")));
+
+    /** Is read by {@code scripts/ringback} alone. */
+    public static final Setting<String> JAVA_OPTS = declare(
             "RINGBACK_JAVA_OPTS",
             null,
             "options for the Java machine, read by `scripts/ringback`; they win over those of `scripts/java.options`, and a"
-                    + " collector named here replaces ours");
+                    + " collector named here replaces ours",
+            null,
+            Form.text());
 
     private final String variable;
     private final @Nullable String byDefault;
     private final String meaning;
-    private final @Nullable String flag;
+    private final @Nullable Flag flag;
+    private final Form<T> form;
 
-    Setting(String variable, @Nullable String byDefault, String meaning) {
-        this(variable, byDefault, meaning, null);
-    }
-
-    Setting(String variable, @Nullable String byDefault, String meaning, @Nullable String flag) {
+    private Setting(String variable, @Nullable String byDefault, String meaning, @Nullable Flag flag, Form<T> form) {
         this.variable = variable;
         this.byDefault = byDefault;
         this.meaning = meaning;
         this.flag = flag;
+        this.form = form;
     }
 
-    /** The name of its environment variable. */
+    /**
+     * Describes the flag of a setting.
+     *
+     * @param name with its two hyphens
+     * @param label of its value, such as {@code URL}
+     * @param help begins its line in the help; the variable, the default and a full stop are added
+     */
+    public record Flag(String name, String label, String help) {}
+
+    private static <T> Setting<T> declare(
+            String variable, @Nullable String byDefault, String meaning, @Nullable Flag flag, Form<T> form) {
+        Setting<T> setting = new Setting<>(variable, byDefault, meaning, flag, form);
+        DECLARED.add(setting);
+        return setting;
+    }
+
+    /** Returns all settings, in the order of their declarations. */
+    public static List<Setting<?>> all() {
+        return List.copyOf(DECLARED);
+    }
+
+    /** Returns the name of its environment variable. */
     public String variable() {
         return variable;
     }
 
-    /** The value that gives the same as none at all; null where there is none. */
+    /** Returns the text that gives the same as none at all; null where there is none. */
     public @Nullable String byDefault() {
         return byDefault;
     }
@@ -112,12 +211,21 @@ public enum Setting {
         return meaning;
     }
 
-    /** The flag that wins over the variable, with its two hyphens; null where there is none. */
-    public @Nullable String flag() {
+    /** Returns the flag that wins over the variable; null where there is none. */
+    public @Nullable Flag flag() {
         return flag;
     }
 
-    /** The variable, by which messages name a setting. */
+    /**
+     * Returns the value that a text gives.
+     *
+     * @param text without spaces around it, never empty
+     */
+    T read(String text) throws WrongValueException {
+        return form.read(text);
+    }
+
+    /** Returns the variable, by which messages name a setting. */
     @Override
     public String toString() {
         return variable;

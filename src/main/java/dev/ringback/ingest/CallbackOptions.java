@@ -2,8 +2,6 @@ package dev.ringback.ingest;
 
 import dev.ringback.storage.QuarantineLimits;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +26,6 @@ public record CallbackOptions(
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(12);
     public static final Duration DEFAULT_STREAM_PATIENCE = Duration.ofSeconds(4);
 
-    private static final int LEAST_MAX_BODY_BYTES = 10_000;
-    private static final int MOST_MAX_BODY_BYTES = 64_000_000;
-
     public static CallbackOptions defaults() {
         return new CallbackOptions(
                 null, DEFAULT_MAX_BODY_BYTES, DEFAULT_PATIENCE, DEFAULT_STREAM_PATIENCE, QuarantineLimits.defaults());
@@ -50,21 +45,5 @@ public record CallbackOptions(
 
     public CallbackOptions withQuarantine(QuarantineLimits limits) {
         return new CallbackOptions(publicUrl, maxBodyBytes, patience, streamPatience, limits);
-    }
-
-    /** Lists what is wrong with these settings, each named as the user typed it; empty when nothing is. */
-    public List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        if (publicUrl != null && !publicUrl.matches("(?i)https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
-            problems.add(
-                    "RINGBACK_PUBLIC_URL must be the URL you give Twilio, such as https://hooks.example.com/twilio,"
-                            + " without query or fragment");
-        }
-        if (maxBodyBytes < LEAST_MAX_BODY_BYTES || maxBodyBytes > MOST_MAX_BODY_BYTES) {
-            problems.add("RINGBACK_MAX_BODY must be between " + LEAST_MAX_BODY_BYTES + " and " + MOST_MAX_BODY_BYTES
-                    + " bytes");
-        }
-        problems.addAll(quarantine.problems());
-        return problems;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
@@ -85,6 +86,64 @@ class SettingsReaderTest {
         values.put("RINGBACK_API_LISTEN", " ");
 
         assertThat(read().callback().publicUrl()).isNull();
+        assertThat(read().apiListen()).isEqualTo(new ListenAddress("127.0.0.1", 8081));
+    }
+
+    @Test
+    void spacesAroundAValueDoNotCount() throws Exception {
+        values.put("RINGBACK_API_LISTEN", " localhost:9000 ");
+        values.put("RINGBACK_MAX_BODY", " 20000 ");
+        values.put("RINGBACK_LOG_LEVEL", " debug ");
+
+        assertThat(read().apiListen()).isEqualTo(new ListenAddress("localhost", 9000));
+        assertThat(read().callback().maxBodyBytes()).isEqualTo(20_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            RINGBACK_CALLBACK_LISTEN     | 8080       | must be HOST:PORT, such as 0.0.0.0:8080
+            RINGBACK_API_LISTEN          | host:99999 | must be HOST:PORT, such as 127.0.0.1:8081
+            RINGBACK_PUBLIC_URL          | host       | must be the URL you give Twilio, such as https://hooks.example.com/twilio, without query or fragment
+            RINGBACK_API_URL             | host       | must be a scheme and a host, such as https://ringback.example.com
+            RINGBACK_TRUSTED_PROXIES     | host       | must be 'none', or a list of addresses and ranges such as 10.0.0.0/8, 192.0.2.7, 2001:db8::/32, or 'private' for loopback and private ranges
+            RINGBACK_MAX_BODY            | 1 MB       | must be a number of bytes
+            RINGBACK_MAX_BODY            | 9999       | must be between 10000 and 64000000 bytes
+            RINGBACK_MAX_BODY            | 64000001   | must be between 10000 and 64000000 bytes
+            RINGBACK_MAX_BODY            | 4294987296 | must be between 10000 and 64000000 bytes
+            RINGBACK_QUARANTINE_REQUESTS | many       | must be a number of requests
+            RINGBACK_QUARANTINE_REQUESTS | 4294967297 | must be between 0 and 1000000
+            RINGBACK_QUARANTINE_BYTES    | many       | must be a number of bytes
+            RINGBACK_QUARANTINE_DAYS     | many       | must be a number of days
+            RINGBACK_RETENTION           | 1h         | must be how long to keep what has arrived, at least a day, such as 400d, or 'forever'
+            RINGBACK_CONFIG              | nowhere    | names a file that cannot be read
+            RINGBACK_LOG_LEVEL           | LOUD       | must be one of ERROR, WARN, INFO, DEBUG, TRACE, OFF
+            TWILIO_ACCOUNT_SID           | AC123      | must be AC and 32 hexadecimal digits
+            """)
+    void aWrongValueIsNamedAndExplainedOnce(String name, String value, String problem) {
+        values.put(name, value);
+
+        assertThat(problems()).containsExactly(name + " " + problem);
+    }
+
+    @Test
+    void theFileOfThePasswordHasToBeThereIfADatabaseIsNamed() throws Exception {
+        Path missing = folder.resolve("missing");
+        values.put("RINGBACK_DATABASE_PASSWORD_FILE", missing.toString());
+
+        assertThat(read().database().passwordFile()).isNull();
+        values.put("RINGBACK_DATABASE", "jdbc:postgresql://db.example.com/ringback");
+        assertThat(problems())
+                .containsExactly("RINGBACK_DATABASE_PASSWORD_FILE names " + missing + ", which cannot be read");
+        Files.writeString(missing, SECRET);
+        assertThat(read().database().passwordFile()).isEqualTo(missing);
+    }
+
+    @Test
+    void defaultsHaveNoAccountAndForwardNothing() throws Exception {
+        assertThat(Settings.defaults().accounts().all()).isEmpty();
+        assertThat(Settings.defaults().withAccounts(read().accounts(), ForwardOptions.NONE))
+                .usingRecursiveComparison()
+                .isEqualTo(read());
     }
 
     @Test

@@ -26,15 +26,6 @@ final class ServeMain {
     }
 
     private static Settings impatient(Settings settings, Duration patience) {
-        return new Settings(
-                settings.database(),
-                settings.callbackListen(),
-                settings.apiListen(),
-                settings.callback().withPatience(patience),
-                settings.apiUrl(),
-                settings.trustedProxies(),
-                settings.retention(),
-                settings.accounts(),
-                settings.forward());
+        return settings.withCallback(settings.callback().withPatience(patience));
     }
 }
