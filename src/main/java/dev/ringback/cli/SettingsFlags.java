@@ -28,6 +28,11 @@ final class SettingsFlags {
         }
     }
 
+    /**
+     * Reads all settings.
+     *
+     * @param environment that counts where no flag is given. An empty flag counts as not set, and hides its variable
+     */
     Settings read(Map<String, String> environment) throws InvalidSettingsException {
         Map<String, String> values = new HashMap<>(environment);
         options.forEach((setting, option) -> {

@@ -31,6 +31,7 @@ final class ComposedOptions {
         return options;
     }
 
+    /** Returns the options of the callback door, with the limits of the quarantine. */
     static CallbackOptions callback(SettingValues values) {
         return CallbackOptions.defaults()
                 .withPublicUrl(values.given(Setting.PUBLIC_URL))

@@ -10,7 +10,11 @@ final class SettingValues {
     private final Map<String, String> texts;
     private final List<String> problems = new ArrayList<>();
 
-    /** @param texts by the name of the environment variable; an empty text counts as not set */
+    /**
+     * Checks nothing yet.
+     *
+     * @param texts by the name of the environment variable; an empty text counts as not set
+     */
     SettingValues(Map<String, String> texts) {
         this.texts = Map.copyOf(texts);
     }
