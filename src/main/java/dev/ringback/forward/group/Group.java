@@ -151,7 +151,7 @@ final class Group {
         if (!now.isBefore(reached.plus(rule.resolveAfter()))) {
             return end(now, began);
         }
-        List<KindCounts.Judged> judged = kinds.judge(kind -> suppression.judge(rule.name(), kind, now));
+        List<JudgedCount> judged = kinds.judge(kind -> suppression.judge(rule.name(), kind, now));
         if (!rule.isAwake(now) || judged.stream().noneMatch(part -> part.verdict() == Verdict.NO)) {
             return Optional.empty();
         }
@@ -161,7 +161,7 @@ final class Group {
         receivers.addAll(rule.receivers());
         long undecided = judged.stream()
                 .filter(part -> part.verdict() == Verdict.MAYBE)
-                .mapToLong(KindCounts.Judged::count)
+                .mapToLong(JudgedCount::count)
                 .sum();
         RoutedNotice routed = routed(Notice.State.FIRING, now, began, undecided, rule.receivers());
         told = now;

@@ -33,7 +33,7 @@ record GroupState(
         List<String> receivers,
         Map<Long, SlidingCount.Counted> counted,
         Map<Long, SlidingCount.Counted> all,
-        List<KindCounts.Counted> kinds,
+        List<CountedKind> kinds,
         OverflowKinds.@Nullable State others,
         List<Example> examples) {
     private static final ObjectMapper JSON = new ObjectMapper();

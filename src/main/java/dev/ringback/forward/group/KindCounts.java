@@ -46,12 +46,6 @@ final class KindCounts {
         }
     }
 
-    /** Holds the counts of a kind as they are stored. */
-    record Counted(Map<Label, String> labels, long total, long fresh, Map<Long, SlidingCount.Counted> recent) {}
-
-    /** Joins a verdict on some that are counted together with how many they are. */
-    record Judged(Verdict verdict, long count) {}
-
     /**
      * Counts one more, while there is no trouble.
      *
@@ -123,14 +117,14 @@ final class KindCounts {
      *
      * @return NO of those of which it is certain that a condition does not hold of all of them
      */
-    List<Judged> judge(Function<PartialLabels, Verdict> condition) {
+    List<JudgedCount> judge(Function<PartialLabels, Verdict> condition) {
         long fresh = fresh();
         boolean anyFresh = fresh > 0;
-        List<Judged> judged = new ArrayList<>();
+        List<JudgedCount> judged = new ArrayList<>();
         kinds.forEach((labels, kind) -> {
             long count = anyFresh ? kind.fresh : kind.total;
             if (count > 0) {
-                judged.add(new Judged(condition.apply(PartialLabels.exact(labels)), count));
+                judged.add(new JudgedCount(condition.apply(PartialLabels.exact(labels)), count));
             }
         });
         // Whatever was told has marks up to how many were told.
@@ -153,9 +147,9 @@ final class KindCounts {
         others.clear();
     }
 
-    List<Counted> entries() {
+    List<CountedKind> entries() {
         return kinds.entrySet().stream()
-                .map(kind -> new Counted(
+                .map(kind -> new CountedKind(
                         kind.getKey(),
                         kind.getValue().total,
                         kind.getValue().fresh,
@@ -173,8 +167,8 @@ final class KindCounts {
      * @param otherEntries null as another version remembered it, which kept those that it did not tell apart among the others, without labels
      * @param common what all of the group say
      */
-    void addAll(List<Counted> entries, OverflowKinds.@Nullable State otherEntries, Map<Label, String> common) {
-        for (Counted counted : entries) {
+    void addAll(List<CountedKind> entries, OverflowKinds.@Nullable State otherEntries, Map<Label, String> common) {
+        for (CountedKind counted : entries) {
             if (otherEntries == null && counted.labels().isEmpty()) {
                 others.restore(counted, common);
             } else {

@@ -145,17 +145,16 @@ final class OverflowKinds {
      *
      * @param freshOnly whether nothing came after the mark but what nobody was told of yet
      */
-    List<KindCounts.Judged> judge(Function<PartialLabels, Verdict> condition, long after, boolean freshOnly) {
-        List<KindCounts.Judged> judged = new ArrayList<>();
+    List<JudgedCount> judge(Function<PartialLabels, Verdict> condition, long after, boolean freshOnly) {
+        List<JudgedCount> judged = new ArrayList<>();
         for (OverflowKind kind : kinds.values()) {
             if (!freshOnly || kind.fresh() > 0) {
-                judged.add(
-                        new KindCounts.Judged(kind.judge(condition, after), freshOnly ? kind.fresh() : kind.total()));
+                judged.add(new JudgedCount(kind.judge(condition, after), freshOnly ? kind.fresh() : kind.total()));
             }
         }
         loud.forEach((labels, mark) -> {
             if (mark > after) {
-                judged.add(new KindCounts.Judged(condition.apply(PartialLabels.exact(labels)), 0));
+                judged.add(new JudgedCount(condition.apply(PartialLabels.exact(labels)), 0));
             }
         });
         return judged;
@@ -192,7 +191,7 @@ final class OverflowKinds {
      *
      * @param common what all of them say
      */
-    void restore(KindCounts.Counted counted, Map<Label, String> common) {
+    void restore(CountedKind counted, Map<Label, String> common) {
         Map<Label, RecentValues.State> unknown = new EnumMap<>(Label.class);
         for (Label label : Label.values()) {
             if (!common.containsKey(label)) {

@@ -110,7 +110,7 @@ public final class NoticeJson {
                 json.required("count").asLong());
     }
 
-    static Instant instant(JsonNode json, String name) {
+    private static Instant instant(JsonNode json, String name) {
         return Instant.parse(json.required(name).asText());
     }
 

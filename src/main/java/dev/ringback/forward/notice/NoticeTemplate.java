@@ -1,9 +1,6 @@
 package dev.ringback.forward.notice;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Mustache.Compiler;
 import com.samskivert.mustache.MustacheException;
-import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,14 +19,6 @@ public final class NoticeTemplate {
     /** Longest output, in characters; the rest is cut off. */
     public static final int MAX_OUTPUT = 20_000;
 
-    private static final Compiler LENIENT = Mustache.compiler()
-            .escapeHTML(false)
-            .emptyStringIsFalse(true)
-            .zeroIsFalse(true)
-            .defaultValue("");
-
-    private static final Compiler STRICT = LENIENT.strictSections(true).nullValue("");
-
     private final String source;
 
     private NoticeTemplate(String source) {
@@ -46,7 +35,7 @@ public final class NoticeTemplate {
             throw new IllegalArgumentException("must not be longer than " + MAX_SOURCE + " characters");
         }
         NoticeTemplate template = new NoticeTemplate(source);
-        new TemplateCheck(source).run();
+        new TemplateCheck(source, MAX_OUTPUT).run();
         return template;
     }
 
@@ -78,19 +67,10 @@ public final class NoticeTemplate {
     String render(Map<String, Object> variables) {
         LimitedWriter out = new LimitedWriter(MAX_OUTPUT);
         try {
-            template(LENIENT, source).execute(variables, out);
+            TemplateCompiler.lenient(source).execute(variables, out);
         } catch (LimitReachedException | MustacheException end) {
             return out.toString();
         }
         return out.toString();
-    }
-
-    /** Compiled anew for each use, since each use has limits of its own. */
-    static Template template(Compiler compiler, String source) {
-        return compiler.withCollector(new MapCollector()).compile(source);
-    }
-
-    static Compiler strict() {
-        return STRICT;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringback.forward.rule.DebuggerReport;
 import dev.ringback.forward.rule.Label;
 import dev.ringback.forward.rule.Occurrence;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class OccurrenceJson {
         JsonNode report = json.path("report");
         return new Occurrence(
                 json.required("event_id").asLong(),
-                NoticeJson.instant(json, "at"),
+                Instant.parse(json.required("at").asText()),
                 json.required("sid").asText(),
                 labels(json.path("labels")),
                 new DebuggerReport(

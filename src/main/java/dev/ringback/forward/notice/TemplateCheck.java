@@ -43,9 +43,12 @@ final class TemplateCheck {
             SAMPLES.stream().flatMap(NoticeVariables::names).collect(Collectors.toCollection(TreeSet::new));
 
     private final String source;
+    private final int maxOutput;
 
-    TemplateCheck(String source) {
+    /** Checks a source that makes at most so many characters of a small notice. */
+    TemplateCheck(String source, int maxOutput) {
         this.source = source;
+        this.maxOutput = maxOutput;
     }
 
     /**
@@ -67,7 +70,7 @@ final class TemplateCheck {
 
     private Template compiled() {
         try {
-            return NoticeTemplate.template(NoticeTemplate.strict(), source);
+            return TemplateCompiler.strict(source);
         } catch (StringIndexOutOfBoundsException nameless) {
             throw new IllegalArgumentException("line %d: a tag is empty".formatted(lineOf("{{}}")), nameless);
         }
@@ -75,10 +78,10 @@ final class TemplateCheck {
 
     private void render(Map<String, Object> sample) {
         try {
-            compiled().execute(sample, new LimitedWriter(NoticeTemplate.MAX_OUTPUT));
+            compiled().execute(sample, new LimitedWriter(maxOutput));
         } catch (LimitReachedException tooMuch) {
             throw new IllegalArgumentException(
-                    "makes more than " + NoticeTemplate.MAX_OUTPUT + " characters of a small notice", tooMuch);
+                    "makes more than " + maxOutput + " characters of a small notice", tooMuch);
         }
     }
 
