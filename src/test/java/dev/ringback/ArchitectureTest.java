@@ -3,6 +3,7 @@ package dev.ringback;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -16,6 +17,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
 
 /** Holds the table of rooms: what each package may use. A new arrow between rooms is a decision, made here. */
 @AnalyzeClasses(packages = "dev.ringback", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -162,6 +164,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noCyclesBetweenClasses =
             slices().assignedFrom(new OutermostClasses()).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule loggersAreNamedLog =
+            fields().that().haveRawType(Logger.class).should().haveName("log");
 
     /** Counts nested classes as part of the class around them. */
     private static final class OutermostClasses implements SliceAssignment {

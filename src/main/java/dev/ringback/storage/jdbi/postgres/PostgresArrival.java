@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** Finds the server when a node starts: waits until it can be reached, and refuses one that would not keep what is given to it. */
 final class PostgresArrival {
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresArrival.class);
+    private static final Logger log = LoggerFactory.getLogger(PostgresArrival.class);
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(10);
@@ -68,7 +68,7 @@ final class PostgresArrival {
                 }
                 if (System.nanoTime() - lastWord >= BETWEEN_WORDS.toNanos()) {
                     lastWord = System.nanoTime();
-                    LOG.warn(
+                    log.warn(
                             "waiting up to {} minutes for the database {}: {}",
                             PATIENCE.toMinutes(),
                             options.shownUrl(),

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>Notifications are sent beside the commits, few at a time: within one they would make all nodes' commits wait for each other.
  */
 final class PostgresChanges implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresChanges.class);
+    private static final Logger log = LoggerFactory.getLogger(PostgresChanges.class);
 
     private static final int MOST_WAIT_MILLIS = 1_000;
     private static final long BETWEEN_NOTIFICATIONS_MILLIS = 20;
@@ -86,7 +86,7 @@ final class PostgresChanges implements AutoCloseable {
                     Thread.sleep(BETWEEN_NOTIFICATIONS_MILLIS);
                 }
             } catch (SQLException e) {
-                LOG.debug("no notification sent: {}", e.getMessage());
+                log.debug("no notification sent: {}", e.getMessage());
                 pause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -101,7 +101,7 @@ final class PostgresChanges implements AutoCloseable {
                 hearingOn = connection;
                 hear(connection);
             } catch (SQLException e) {
-                LOG.debug("no changes heard: {}", e.getMessage());
+                log.debug("no changes heard: {}", e.getMessage());
                 if (!closed) {
                     pause();
                 }
@@ -181,7 +181,7 @@ final class PostgresChanges implements AutoCloseable {
             try {
                 connection.abort(Runnable::run); // it may be waiting for a notification
             } catch (SQLException e) {
-                LOG.debug("it is closed already: {}", e.getMessage());
+                log.debug("it is closed already: {}", e.getMessage());
             }
         }
         try {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * alone, and while one is at work no server starts. A server whose connection broke takes the lock again.
  */
 final class PostgresPresence implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresPresence.class);
+    private static final Logger log = LoggerFactory.getLogger(PostgresPresence.class);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int LOOK_SECONDS = 4;
@@ -81,7 +81,7 @@ final class PostgresPresence implements AutoCloseable {
                 }
             }
         } catch (InterruptedException closed) {
-            LOG.trace("no longer kept", closed);
+            log.trace("no longer kept", closed);
         }
     }
 
@@ -98,9 +98,9 @@ final class PostgresPresence implements AutoCloseable {
         try {
             connection = take(options, SHARE, REBUILT);
         } catch (StorageUnavailableException away) {
-            LOG.debug("the database is away: {}", away.getMessage());
+            log.debug("the database is away: {}", away.getMessage());
         } catch (StorageException refused) {
-            LOG.error("{}. This node serves it nevertheless: stop one of them", refused.getMessage());
+            log.error("{}. This node serves it nevertheless: stop one of them", refused.getMessage());
         }
     }
 
@@ -119,7 +119,7 @@ final class PostgresPresence implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException gone) {
-            LOG.debug("and the lock with it: {}", gone.getMessage());
+            log.debug("and the lock with it: {}", gone.getMessage());
         }
     }
 }

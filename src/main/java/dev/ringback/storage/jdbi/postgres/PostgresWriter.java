@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * what is there already is found to be there.
  */
 final class PostgresWriter implements Writer {
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresWriter.class);
+    private static final Logger log = LoggerFactory.getLogger(PostgresWriter.class);
 
     private final DataSource connections;
     private final Dialect dialect;
@@ -62,7 +62,7 @@ final class PostgresWriter implements Writer {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            LOG.debug("the connection is beyond use: {}", e.getMessage());
+            log.debug("the connection is beyond use: {}", e.getMessage());
         }
     }
 }

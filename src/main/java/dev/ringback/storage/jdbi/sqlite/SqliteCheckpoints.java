@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * as long as the others.
  */
 final class SqliteCheckpoints implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteCheckpoints.class);
+    private static final Logger log = LoggerFactory.getLogger(SqliteCheckpoints.class);
 
     /** How often to look at the size of the log. */
     private static final long LOOK_MILLIS = 100;
@@ -46,7 +46,7 @@ final class SqliteCheckpoints implements AutoCloseable {
             writer.foldLargeLog();
         } catch (SQLException | RuntimeException e) {
             // The log goes on growing. What is wrong with the database the writer meets and tells.
-            LOG.debug("cannot fold the write-ahead log", e);
+            log.debug("cannot fold the write-ahead log", e);
         }
     }
 

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>One connection writes, a pool of others reads; in write-ahead mode they do not wait for each other.
  */
 public final class SqliteDatabase extends JdbiDatabase {
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
+    private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
     private static final String SCHEMA = "schema/sqlite";
     private static final Dialect DIALECT = new SqliteDialect();
 
@@ -66,7 +66,7 @@ public final class SqliteDatabase extends JdbiDatabase {
         try {
             deleteLeases();
         } catch (StorageException unavailable) {
-            LOG.warn("what a killed server was doing begins some time later: {}", unavailable.getMessage());
+            log.warn("what a killed server was doing begins some time later: {}", unavailable.getMessage());
         }
     }
 
@@ -148,13 +148,13 @@ public final class SqliteDatabase extends JdbiDatabase {
         try {
             readers.close();
         } catch (SQLException e) {
-            LOG.warn("close the readers: {}", e.getMessage());
+            log.warn("close the readers: {}", e.getMessage());
         }
         writer.close();
         try {
             lock.close();
         } catch (IOException e) {
-            LOG.warn("let go of the database: {}", e.getMessage());
+            log.warn("let go of the database: {}", e.getMessage());
         }
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * rights, the file is created without them, and that is logged: what only protects must not prevent.
  */
 final class SqlitePrivateFiles {
-    private static final Logger LOG = LoggerFactory.getLogger(SqlitePrivateFiles.class);
+    private static final Logger log = LoggerFactory.getLogger(SqlitePrivateFiles.class);
 
     private static final Set<PosixFilePermission> OWNER = Set.copyOf(PosixFilePermissions.fromString("rw-------"));
 
@@ -77,7 +77,7 @@ final class SqlitePrivateFiles {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (!OWNER.containsAll(permissions)) {
-                LOG.warn(
+                log.warn(
                         "{} may be read by others ({}), which its file system does not let us prevent: protect its folder",
                         file,
                         PosixFilePermissions.toString(permissions));
@@ -88,6 +88,6 @@ final class SqlitePrivateFiles {
     }
 
     private static void warn(Path file, Exception why) {
-        LOG.warn("cannot make sure that only its owner reads {}: protect its folder ({})", file, why.toString());
+        log.warn("cannot make sure that only its owner reads {}: protect its folder ({})", file, why.toString());
     }
 }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * only copy of what was acknowledged.
  */
 final class SqliteRecovery {
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteRecovery.class);
+    private static final Logger log = LoggerFactory.getLogger(SqliteRecovery.class);
 
     private final Path file;
 
@@ -27,7 +27,7 @@ final class SqliteRecovery {
 
     /** Makes another database that was put in our place safe to open: our own log must not be taken for its log. */
     void makeWay(SqliteSession old) throws SQLException, IOException {
-        LOG.warn("another file was put in the place of the database {}: going on with that one", file);
+        log.warn("another file was put in the place of the database {}: going on with that one", file);
         Optional<SqliteFiles.OpenFile> open = old.files().openFile();
         boolean lives = open.isEmpty() || !open.get().deleted();
         if (lives && !old.checkpoint()) {
@@ -59,7 +59,7 @@ final class SqliteRecovery {
         old.files().deleteLogOfThis();
         Files.move(copy, database, StandardCopyOption.REPLACE_EXISTING);
         sync(folder(database), StandardOpenOption.READ);
-        LOG.warn("the database {} was deleted while in use, and has been restored with everything in it", file);
+        log.warn("the database {} was deleted while in use, and has been restored with everything in it", file);
     }
 
     private static Path folder(Path file) {

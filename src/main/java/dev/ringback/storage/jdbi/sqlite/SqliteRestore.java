@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** Puts a backup where the database is to be. Never deletes a database. */
 public final class SqliteRestore {
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteRestore.class);
+    private static final Logger log = LoggerFactory.getLogger(SqliteRestore.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -118,7 +118,7 @@ public final class SqliteRestore {
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
-            LOG.warn(
+            log.warn(
                     "the database that is replaced cannot be opened, moving its files as they are: {}", e.getMessage());
         }
     }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** The open connection that writes, with its prepared statements and the files it was opened on. Not safe for use by many threads. */
 final class SqliteSession implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteSession.class);
+    private static final Logger log = LoggerFactory.getLogger(SqliteSession.class);
 
     private final Connection connection;
     /** Checkpoints beside what {@link #connection} writes. */
@@ -105,8 +105,8 @@ final class SqliteSession implements AutoCloseable {
     /** How many pages stand in the write-ahead log that are not in the database file yet. May be called by another thread. */
     int unfoldedPages() throws SQLException {
         try (Statement statement = folding.createStatement();
-                ResultSet log = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
-            return log.next() ? log.getInt("log") - log.getInt("checkpointed") : 0;
+                ResultSet pages = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+            return pages.next() ? pages.getInt("log") - pages.getInt("checkpointed") : 0;
         }
     }
 
@@ -145,7 +145,7 @@ final class SqliteSession implements AutoCloseable {
         try {
             open.close();
         } catch (SQLException e) {
-            LOG.warn("close {}: {}", files.database(), e.getMessage());
+            log.warn("close {}: {}", files.database(), e.getMessage());
         }
     }
 

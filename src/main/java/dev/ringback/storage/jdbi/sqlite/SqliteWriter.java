@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * and opens it anew.
  */
 final class SqliteWriter implements Writer, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
+    private static final Logger log = LoggerFactory.getLogger(SqliteWriter.class);
 
     /** A log of this size is folded: large enough that most pages in it were written more than once. */
     private static final int LARGE_LOG_PAGES = 8_192;
@@ -183,7 +183,7 @@ final class SqliteWriter implements Writer, AutoCloseable {
         if (!session.checkpoint()) {
             throw new StorageUnavailableException("the write-ahead log of " + file + " is gone");
         }
-        LOG.warn("the write-ahead log of {} was deleted while in use; all it held has been saved", file);
+        log.warn("the write-ahead log of {} was deleted while in use; all it held has been saved", file);
     }
 
     private StorageException giveUp(String attempted, Exception failure) {
@@ -211,7 +211,7 @@ final class SqliteWriter implements Writer, AutoCloseable {
                 session.close();
             }
         } catch (SQLException e) {
-            LOG.warn("close the database {}: {}", file, e.getMessage());
+            log.warn("close the database {}: {}", file, e.getMessage());
         } finally {
             turn.unlock();
         }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Tells those in this process who want to hear of changes. */
 public final class Listeners implements ChangeFeed {
-    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
 
     private final List<Consumer<Set<Change>>> listeners = new CopyOnWriteArrayList<>();
 
@@ -45,7 +45,7 @@ public final class Listeners implements ChangeFeed {
                 listener.accept(changes);
             } catch (RuntimeException e) {
                 // What is stored is stored, whatever a listener makes of it.
-                LOG.error("a listener failed", e);
+                log.error("a listener failed", e);
             }
         }
     }
