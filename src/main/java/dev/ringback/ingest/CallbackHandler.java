@@ -46,7 +46,7 @@ public final class CallbackHandler {
     private final Quarantine quarantine;
     private final RefusalLog refusals;
     private final Clock clock;
-    private final LogLimit eventLog = LogLimit.perSecond(5);
+    private final LogLimit eventLog = LogLimit.perSecond(log, 5, "lines about events");
 
     public CallbackHandler(
             CallbackOptions options,
@@ -165,30 +165,26 @@ public final class CallbackHandler {
     private void log(Entry entry) {
         Event event = entry.event();
         if (event.kind() == EventKind.VOICE_REQUEST && !isOutboundAndRinging(event)) {
-            eventLog.run(suppressed -> log.error(
-                    "call {} of {} asks for TwiML: this URL is set as a VoiceUrl or as the action of a verb, and the call ends here."
-                            + " Ringback only takes status callbacks; set the URL of your application there",
-                    event.sid(),
-                    event.accountSid()));
+            eventLog.error(() ->
+                    ("call %s of %s asks for TwiML: this URL is set as a VoiceUrl or as the action of a verb, and the call ends here."
+                                    + " Ringback only takes status callbacks; set the URL of your application there")
+                            .formatted(event.sid(), event.accountSid()));
         }
         if (accounts.find(event.accountSid()).isEmpty()) {
-            eventLog.run(suppressed -> log.warn(
-                    "stored an event of kind {} of {}, which the settings do not name: name it to read what belongs to it",
-                    event.kind().value(),
-                    event.accountSid()));
+            eventLog.warn(() ->
+                    "stored an event of kind %s of %s, which the settings do not name: name it to read what belongs to it"
+                            .formatted(event.kind().value(), event.accountSid()));
         }
         if (event.problem() != null) {
-            eventLog.run(suppressed -> log.error(
-                    "an event of kind {} about {} was stored, but not all of it could be read: {}",
-                    event.kind().value(),
-                    event.sid().isEmpty() ? "no resource" : event.sid(),
-                    event.problem()));
+            eventLog.error(() -> "an event of kind %s about %s was stored, but not all of it could be read: %s"
+                    .formatted(
+                            event.kind().value(),
+                            event.sid().isEmpty() ? "no resource" : event.sid(),
+                            event.problem()));
         }
         if (event.source() == EventSource.RECOVERED) {
-            eventLog.run(suppressed -> log.warn(
-                    "recovered a lost {} callback about {} from a Debugger event",
-                    event.kind().value(),
-                    event.sid()));
+            eventLog.warn(() -> "recovered a lost %s callback about %s from a Debugger event"
+                    .formatted(event.kind().value(), event.sid()));
         }
     }
 

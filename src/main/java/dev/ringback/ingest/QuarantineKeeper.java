@@ -49,7 +49,7 @@ public final class QuarantineKeeper implements AutoCloseable {
     private final QuarantineMetrics metrics;
     private final Clock clock;
     private final QuarantineQueue queue = new QuarantineQueue(MAX_WAITING, MAX_WAITING_BYTES);
-    private final LogLimit outageLog = LogLimit.perSecond(1);
+    private final LogLimit outageLog = LogLimit.perSecond(log, 1, "failures");
     private final Thread writer = DaemonThreads.named("ringback-quarantine").newThread(this::run);
 
     public QuarantineKeeper(
@@ -132,7 +132,7 @@ public final class QuarantineKeeper implements AutoCloseable {
             }
             return true;
         } catch (RuntimeException failed) {
-            outageLog.run(suppressed -> log.warn("cannot look through the quarantine: {}", failed.getMessage()));
+            outageLog.warn(() -> "cannot look through the quarantine: " + failed.getMessage());
             return false;
         }
     }
@@ -149,7 +149,7 @@ public final class QuarantineKeeper implements AutoCloseable {
             } while (letGo.total() >= MAX_TRIMMED_PER_COMMIT && !queue.isClosed());
             return true;
         } catch (RuntimeException failed) {
-            outageLog.run(suppressed -> log.warn("cannot trim the quarantine: {}", failed.getMessage()));
+            outageLog.warn(() -> "cannot trim the quarantine: " + failed.getMessage());
             return false;
         }
     }
@@ -168,7 +168,7 @@ public final class QuarantineKeeper implements AutoCloseable {
                     giveUp(pending, outage);
                     return;
                 }
-                outageLog.run(suppressed -> log.warn("cannot write the quarantine: {}", outage.getMessage()));
+                outageLog.warn(() -> "cannot write the quarantine: " + outage.getMessage());
                 queue.rest(REST_AFTER_FAILURE);
             } catch (StorageException culprit) {
                 keepOneByOne(pending);

@@ -36,19 +36,18 @@ final class RefusalLog {
     void unproved(CallbackRequest request, SignedRequest signed, Refused refused) {
         metrics.refused(refused.reason().label());
         limit(refused.reason().label())
-                .run(suppressed -> log.warn(
-                        "refused a {} for {} with 403: {}; tried {}{}",
-                        request.method(),
-                        Printable.accountSid(refused.accountSid()),
-                        diagnosis.explain(signed, refused, request.seenUrls()),
-                        refused.triedUrls().isEmpty() ? "no URL" : refused.triedUrls(),
-                        leftOut(suppressed)));
+                .warn(() -> "refused a %s for %s with 403: %s; tried %s"
+                        .formatted(
+                                request.method(),
+                                Printable.accountSid(refused.accountSid()),
+                                diagnosis.explain(signed, refused, request.seenUrls()),
+                                refused.triedUrls().isEmpty() ? "no URL" : refused.triedUrls()));
     }
 
     /** A request that is no webhook at all. */
     void unread(Context ctx, String reason, String why) {
         metrics.refused(reason);
-        limit(reason).run(suppressed -> log.warn("refused a {}: {}{}", ctx.method(), why, leftOut(suppressed)));
+        limit(reason).warn(() -> "refused a %s: %s".formatted(ctx.method(), why));
     }
 
     /** A request with a body that no webhook has. */
@@ -63,10 +62,6 @@ final class RefusalLog {
     }
 
     private LogLimit limit(String reason) {
-        return limits.computeIfAbsent(reason, label -> LogLimit.perSecond(2));
-    }
-
-    private static String leftOut(long suppressed) {
-        return suppressed == 0 ? "" : " (" + suppressed + " more refusals not logged)";
+        return limits.computeIfAbsent(reason, label -> LogLimit.perSecond(log, 2, "refusals"));
     }
 }

@@ -48,7 +48,7 @@ public final class CallbackDoor implements AutoCloseable {
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(15);
 
     private final Ingest ingest;
-    private final LogLimit failureLog = LogLimit.perSecond(1);
+    private final LogLimit failureLog = LogLimit.perSecond(log, 1, "failures");
     private final CallbackHandler callbacks;
     private final Handler health;
     private final AnswerTimes answerTimes;
@@ -74,7 +74,7 @@ public final class CallbackDoor implements AutoCloseable {
 
         routes.exception(HttpResponseException.class, (exception, ctx) -> empty(ctx, exception.getStatus()));
         routes.exception(Exception.class, (exception, ctx) -> {
-            failureLog.run(suppressed -> log.error("a webhook could not be answered", exception));
+            failureLog.error(() -> "a webhook could not be answered", exception);
             empty(ctx, 500);
         });
         routes.after(CallbackDoor::hangUpOnRefusal);

@@ -39,7 +39,7 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
 
     private final ServerConnector connector;
     private final int most;
-    private final LogLimit logLimit = LogLimit.perSecond(1);
+    private final LogLimit logLimit = LogLimit.perSecond(log, 1, "times");
     private int arriving;
     private int open;
     /** Counts the open ones that we told to close. */
@@ -120,10 +120,10 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
                 .toList();
         leaving += idle.size();
         idle.forEach(OpenConnection::close);
-        logLimit.run(suppressed -> log.warn(
-                "{} connections are open at port {}: {}",
-                most,
-                connector.getLocalPort(),
-                idle.isEmpty() ? "none is idle, others have to wait" : "closed those that were idle longest"));
+        logLimit.warn(() -> "%s connections are open at port %s: %s"
+                .formatted(
+                        most,
+                        connector.getLocalPort(),
+                        idle.isEmpty() ? "none is idle, others have to wait" : "closed those that were idle longest"));
     }
 }
