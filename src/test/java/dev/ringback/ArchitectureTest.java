@@ -24,6 +24,9 @@ import org.slf4j.Logger;
 class ArchitectureTest {
     private static final String ROOT = "dev.ringback";
 
+    /** Stands below all rooms but {@code model}. */
+    private static final String EVERYBODY_MAY_USE = ROOT + ".concurrent..";
+
     @ArchTest
     static final ArchRule modelUsesTheJdkOnly = classes()
             .that()
@@ -35,6 +38,20 @@ class ArchitectureTest {
                     "org.jspecify.annotations..",
                     "io.soabase.recordbuilder.core..", // says to the compiler which builders to write
                     "javax.annotation.processing.."));
+
+    @ArchTest
+    static final ArchRule concurrentUsesTheJdkOnly = classes()
+            .that()
+            .resideInAPackage(EVERYBODY_MAY_USE)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(EVERYBODY_MAY_USE, "java..", "org.jspecify.annotations.."));
+
+    @ArchTest
+    static final ArchRule daemonThreadsAreMadeInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(EVERYBODY_MAY_USE)
+            .should()
+            .callMethod(Thread.class, "setDaemon", boolean.class);
 
     @ArchTest
     static final ArchRule twilioUsesModel = room("twilio", "model");
@@ -216,9 +233,9 @@ class ArchitectureTest {
                         .and(DescribedPredicate.not(resideInAnyPackage(mayUse))));
     }
 
-    /** Of our own packages, the room may use itself and those named; libraries are its own affair. */
+    /** Of our own packages, the room may use itself, those named, and what everybody may use; libraries are its own affair. */
     private static ArchRule room(String name, String... mayUse) {
-        List<String> allowed = new ArrayList<>(List.of(ROOT + "." + name + ".."));
+        List<String> allowed = new ArrayList<>(List.of(ROOT + "." + name + "..", EVERYBODY_MAY_USE));
         for (String other : mayUse) {
             allowed.add(ROOT + "." + other + "..");
         }

@@ -1,5 +1,6 @@
 package dev.ringback.cli;
 
+import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.config.Settings;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
@@ -76,8 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
         guide.welcome(callback.withPort(server.callbackPort()));
         guide.show(traffic.opening(), traffic.samples());
         notices.show();
-        Thread trickle = new Thread(traffic::goOn, "ringback-demo");
-        trickle.setDaemon(true);
+        Thread trickle = DaemonThreads.create("ringback-demo", traffic::goOn);
         trickle.start();
         shutdown.first(trickle::interrupt);
         shutdown.await();

@@ -1,5 +1,6 @@
 package dev.ringback.cli;
 
+import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.simulate.Outcomes;
 import dev.ringback.simulate.Simulation;
 import dev.ringback.simulate.Summary;
@@ -15,11 +16,8 @@ final class ProgressLine implements AutoCloseable {
     private final Simulation simulation;
     private final PrintWriter out;
     private final boolean interactive;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "progress");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.create("progress", task));
 
     ProgressLine(Simulation simulation, PrintWriter out, boolean interactive) {
         this.simulation = simulation;

@@ -1,5 +1,6 @@
 package dev.ringback.ingest;
 
+import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.model.Entry;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.EventStore.Appended;
@@ -40,9 +41,9 @@ public final class GroupCommit implements AutoCloseable {
     private final SubmissionQueue queue = new SubmissionQueue(MAX_WAITING, MAX_WAITING_BYTES);
     private final OutageLog outages = new OutageLog(log);
     /** Answers are written by other threads, so that the writer only writes. */
-    private final ExecutorService answers = Executors.newFixedThreadPool(2, DaemonThreads.named("ringback-answer"));
+    private final ExecutorService answers = Executors.newFixedThreadPool(2, DaemonThreads.numbered("ringback-answer"));
 
-    private final Thread writer = DaemonThreads.named("ringback-writer").newThread(this::run);
+    private final Thread writer = DaemonThreads.create("ringback-writer", this::run);
 
     public GroupCommit(EventStore store, IngestMetrics metrics) {
         this.store = store;

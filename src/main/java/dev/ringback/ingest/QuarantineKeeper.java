@@ -1,5 +1,6 @@
 package dev.ringback.ingest;
 
+import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.ingest.QuarantineQueue.Waiting;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
@@ -50,7 +51,7 @@ public final class QuarantineKeeper implements AutoCloseable {
     private final Clock clock;
     private final QuarantineQueue queue = new QuarantineQueue(MAX_WAITING, MAX_WAITING_BYTES);
     private final LogLimit outageLog = LogLimit.perSecond(log, 1, "failures");
-    private final Thread writer = DaemonThreads.named("ringback-quarantine").newThread(this::run);
+    private final Thread writer = DaemonThreads.create("ringback-quarantine", this::run);
 
     public QuarantineKeeper(
             QuarantineStore store, CallbackOptions options, Accounts accounts, MeterRegistry registry, Clock clock) {

@@ -1,5 +1,6 @@
 package dev.ringback.outbound;
 
+import dev.ringback.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -43,11 +44,8 @@ public final class OutboundHttp implements AutoCloseable {
     private final PrivateNetworkGuard targets;
     private final Duration patience;
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ringback-patience");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.create("ringback-patience", task));
 
     /** @param patience for connecting and the whole answer together */
     public OutboundHttp(PrivateNetworkGuard targets, Duration patience) {

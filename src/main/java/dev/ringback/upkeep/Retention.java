@@ -1,5 +1,6 @@
 package dev.ringback.upkeep;
 
+import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.RetentionStore;
@@ -47,7 +48,7 @@ public final class Retention implements AutoCloseable {
     private final Duration first;
     private final StepSize stepSize = new StepSize();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::keepOn, "ringback-retention");
+    private final Thread thread = DaemonThreads.create("ringback-retention", this::keepOn);
 
     /** @param leases see to it that of many nodes one does it */
     public Retention(
@@ -83,7 +84,6 @@ public final class Retention implements AutoCloseable {
 
     public void start() {
         if (options.keep() != null) {
-            thread.setDaemon(true);
             thread.start();
         }
     }

@@ -1,5 +1,6 @@
 package dev.ringback.forward.delivery;
 
+import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
@@ -90,14 +91,9 @@ final class DeliveryWorker implements AutoCloseable {
         this.health = health;
         this.metrics = metrics;
         this.clock = clock;
-        this.senders = Executors.newFixedThreadPool(concurrency, task -> daemon(task, "ringback-send-" + name));
-        this.thread = daemon(this::keepOn, "ringback-deliver-" + name);
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+        this.senders =
+                Executors.newFixedThreadPool(concurrency, task -> DaemonThreads.create("ringback-send-" + name, task));
+        this.thread = DaemonThreads.create("ringback-deliver-" + name, this::keepOn);
     }
 
     void start() {

@@ -1,5 +1,6 @@
 package dev.ringback.forward.delivery;
 
+import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.forward.mute.Silences;
 import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.forward.notice.NoticeLinks;
@@ -52,7 +53,7 @@ public final class Forwarder implements AutoCloseable {
     private final String holder = UUID.randomUUID().toString();
     private final Silences silences = new Silences();
     private final Semaphore changed = new Semaphore(0);
-    private final Thread thread = new Thread(this::keepOn, "ringback-forward");
+    private final Thread thread = DaemonThreads.create("ringback-forward", this::keepOn);
     private ChangeFeed.@Nullable Subscription subscription;
     private volatile boolean closing;
     /** The client, made only if there is something to send: loading it takes a tenth of a start. */
@@ -105,7 +106,6 @@ public final class Forwarder implements AutoCloseable {
         if (!options.isEmpty()) {
             metrics.watch(options.names(), backlogs);
             subscription = database.changes().listen(changes -> changed.release());
-            thread.setDaemon(true);
             thread.start();
         }
     }

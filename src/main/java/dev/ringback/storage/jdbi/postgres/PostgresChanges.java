@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.postgres;
 
+import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.jdbi.store.Listeners;
 import java.sql.Connection;
@@ -41,8 +42,8 @@ final class PostgresChanges implements AutoCloseable {
     private final DataSource connections;
     private final Listeners listeners;
     private final Semaphore stored = new Semaphore(0);
-    private final Thread notifying = new Thread(this::keepNotifying, "ringback-notify");
-    private final Thread hearing = new Thread(this::keepHearing, "ringback-changes");
+    private final Thread notifying = DaemonThreads.create("ringback-notify", this::keepNotifying);
+    private final Thread hearing = DaemonThreads.create("ringback-changes", this::keepHearing);
     /** Changes that have been told, the eldest first. */
     private final Map<String, Boolean> told = new LinkedHashMap<>() {
         @Override
@@ -62,10 +63,8 @@ final class PostgresChanges implements AutoCloseable {
     }
 
     void start() {
-        for (Thread thread : new Thread[] {notifying, hearing}) {
-            thread.setDaemon(true);
-            thread.start();
-        }
+        notifying.start();
+        hearing.start();
     }
 
     /** Something has been committed here. */

@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.postgres;
 
+import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.storage.jdbi.sql.Failures;
@@ -25,7 +26,7 @@ final class PostgresPresence implements AutoCloseable {
     private static final String REBUILT = "is being rebuilt: wait until that has ended";
 
     private final PostgresOptions options;
-    private final Thread keeping = new Thread(this::keep, "ringback-presence");
+    private final Thread keeping = DaemonThreads.create("ringback-presence", this::keep);
     private volatile Connection connection;
 
     private PostgresPresence(PostgresOptions options, Connection connection) {
@@ -36,7 +37,6 @@ final class PostgresPresence implements AutoCloseable {
     /** Beside any number of servers. */
     static PostgresPresence among(PostgresOptions options) {
         PostgresPresence presence = new PostgresPresence(options, take(options, SHARE, REBUILT));
-        presence.keeping.setDaemon(true);
         presence.keeping.start();
         return presence;
     }

@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.sqlite;
 
+import dev.ringback.concurrent.DaemonThreads;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +21,10 @@ final class SqliteCheckpoints implements AutoCloseable {
 
     private final SqliteWriter writer;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "ringback-checkpoints");
+    private final Thread thread = DaemonThreads.create("ringback-checkpoints", this::run);
 
     SqliteCheckpoints(SqliteWriter writer) {
         this.writer = writer;
-        thread.setDaemon(true);
     }
 
     void start() {

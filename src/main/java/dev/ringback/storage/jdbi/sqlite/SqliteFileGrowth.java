@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.sqlite;
 
+import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.storage.ProgressListener;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
@@ -14,11 +15,8 @@ final class SqliteFileGrowth implements AutoCloseable {
     private final Path file;
     private final long expected;
     private final ProgressListener progress;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ringback-copy-progress");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.create("ringback-copy-progress", task));
 
     SqliteFileGrowth(Path file, long expected, ProgressListener progress) {
         this.file = file;
