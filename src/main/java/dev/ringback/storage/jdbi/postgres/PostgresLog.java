@@ -1,18 +1,13 @@
 package dev.ringback.storage.jdbi.postgres;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.groupingBy;
 
 import dev.ringback.model.Digest;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.LoggedEvent;
-import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
-import dev.ringback.storage.jdbi.mirror.Mirror;
-import dev.ringback.storage.jdbi.mirror.Table;
-import dev.ringback.storage.jdbi.mirror.TagTable;
 import dev.ringback.storage.jdbi.sql.Column;
 import dev.ringback.storage.jdbi.sql.Insert;
 import dev.ringback.storage.jdbi.sql.Row;
@@ -21,8 +16,6 @@ import dev.ringback.storage.jdbi.store.EventTable;
 import dev.ringback.storage.jdbi.store.Log;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -34,10 +27,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Tables {@code event}, {@code subject} and {@code event_reference} of PostgreSQL, written by many nodes at once.
+ * Keeps the log of PostgreSQL, in tables {@code event}, {@code subject} and {@code event_reference}, written by many nodes at once.
  *
  * <p>A batch is written by a few statements for many rows each. Every transaction takes the tables in the same order, and the rows of each
- * sorted by their keys, so that of two nodes one waits for the other and never both.
+ * sorted by their keys, so that of two nodes one waits for the other and never both: first the events here, then what
+ * {@link PostgresProjection} writes.
  */
 final class PostgresLog implements Log {
     private static final String COLUMNS = EventTable.columns("event");
@@ -89,27 +83,13 @@ final class PostgresLog implements Log {
     private static final String COUNT_ON = """
             SELECT setval('event_id', greatest(?, CASE WHEN is_called THEN last_value ELSE 1 END)) FROM event_id""";
 
-    private static final PostgresBulkInsert<Reference> REFER = new PostgresBulkInsert<>(new Insert<>(
-            "event_reference",
-            List.of(
-                    new Column<>("account_sid", Reference::accountSid),
-                    new Column<>("sid", Reference::sid),
-                    new Column<>("event_id", Reference::eventId)),
-            "ON CONFLICT (account_sid, sid, event_id) DO NOTHING"));
-
-    private static final PostgresBulkInsert<TagTable.Tag> TAG = new PostgresBulkInsert<>(TagTable.INSERT);
-
     /** Deletes the events that retention has begun to delete: their subject is not there any more. */
     private static final String DELETE_EXPIRED = """
             DELETE FROM event WHERE sid <> '' AND NOT EXISTS (
               SELECT 1 FROM subject WHERE subject.account_sid = event.account_sid AND subject.sid = event.sid)""";
 
     private final PostgresMonths months = new PostgresMonths();
-    private final Map<Table<Resource>, PostgresBulkInsert<Resource>> merges = new HashMap<>();
-
-    PostgresLog() {
-        Mirror.tables().forEach(table -> merges.put(table, new PostgresBulkInsert<>(table.upsert())));
-    }
+    private final PostgresProjection projection = new PostgresProjection();
 
     /** An event of a batch, with all its arrivals. */
     private record Arrived(Event event, int arrivals, long lastReceivedAt) {
@@ -127,12 +107,6 @@ final class PostgresLog implements Log {
 
     /** An event of another log, with the month in which it belongs here. */
     private record Adopted(int month, LoggedEvent logged) {}
-
-    private record Reference(String accountSid, String sid, long eventId) {
-        String key() {
-            return accountSid + '\0' + sid + '\0' + eventId;
-        }
-    }
 
     @Override
     public String select() {
@@ -179,7 +153,7 @@ final class PostgresLog implements Log {
                 appended.add(Appended.REPEATED);
             }
         }
-        put(transaction, fresh);
+        projection.put(transaction, fresh);
         return appended;
     }
 
@@ -219,45 +193,7 @@ final class PostgresLog implements Log {
 
     @Override
     public void put(Transaction transaction, List<Replayed> replayed) throws SQLException {
-        Map<Table<Resource>, List<Resource>> resources = replayed.stream()
-                .flatMap(event -> event.entry().resources().stream())
-                .collect(groupingBy(Mirror::tableOf));
-        for (Table<Resource> table : Mirror.tables()) {
-            merge(transaction, table, resources.getOrDefault(table, List.of()));
-        }
-        TAG.run(
-                transaction,
-                replayed.stream()
-                        .flatMap(event -> TagTable.tags(event.entry()))
-                        .sorted(Comparator.comparing(TagTable.Tag::key))
-                        .toList());
-        REFER.run(
-                transaction,
-                replayed.stream()
-                        .flatMap(PostgresLog::references)
-                        .sorted(Comparator.comparing(Reference::key))
-                        .toList());
-    }
-
-    /**
-     * A statement may touch each row once. So of what several events say of one resource the first goes with the first statement, the
-     * second with the next, and so on: the first has locked all rows, in their order.
-     */
-    private void merge(Transaction transaction, Table<Resource> table, List<Resource> resources) throws SQLException {
-        PostgresBulkInsert<Resource> merge = requireNonNull(merges.get(table));
-        Map<String, List<Resource>> left = new TreeMap<>(resources.stream().collect(groupingBy(table::key)));
-        for (int round = 0; !left.isEmpty(); round++) {
-            int turn = round;
-            left.values().removeIf(ofOneRow -> ofOneRow.size() <= turn);
-            merge.run(
-                    transaction,
-                    left.values().stream().map(ofOneRow -> ofOneRow.get(turn)).toList());
-        }
-    }
-
-    private static Stream<Reference> references(Replayed replayed) {
-        String accountSid = replayed.entry().event().accountSid();
-        return replayed.entry().references().stream().map(sid -> new Reference(accountSid, sid, replayed.eventId()));
+        projection.put(transaction, replayed);
     }
 
     @Override
