@@ -1,8 +1,8 @@
 package dev.ringback.cli;
 
 import dev.ringback.simulate.AnswerTimes;
-import dev.ringback.simulate.Loss;
 import dev.ringback.simulate.Outcomes;
+import dev.ringback.simulate.RequestFailure;
 import dev.ringback.simulate.Summary;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class SimulationReport {
     private static String answers(Outcomes outcomes) {
         Map<String, Long> counts = new TreeMap<>();
         outcomes.answers().forEach((status, count) -> counts.put(Integer.toString(status), count));
-        for (Map.Entry<Loss, Long> loss : outcomes.lost().entrySet()) {
+        for (Map.Entry<RequestFailure, Long> loss : outcomes.lost().entrySet()) {
             counts.put(loss.getKey().text(), loss.getValue());
         }
         if (counts.isEmpty()) {

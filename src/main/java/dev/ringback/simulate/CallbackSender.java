@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class CallbackSender {
     private final DeliveryOptions options;
     private final RequestSigner signer;
-    private final Tally tally;
+    private final OutcomeCounter counter;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    CallbackSender(DeliveryOptions options, Tally tally) {
+    CallbackSender(DeliveryOptions options, OutcomeCounter counter) {
         this.options = options;
         this.signer = new RequestSigner(options);
-        this.tally = tally;
+        this.counter = counter;
     }
 
     /**
@@ -39,16 +39,17 @@ final class CallbackSender {
      * @throws InterruptedException when interrupted; what is on its way is not waited for
      */
     void send(Iterator<SimulatedCallback> callbacks, boolean inTurn) throws InterruptedException {
-        Pace pace = new Pace(options.rate());
-        Turns turns = new Turns();
+        RateLimiter limiter = new RateLimiter(options.rate());
+        ScenarioQueues queues = new ScenarioQueues();
         Semaphore free = new Semaphore(options.concurrency());
         while (callbacks.hasNext()) {
             SimulatedCallback callback = callbacks.next();
             HttpRequest request = signer.sign(callback);
             free.acquire();
-            pace.await();
-            CompletableFuture<Void> done =
-                    inTurn ? turns.then(callback.scenario(), () -> send(callback, request)) : send(callback, request);
+            limiter.await();
+            CompletableFuture<Void> done = inTurn
+                    ? queues.enqueue(callback.scenario(), () -> send(callback, request))
+                    : send(callback, request);
             CompletableFuture<Void> unused = done.whenComplete((nothing, failure) -> free.release());
         }
         free.acquire(options.concurrency());
@@ -69,9 +70,9 @@ final class CallbackSender {
             @Nullable Throwable failure,
             long nanos) {
         if (response != null) {
-            tally.answered(callback, response.statusCode(), nanos);
+            counter.answered(callback, response.statusCode(), nanos);
         } else if (failure != null) {
-            tally.lost(callback, Loss.because(failure));
+            counter.lost(callback, RequestFailure.because(failure));
         }
         return null;
     }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * @param answers how many got which status code
  * @param lost how many got none, and why
  */
-public record Outcomes(SortedMap<Integer, Long> answers, Map<Loss, Long> lost) {
-    static final Outcomes NONE = new Outcomes(new TreeMap<>(), new EnumMap<>(Loss.class));
+public record Outcomes(SortedMap<Integer, Long> answers, Map<RequestFailure, Long> lost) {
+    static final Outcomes NONE = new Outcomes(new TreeMap<>(), new EnumMap<>(RequestFailure.class));
 
     public Outcomes {
         answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
@@ -41,7 +41,7 @@ public record Outcomes(SortedMap<Integer, Long> answers, Map<Loss, Long> lost) {
     Outcomes plus(Outcomes other) {
         SortedMap<Integer, Long> allAnswers = new TreeMap<>(answers);
         other.answers.forEach((status, count) -> allAnswers.merge(status, count, Long::sum));
-        Map<Loss, Long> allLost = new EnumMap<>(Loss.class);
+        Map<RequestFailure, Long> allLost = new EnumMap<>(RequestFailure.class);
         allLost.putAll(lost);
         other.lost.forEach((loss, count) -> allLost.merge(loss, count, Long::sum));
         return new Outcomes(allAnswers, allLost);

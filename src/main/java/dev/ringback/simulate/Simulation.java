@@ -8,14 +8,14 @@ import java.time.Clock;
 public final class Simulation {
     private final TrafficOptions trafficOptions;
     private final Traffic traffic;
-    private final Tally tally = new Tally();
+    private final OutcomeCounter counter = new OutcomeCounter();
     private final CallbackSender sender;
 
     /** @param clock what the timestamps in the callbacks lie shortly before */
     public Simulation(TrafficOptions trafficOptions, DeliveryOptions deliveryOptions, Clock clock) {
         this.trafficOptions = trafficOptions;
         this.traffic = new Traffic(trafficOptions, clock);
-        this.sender = new CallbackSender(deliveryOptions, tally);
+        this.sender = new CallbackSender(deliveryOptions, counter);
     }
 
     /** Returns the traffic that is sent, and SIDs worth showing. */
@@ -30,17 +30,17 @@ public final class Simulation {
      * @throws InterruptedException when interrupted; {@link #soFar} tells what was done
      */
     public Summary run() throws InterruptedException {
-        tally.start();
+        counter.start();
         try {
             sender.send(traffic.callbacks().iterator(), !trafficOptions.shuffled());
         } finally {
-            tally.end();
+            counter.end();
         }
-        return tally.summary();
+        return counter.summary();
     }
 
     /** How it goes; may be asked by any thread, at any time. */
     public Summary soFar() {
-        return tally.summary();
+        return counter.summary();
     }
 }

@@ -157,7 +157,7 @@ class SimulationTest {
                     .count();
 
             assertThat(summary.requests()).isEqualTo(target.requests().size());
-            assertThat(summary.total().lost()).isEqualTo(Map.of(Loss.BROKEN_OFF, hungUp));
+            assertThat(summary.total().lost()).isEqualTo(Map.of(RequestFailure.BROKEN_OFF, hungUp));
             assertThat(summary.total().accepted()).isEqualTo(target.requests().size() - hungUp);
             assertThat(summary.allAccepted()).isFalse();
         }
@@ -172,7 +172,7 @@ class SimulationTest {
         String url = "http://127.0.0.1:" + closedPort + "/twilio";
         Summary summary = simulation(url, url).run();
 
-        assertThat(summary.total().lost()).isEqualTo(Map.of(Loss.NOT_CONNECTED, summary.requests()));
+        assertThat(summary.total().lost()).isEqualTo(Map.of(RequestFailure.NOT_CONNECTED, summary.requests()));
         assertThat(summary.requests()).isPositive();
         assertThat(summary.answerTimes().slowest()).isEqualTo(Duration.ZERO);
     }

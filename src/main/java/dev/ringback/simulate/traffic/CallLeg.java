@@ -19,34 +19,41 @@ record CallLeg(
         Place fromPlace,
         Place toPlace) {
 
-    static CallLeg outbound(String accountSid, Dice dice) {
+    static CallLeg outbound(String accountSid, SeededRandom random) {
         return new CallLeg(
-                dice.sid("CA"),
+                random.sid("CA"),
                 accountSid,
-                dice.ourNumber(),
-                dice.theirNumber(),
+                random.ourNumber(),
+                random.theirNumber(),
                 "outbound-api",
                 null,
                 Place.KNOWN.get(0),
-                Place.any(dice));
+                Place.any(random));
     }
 
-    static CallLeg inbound(String accountSid, Dice dice) {
+    static CallLeg inbound(String accountSid, SeededRandom random) {
         return new CallLeg(
-                dice.sid("CA"),
+                random.sid("CA"),
                 accountSid,
-                dice.theirNumber(),
-                dice.ourNumber(),
+                random.theirNumber(),
+                random.ourNumber(),
                 "inbound",
                 null,
-                Place.any(dice),
+                Place.any(random),
                 Place.KNOWN.get(0));
     }
 
     /** The leg that this call opens by {@code <Dial>}; it shows the caller's number. */
-    CallLeg dial(Dice dice) {
+    CallLeg dial(SeededRandom random) {
         return new CallLeg(
-                dice.sid("CA"), accountSid, from, dice.theirNumber(), "outbound-dial", sid, fromPlace, Place.any(dice));
+                random.sid("CA"),
+                accountSid,
+                from,
+                random.theirNumber(),
+                "outbound-dial",
+                sid,
+                fromPlace,
+                Place.any(random));
     }
 
     /**

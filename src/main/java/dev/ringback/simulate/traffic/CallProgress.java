@@ -6,27 +6,27 @@ import java.time.Instant;
 
 /** Writes the status callbacks of a call: counts them, and keeps the call's clock. */
 final class CallProgress {
-    private final Script script;
+    private final ScenarioBuilder scenario;
     private final CallLeg leg;
     private final boolean byGet;
     private Instant now;
     private Instant answered;
     private int sequenceNumber;
 
-    private CallProgress(Script script, CallLeg leg, Instant start, boolean byGet) {
-        this.script = script;
+    private CallProgress(ScenarioBuilder scenario, CallLeg leg, Instant start, boolean byGet) {
+        this.scenario = scenario;
         this.leg = leg;
         this.byGet = byGet;
         this.now = start;
         this.answered = start;
     }
 
-    static CallProgress byPost(Script script, CallLeg leg, Instant start) {
-        return new CallProgress(script, leg, start, false);
+    static CallProgress byPost(ScenarioBuilder scenario, CallLeg leg, Instant start) {
+        return new CallProgress(scenario, leg, start, false);
     }
 
-    static CallProgress byGet(Script script, CallLeg leg, Instant start) {
-        return new CallProgress(script, leg, start, true);
+    static CallProgress byGet(ScenarioBuilder scenario, CallLeg leg, Instant start) {
+        return new CallProgress(scenario, leg, start, true);
     }
 
     CallProgress after(Duration duration) {
@@ -87,9 +87,9 @@ final class CallProgress {
     private CallProgress send(String status, Form ending) {
         Form form = leg.status(status, sequenceNumber++, now, ending);
         if (byGet) {
-            script.get(EventKind.CALL_STATUS, form);
+            scenario.get(EventKind.CALL_STATUS, form);
         } else {
-            script.post(EventKind.CALL_STATUS, form);
+            scenario.post(EventKind.CALL_STATUS, form);
         }
         return this;
     }

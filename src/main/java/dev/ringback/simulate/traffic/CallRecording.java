@@ -12,12 +12,12 @@ import java.time.Instant;
 record CallRecording(
         String sid, String accountSid, String owner, String ownerSid, String source, int channels, Instant start) {
 
-    static CallRecording ofCall(CallLeg leg, String source, int channels, Instant start, Dice dice) {
-        return new CallRecording(dice.sid("RE"), leg.accountSid(), "CallSid", leg.sid(), source, channels, start);
+    static CallRecording ofCall(CallLeg leg, String source, int channels, Instant start, SeededRandom random) {
+        return new CallRecording(random.sid("RE"), leg.accountSid(), "CallSid", leg.sid(), source, channels, start);
     }
 
-    static CallRecording ofConference(String accountSid, String conferenceSid, Instant start, Dice dice) {
-        return new CallRecording(dice.sid("RE"), accountSid, "ConferenceSid", conferenceSid, "Conference", 1, start);
+    static CallRecording ofConference(String accountSid, String conferenceSid, Instant start, SeededRandom random) {
+        return new CallRecording(random.sid("RE"), accountSid, "ConferenceSid", conferenceSid, "Conference", 1, start);
     }
 
     /** Without an extension: the reader adds {@code .mp3} or {@code .wav}. */

@@ -21,9 +21,9 @@ final class CallScenarios {
     Variants addTo(Variants variants) {
         return variants.add(25, this::completed)
                 .add(6, this::onlyTheEndIsSubscribed)
-                .add(6, dice -> unanswered("busy", "486", dice))
-                .add(8, dice -> unanswered("no-answer", "487", dice))
-                .add(4, dice -> unanswered("failed", "404", dice))
+                .add(6, random -> unanswered("busy", "486", random))
+                .add(8, random -> unanswered("no-answer", "487", random))
+                .add(4, random -> unanswered("failed", "404", random))
                 .add(3, this::canceled)
                 .add(5, this::byGet)
                 .add(6, this::withChildLeg)
@@ -31,110 +31,111 @@ final class CallScenarios {
                 .add(2, this::lostEnd);
     }
 
-    private Scenario completed(Dice dice) {
-        CallLeg leg = CallLeg.outbound(accountSid, dice);
-        Script script = script(leg, dice);
-        talk(CallProgress.byPost(script, leg, start(dice)), dice).completed();
-        return script.scenario();
+    private Scenario completed(SeededRandom random) {
+        CallLeg leg = CallLeg.outbound(accountSid, random);
+        ScenarioBuilder scenario = scenario(leg, random);
+        talk(CallProgress.byPost(scenario, leg, start(random)), random).completed();
+        return scenario.build();
     }
 
     /** Writes the one callback, with sequence number 0, that users get who name no {@code StatusCallbackEvent}. */
-    private Scenario onlyTheEndIsSubscribed(Dice dice) {
-        CallLeg leg = CallLeg.outbound(accountSid, dice);
-        Script script = script(leg, dice);
-        CallProgress.byPost(script, leg, start(dice))
-                .after(dice.seconds(5, 150))
+    private Scenario onlyTheEndIsSubscribed(SeededRandom random) {
+        CallLeg leg = CallLeg.outbound(accountSid, random);
+        ScenarioBuilder scenario = scenario(leg, random);
+        CallProgress.byPost(scenario, leg, start(random))
+                .after(random.seconds(5, 150))
                 .completed();
-        return script.scenario();
+        return scenario.build();
     }
 
-    private Scenario unanswered(String status, String sipResponseCode, Dice dice) {
-        CallLeg leg = CallLeg.outbound(accountSid, dice);
-        Script script = script(leg, dice);
-        CallProgress.byPost(script, leg, start(dice))
+    private Scenario unanswered(String status, String sipResponseCode, SeededRandom random) {
+        CallLeg leg = CallLeg.outbound(accountSid, random);
+        ScenarioBuilder scenario = scenario(leg, random);
+        CallProgress.byPost(scenario, leg, start(random))
                 .initiated()
-                .after(dice.seconds(0, 2))
+                .after(random.seconds(0, 2))
                 .ringing()
-                .after(dice.seconds(1, 30))
+                .after(random.seconds(1, 30))
                 .unanswered(status, sipResponseCode);
-        return script.scenario();
+        return scenario.build();
     }
 
     /** Taken back before it rang. */
-    private Scenario canceled(Dice dice) {
-        CallLeg leg = CallLeg.outbound(accountSid, dice);
-        Script script = script(leg, dice);
-        CallProgress.byPost(script, leg, start(dice))
+    private Scenario canceled(SeededRandom random) {
+        CallLeg leg = CallLeg.outbound(accountSid, random);
+        ScenarioBuilder scenario = scenario(leg, random);
+        CallProgress.byPost(scenario, leg, start(random))
                 .initiated()
-                .after(dice.seconds(0, 2))
+                .after(random.seconds(0, 2))
                 .unanswered("canceled", "487");
-        return script.scenario();
+        return scenario.build();
     }
 
-    private Scenario byGet(Dice dice) {
-        CallLeg leg = CallLeg.outbound(accountSid, dice);
-        Script script = script(leg, dice);
-        talk(CallProgress.byGet(script, leg, start(dice)), dice).completed();
-        return script.scenario();
+    private Scenario byGet(SeededRandom random) {
+        CallLeg leg = CallLeg.outbound(accountSid, random);
+        ScenarioBuilder scenario = scenario(leg, random);
+        talk(CallProgress.byGet(scenario, leg, start(random)), random).completed();
+        return scenario.build();
     }
 
     /** Somebody calls, and is put through. */
-    private Scenario withChildLeg(Dice dice) {
-        CallLeg parent = CallLeg.inbound(accountSid, dice);
-        CallLeg child = parent.dial(dice);
-        Script script = script(parent, dice);
-        CallProgress caller = CallProgress.byPost(script, parent, start(dice));
+    private Scenario withChildLeg(SeededRandom random) {
+        CallLeg parent = CallLeg.inbound(accountSid, random);
+        CallLeg child = parent.dial(random);
+        ScenarioBuilder scenario = scenario(parent, random);
+        CallProgress caller = CallProgress.byPost(scenario, parent, start(random));
         CallProgress callee = talk(
-                        CallProgress.byPost(script, child, caller.now().plusSeconds(2)), dice)
+                        CallProgress.byPost(scenario, child, caller.now().plusSeconds(2)), random)
                 .completed();
         caller.after(Duration.between(caller.now(), callee.now())).completed();
-        return script.scenario();
+        return scenario.build();
     }
 
-    private Scenario answeringMachine(Dice dice) {
-        CallLeg leg = CallLeg.outbound(accountSid, dice);
-        String answeredBy = dice.chance(0.5) ? "human" : "machine_end_beep";
-        Script script = script(leg, dice);
-        CallProgress progress = talk(CallProgress.byPost(script, leg, start(dice)), dice);
+    private Scenario answeringMachine(SeededRandom random) {
+        CallLeg leg = CallLeg.outbound(accountSid, random);
+        String answeredBy = random.chance(0.5) ? "human" : "machine_end_beep";
+        ScenarioBuilder scenario = scenario(leg, random);
+        CallProgress progress = talk(CallProgress.byPost(scenario, leg, start(random)), random);
         Form detected = new Form()
                 .with("CallSid", leg.sid())
                 .with("AccountSid", accountSid)
                 .with("AnsweredBy", answeredBy)
-                .with("MachineDetectionDuration", dice.between(1500, 6000));
-        script.post(EventKind.AMD, detected);
+                .with("MachineDetectionDuration", random.between(1500, 6000));
+        scenario.post(EventKind.AMD, detected);
         progress.completed(new Form().with("AnsweredBy", answeredBy));
-        return script.scenario();
+        return scenario.build();
     }
 
     /** The last status callback does not arrive; the Debugger tells of it. */
-    private Scenario lostEnd(Dice dice) {
-        CallLeg leg = CallLeg.outbound(accountSid, dice);
-        Script script = script(leg, dice);
-        CallProgress progress = talk(CallProgress.byPost(script, leg, start(dice)), dice);
-        return lost.answeredBadly(script, leg.sid(), progress.completion(), dice)
-                .scenario();
+    private Scenario lostEnd(SeededRandom random) {
+        CallLeg leg = CallLeg.outbound(accountSid, random);
+        ScenarioBuilder scenario = scenario(leg, random);
+        CallProgress progress = talk(CallProgress.byPost(scenario, leg, start(random)), random);
+        return lost.answeredBadly(scenario, leg.sid(), progress.completion(), random)
+                .build();
     }
 
     /** From the first callback to the end of the talk, which is not sent yet. */
-    static CallProgress talk(CallProgress progress, Dice dice) {
+    static CallProgress talk(CallProgress progress, SeededRandom random) {
         return progress.initiated()
-                .after(dice.seconds(0, 2))
+                .after(random.seconds(0, 2))
                 .ringing()
-                .after(dice.seconds(1, 15))
+                .after(random.seconds(1, 15))
                 .inProgress()
-                .after(dice.seconds(3, 150));
+                .after(random.seconds(3, 150));
     }
 
-    static Script script(CallLeg leg, Dice dice) {
-        return new Script(leg.sid(), dice.chance(0.3) ? "campaign=spring%20" + dice.between(1, 9) : "", dice);
+    static ScenarioBuilder scenario(CallLeg leg, SeededRandom random) {
+        return new ScenarioBuilder(
+                leg.sid(), random.chance(0.3) ? "campaign=spring%20" + random.between(1, 9) : "", random);
     }
 
     /** Long enough ago for the longest call to be over by now. */
-    private Instant start(Dice dice) {
-        return startOfCall(clock, dice);
+    private Instant start(SeededRandom random) {
+        return startOfCall(clock, random);
     }
 
-    static Instant startOfCall(Clock clock, Dice dice) {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(dice.seconds(300, 900));
+    static Instant startOfCall(Clock clock, SeededRandom random) {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(random.seconds(300, 900));
     }
 }

@@ -6,15 +6,15 @@ import java.time.Instant;
 
 /** Writes the callbacks of one conference: counts them, and keeps its clock. */
 final class ConferenceEvents {
-    private final Script script;
+    private final ScenarioBuilder scenario;
     private final String accountSid;
     private final String sid;
     private final String friendlyName;
     private Instant now;
     private int sequenceNumber = 1;
 
-    ConferenceEvents(Script script, String accountSid, String sid, String friendlyName, Instant start) {
-        this.script = script;
+    ConferenceEvents(ScenarioBuilder scenario, String accountSid, String sid, String friendlyName, Instant start) {
+        this.scenario = scenario;
         this.accountSid = accountSid;
         this.sid = sid;
         this.friendlyName = friendlyName;
@@ -23,8 +23,8 @@ final class ConferenceEvents {
 
     /** Somebody in the conference; his leg subscribes to no call events of its own. */
     record Participant(String callSid, String label, boolean moderator) {
-        static Participant any(String label, Dice dice) {
-            return new Participant(dice.sid("CA"), label, label.equals("moderator"));
+        static Participant any(String label, SeededRandom random) {
+            return new Participant(random.sid("CA"), label, label.equals("moderator"));
         }
     }
 
@@ -105,7 +105,7 @@ final class ConferenceEvents {
     }
 
     private ConferenceEvents send(EventKind kind, Form form) {
-        script.post(kind, form);
+        scenario.post(kind, form);
         return this;
     }
 }

@@ -22,62 +22,62 @@ final class ConferenceScenarios {
         return new Variants().add(3, this::live).add(7, this::recordedToTheEnd);
     }
 
-    private Scenario live(Dice dice) {
-        String sid = dice.sid("CF");
-        Script script = new Script(sid, "", dice);
-        Participant moderator = Participant.any("moderator", dice);
-        Participant customer = Participant.any("customer", dice);
-        Participant specialist = Participant.any("specialist", dice);
-        opened(events(script, sid, dice.seconds(120, 300), dice), moderator, customer, dice)
+    private Scenario live(SeededRandom random) {
+        String sid = random.sid("CF");
+        ScenarioBuilder scenario = new ScenarioBuilder(sid, "", random);
+        Participant moderator = Participant.any("moderator", random);
+        Participant customer = Participant.any("customer", random);
+        Participant specialist = Participant.any("specialist", random);
+        opened(events(scenario, sid, random.seconds(120, 300), random), moderator, customer, random)
                 .joined(specialist)
-                .after(dice.seconds(1, 20))
+                .after(random.seconds(1, 20))
                 .muted(specialist)
                 .held(customer);
-        return script.sample(Sample.LIVE_CONFERENCE, sid).scenario();
+        return scenario.sample(Sample.LIVE_CONFERENCE, sid).build();
     }
 
-    private Scenario recordedToTheEnd(Dice dice) {
-        String sid = dice.sid("CF");
-        Script script = new Script(sid, "room=support", dice);
-        Participant moderator = Participant.any("moderator", dice);
-        Participant customer = Participant.any("customer", dice);
-        ConferenceEvents events = events(script, sid, dice.seconds(600, 1200), dice);
-        Instant start = opened(events, moderator, customer, dice).now();
-        CallRecording recording = CallRecording.ofConference(accountSid, sid, start, dice);
-        script.post(EventKind.RECORDING, recording.inProgress());
-        conversation(events, customer, dice)
+    private Scenario recordedToTheEnd(SeededRandom random) {
+        String sid = random.sid("CF");
+        ScenarioBuilder scenario = new ScenarioBuilder(sid, "room=support", random);
+        Participant moderator = Participant.any("moderator", random);
+        Participant customer = Participant.any("customer", random);
+        ConferenceEvents events = events(scenario, sid, random.seconds(600, 1200), random);
+        Instant start = opened(events, moderator, customer, random).now();
+        CallRecording recording = CallRecording.ofConference(accountSid, sid, start, random);
+        scenario.post(EventKind.RECORDING, recording.inProgress());
+        conversation(events, customer, random)
                 .left(customer, "participant_hung_up")
-                .after(dice.seconds(0, 5))
+                .after(random.seconds(0, 5))
                 .left(moderator, "participant_hung_up")
                 .endedBy(moderator);
-        return script.post(EventKind.RECORDING, recording.completed(Duration.between(start, events.now())))
-                .scenario();
+        return scenario.post(EventKind.RECORDING, recording.completed(Duration.between(start, events.now())))
+                .build();
     }
 
     /** Two have joined: the first only waits, the second starts the conference. */
     private static ConferenceEvents opened(
-            ConferenceEvents events, Participant moderator, Participant customer, Dice dice) {
+            ConferenceEvents events, Participant moderator, Participant customer, SeededRandom random) {
         return events.joined(customer)
-                .after(dice.seconds(1, 30))
+                .after(random.seconds(1, 30))
                 .joined(moderator)
                 .started()
-                .after(dice.seconds(1, 30));
+                .after(random.seconds(1, 30));
     }
 
-    private static ConferenceEvents conversation(ConferenceEvents events, Participant customer, Dice dice) {
+    private static ConferenceEvents conversation(ConferenceEvents events, Participant customer, SeededRandom random) {
         return events.spoke(customer)
-                .after(dice.seconds(5, 60))
+                .after(random.seconds(5, 60))
                 .held(customer)
-                .after(dice.seconds(5, 60))
+                .after(random.seconds(5, 60))
                 .unheld(customer)
                 .muted(customer)
-                .after(dice.seconds(1, 10))
+                .after(random.seconds(1, 10))
                 .unmuted(customer)
-                .after(dice.seconds(5, 60));
+                .after(random.seconds(5, 60));
     }
 
-    private ConferenceEvents events(Script script, String sid, Duration ago, Dice dice) {
+    private ConferenceEvents events(ScenarioBuilder scenario, String sid, Duration ago, SeededRandom random) {
         Instant start = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(ago);
-        return new ConferenceEvents(script, accountSid, sid, "support-" + dice.between(100, 999), start);
+        return new ConferenceEvents(scenario, accountSid, sid, "support-" + random.between(100, 999), start);
     }
 }

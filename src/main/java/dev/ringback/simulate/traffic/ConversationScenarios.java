@@ -19,16 +19,16 @@ final class ConversationScenarios {
         return new Variants().add(1, this::answered);
     }
 
-    private Scenario answered(Dice dice) {
-        String conversationSid = dice.sid("CH");
-        String messageSid = dice.sid("IM");
-        String participantSid = dice.sid("MB");
-        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(dice.between(60, 600));
+    private Scenario answered(SeededRandom random) {
+        String conversationSid = random.sid("CH");
+        String messageSid = random.sid("IM");
+        String participantSid = random.sid("MB");
+        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(random.between(60, 600));
         Form added = new Form()
                 .with("EventType", "onMessageAdded")
                 .with("Attributes", "{}")
                 .withIso8601("DateCreated", at)
-                .with("Index", dice.between(0, 40))
+                .with("Index", random.between(0, 40))
                 .with("MessageSid", messageSid)
                 .with("AccountSid", accountSid)
                 .with("Source", "SDK")
@@ -41,17 +41,17 @@ final class ConversationScenarios {
                 .with("EventType", "onDeliveryUpdated")
                 .with("AccountSid", accountSid)
                 .with("ConversationSid", conversationSid)
-                .with("ChatServiceSid", dice.sid("IS"))
+                .with("ChatServiceSid", random.sid("IS"))
                 .with("MessageSid", messageSid)
-                .with("DeliveryReceiptSid", dice.sid("DY"))
-                .with("ChannelMessageSid", dice.sid("SM"))
+                .with("DeliveryReceiptSid", random.sid("DY"))
+                .with("ChannelMessageSid", random.sid("SM"))
                 .with("ParticipantSid", participantSid)
                 .with("Status", "delivered")
                 .withIso8601("DateCreated", at.plusSeconds(1))
                 .withIso8601("DateUpdated", at.plusSeconds(3));
-        return new Script(conversationSid, "", dice)
+        return new ScenarioBuilder(conversationSid, "", random)
                 .postToAccountUrl(EventKind.CONVERSATION, added)
                 .postToAccountUrl(EventKind.CONVERSATION, delivered)
-                .scenario();
+                .build();
     }
 }

@@ -26,51 +26,51 @@ final class DebuggerScenarios {
                 .add(1, this::withoutResource);
     }
 
-    private Scenario applicationNotFound(Dice dice) {
-        String callSid = dice.sid("CA");
+    private Scenario applicationNotFound(SeededRandom random) {
+        String callSid = random.sid("CA");
         ObjectNode parameters = JsonNodeFactory.instance
                 .objectNode()
                 .put("CallSid", callSid)
                 .put("AccountSid", accountSid)
-                .put("From", dice.theirNumber())
-                .put("To", dice.ourNumber())
+                .put("From", random.theirNumber())
+                .put("To", random.ourNumber())
                 .put("CallStatus", "ringing")
                 .put("Direction", "inbound")
                 .put("ApiVersion", "2010-04-01");
-        DebuggerEvent event = event("ERROR", callSid, "11200", dice)
+        DebuggerEvent event = event("ERROR", callSid, "11200", random)
                 .saying(
                         "An attempt to retrieve content from " + APPLICATION + " returned the HTTP status code 404",
                         "12000")
                 .request("POST", APPLICATION, parameters)
                 .response(404, "text/plain", "Not Found");
-        return scenario(event, dice);
+        return scenario(event, random);
     }
 
-    private Scenario wrongContentType(Dice dice) {
-        DebuggerEvent event = event("WARNING", dice.sid("CA"), "12300", dice)
+    private Scenario wrongContentType(SeededRandom random) {
+        DebuggerEvent event = event("WARNING", random.sid("CA"), "12300", random)
                 .saying("Attempt to retrieve MediaUrl returned an unsupported Content-Type", "12000");
-        return scenario(event, dice);
+        return scenario(event, random);
     }
 
-    private Scenario messageFiltered(Dice dice) {
+    private Scenario messageFiltered(SeededRandom random) {
         DebuggerEvent event =
-                event("ERROR", dice.sid("SM"), "30007", dice).saying("Message filtered by carrier", "14100");
-        return scenario(event, dice);
+                event("ERROR", random.sid("SM"), "30007", random).saying("Message filtered by carrier", "14100");
+        return scenario(event, random);
     }
 
-    private Scenario withoutResource(Dice dice) {
-        DebuggerEvent event = event("WARNING", null, "20429", dice).saying("Too Many Requests", "12000");
-        return scenario(event, dice);
+    private Scenario withoutResource(SeededRandom random) {
+        DebuggerEvent event = event("WARNING", null, "20429", random).saying("Too Many Requests", "12000");
+        return scenario(event, random);
     }
 
-    private DebuggerEvent event(String level, @Nullable String resourceSid, String errorCode, Dice dice) {
-        return DebuggerEvent.about(dice.sid("NO"), accountSid, clock.instant(), level, resourceSid, errorCode);
+    private DebuggerEvent event(String level, @Nullable String resourceSid, String errorCode, SeededRandom random) {
+        return DebuggerEvent.about(random.sid("NO"), accountSid, clock.instant(), level, resourceSid, errorCode);
     }
 
-    private static Scenario scenario(DebuggerEvent event, Dice dice) {
-        return new Script(event.sid(), "", dice)
+    private static Scenario scenario(DebuggerEvent event, SeededRandom random) {
+        return new ScenarioBuilder(event.sid(), "", random)
                 .postToAccountUrl(EventKind.DEBUGGER, event.form())
                 .sample(Sample.ALERT, event.sid())
-                .scenario();
+                .build();
     }
 }

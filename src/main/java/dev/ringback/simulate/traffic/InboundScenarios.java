@@ -19,40 +19,40 @@ final class InboundScenarios {
         return variants.add(10, this::sms).add(4, this::mms).add(1, this::smsByGet);
     }
 
-    private Scenario sms(Dice dice) {
-        String sid = dice.sid("SM");
-        return new Script(sid, "", dice)
-                .post(EventKind.INBOUND_MESSAGE, received(sid, 0, dice))
+    private Scenario sms(SeededRandom random) {
+        String sid = random.sid("SM");
+        return new ScenarioBuilder(sid, "", random)
+                .post(EventKind.INBOUND_MESSAGE, received(sid, 0, random))
                 .sample(Sample.INBOUND_MESSAGE, sid)
-                .scenario();
+                .build();
     }
 
     /** Some numbers are set to GET: then all of it stands in the query. */
-    private Scenario smsByGet(Dice dice) {
-        String sid = dice.sid("SM");
-        return new Script(sid, "number=main", dice)
-                .get(EventKind.INBOUND_MESSAGE, received(sid, 0, dice))
-                .scenario();
+    private Scenario smsByGet(SeededRandom random) {
+        String sid = random.sid("SM");
+        return new ScenarioBuilder(sid, "number=main", random)
+                .get(EventKind.INBOUND_MESSAGE, received(sid, 0, random))
+                .build();
     }
 
-    private Scenario mms(Dice dice) {
-        String sid = dice.sid("MM");
+    private Scenario mms(SeededRandom random) {
+        String sid = random.sid("MM");
         String media = "https://api.twilio.com/2010-04-01/Accounts/" + accountSid + "/Messages/" + sid + "/Media/";
         Form form = new Form()
                 .with("MediaContentType1", "image/png")
                 .with("MediaContentType0", "image/jpeg")
-                .withAll(received(sid, 2, dice))
-                .with("MediaUrl1", media + dice.sid("ME"))
-                .with("MediaUrl0", media + dice.sid("ME"));
-        return new Script(sid, "", dice)
+                .withAll(received(sid, 2, random))
+                .with("MediaUrl1", media + random.sid("ME"))
+                .with("MediaUrl0", media + random.sid("ME"));
+        return new ScenarioBuilder(sid, "", random)
                 .post(EventKind.INBOUND_MESSAGE, form)
                 .sample(Sample.MEDIA_MESSAGE, sid)
-                .scenario();
+                .build();
     }
 
-    private Form received(String sid, int media, Dice dice) {
+    private Form received(String sid, int media, SeededRandom random) {
         Place to = Place.KNOWN.get(0);
-        Place from = Place.any(dice);
+        Place from = Place.any(random);
         return new Form()
                 .with("ToCountry", to.country())
                 .with("ToState", to.state())
@@ -64,15 +64,15 @@ final class InboundScenarios {
                 .with("FromState", from.state())
                 .with("SmsStatus", "received")
                 .with("FromCity", from.city())
-                .with("Body", dice.pick(BODIES))
+                .with("Body", random.pick(BODIES))
                 .with("FromCountry", from.country())
-                .with("To", dice.ourNumber())
+                .with("To", random.ourNumber())
                 .with("ToZip", to.zip())
                 .with("NumSegments", 1)
                 .with("ReferralNumMedia", 0)
                 .with("MessageSid", sid)
                 .with("AccountSid", accountSid)
-                .with("From", dice.theirNumber())
+                .with("From", random.theirNumber())
                 .with("ApiVersion", "2010-04-01");
     }
 }

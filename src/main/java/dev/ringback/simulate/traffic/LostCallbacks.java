@@ -20,32 +20,32 @@ final class LostCallbacks {
     }
 
     /** Lost because the answer was a 502. */
-    Script answeredBadly(Script script, String resourceSid, Form callback, Dice dice) {
-        String url = url(script);
+    ScenarioBuilder answeredBadly(ScenarioBuilder scenario, String resourceSid, Form callback, SeededRandom random) {
+        String url = url(scenario);
         String message = "An attempt to retrieve content from " + url + " returned the HTTP status code 502";
-        DebuggerEvent event = event(resourceSid, "11200", dice)
+        DebuggerEvent event = event(resourceSid, "11200", random)
                 .saying(message, "14100")
                 .request("POST", url, json(callback.parameters()))
                 .response(502, "text/html", "<html><body>Bad Gateway</body></html>");
-        return script.postToAccountUrl(EventKind.DEBUGGER, event.form());
+        return scenario.postToAccountUrl(EventKind.DEBUGGER, event.form());
     }
 
     /** Lost because no answer came in time: then there is no response to tell of. */
-    Script notAnswered(Script script, String resourceSid, Form callback, Dice dice) {
-        String url = url(script);
-        DebuggerEvent event = event(resourceSid, "11205", dice)
+    ScenarioBuilder notAnswered(ScenarioBuilder scenario, String resourceSid, Form callback, SeededRandom random) {
+        String url = url(scenario);
+        DebuggerEvent event = event(resourceSid, "11205", random)
                 .saying("HTTP connection failure: " + url, "14100")
                 .request("POST", url, json(callback.parameters()));
-        return script.postToAccountUrl(EventKind.DEBUGGER, event.form());
+        return scenario.postToAccountUrl(EventKind.DEBUGGER, event.form());
     }
 
-    private DebuggerEvent event(String resourceSid, String errorCode, Dice dice) {
+    private DebuggerEvent event(String resourceSid, String errorCode, SeededRandom random) {
         return DebuggerEvent.about(
-                dice.sid("NO"), options.accountSid(), clock.instant(), "ERROR", resourceSid, errorCode);
+                random.sid("NO"), options.accountSid(), clock.instant(), "ERROR", resourceSid, errorCode);
     }
 
-    private String url(Script script) {
-        return options.callbackUrl().with(script.query()).toString();
+    private String url(ScenarioBuilder scenario) {
+        return options.callbackUrl().with(scenario.query()).toString();
     }
 
     private static ObjectNode json(Parameters parameters) {

@@ -31,53 +31,53 @@ final class MessageScenarios {
                 .add(1, this::lostFailure);
     }
 
-    private Scenario delivered(Dice dice) {
-        OutboundMessage sms = OutboundMessage.sms(accountSid, dice);
-        return script(sms, dice)
+    private Scenario delivered(SeededRandom random) {
+        OutboundMessage sms = OutboundMessage.sms(accountSid, random);
+        return scenario(sms, random)
                 .post(EventKind.MESSAGE_STATUS, sms.status("sent"))
                 .post(EventKind.MESSAGE_STATUS, sms.receipt("delivered", now()))
-                .scenario();
+                .build();
     }
 
     /** With a service {@code queued} is no initial status, and is therefore reported. */
-    private Scenario throughMessagingService(Dice dice) {
-        OutboundMessage sms = OutboundMessage.throughMessagingService(accountSid, dice);
-        return script(sms, dice)
+    private Scenario throughMessagingService(SeededRandom random) {
+        OutboundMessage sms = OutboundMessage.throughMessagingService(accountSid, random);
+        return scenario(sms, random)
                 .post(EventKind.MESSAGE_STATUS, sms.status("queued"))
                 .post(EventKind.MESSAGE_STATUS, sms.status("sent"))
                 .post(EventKind.MESSAGE_STATUS, sms.receipt("delivered", now()))
-                .scenario();
+                .build();
     }
 
-    private Scenario failed(Dice dice) {
-        OutboundMessage sms = OutboundMessage.sms(accountSid, dice);
-        return script(sms, dice)
-                .post(EventKind.MESSAGE_STATUS, sms.failure("failed", dice.pick(FAILED)))
-                .scenario();
+    private Scenario failed(SeededRandom random) {
+        OutboundMessage sms = OutboundMessage.sms(accountSid, random);
+        return scenario(sms, random)
+                .post(EventKind.MESSAGE_STATUS, sms.failure("failed", random.pick(FAILED)))
+                .build();
     }
 
-    private Scenario undelivered(Dice dice) {
-        OutboundMessage sms = OutboundMessage.sms(accountSid, dice);
-        Form receipt = sms.failure("undelivered", dice.pick(UNDELIVERED))
+    private Scenario undelivered(SeededRandom random) {
+        OutboundMessage sms = OutboundMessage.sms(accountSid, random);
+        Form receipt = sms.failure("undelivered", random.pick(UNDELIVERED))
                 .with("RawDlrDoneDate", OutboundMessage.dlrDate(now()));
-        return script(sms, dice)
+        return scenario(sms, random)
                 .post(EventKind.MESSAGE_STATUS, sms.status("sent"))
                 .post(EventKind.MESSAGE_STATUS, receipt)
-                .scenario();
+                .build();
     }
 
     /** Carriers that send no receipt leave a message at {@code sent} for ever. */
-    private Scenario neverConfirmed(Dice dice) {
+    private Scenario neverConfirmed(SeededRandom random) {
         OutboundMessage mms =
-                new OutboundMessage(dice.sid("MM"), accountSid, null, dice.ourNumber(), dice.theirNumber());
-        return script(mms, dice)
+                new OutboundMessage(random.sid("MM"), accountSid, null, random.ourNumber(), random.theirNumber());
+        return scenario(mms, random)
                 .post(EventKind.MESSAGE_STATUS, mms.status("sent"))
-                .scenario();
+                .build();
     }
 
     /** Twilio has shortened a link in the message, and somebody follows it. */
-    private Scenario clicked(Dice dice) {
-        OutboundMessage sms = OutboundMessage.throughMessagingService(accountSid, dice);
+    private Scenario clicked(SeededRandom random) {
+        OutboundMessage sms = OutboundMessage.throughMessagingService(accountSid, random);
         Form click = new Form()
                 .with("event_type", "click")
                 .with("sms_sid", sms.sid())
@@ -88,27 +88,27 @@ final class MessageScenarios {
                 .withIfKnown("messaging_service_sid", sms.messagingServiceSid())
                 .with("account_sid", accountSid)
                 .with("user_agent", "Mozilla/5.0");
-        return script(sms, dice)
+        return scenario(sms, random)
                 .post(EventKind.MESSAGE_STATUS, sms.status("sent"))
                 .post(EventKind.MESSAGE_STATUS, sms.receipt("delivered", now()))
                 .postToAccountUrl(EventKind.LINK_CLICK, click)
-                .scenario();
+                .build();
     }
 
     /** The last status callback does not arrive; the Debugger tells of it. */
-    private Scenario lostDelivery(Dice dice) {
-        OutboundMessage sms = OutboundMessage.throughMessagingService(accountSid, dice);
-        Script script = script(sms, dice).post(EventKind.MESSAGE_STATUS, sms.status("sent"));
-        return lost.answeredBadly(script, sms.sid(), sms.receipt("delivered", now()), dice)
+    private Scenario lostDelivery(SeededRandom random) {
+        OutboundMessage sms = OutboundMessage.throughMessagingService(accountSid, random);
+        ScenarioBuilder scenario = scenario(sms, random).post(EventKind.MESSAGE_STATUS, sms.status("sent"));
+        return lost.answeredBadly(scenario, sms.sid(), sms.receipt("delivered", now()), random)
                 .sample(Sample.RECOVERED_MESSAGE, sms.sid())
-                .scenario();
+                .build();
     }
 
     /** Not one status callback arrives: all that is known of the message stands in the Debugger event. */
-    private Scenario lostFailure(Dice dice) {
-        OutboundMessage sms = OutboundMessage.sms(accountSid, dice);
-        return lost.notAnswered(script(sms, dice), sms.sid(), sms.failure("undelivered", "30003"), dice)
-                .scenario();
+    private Scenario lostFailure(SeededRandom random) {
+        OutboundMessage sms = OutboundMessage.sms(accountSid, random);
+        return lost.notAnswered(scenario(sms, random), sms.sid(), sms.failure("undelivered", "30003"), random)
+                .build();
     }
 
     private Instant now() {
@@ -116,7 +116,8 @@ final class MessageScenarios {
     }
 
     /** Every second user marks a callback with an order of his own. */
-    private static Script script(OutboundMessage message, Dice dice) {
-        return new Script(message.sid(), dice.chance(0.5) ? "order=" + dice.between(1000, 9999) : "", dice);
+    private static ScenarioBuilder scenario(OutboundMessage message, SeededRandom random) {
+        return new ScenarioBuilder(
+                message.sid(), random.chance(0.5) ? "order=" + random.between(1000, 9999) : "", random);
     }
 }

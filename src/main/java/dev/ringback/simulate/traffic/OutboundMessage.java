@@ -18,12 +18,13 @@ record OutboundMessage(
     private static final DateTimeFormatter DLR_DATE =
             DateTimeFormatter.ofPattern("yyMMddHHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    static OutboundMessage sms(String accountSid, Dice dice) {
-        return new OutboundMessage(dice.sid("SM"), accountSid, null, dice.ourNumber(), dice.theirNumber());
+    static OutboundMessage sms(String accountSid, SeededRandom random) {
+        return new OutboundMessage(random.sid("SM"), accountSid, null, random.ourNumber(), random.theirNumber());
     }
 
-    static OutboundMessage throughMessagingService(String accountSid, Dice dice) {
-        return new OutboundMessage(dice.sid("SM"), accountSid, dice.sid("MG"), dice.ourNumber(), dice.theirNumber());
+    static OutboundMessage throughMessagingService(String accountSid, SeededRandom random) {
+        return new OutboundMessage(
+                random.sid("SM"), accountSid, random.sid("MG"), random.ourNumber(), random.theirNumber());
     }
 
     /** The parameters of an SMS or MMS status callback. */

@@ -14,7 +14,7 @@ record Place(String city, String state, String zip, String country) {
             new Place("NEW YORK", "NY", "10004", "US"),
             new Place("SAN FRANCISCO", "CA", "", "US"));
 
-    static Place any(Dice dice) {
-        return dice.chance(0.2) ? UNKNOWN : dice.pick(KNOWN);
+    static Place any(SeededRandom random) {
+        return random.chance(0.2) ? UNKNOWN : random.pick(KNOWN);
     }
 }

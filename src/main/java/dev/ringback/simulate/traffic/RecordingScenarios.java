@@ -23,35 +23,35 @@ final class RecordingScenarios {
     }
 
     /** {@code Record=true} when the call was made; the file is ready only after the call has ended. */
-    private Scenario recorded(Dice dice) {
-        CallLeg leg = CallLeg.outbound(accountSid, dice);
-        Script script = CallScenarios.script(leg, dice);
-        CallProgress progress = answered(script, leg, dice);
-        CallRecording recording = CallRecording.ofCall(leg, "OutboundAPI", 2, progress.now(), dice);
-        Duration length = dice.seconds(10, 120);
-        script.post(EventKind.RECORDING, recording.inProgress());
+    private Scenario recorded(SeededRandom random) {
+        CallLeg leg = CallLeg.outbound(accountSid, random);
+        ScenarioBuilder scenario = CallScenarios.scenario(leg, random);
+        CallProgress progress = answered(scenario, leg, random);
+        CallRecording recording = CallRecording.ofCall(leg, "OutboundAPI", 2, progress.now(), random);
+        Duration length = random.seconds(10, 120);
+        scenario.post(EventKind.RECORDING, recording.inProgress());
         progress.after(length).completed(recording.inLastCallStatus(length));
-        return script.post(EventKind.RECORDING, recording.completed(length))
+        return scenario.post(EventKind.RECORDING, recording.completed(length))
                 .sample(Sample.RECORDED_CALL, leg.sid())
                 .sample(Sample.RECORDING, recording.sid())
-                .scenario();
+                .build();
     }
 
     /** {@code <Record transcribe="true">}: the recording, then its text. */
-    private Scenario voicemail(Dice dice) {
-        CallLeg leg = CallLeg.inbound(accountSid, dice);
-        Script script = CallScenarios.script(leg, dice);
-        CallProgress progress = answered(script, leg, dice);
-        CallRecording recording = CallRecording.ofCall(leg, "RecordVerb", 1, progress.now(), dice);
-        Duration length = dice.seconds(3, 60);
+    private Scenario voicemail(SeededRandom random) {
+        CallLeg leg = CallLeg.inbound(accountSid, random);
+        ScenarioBuilder scenario = CallScenarios.scenario(leg, random);
+        CallProgress progress = answered(scenario, leg, random);
+        CallRecording recording = CallRecording.ofCall(leg, "RecordVerb", 1, progress.now(), random);
+        Duration length = random.seconds(3, 60);
         progress.after(length).completed();
-        return script.post(EventKind.RECORDING, recording.completed(length))
-                .post(EventKind.TRANSCRIPTION, transcription(leg, recording, dice))
-                .scenario();
+        return scenario.post(EventKind.RECORDING, recording.completed(length))
+                .post(EventKind.TRANSCRIPTION, transcription(leg, recording, random))
+                .build();
     }
 
-    private static Form transcription(CallLeg leg, CallRecording recording, Dice dice) {
-        String sid = dice.sid("TR");
+    private static Form transcription(CallLeg leg, CallRecording recording, SeededRandom random) {
+        String sid = random.sid("TR");
         return new Form()
                 .with("TranscriptionSid", sid)
                 .with("TranscriptionText", "Hi, it's me. Call back when you can, thanks!")
@@ -69,22 +69,22 @@ final class RecordingScenarios {
                 .with("ForwardedFrom", "");
     }
 
-    private Scenario nothingToHear(Dice dice) {
-        CallLeg leg = CallLeg.outbound(accountSid, dice);
-        Script script = CallScenarios.script(leg, dice);
-        CallProgress progress = answered(script, leg, dice);
-        CallRecording recording = CallRecording.ofCall(leg, "StartCallRecordingAPI", 1, progress.now(), dice);
+    private Scenario nothingToHear(SeededRandom random) {
+        CallLeg leg = CallLeg.outbound(accountSid, random);
+        ScenarioBuilder scenario = CallScenarios.scenario(leg, random);
+        CallProgress progress = answered(scenario, leg, random);
+        CallRecording recording = CallRecording.ofCall(leg, "StartCallRecordingAPI", 1, progress.now(), random);
         progress.after(Duration.ofSeconds(1)).completed();
-        return script.post(EventKind.RECORDING, recording.absent()).scenario();
+        return scenario.post(EventKind.RECORDING, recording.absent()).build();
     }
 
-    private Scenario transcribedInRealTime(Dice dice) {
-        CallLeg leg = CallLeg.outbound(accountSid, dice);
-        Script script = CallScenarios.script(leg, dice);
-        CallProgress progress = answered(script, leg, dice);
-        String sid = dice.sid("GT");
+    private Scenario transcribedInRealTime(SeededRandom random) {
+        CallLeg leg = CallLeg.outbound(accountSid, random);
+        ScenarioBuilder scenario = CallScenarios.scenario(leg, random);
+        CallProgress progress = answered(scenario, leg, random);
+        String sid = random.sid("GT");
         Instant start = progress.now();
-        script.post(
+        scenario.post(
                         EventKind.REALTIME_TRANSCRIPTION,
                         heard(leg, sid, "transcription-started", 1, start).with("LanguageCode", "en-US"))
                 .post(
@@ -96,8 +96,8 @@ final class RecordingScenarios {
                 .post(
                         EventKind.REALTIME_TRANSCRIPTION,
                         heard(leg, sid, "transcription-stopped", 4, start.plusSeconds(9)));
-        progress.after(dice.seconds(10, 60)).completed();
-        return script.scenario();
+        progress.after(random.seconds(10, 60)).completed();
+        return scenario.build();
     }
 
     private static Form heard(CallLeg leg, String sid, String event, int sequenceId, Instant at) {
@@ -117,12 +117,12 @@ final class RecordingScenarios {
                 .with("TranscriptionData", "{\"transcript\":\"" + transcript + "\",\"confidence\":0.96}");
     }
 
-    private CallProgress answered(Script script, CallLeg leg, Dice dice) {
-        return CallProgress.byPost(script, leg, CallScenarios.startOfCall(clock, dice))
+    private CallProgress answered(ScenarioBuilder scenario, CallLeg leg, SeededRandom random) {
+        return CallProgress.byPost(scenario, leg, CallScenarios.startOfCall(clock, random))
                 .initiated()
-                .after(dice.seconds(0, 2))
+                .after(random.seconds(0, 2))
                 .ringing()
-                .after(dice.seconds(1, 15))
+                .after(random.seconds(1, 15))
                 .inProgress();
     }
 }

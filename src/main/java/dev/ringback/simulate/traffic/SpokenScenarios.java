@@ -23,13 +23,13 @@ final class SpokenScenarios {
     }
 
     /** The partial results of a {@code <Gather>} have numbers of their own, and no clock. */
-    private Scenario gathered(Dice dice) {
-        CallLeg leg = CallLeg.inbound(accountSid, dice);
-        Script script = CallScenarios.script(leg, dice);
-        CallProgress progress =
-                CallScenarios.talk(CallProgress.byPost(script, leg, CallScenarios.startOfCall(clock, dice)), dice);
+    private Scenario gathered(SeededRandom random) {
+        CallLeg leg = CallLeg.inbound(accountSid, random);
+        ScenarioBuilder scenario = CallScenarios.scenario(leg, random);
+        CallProgress progress = CallScenarios.talk(
+                CallProgress.byPost(scenario, leg, CallScenarios.startOfCall(clock, random)), random);
         for (int number = 0; number < 3; number++) {
-            script.post(
+            scenario.post(
                     EventKind.GATHER_PARTIAL,
                     new Form()
                             .with("AccountSid", accountSid)
@@ -46,20 +46,20 @@ final class SpokenScenarios {
                             .with("UnstableSpeechResult", "to order a"));
         }
         progress.completed();
-        return script.scenario();
+        return scenario.build();
     }
 
-    private Scenario streamed(Dice dice) {
-        CallLeg leg = CallLeg.inbound(accountSid, dice);
-        Script script = CallScenarios.script(leg, dice);
-        CallProgress progress =
-                CallScenarios.talk(CallProgress.byPost(script, leg, CallScenarios.startOfCall(clock, dice)), dice);
-        String streamSid = dice.sid("MZ");
+    private Scenario streamed(SeededRandom random) {
+        CallLeg leg = CallLeg.inbound(accountSid, random);
+        ScenarioBuilder scenario = CallScenarios.scenario(leg, random);
+        CallProgress progress = CallScenarios.talk(
+                CallProgress.byPost(scenario, leg, CallScenarios.startOfCall(clock, random)), random);
+        String streamSid = random.sid("MZ");
         Instant begin = progress.now();
-        script.post(EventKind.MEDIA_STREAM, stream(leg, streamSid, "stream-started", begin))
+        scenario.post(EventKind.MEDIA_STREAM, stream(leg, streamSid, "stream-started", begin))
                 .post(EventKind.MEDIA_STREAM, stream(leg, streamSid, "stream-stopped", begin.plusSeconds(5)));
         progress.after(Duration.ofSeconds(6)).completed();
-        return script.scenario();
+        return scenario.build();
     }
 
     private static Form stream(CallLeg leg, String sid, String event, Instant at) {
@@ -73,21 +73,21 @@ final class SpokenScenarios {
     }
 
     /** Voice Insights tells of the call half an hour later, in words of its own. */
-    private Scenario reported(Dice dice) {
-        CallLeg leg = CallLeg.outbound(accountSid, dice);
-        Script script = CallScenarios.script(leg, dice);
-        Instant start = CallScenarios.startOfCall(clock, dice);
-        CallProgress.byPost(script, leg, start)
+    private Scenario reported(SeededRandom random) {
+        CallLeg leg = CallLeg.outbound(accountSid, random);
+        ScenarioBuilder scenario = CallScenarios.scenario(leg, random);
+        Instant start = CallScenarios.startOfCall(clock, random);
+        CallProgress.byPost(scenario, leg, start)
                 .initiated()
-                .after(dice.seconds(1, 2))
+                .after(random.seconds(1, 2))
                 .ringing()
-                .after(dice.seconds(1, 30))
+                .after(random.seconds(1, 30))
                 .unanswered("no-answer", "487");
-        return script.postToSink(EventKind.VOICE_INSIGHTS, summary(leg, start, dice))
-                .scenario();
+        return scenario.postToSink(EventKind.VOICE_INSIGHTS, summary(leg, start, random))
+                .build();
     }
 
-    private static String summary(CallLeg leg, Instant start, Dice dice) {
+    private static String summary(CallLeg leg, Instant start, SeededRandom random) {
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("call_sid", leg.sid())
@@ -108,7 +108,7 @@ final class SpokenScenarios {
                 .put("specversion", "1.0")
                 .put("type", "com.twilio.voice.insights.call-summary.complete")
                 .put("source", "/v1/Voice/" + leg.sid() + "/Summary")
-                .put("id", dice.sid("EZ"))
+                .put("id", random.sid("EZ"))
                 .put("dataschema", "https://events-schemas.twilio.com/VoiceInsights.CallSummary/3")
                 .put("datacontenttype", "application/json")
                 .put("time", TwilioDates.iso8601(start.plus(Duration.ofMinutes(30))));

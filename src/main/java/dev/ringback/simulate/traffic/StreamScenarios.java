@@ -26,43 +26,43 @@ final class StreamScenarios {
         return variants.add(5, this::besideStatusCallbacks).add(3, this::alone);
     }
 
-    private Scenario besideStatusCallbacks(Dice dice) {
-        OutboundMessage sms = OutboundMessage.sms(accountSid, dice);
+    private Scenario besideStatusCallbacks(SeededRandom random) {
+        OutboundMessage sms = OutboundMessage.sms(accountSid, random);
         Instant delivered = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return new Script(sms.sid(), "order=" + dice.between(1000, 9999), dice)
+        return new ScenarioBuilder(sms.sid(), "order=" + random.between(1000, 9999), random)
                 .post(EventKind.MESSAGE_STATUS, sms.status("sent"))
                 .post(EventKind.MESSAGE_STATUS, sms.receipt("delivered", delivered))
-                .postToSink(batch(sms, delivered, dice))
+                .postToSink(batch(sms, delivered, random))
                 .sample(Sample.DELIVERED_MESSAGE, sms.sid())
-                .scenario();
+                .build();
     }
 
-    private Scenario alone(Dice dice) {
-        OutboundMessage sms = OutboundMessage.throughMessagingService(accountSid, dice);
+    private Scenario alone(SeededRandom random) {
+        OutboundMessage sms = OutboundMessage.throughMessagingService(accountSid, random);
         Instant delivered = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return new Script(sms.sid(), "", dice)
-                .postToSink(batch(sms, delivered, dice))
-                .scenario();
+        return new ScenarioBuilder(sms.sid(), "", random)
+                .postToSink(batch(sms, delivered, random))
+                .build();
     }
 
     /** Both events in one request, the later first: a sink promises no order. */
-    private static String batch(OutboundMessage sms, Instant delivered, Dice dice) {
+    private static String batch(OutboundMessage sms, Instant delivered, SeededRandom random) {
         ArrayNode events = JsonNodeFactory.instance.arrayNode();
-        ObjectNode last = cloudEvent(sms, "delivered", delivered, dice);
+        ObjectNode last = cloudEvent(sms, "delivered", delivered, random);
         ((ObjectNode) last.get("data")).put("rawDlrDoneDate", TwilioDates.iso8601(delivered));
         events.add(last);
-        events.add(cloudEvent(sms, "sent", delivered.minusSeconds(dice.between(1, 20)), dice));
+        events.add(cloudEvent(sms, "sent", delivered.minusSeconds(random.between(1, 20)), random));
         return events.toString();
     }
 
-    private static ObjectNode cloudEvent(OutboundMessage sms, String status, Instant at, Dice dice) {
+    private static ObjectNode cloudEvent(OutboundMessage sms, String status, Instant at, SeededRandom random) {
         String type = "com.twilio.messaging.message." + status;
         ObjectNode event = JsonNodeFactory.instance
                 .objectNode()
                 .put("specversion", "1.0")
                 .put("type", type)
                 .put("source", "/2010-04-01/Accounts/" + sms.accountSid() + "/Messages/" + sms.sid() + ".json")
-                .put("id", dice.sid("EZ"))
+                .put("id", random.sid("EZ"))
                 .put("dataschema", "https://events-schemas.twilio.com/Messaging.MessageStatus/8")
                 .put("datacontenttype", "application/json")
                 .put("time", TwilioDates.iso8601(at));

@@ -18,22 +18,22 @@ final class TaskRouterScenarios {
         return new Variants().add(1, this::acceptedTask);
     }
 
-    private Scenario acceptedTask(Dice dice) {
-        String workspaceSid = dice.sid("WS");
-        String taskSid = dice.sid("WT");
-        String reservationSid = dice.sid("WR");
+    private Scenario acceptedTask(SeededRandom random) {
+        String workspaceSid = random.sid("WS");
+        String taskSid = random.sid("WT");
+        String reservationSid = random.sid("WR");
         Instant start = clock.instant().minusSeconds(60);
         Form accepted = event("reservation.accepted", "Reservation", reservationSid, workspaceSid, start.plusSeconds(5))
                 .with("TaskSid", taskSid)
                 .with("ReservationSid", reservationSid)
-                .with("WorkerSid", dice.sid("WK"))
+                .with("WorkerSid", random.sid("WK"))
                 .with("WorkerName", "Alice");
-        return new Script(taskSid, "", dice)
+        return new ScenarioBuilder(taskSid, "", random)
                 .postToAccountUrl(EventKind.TASKROUTER, task("task.created", taskSid, workspaceSid, start))
                 .postToAccountUrl(EventKind.TASKROUTER, accepted)
                 .postToAccountUrl(
                         EventKind.TASKROUTER, task("task.completed", taskSid, workspaceSid, start.plusSeconds(50)))
-                .scenario();
+                .build();
     }
 
     private Form task(String event, String taskSid, String workspaceSid, Instant at) {

@@ -37,9 +37,10 @@ public final class Traffic {
     /** All callbacks, in the order in which they are to be sent. */
     public Stream<SimulatedCallback> callbacks() {
         SplittableRandom order = new SplittableRandom(options.seed() ^ ORDER);
-        Iterator<List<SimulatedCallback>> stories = stories();
-        Iterator<SimulatedCallback> callbacks =
-                options.shuffled() ? new Shuffled(stories, order) : new InOrder(stories, order);
+        Iterator<List<SimulatedCallback>> scenarios = scenarios();
+        Iterator<SimulatedCallback> callbacks = options.shuffled()
+                ? new ShuffledCallbacks(scenarios, order)
+                : new InterleavedCallbacks(scenarios, order);
         int traits = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(callbacks, traits), false);
     }
@@ -47,17 +48,18 @@ public final class Traffic {
     /** SIDs worth showing, of resources near the beginning; without those that so little traffic does not have. */
     public Map<Sample, String> samples() {
         Map<Sample, String> samples = new EnumMap<>(Sample.class);
-        Cast cast = Cast.of(options, clock);
-        while (cast.isOpening()) {
-            cast.next().samples().forEach(samples::putIfAbsent);
+        ScenarioMix mix = ScenarioMix.of(options, clock);
+        while (mix.isOpening()) {
+            mix.next().samples().forEach(samples::putIfAbsent);
         }
         return samples;
     }
 
-    private Iterator<List<SimulatedCallback>> stories() {
+    private Iterator<List<SimulatedCallback>> scenarios() {
         SplittableRandom duplicates = new SplittableRandom(options.seed() ^ DUPLICATES);
-        Spliterator<Scenario> cast = Spliterators.spliteratorUnknownSize(Cast.of(options, clock), Spliterator.ORDERED);
-        return StreamSupport.stream(cast, false)
+        Spliterator<Scenario> mix =
+                Spliterators.spliteratorUnknownSize(ScenarioMix.of(options, clock), Spliterator.ORDERED);
+        return StreamSupport.stream(mix, false)
                 .map(scenario -> delivered(scenario, duplicates))
                 .iterator();
     }

@@ -9,9 +9,9 @@ final class Variants {
     private final List<Variant> variants = new ArrayList<>();
     private int totalWeight;
 
-    private record Variant(int weight, Function<Dice, Scenario> writer) {}
+    private record Variant(int weight, Function<SeededRandom, Scenario> writer) {}
 
-    Variants add(int weight, Function<Dice, Scenario> writer) {
+    Variants add(int weight, Function<SeededRandom, Scenario> writer) {
         variants.add(new Variant(weight, writer));
         totalWeight += weight;
         return this;
@@ -23,13 +23,13 @@ final class Variants {
     }
 
     /** Writes the scenario with this number, from 0. */
-    Scenario write(int number, Dice dice) {
-        Variant variant = number < variants.size() ? variants.get(number) : byWeight(dice);
-        return variant.writer().apply(dice);
+    Scenario write(int number, SeededRandom random) {
+        Variant variant = number < variants.size() ? variants.get(number) : byWeight(random);
+        return variant.writer().apply(random);
     }
 
-    private Variant byWeight(Dice dice) {
-        int remaining = dice.between(1, totalWeight);
+    private Variant byWeight(SeededRandom random) {
+        int remaining = random.between(1, totalWeight);
         for (Variant variant : variants) {
             remaining -= variant.weight();
             if (remaining <= 0) {

@@ -19,19 +19,19 @@ final class VideoScenarios {
         return new Variants().add(1, this::room);
     }
 
-    private Scenario room(Dice dice) {
-        Room room = new Room(dice.sid("RM"), accountSid, "visit-" + dice.between(100, 999), dice.between(0, 50));
+    private Scenario room(SeededRandom random) {
+        Room room = new Room(random.sid("RM"), accountSid, "visit-" + random.between(100, 999), random.between(0, 50));
         Instant start = clock.instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(900);
-        String participantSid = dice.sid("PA");
+        String participantSid = random.sid("PA");
         Form track = participant(room.event("track-added", 1, start.plusSeconds(3)), participantSid, "connected")
-                .with("TrackSid", dice.sid("MT"))
+                .with("TrackSid", random.sid("MT"))
                 .with("TrackKind", "video");
         Form leaves = participant(
                         room.event("participant-disconnected", 0, start.plusSeconds(240)),
                         participantSid,
                         "disconnected")
                 .with("ParticipantDuration", 238);
-        return new Script(room.sid(), "", dice)
+        return new ScenarioBuilder(room.sid(), "", random)
                 .post(EventKind.VIDEO, room.event("room-created", 3, start))
                 .post(
                         EventKind.VIDEO,
@@ -44,7 +44,7 @@ final class VideoScenarios {
                 .post(
                         EventKind.VIDEO,
                         room.event("room-ended", 4, start.plusSeconds(540)).with("RoomDuration", 540))
-                .scenario();
+                .build();
     }
 
     private static Form participant(Form event, String sid, String status) {

@@ -14,35 +14,35 @@ final class WhatsAppScenarios {
         return variants.add(6, this::read).add(2, this::outsideTheWindow);
     }
 
-    private Scenario read(Dice dice) {
-        Sender sender = Sender.any(accountSid, dice);
+    private Scenario read(SeededRandom random) {
+        Sender sender = Sender.any(accountSid, random);
         Form read = sender.status("read");
-        if (dice.chance(0.5)) {
+        if (random.chance(0.5)) {
             read.with("EventType", "READ");
         }
-        return new Script(sender.sid(), "", dice)
-                .post(EventKind.MESSAGE_STATUS, sender.status("sent").with("StructuredMessage", dice.chance(0.5)))
+        return new ScenarioBuilder(sender.sid(), "", random)
+                .post(EventKind.MESSAGE_STATUS, sender.status("sent").with("StructuredMessage", random.chance(0.5)))
                 .post(EventKind.MESSAGE_STATUS, sender.status("delivered"))
                 .post(EventKind.MESSAGE_STATUS, read)
-                .scenario();
+                .build();
     }
 
     /** Free text more than a day after the user's last message is refused by the channel. */
-    private Scenario outsideTheWindow(Dice dice) {
-        Sender sender = Sender.any(accountSid, dice);
+    private Scenario outsideTheWindow(SeededRandom random) {
+        Sender sender = Sender.any(accountSid, random);
         Form undelivered = sender.status("undelivered")
                 .with("ErrorCode", "63016")
                 .with("EventType", "UNDELIVERED")
                 .with("ChannelStatusMessage", "Message failed to send: outside the allowed window");
-        return new Script(sender.sid(), "", dice)
+        return new ScenarioBuilder(sender.sid(), "", random)
                 .post(EventKind.MESSAGE_STATUS, sender.status("sent").with("StructuredMessage", false))
                 .post(EventKind.MESSAGE_STATUS, undelivered)
-                .scenario();
+                .build();
     }
 
     private record Sender(String sid, String accountSid, String installSid, String from, String to) {
-        static Sender any(String accountSid, Dice dice) {
-            return new Sender(dice.sid("SM"), accountSid, dice.sid("XE"), dice.ourNumber(), dice.theirNumber());
+        static Sender any(String accountSid, SeededRandom random) {
+            return new Sender(random.sid("SM"), accountSid, random.sid("XE"), random.ourNumber(), random.theirNumber());
         }
 
         Form status(String status) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the URL by which the client of a request reaches the API door. Twilio's libraries send their auth token to whatever host the
  * address of the next page names, so it never names one that only an untrusted sender wrote, nor http where a proxy was asked over https.
  *
- * <p>Takes the scheme and host that trusted proxies say ({@link ForwardedClaims}), where those say nothing the {@code Host} header, and
+ * <p>Takes the scheme and host that trusted proxies say ({@link ForwardedHeaders}), where those say nothing the {@code Host} header, and
  * where that is malformed too the address that the request came in at. Safe for use by many threads.
  */
 public final class ApiUrls implements ExternalUrl {
@@ -48,17 +48,17 @@ public final class ApiUrls implements ExternalUrl {
     public String of(Context ctx) {
         HttpServletRequest request = ctx.req();
         String own = own(request).url(scheme(request));
-        if (!ForwardedClaims.anyIn(request)) {
+        if (!ForwardedHeaders.anyIn(request)) {
             return own;
         }
         if (!trusted.contains(request.getRemoteAddr())) {
             log.untrusted(request.getRemoteAddr(), own);
             return own;
         }
-        ForwardedClaims claims = new ForwardedClaims(request, trusted);
-        String url = url(request, claims);
-        claims.malformed().ifPresent(value -> log.malformed(request.getRemoteAddr(), value, url));
-        if (claims.tellsScheme()) {
+        ForwardedHeaders forwarded = new ForwardedHeaders(request, trusted);
+        String url = url(request, forwarded);
+        forwarded.malformed().ifPresent(value -> log.malformed(request.getRemoteAddr(), value, url));
+        if (forwarded.tellsScheme()) {
             log.forwarded(request.getRemoteAddr(), url);
         } else {
             log.schemeNotTold(request.getRemoteAddr(), url);
@@ -66,9 +66,13 @@ public final class ApiUrls implements ExternalUrl {
         return url;
     }
 
-    private static String url(HttpServletRequest request, ForwardedClaims claims) {
-        HostAndPort host = claims.host().orElseGet(() -> own(request));
-        return claims.port().map(host::withPortIfNone).orElse(host).url(claims.secure() ? "https" : scheme(request));
+    private static String url(HttpServletRequest request, ForwardedHeaders forwarded) {
+        HostAndPort host = forwarded.host().orElseGet(() -> own(request));
+        return forwarded
+                .port()
+                .map(host::withPortIfNone)
+                .orElse(host)
+                .url(forwarded.secure() ? "https" : scheme(request));
     }
 
     /** A request line may hold a whole URL with any scheme. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The word https is believed from anybody in a list: a link with a wrong https fails, while one with a wrong http sends an auth token in
  * clear text. All else is believed as far as {@link HeaderLists} says.
  */
-final class ForwardedClaims {
+final class ForwardedHeaders {
     private static final List<String> SCHEMES = List.of(
             "X-Forwarded-Proto",
             "X-Forwarded-Protocol",
@@ -44,7 +44,7 @@ final class ForwardedClaims {
     private @Nullable String malformed;
 
     /** @param request whose sender is trusted */
-    ForwardedClaims(HttpServletRequest request, TrustedProxies trusted) {
+    ForwardedHeaders(HttpServletRequest request, TrustedProxies trusted) {
         this.lists = new HeaderLists(request, trusted);
         Stream.concat(SCHEMES.stream(), SWITCHES.stream())
                 .forEach(name -> lists.all(name).forEach(this::scheme));

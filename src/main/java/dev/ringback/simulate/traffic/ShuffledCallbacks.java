@@ -7,30 +7,30 @@ import java.util.NoSuchElementException;
 import java.util.random.RandomGenerator;
 
 /**
- * Callbacks in any order, within a resource and across. Of endless traffic only so much is mixed as memory should hold; what is smaller is
+ * Iterates over callbacks in any order, within a resource and across. Of endless traffic only so much is mixed as memory should hold; what is smaller is
  * mixed through and through.
  */
-final class Shuffled implements Iterator<SimulatedCallback> {
+final class ShuffledCallbacks implements Iterator<SimulatedCallback> {
     private static final int HELD = 4096;
 
-    private final Iterator<List<SimulatedCallback>> stories;
+    private final Iterator<List<SimulatedCallback>> scenarios;
     private final RandomGenerator random;
     private final List<SimulatedCallback> held = new ArrayList<>(HELD);
 
-    Shuffled(Iterator<List<SimulatedCallback>> stories, RandomGenerator random) {
-        this.stories = stories;
+    ShuffledCallbacks(Iterator<List<SimulatedCallback>> scenarios, RandomGenerator random) {
+        this.scenarios = scenarios;
         this.random = random;
     }
 
     @Override
     public boolean hasNext() {
-        return !held.isEmpty() || stories.hasNext();
+        return !held.isEmpty() || scenarios.hasNext();
     }
 
     @Override
     public SimulatedCallback next() {
-        while (held.size() < HELD && stories.hasNext()) {
-            held.addAll(stories.next());
+        while (held.size() < HELD && scenarios.hasNext()) {
+            held.addAll(scenarios.next());
         }
         if (held.isEmpty()) {
             throw new NoSuchElementException();

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Every choice of a scenario, from one seeded source. Not safe for use by several threads. */
-final class Dice {
+/** Makes every choice of a scenario, from one seeded source. Not safe for use by several threads. */
+final class SeededRandom {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final RandomGenerator random;
 
-    Dice(RandomGenerator random) {
+    SeededRandom(RandomGenerator random) {
         this.random = random;
     }
 

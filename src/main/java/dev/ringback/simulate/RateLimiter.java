@@ -3,7 +3,7 @@ package dev.ringback.simulate;
 import java.util.concurrent.TimeUnit;
 
 /** Lets requests go at an even rate. What was held up may be made good for, but no more than a second of it. For one thread. */
-final class Pace {
+final class RateLimiter {
     private static final long MOST_CATCHING_UP = TimeUnit.SECONDS.toNanos(1);
 
     private final long interval;
@@ -11,7 +11,7 @@ final class Pace {
     private boolean started;
 
     /** @param rate requests per second; 0 for no limit */
-    Pace(double rate) {
+    RateLimiter(double rate) {
         this.interval = rate == 0 ? 0 : (long) (TimeUnit.SECONDS.toNanos(1) / rate);
     }
 

@@ -7,32 +7,32 @@ import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 
 /**
- * The scenarios of a run, written one at a time: first every variant of every product that is wanted, in turn, then all that is left, mixed in
+ * Writes the scenarios of a run, one at a time: first every variant of every product that is wanted, in turn, then all that is left, mixed in
  * proportion. Each draws from a source of its own, so a scenario depends only on the seed and its place. Not safe for use by several threads.
  */
-final class Cast implements Iterator<Scenario> {
-    private final List<Role> roles;
+final class ScenarioMix implements Iterator<Scenario> {
+    private final List<Product> products;
     private final SplittableRandom seeds;
-    private int nextRole;
+    private int nextProduct;
 
-    private Cast(List<Role> roles, SplittableRandom seeds) {
-        this.roles = roles;
+    private ScenarioMix(List<Product> products, SplittableRandom seeds) {
+        this.products = products;
         this.seeds = seeds;
     }
 
     /** Conferences, rooms, tasks and errors come in a small proportion to messages and calls; where there is reason for any, there is one. */
-    static Cast of(TrafficOptions options, Clock clock) {
+    static ScenarioMix of(TrafficOptions options, Clock clock) {
         int messages = options.messages();
         int calls = options.calls();
-        return new Cast(
+        return new ScenarioMix(
                 List.of(
-                        new Role(messages(options, clock), messages),
-                        new Role(calls(options, clock), calls),
-                        new Role(new ConferenceScenarios(options, clock).variants(), oneIn(15, calls)),
-                        new Role(new DebuggerScenarios(options, clock).variants(), oneIn(40, messages + calls)),
-                        new Role(new VideoScenarios(options, clock).variants(), oneIn(50, calls)),
-                        new Role(new TaskRouterScenarios(options, clock).variants(), oneIn(50, calls)),
-                        new Role(new ConversationScenarios(options, clock).variants(), oneIn(50, messages))),
+                        new Product(messages(options, clock), messages),
+                        new Product(calls(options, clock), calls),
+                        new Product(new ConferenceScenarios(options, clock).variants(), oneIn(15, calls)),
+                        new Product(new DebuggerScenarios(options, clock).variants(), oneIn(40, messages + calls)),
+                        new Product(new VideoScenarios(options, clock).variants(), oneIn(50, calls)),
+                        new Product(new TaskRouterScenarios(options, clock).variants(), oneIn(50, calls)),
+                        new Product(new ConversationScenarios(options, clock).variants(), oneIn(50, messages))),
                 new SplittableRandom(options.seed()));
     }
 
@@ -57,12 +57,12 @@ final class Cast implements Iterator<Scenario> {
 
     @Override
     public boolean hasNext() {
-        return roles.stream().anyMatch(Role::hasNext);
+        return products.stream().anyMatch(Product::hasNext);
     }
 
     /** Whether the next scenario is still one that makes sure of a variant. */
     boolean isOpening() {
-        return roles.stream().anyMatch(Role::isOpening);
+        return products.stream().anyMatch(Product::isOpening);
     }
 
     @Override
@@ -70,36 +70,36 @@ final class Cast implements Iterator<Scenario> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Dice dice = new Dice(seeds.split());
-        return (isOpening() ? nextInTurn() : any(dice)).next(dice);
+        SeededRandom random = new SeededRandom(seeds.split());
+        return (isOpening() ? nextInTurn() : any(random)).next(random);
     }
 
-    private Role nextInTurn() {
-        while (!roles.get(nextRole % roles.size()).isOpening()) {
-            nextRole++;
+    private Product nextInTurn() {
+        while (!products.get(nextProduct % products.size()).isOpening()) {
+            nextProduct++;
         }
-        return roles.get(nextRole++ % roles.size());
+        return products.get(nextProduct++ % products.size());
     }
 
-    /** Picks a role at random, weighted by what each has left, so that all of them end together. */
-    private Role any(Dice dice) {
-        int place = dice.between(1, roles.stream().mapToInt(Role::left).sum());
-        for (Role role : roles) {
-            place -= role.left();
+    /** Picks a product at random, weighted by what each has left, so that all of them end together. */
+    private Product any(SeededRandom random) {
+        int place = random.between(1, products.stream().mapToInt(Product::left).sum());
+        for (Product product : products) {
+            place -= product.left();
             if (place <= 0) {
-                return role;
+                return product;
             }
         }
         throw new IllegalStateException("no scenario is left");
     }
 
-    /** A product, and how many of its scenarios are wanted. */
-    private static final class Role {
+    /** Writes the scenarios of one product, up to how many are wanted. */
+    private static final class Product {
         private final Variants variants;
         private final int wanted;
         private int written;
 
-        Role(Variants variants, int wanted) {
+        Product(Variants variants, int wanted) {
             this.variants = variants;
             this.wanted = wanted;
         }
@@ -116,8 +116,8 @@ final class Cast implements Iterator<Scenario> {
             return wanted - written;
         }
 
-        Scenario next(Dice dice) {
-            return variants.write(written++, dice);
+        Scenario next(SeededRandom random) {
+            return variants.write(written++, random);
         }
     }
 }

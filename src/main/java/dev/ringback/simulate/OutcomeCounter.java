@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Counts what becomes of requests. Safe for use by many threads. */
-final class Tally {
+final class OutcomeCounter {
     private final Map<EventKind, Counts> byKind = new EnumMap<>(EventKind.class);
     private final Latencies latencies = new Latencies();
     private long repeated;
@@ -17,9 +17,9 @@ final class Tally {
     private long endNanos;
     private boolean running;
 
-    private record Counts(SortedMap<Integer, Long> answers, Map<Loss, Long> lost) {
+    private record Counts(SortedMap<Integer, Long> answers, Map<RequestFailure, Long> lost) {
         Counts() {
-            this(new TreeMap<>(), new EnumMap<>(Loss.class));
+            this(new TreeMap<>(), new EnumMap<>(RequestFailure.class));
         }
     }
 
@@ -38,8 +38,8 @@ final class Tally {
         latencies.add(nanos);
     }
 
-    synchronized void lost(SimulatedCallback callback, Loss loss) {
-        counts(callback).lost().merge(loss, 1L, Long::sum);
+    synchronized void lost(SimulatedCallback callback, RequestFailure failure) {
+        counts(callback).lost().merge(failure, 1L, Long::sum);
     }
 
     synchronized Summary summary() {

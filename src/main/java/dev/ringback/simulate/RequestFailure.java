@@ -6,15 +6,15 @@ import java.net.http.HttpTimeoutException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
-/** Why a request got no answer. */
-public enum Loss {
+/** Names why a request got no answer. */
+public enum RequestFailure {
     NOT_CONNECTED("no connection"),
     TIMED_OUT("no answer in time"),
     BROKEN_OFF("connection broken off");
 
     private final String text;
 
-    Loss(String text) {
+    RequestFailure(String text) {
         this.text = text;
     }
 
@@ -23,7 +23,7 @@ public enum Loss {
         return text;
     }
 
-    static Loss because(Throwable failure) {
+    static RequestFailure because(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         // Of the two time-outs this is the one before anything was sent.

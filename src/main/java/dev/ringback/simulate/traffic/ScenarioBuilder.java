@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A scenario in the making: one line per callback, in Twilio's order. */
-final class Script {
+/** Builds a scenario, one line per callback, in Twilio's order. */
+final class ScenarioBuilder {
     /** Twilio documents the token for messaging and the Debugger; other kinds are seen without it. Both ways of life are needed here. */
     private static final Set<EventKind> WITH_IDEMPOTENCY_TOKEN = EnumSet.of(
             EventKind.MESSAGE_STATUS,
@@ -21,7 +21,7 @@ final class Script {
 
     private final String sid;
     private final String query;
-    private final Dice dice;
+    private final SeededRandom random;
     private final List<SimulatedCallback> callbacks = new ArrayList<>();
     private final Map<Sample, String> samples = new EnumMap<>(Sample.class);
 
@@ -29,36 +29,36 @@ final class Script {
      * @param sid the resource the scenario is about
      * @param query encoded parameters of the user's own on the callback URL; may be empty
      */
-    Script(String sid, String query, Dice dice) {
+    ScenarioBuilder(String sid, String query, SeededRandom random) {
         this.sid = sid;
         this.query = query;
-        this.dice = dice;
+        this.random = random;
     }
 
-    Script post(EventKind kind, Form form) {
+    ScenarioBuilder post(EventKind kind, Form form) {
         return add(kind, "POST", query, PayloadFormat.FORM, form.body());
     }
 
-    Script get(EventKind kind, Form form) {
+    ScenarioBuilder get(EventKind kind, Form form) {
         return add(kind, "GET", query, PayloadFormat.FORM, form.query());
     }
 
     /** To a URL the account has once, such as the Debugger's, rather than to one given with this resource. */
-    Script postToAccountUrl(EventKind kind, Form form) {
+    ScenarioBuilder postToAccountUrl(EventKind kind, Form form) {
         return add(kind, "POST", "", PayloadFormat.FORM, form.body());
     }
 
     /** To an Event Streams sink. */
-    Script postToSink(String json) {
+    ScenarioBuilder postToSink(String json) {
         return postToSink(EventKind.EVENT_STREAM, json);
     }
 
     /** To an Event Streams sink, events of one kind. */
-    Script postToSink(EventKind kind, String json) {
+    ScenarioBuilder postToSink(EventKind kind, String json) {
         return add(kind, "POST", "", PayloadFormat.JSON, json);
     }
 
-    Script sample(Sample sample, String sampleSid) {
+    ScenarioBuilder sample(Sample sample, String sampleSid) {
         samples.put(sample, sampleSid);
         return this;
     }
@@ -68,14 +68,14 @@ final class Script {
         return query;
     }
 
-    Scenario scenario() {
+    Scenario build() {
         return new Scenario(callbacks, samples);
     }
 
-    private Script add(EventKind kind, String method, String itsQuery, PayloadFormat format, String payload) {
+    private ScenarioBuilder add(EventKind kind, String method, String itsQuery, PayloadFormat format, String payload) {
         boolean withToken = WITH_IDEMPOTENCY_TOKEN.contains(kind) && method.equals("POST");
         callbacks.add(new SimulatedCallback(
-                kind, sid, method, itsQuery, format, payload, withToken ? dice.uuid() : null, false));
+                kind, sid, method, itsQuery, format, payload, withToken ? random.uuid() : null, false));
         return this;
     }
 }
