@@ -1,6 +1,6 @@
 package dev.ringback.forward.receiver.apprise;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.receiver.HttpReplies;
@@ -21,7 +21,6 @@ import java.util.function.Function;
  * part of it. By its OpenAPI description it answers 204 where there is nothing under the key, and 424 where some service could not be told.
  */
 public final class Apprise implements Receiver {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NO_CONTENT = 204;
 
     /** The API names no limit, and not every service behind it takes long texts. */
@@ -50,7 +49,8 @@ public final class Apprise implements Receiver {
     }
 
     private String json(RenderedNotice notice) {
-        ObjectNode message = JSON.createObjectNode()
+        ObjectNode message = JsonNodeFactory.instance
+                .objectNode()
                 .put("title", notice.title())
                 .put("body", Truncation.toCharacters(notice.text(), MAX_BODY))
                 .put("type", type(notice))

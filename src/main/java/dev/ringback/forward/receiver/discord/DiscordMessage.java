@@ -1,7 +1,7 @@
 package dev.ringback.forward.receiver.discord;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.notice.RenderedNotice.Example;
@@ -16,7 +16,6 @@ import java.util.List;
  * there are 25 fields with names of 256 and values of 1024, and 6000 characters in all.
  */
 final class DiscordMessage {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_TITLE = 256;
 
     /** The parts of the description: they leave room for fields. */
@@ -38,7 +37,7 @@ final class DiscordMessage {
     }
 
     String toJson() {
-        ObjectNode message = JSON.createObjectNode();
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.putObject("allowed_mentions").putArray("parse");
         String title = escaped(notice.title(), MAX_TITLE);
         String description = description();

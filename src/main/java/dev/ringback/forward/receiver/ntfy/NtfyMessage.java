@@ -1,7 +1,7 @@
 package dev.ringback.forward.receiver.ntfy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.notice.RenderedNotice.Link;
@@ -14,7 +14,6 @@ import java.util.List;
  * documentation of publishing; the JSON has at most twice as many bytes as the text may, by ntfy's server.
  */
 final class NtfyMessage {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_TEXT_BYTES = 4096;
     private static final int MAX_JSON_BYTES = 2 * MAX_TEXT_BYTES;
     private static final int MAX_ACTIONS = 3;
@@ -42,7 +41,8 @@ final class NtfyMessage {
     }
 
     private String toJson(int most) {
-        ObjectNode message = JSON.createObjectNode()
+        ObjectNode message = JsonNodeFactory.instance
+                .objectNode()
                 .put("topic", topic)
                 .put("title", Truncation.toBytes(notice.title(), 4 * RenderedNotice.MAX_TITLE))
                 .put("message", Truncation.toBytes(notice.text(), most))

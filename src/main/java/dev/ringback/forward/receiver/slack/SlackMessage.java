@@ -1,7 +1,7 @@
 package dev.ringback.forward.receiver.slack;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.notice.RenderedNotice.Example;
@@ -19,7 +19,6 @@ import java.util.List;
  * <p>Links are no buttons: for those Slack wants an answer of the app even when they have a URL, and nobody answers for a webhook.
  */
 final class SlackMessage {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_FALLBACK = 4000;
     private static final int MAX_HEADER = 150;
     private static final int MAX_SECTION = 3000;
@@ -37,7 +36,7 @@ final class SlackMessage {
     }
 
     String toJson() {
-        ObjectNode message = JSON.createObjectNode();
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.put("text", escaped(notice.title() + "\n" + notice.text(), MAX_FALLBACK));
         message.putArray("blocks")
                 .addObject()
@@ -109,7 +108,11 @@ final class SlackMessage {
 
     /** Verbatim: what looks like a name or a channel in it calls nobody. */
     private static ObjectNode mrkdwn(String text) {
-        return JSON.createObjectNode().put("type", "mrkdwn").put("text", text).put("verbatim", true);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "mrkdwn")
+                .put("text", text)
+                .put("verbatim", true);
     }
 
     private static String escaped(String text, int most) {

@@ -1,7 +1,7 @@
 package dev.ringback.forward.receiver.teams;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringback.forward.notice.RenderedNotice;
 import dev.ringback.forward.notice.RenderedNotice.Example;
@@ -20,7 +20,6 @@ import java.util.List;
 final class TeamsMessage {
     static final int MAX_BYTES = 20_000;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_FACTS = 20;
     private static final int MAX_EXAMPLES = 10;
 
@@ -46,7 +45,7 @@ final class TeamsMessage {
     }
 
     private String toJson(int most) {
-        ObjectNode message = JSON.createObjectNode().put("type", "message");
+        ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", "message");
         ObjectNode attachment = message.putArray("attachments").addObject();
         attachment.put("contentType", "application/vnd.microsoft.card.adaptive");
         attachment.set("content", card(most));
@@ -54,7 +53,8 @@ final class TeamsMessage {
     }
 
     private ObjectNode card(int most) {
-        ObjectNode card = JSON.createObjectNode()
+        ObjectNode card = JsonNodeFactory.instance
+                .objectNode()
                 .put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json")
                 .put("type", "AdaptiveCard")
                 .put("version", "1.4");
@@ -107,11 +107,15 @@ final class TeamsMessage {
     }
 
     private static ObjectNode run(String text, int most) {
-        return JSON.createObjectNode().put("type", "TextRun").put("text", Truncation.toCharacters(text, most));
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "TextRun")
+                .put("text", Truncation.toCharacters(text, most));
     }
 
     private static ObjectNode open(Link link) {
-        return JSON.createObjectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("type", "Action.OpenUrl")
                 .put("url", link.url().toASCIIString());
     }
