@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.ringback.storage.EventStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -68,6 +69,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ingestUsesTwilioAndStorage = room("ingest", "twilio", "storage", "model");
+
+    @ArchTest
+    static final ArchRule everyEventPassesTheIntake = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + ".ingest.EventIntake")
+            .should()
+            .callMethod(EventStore.class, "append", List.class)
+            .because("what may not be stored is kept out there");
 
     @ArchTest
     static final ArchRule queryUsesTwilioAndStorage = room("query", "twilio", "storage", "model");

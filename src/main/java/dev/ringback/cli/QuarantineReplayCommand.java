@@ -1,6 +1,8 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.Settings;
+import dev.ringback.ingest.EventIntake;
+import dev.ringback.ingest.EventScreen;
 import dev.ringback.ingest.IngestMetrics;
 import dev.ringback.ingest.QuarantineReplay;
 import dev.ringback.ingest.QuarantineReplay.Replayed;
@@ -58,11 +60,13 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
     private static int replay(Settings settings, Database database, PrintWriter out) {
         Replayed replayed = new QuarantineReplay(
                         database.quarantine(),
-                        database.events(),
+                        new EventIntake(
+                                database.events(),
+                                EventScreen.NONE,
+                                // Counts for nobody: the process ends.
+                                new IngestMetrics(new SimpleMeterRegistry())),
                         settings.accounts(),
-                        settings.callback(),
-                        // Counts for nobody: the process ends.
-                        new IngestMetrics(new SimpleMeterRegistry()))
+                        settings.callback())
                 .run(AccountScope.all());
         out.printf(
                 "%d taken in, %d already known, %d still refused%n",

@@ -2,8 +2,6 @@ package dev.ringback.ingest;
 
 import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.model.Entry;
-import dev.ringback.storage.EventStore;
-import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.StorageUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +34,7 @@ public final class GroupCommit implements AutoCloseable {
     /** Pause between attempts while the database is locked or full. */
     private static final long RETRY_MILLIS = 50;
 
-    private final EventStore store;
+    private final EventIntake intake;
     private final IngestMetrics metrics;
     private final SubmissionQueue queue = new SubmissionQueue(MAX_WAITING, MAX_WAITING_BYTES);
     private final OutageLog outages = new OutageLog(log);
@@ -45,8 +43,8 @@ public final class GroupCommit implements AutoCloseable {
 
     private final Thread writer = DaemonThreads.create("ringback-writer", this::run);
 
-    public GroupCommit(EventStore store, IngestMetrics metrics) {
-        this.store = store;
+    public GroupCommit(EventIntake intake, IngestMetrics metrics) {
+        this.intake = intake;
         this.metrics = metrics;
     }
 
@@ -137,8 +135,7 @@ public final class GroupCommit implements AutoCloseable {
         List<Entry> entries = new ArrayList<>();
         pending.forEach(submission -> entries.addAll(submission.entries()));
         try {
-            List<Appended> appended = metrics.commit(entries.size(), () -> store.append(entries));
-            metrics.count(entries, appended);
+            metrics.commit(entries.size(), () -> intake.append(entries));
         } catch (StorageUnavailableException outage) {
             throw outage;
         } catch (RuntimeException culprit) {
@@ -154,7 +151,7 @@ public final class GroupCommit implements AutoCloseable {
         while (!pending.isEmpty()) {
             Submission submission = pending.get(0);
             try {
-                submission.entries().forEach(this::appendAlone);
+                submission.entries().forEach(intake::appendAlone);
                 complete(List.of(submission));
             } catch (StorageUnavailableException outage) {
                 throw outage;
@@ -163,23 +160,6 @@ public final class GroupCommit implements AutoCloseable {
                 fail(submission, hopeless);
             }
             pending.remove(0);
-        }
-    }
-
-    /** Appends an entry with all that follows from it, or else raw and marked. */
-    private void appendAlone(Entry entry) {
-        try {
-            metrics.count(List.of(entry), store.append(List.of(entry)));
-        } catch (StorageUnavailableException outage) {
-            throw outage;
-        } catch (RuntimeException culprit) {
-            Entry raw = entry.withoutResources("could not be projected: " + culprit);
-            log.error(
-                    "{} event about {} is kept raw, it moves no state",
-                    entry.event().kind().value(),
-                    entry.event().sid(),
-                    culprit);
-            metrics.count(List.of(raw), store.append(List.of(raw)));
         }
     }
 

@@ -25,11 +25,12 @@ public final class Ingest implements AutoCloseable {
             Clock clock) {
         this.options = options;
         metrics = new IngestMetrics(registry);
-        groupCommit = new GroupCommit(events, metrics);
+        EventIntake intake = new EventIntake(events, EventScreen.NONE, metrics);
+        groupCommit = new GroupCommit(intake, metrics);
         quarantineKeeper = new QuarantineKeeper(quarantine, options, accounts, registry, clock);
         callbacks = new CallbackHandler(
                 options, accounts, groupCommit, new Quarantine(accounts, quarantineKeeper, clock), metrics, clock);
-        quarantineReplay = new QuarantineReplay(quarantine, events, accounts, options, metrics);
+        quarantineReplay = new QuarantineReplay(quarantine, intake, accounts, options);
     }
 
     /** Starts the threads that write to the database. */

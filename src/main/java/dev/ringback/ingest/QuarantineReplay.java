@@ -5,7 +5,6 @@ import dev.ringback.model.Entry;
 import dev.ringback.model.Page;
 import dev.ringback.model.QuarantinedRequest;
 import dev.ringback.storage.AccountScope;
-import dev.ringback.storage.EventStore;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.StorageException;
@@ -41,24 +40,18 @@ public final class QuarantineReplay {
     private static final long RETRY_MILLIS = 50;
 
     private final QuarantineStore quarantine;
-    private final EventStore events;
+    private final EventIntake events;
     private final QuarantineReview review;
     private final CallbackReader reader;
     private final Duration patience;
-    private final IngestMetrics metrics;
 
     public QuarantineReplay(
-            QuarantineStore quarantine,
-            EventStore events,
-            Accounts accounts,
-            CallbackOptions options,
-            IngestMetrics metrics) {
+            QuarantineStore quarantine, EventIntake events, Accounts accounts, CallbackOptions options) {
         this.quarantine = quarantine;
         this.events = events;
         this.review = new QuarantineReview(accounts, options.publicUrl());
         this.reader = new CallbackReader(accounts);
         this.patience = options.patience();
-        this.metrics = metrics;
     }
 
     /**
@@ -138,7 +131,6 @@ public final class QuarantineReplay {
         List<Appended> appended;
         try {
             appended = events.append(entries);
-            metrics.count(entries, appended);
         } catch (StorageUnavailableException outage) {
             throw outage;
         } catch (StorageException culprit) {
@@ -146,7 +138,7 @@ public final class QuarantineReplay {
                     "{} events from quarantine could not be stored at once, taking them apart",
                     entries.size(),
                     culprit);
-            appended = entries.stream().map(this::appendAlone).toList();
+            appended = entries.stream().map(events::appendAlone).toList();
         }
         List<Boolean> news = new ArrayList<>();
         int from = 0;
@@ -156,22 +148,6 @@ public final class QuarantineReplay {
             from = to;
         }
         return news;
-    }
-
-    /** Appends an entry with all that follows from it, or else raw and marked, as the group commit does. */
-    private Appended appendAlone(Entry entry) {
-        Entry stored = entry;
-        List<Appended> appended;
-        try {
-            appended = events.append(List.of(stored));
-        } catch (StorageUnavailableException outage) {
-            throw outage;
-        } catch (StorageException culprit) {
-            stored = entry.withoutResources("could not be projected: " + culprit.getMessage());
-            appended = events.append(List.of(stored));
-        }
-        metrics.count(List.of(stored), appended);
-        return appended.get(0);
     }
 
     /** Tries again while the database cannot be used, until patience ends. All that is tried here may be done twice. */

@@ -37,7 +37,8 @@ class GroupCommitTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final FailingStore store = new FailingStore();
-    private final GroupCommit groupCommit = new GroupCommit(store, new IngestMetrics(registry));
+    private final IngestMetrics metrics = new IngestMetrics(registry);
+    private final GroupCommit groupCommit = new GroupCommit(new EventIntake(store, EventScreen.NONE, metrics), metrics);
 
     @AfterEach
     void close() {

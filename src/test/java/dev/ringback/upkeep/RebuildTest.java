@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringback.DatabaseRows;
 import dev.ringback.TestTraffic;
 import dev.ringback.ingest.GroupCommit;
-import dev.ringback.ingest.IngestMetrics;
+import dev.ringback.ingest.TestGroupCommit;
 import dev.ringback.model.Alert;
 import dev.ringback.model.Call;
 import dev.ringback.model.Conference;
@@ -24,7 +24,6 @@ import dev.ringback.storage.StorageException;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.twilio.callback.CapturedWebhook;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,8 +134,7 @@ class RebuildTest {
                 "CREATE TRIGGER poison BEFORE INSERT ON message WHEN NEW.sid = '" + poison
                         + "' BEGIN SELECT RAISE(ABORT, 'poison'); END");
         try (SqliteDatabase database = SqliteDatabase.open(options().file());
-                GroupCommit groupCommit =
-                        new GroupCommit(database.events(), new IngestMetrics(new SimpleMeterRegistry()))) {
+                GroupCommit groupCommit = TestGroupCommit.of(database.events())) {
             groupCommit.start();
             List<Entry> entries = new ArrayList<>(shuffledAndDoubled(5));
             entries.add(3, TestTraffic.entry(messageStatus(poison, "sent").with("CallSid", sid("CA")), NOW));

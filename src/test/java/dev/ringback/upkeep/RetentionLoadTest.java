@@ -6,7 +6,7 @@ import dev.ringback.Background;
 import dev.ringback.DatabaseRows;
 import dev.ringback.TestTraffic;
 import dev.ringback.ingest.GroupCommit;
-import dev.ringback.ingest.IngestMetrics;
+import dev.ringback.ingest.TestGroupCommit;
 import dev.ringback.model.Entry;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.jdbi.DatabaseOptions;
@@ -60,8 +60,7 @@ class RetentionLoadTest {
 
             Steps steps = new Steps(database.retention(Projector::references));
             AtomicBoolean done = new AtomicBoolean();
-            try (GroupCommit groupCommit =
-                            new GroupCommit(database.events(), new IngestMetrics(new SimpleMeterRegistry()));
+            try (GroupCommit groupCommit = TestGroupCommit.of(database.events());
                     Retention retention = new Retention(
                             new RetentionOptions(Duration.ofDays(400)),
                             steps,
