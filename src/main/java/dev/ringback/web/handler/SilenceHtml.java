@@ -1,60 +1,39 @@
 package dev.ringback.web.handler;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import dev.ringback.forward.mute.InvalidSilenceException;
-import dev.ringback.forward.rule.Timespan;
 import dev.ringback.model.Silence;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Writes the page that silences. Everything that others have written is escaped, and nothing runs in it. Safe for use by many threads. */
 final class SilenceHtml {
     /** Durations that the page offers. */
-    static final List<Choice> DURATIONS = List.of(
-            new Choice("1h", "1 hour", false),
-            new Choice("2h", "2 hours", true),
-            new Choice("8h", "8 hours", false),
-            new Choice("24h", "24 hours", false),
-            new Choice("7d", "7 days", false));
+    static final List<SilenceView.Choice> DURATIONS = List.of(
+            new SilenceView.Choice("1h", "1 hour", false),
+            new SilenceView.Choice("2h", "2 hours", true),
+            new SilenceView.Choice("8h", "8 hours", false),
+            new SilenceView.Choice("24h", "24 hours", false),
+            new SilenceView.Choice("7d", "7 days", false));
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private final String style = resource("silence.css");
-    private final Template template =
-            Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(resource("silence.mustache"));
-
-    /** Describes a duration as the form sends it, and as people read it. */
-    record Choice(String value, String text, boolean chosen) {}
-
-    /** Describes a silence as the page shows it. */
-    private record Line(long id, String until, String machineUntil, String left, String by, String comment) {
-        static Line of(Silence silence, Instant now) {
-            long minutes =
-                    Duration.between(now, silence.endsAt()).plusSeconds(59).toMinutes();
-            return new Line(
-                    silence.id(),
-                    moment(silence.endsAt()),
-                    silence.endsAt().toString(),
-                    Timespan.format(Duration.ofMinutes(Math.max(1, minutes))),
-                    silence.createdBy(),
-                    silence.comment());
-        }
-    }
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
     /**
      * Writes the page of a link.
@@ -64,39 +43,35 @@ final class SilenceHtml {
      * @param problem why it could not be done; may be empty
      */
     String page(String rule, List<String> matchers, List<Silence> silences, Instant now, String done, String problem) {
-        return template.execute(Map.of(
-                "style",
+        return render(new SilenceView(
                 style,
-                "title",
                 silences.isEmpty() ? "Silence alerts" : "Alerts are silenced",
-                "link",
-                Map.of("rule", rule, "matchers", matchers),
-                "silences",
-                silences.stream().map(silence -> Line.of(silence, now)).toList(),
-                "durations",
+                new SilenceView.Link(rule, matchers),
+                silences.stream()
+                        .map(silence -> SilenceView.Line.of(silence, now))
+                        .toList(),
                 DURATIONS,
-                "action",
-                silences.isEmpty() ? "Silence" : "Add a silence",
-                "done",
                 done,
-                "problem",
                 problem));
     }
 
     /** Writes the page for whoever has no valid link. */
     String refusal() {
-        return template.execute(
-                Map.of(
-                        "style",
+        return render(
+                new SilenceView(
                         style,
-                        "title",
                         "This link is not valid",
-                        "link",
-                        false,
-                        "done",
+                        null,
+                        List.of(),
+                        DURATIONS,
                         "",
-                        "problem",
                         "It was cut or changed on its way, or the auth token that signed it is in use no more. Open the link of a newer notice."));
+    }
+
+    private String render(SilenceView page) {
+        StringOutput html = new StringOutput();
+        templates.render("silence.jte", page, html);
+        return html.toString();
     }
 
     /** Allows the page's own style and its own form, and nothing else. */
