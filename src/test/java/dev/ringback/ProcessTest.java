@@ -148,7 +148,7 @@ class ProcessTest {
     }
 
     @Test
-    void whatWasRefusedSurvivesAKillAndIsTakenInByTheCommandBesideARunningServer() throws Exception {
+    void aRefusedRequestSurvivesAKillAndTheCommandTakesItInBesideARunningServer() throws Exception {
         Map<String, String> mistyped = Map.of("TWILIO_AUTH_TOKEN", "a mistyped token");
         Process serve = start(mistyped, "serve", "--callback-listen", "127.0.0.1:0", "--api-listen", "127.0.0.1:0");
         String url = "http://" + awaitLine(serve, ADDRESSES).group(1) + "/twilio";

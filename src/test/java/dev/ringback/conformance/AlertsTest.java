@@ -86,7 +86,7 @@ class AlertsTest extends LibraryTest {
 
     /** One such value must not cost the library the whole page. */
     @Test
-    void whatIsNoAddressAndNoMethodDoesNotHinderReading() {
+    void anInvalidUrlAndMethodDoNotHinderReading() {
         String sid = sid("NO");
         fixture.receive(debugger(sid, """
                 {"more_info":{},"webhook":{"request":{"url":"http://no host/<here>","method":"BREW"}}}"""));

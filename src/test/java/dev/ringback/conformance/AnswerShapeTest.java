@@ -20,7 +20,7 @@ class AnswerShapeTest {
              "start":0,"end":0}""".formatted(MEDIA, MEDIA_PATH);
 
     @Test
-    void whatTwilioCouldAnswerPasses() {
+    void anAnswerThatTwilioCouldGivePasses() {
         assertThatCode(() -> AnswerShape.check(MEDIA_PATH + "/ME1.json", MEDIA)).doesNotThrowAnyException();
         assertThatCode(() -> AnswerShape.check(MEDIA_PATH + ".json", LIST)).doesNotThrowAnyException();
     }
@@ -39,7 +39,7 @@ class AnswerShapeTest {
                 "/ME1.json              | /ME1",
                 "\"date_updated\"       | \"sid\"" // twice
             })
-    void whatWouldBreakAReaderOfAResourceFails(String right, String wrong) {
+    void anAnswerThatWouldBreakAReaderOfAResourceFails(String right, String wrong) {
         String answer = MEDIA.replace(right, wrong);
 
         assertThatThrownBy(() -> AnswerShape.check(MEDIA_PATH + "/ME1.json", answer))
@@ -61,7 +61,7 @@ class AnswerShapeTest {
                 "\"uri\":\"/2010-04-01    | \"uri\":\"http://127.0.0.1/2010-04-01",
                 "\"account_sid\":\"AC1\", | ''" // of an item
             })
-    void whatWouldBreakAReaderOfAListFails(String right, String wrong) {
+    void anAnswerThatWouldBreakAReaderOfAListFails(String right, String wrong) {
         String answer = LIST.replace(right, wrong);
 
         assertThatThrownBy(() -> AnswerShape.check(MEDIA_PATH + ".json", answer))
@@ -77,7 +77,7 @@ class AnswerShapeTest {
                 "\"url\":\"http://localhost   | \"url\":\"",
                 "{\"alerts\"                  | {\"uri\":\"/v1/Alerts\",\"alerts\""
             })
-    void whatWouldBreakAReaderOfAlertsFails(String right, String wrong) {
+    void anAnswerThatWouldBreakAReaderOfAlertsFails(String right, String wrong) {
         String answer = """
                 {"alerts":[],"meta":{"page":0,"page_size":50,"first_page_url":"http://localhost/v1/Alerts?PageSize=50&Page=0",
                  "previous_page_url":null,"url":"http://localhost/v1/Alerts?PageSize=50&Page=0","next_page_url":null,"key":"alerts"}}""";

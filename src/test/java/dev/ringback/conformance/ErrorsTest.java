@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Errors as Twilio's Java library tells them. */
 class ErrorsTest extends LibraryTest {
     @Test
-    void whatIsNotThereIsNotFoundByName() {
+    void anAbsentResourceIsNotFoundByName() {
         String sid = sid("SM");
         expect(
                 404,

@@ -64,7 +64,7 @@ class RecordingsTest extends LibraryTest {
     }
 
     @Test
-    void belowItsCallItHasATrack() {
+    void aRecordingBelowItsCallHasATrack() {
         String sid = sid("RE");
         fixture.receiveAt("2026-03-01T12:00:30Z", full(sid));
 
@@ -93,7 +93,7 @@ class RecordingsTest extends LibraryTest {
     }
 
     @Test
-    void belowItsConferenceItIsTheSame() {
+    void aRecordingBelowItsConferenceIsTheSame() {
         String sid = sid("RE");
         fixture.receiveAt("2026-03-01T12:00:30Z", full(sid));
 
@@ -191,7 +191,7 @@ class RecordingsTest extends LibraryTest {
     }
 
     @Test
-    void whatWasDeletedIsShownToThoseWhoAskForIt() {
+    void aDeletedRecordingIsShownOnlyOnRequest() {
         List<String> sids = List.of(sid("RE"), sid("RE"));
         fixture.receive(at(sids.get(0), "Mon, 02 Mar 2026 00:00:00 +0000"));
         fixture.receive(

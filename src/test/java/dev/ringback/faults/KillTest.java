@@ -28,7 +28,7 @@ class KillTest {
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    void whatWasAcknowledgedIsThereOnceAfterEachKillAndTheStateFollowsFromTheLog() throws Exception {
+    void everyAcknowledgedEventIsStoredOnceAfterEachKillAndTheStateFollowsFromTheLog() throws Exception {
         int acknowledged = 0;
         int unacknowledged = 0;
         int duringStart = 0;

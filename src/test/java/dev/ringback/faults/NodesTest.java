@@ -39,7 +39,7 @@ class NodesTest {
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
-    void whateverDiesWhatWasAcknowledgedIsThereOnce() throws Exception {
+    void everyAcknowledgedEventIsStoredOnceAfterANodeOrThePrimaryDies() throws Exception {
         try (PostgresServer primary = PostgresServer.create(folder.resolve("primary"));
                 PostgresServer standby = primary.standby(folder.resolve("standby"))) {
             List<EndlessTraffic> traffic = startNodes(primary.optionsOr(standby));

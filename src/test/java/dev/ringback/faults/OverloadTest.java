@@ -34,7 +34,7 @@ class OverloadTest {
     Path folder;
 
     @Test
-    void whatIsTooMuchIsHeldThenRefusedAndCountedAndNothingAcknowledgedIsLost() throws Exception {
+    void anOverloadIsHeldThenRefusedAndCountedAndNoAcknowledgedEventIsLost() throws Exception {
         Path database = folder.resolve("overloaded.db");
         int port = ServeProcess.freePort();
         Ledger ledger = new Ledger();

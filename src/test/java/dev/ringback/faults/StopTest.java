@@ -20,7 +20,7 @@ class StopTest {
     Path folder;
 
     @Test
-    void whatIsUnderWayWhenItIsStoppedIsAnsweredOrWasNeverAcknowledged() throws Exception {
+    void aStopUnderLoadLosesNoAcknowledgedEvent() throws Exception {
         Path database = folder.resolve("stopped.db");
         int port = ServeProcess.freePort();
         Ledger ledger = new Ledger();

@@ -18,7 +18,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void whatWasHeldUpIsMadeGoodFor() {
+    void aDelayIsMadeUpFor() {
         RateLimiter limiter = new RateLimiter(10);
         limiter.untilDue(0);
 
@@ -27,7 +27,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void noMoreThanASecondIsMadeGoodFor() {
+    void atMostASecondOfDelayIsMadeUpFor() {
         RateLimiter limiter = new RateLimiter(10);
         limiter.untilDue(0);
 

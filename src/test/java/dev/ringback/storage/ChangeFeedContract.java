@@ -22,7 +22,7 @@ public abstract class ChangeFeedContract extends StorageContract {
     protected final Set<Change> heard = ConcurrentHashMap.newKeySet();
 
     @Test
-    void whatIsStoredHereIsHeardWhenTheAppendReturns() {
+    void aChangeOfThisNodeIsHeardWhenTheAppendReturns() {
         String sid = sid("SM");
         String other = sid("CA");
         try (Subscription subscription = database.changes().listen(heard::addAll)) {
@@ -33,7 +33,7 @@ public abstract class ChangeFeedContract extends StorageContract {
     }
 
     @Test
-    void whoNoLongerListensHearsNothing() {
+    void aClosedSubscriptionHearsNothing() {
         database.changes().listen(heard::addAll).close();
         append(entry(event(account, sid("SM"))));
         assertThat(heard).isEmpty();

@@ -113,7 +113,7 @@ public abstract class DeliveryStoreContract extends StorageContract {
     }
 
     @Test
-    void whatFollowsIsDueWhenWhatIsBeforeItHasEnded() {
+    void aDeliveryIsDueWhenTheOneBeforeItHasEnded() {
         List<Delivery> all = add("team", "k", "k", "k");
 
         record(delivered(all.get(0)));
@@ -137,7 +137,7 @@ public abstract class DeliveryStoreContract extends StorageContract {
     }
 
     @Test
-    void nothingIsDueBeforeItsTimeNorWhatFollowsIt() {
+    void neitherADeliveryNorTheOneBehindItIsDueBeforeItsTime() {
         List<Delivery> all = add("team", "k", "k");
         record(failed(all.get(0), LATER));
 
@@ -149,7 +149,7 @@ public abstract class DeliveryStoreContract extends StorageContract {
     }
 
     @Test
-    void ofWhatIsUnderWayNothingOfItsKeyIsFound() {
+    void noDeliveryIsDueWhileAnotherOfItsKeyIsUnderWay() {
         List<Delivery> all = add("team", "a", "a", "b");
         long first = all.get(0).id();
         record(failed(all.get(2), LATER));
@@ -235,7 +235,7 @@ public abstract class DeliveryStoreContract extends StorageContract {
     }
 
     @Test
-    void whatCameOfDeliveriesThatAreGoneIsPassedOver() {
+    void outcomesOfDeletedDeliveriesAreIgnored() {
         Delivery gone = add("team", "k").get(0);
         record(dead(gone));
         assertThat(store().deleteOld(LATER, 10)).isEqualTo(1);

@@ -110,7 +110,7 @@ public abstract class EventHistoryContract extends StorageContract {
     }
 
     @Test
-    void onlyWhatWritesTheDigitsIsSeenAndWhatMayEscapeThem() {
+    void findsOnlyEventsThatWriteTheDigitsOrMayEscapeThem() {
         Event first = withPayload("From=%2B14155550177&To=%2B14155550178");
         Event second = withPayload("From=%2B14155550177");
         Event escaped = withPayload("From=%2B1415555%301%37%37");
@@ -126,7 +126,7 @@ public abstract class EventHistoryContract extends StorageContract {
     }
 
     @Test
-    void whatTheCallerLooksForIsFoundThroughoutTheLog() {
+    void findsTheCallersEventsThroughoutTheLog() {
         List<Event> log =
                 IntStream.range(0, 1_500).mapToObj(i -> event(account, "")).toList();
         List<Event> wanted = List.of(log.get(0), log.get(700), log.get(1_400));

@@ -66,7 +66,7 @@ public abstract class EventStoreContract extends StorageContract {
     }
 
     @Test
-    void whatMayBeUnknownComesBackAsNull() {
+    void unknownFieldsComeBackAsNull() {
         Event bare = event(account, "");
         append(entry(bare));
 

@@ -58,7 +58,7 @@ public abstract class ForwardStoreContract extends StorageContract {
     }
 
     @Test
-    void ofLargeEventsThereAreFewerButNeverNone() {
+    void aPageHoldsFewerLargeEventsButNeverNone() {
         append(large(9_000_000), large(5_000_000), large(5_000_000), large(10));
         List<LoggedEvent> first = store().events(0, Long.MAX_VALUE, 10);
         assertThat(first).hasSize(1);
@@ -106,7 +106,7 @@ public abstract class ForwardStoreContract extends StorageContract {
     }
 
     @Test
-    void whatFollowsFromAStepIsThereAfterReopening() {
+    void theEffectsOfAStepAreThereAfterReopening() {
         store().advance(new Step(5, Map.of("a", "1"), Set.of(), List.of(event(17), notice("k"))));
         database.close();
         database = open(folder);
@@ -177,7 +177,7 @@ public abstract class ForwardStoreContract extends StorageContract {
     }
 
     @Test
-    void whoWasToldIsKnownUntilTheNoticeIsGivenUp() {
+    void aReceiverCountsAsToldUntilTheNoticeIsGivenUp() {
         store().advance(new Step(2, Map.of(), Set.of(), List.of(notice("k"), event(7))));
 
         assertThat(store().isTold("team", "k", TestEntries.START)).isTrue();

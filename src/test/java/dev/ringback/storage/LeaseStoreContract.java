@@ -12,7 +12,7 @@ public abstract class LeaseStoreContract extends StorageContract {
     private static final Duration LONG = Duration.ofHours(1);
 
     @Test
-    void whoHasItKeepsItAndNobodyElseGetsIt() {
+    void theHolderKeepsTheLeaseAndNobodyElseGetsIt() {
         LeaseStore leases = database.leases();
         assertThat(leases.take("work", "one", LONG)).isTrue();
         assertThat(leases.take("work", "another", LONG)).isFalse();
@@ -21,7 +21,7 @@ public abstract class LeaseStoreContract extends StorageContract {
     }
 
     @Test
-    void givenBackItIsFree() {
+    void aLeaseThatIsGivenBackIsFree() {
         LeaseStore leases = database.leases();
         leases.take("work", "one", LONG);
         leases.giveBack("work", "another");
@@ -32,7 +32,7 @@ public abstract class LeaseStoreContract extends StorageContract {
 
     @Test
     @Tag("timed")
-    void ofWhoHasDiedItExpires() {
+    void theLeaseOfADeadHolderExpires() {
         LeaseStore leases = database.leases();
         leases.take("work", "dead", Duration.ofMillis(300));
         assertThat(leases.take("work", "another", LONG)).isFalse();

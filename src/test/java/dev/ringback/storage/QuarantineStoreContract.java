@@ -241,7 +241,7 @@ public abstract class QuarantineStoreContract extends StorageContract {
     }
 
     @Test
-    void whatIsRemovedIsGoneAndItsIdIsNotGivenAgain() {
+    void aRemovedRequestIsGoneAndItsIdIsNotGivenAgain() {
         keep(request(account, true, START, 10));
         long id = all().get(0).id();
 

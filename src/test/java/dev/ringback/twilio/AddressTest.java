@@ -40,7 +40,7 @@ class AddressTest {
     }
 
     @Test
-    void whatIsNoNumberIsComparedAsItIs() {
+    void anAddressThatIsNoNumberIsComparedAsItIs() {
         assertThat(Address.of(" Ringback ")).isEqualTo(Address.of("Ringback")).isNotEqualTo(Address.of("RINGBACK"));
         assertThat(Address.of("client:alice")).isNotEqualTo(Address.of("client:Alice"));
         assertThat(Address.of("sip:+14155550100@example.com")).isNotEqualTo(Address.of("+14155550100"));
@@ -49,7 +49,7 @@ class AddressTest {
     }
 
     @Test
-    void whatHasNoDigitIsEmpty() {
+    void anAddressWithoutLetterOrDigitIsEmpty() {
         for (String nothing : new String[] {"", " ", "+", " - ", "whatsapp:", "whatsapp:+"}) {
             assertThat(Address.of(nothing).isEmpty()).as(nothing).isTrue();
         }

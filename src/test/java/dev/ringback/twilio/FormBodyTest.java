@@ -93,7 +93,7 @@ class FormBodyTest {
     }
 
     @Test
-    void whatWasEncodedComesBack() {
+    void decodesEncodedNamesAndValuesToTheSameTexts() {
         Random random = new Random(7);
         for (int round = 0; round < 200; round++) {
             List<String> texts = new ArrayList<>();

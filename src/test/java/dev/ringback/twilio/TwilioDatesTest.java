@@ -103,7 +103,7 @@ class TwilioDatesTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void aWrittenDateIsReadBack() {
         Instant instant = Instant.parse("2026-02-03T04:05:06Z");
         assertThat(TwilioDates.parse(TwilioDates.rfc2822(instant))).contains(instant);
         assertThat(TwilioDates.parse(TwilioDates.iso8601(instant))).contains(instant);

@@ -45,7 +45,7 @@ class MigrationTest {
     Path empty;
 
     @Test
-    void thereAndBackNothingHasChanged() throws Exception {
+    void aMigrationThereAndBackChangesNothing() throws Exception {
         Path first = folder.resolve("first.db");
         Path second = folder.resolve("second.db");
         Migration.Result there;
@@ -156,7 +156,7 @@ class MigrationTest {
                 "delivery_attempt",
                 "receiver_failure"
             })
-    void interruptedWithinATableItGoesOn(String table) throws Exception {
+    void aMigrationInterruptedWithinATableGoesOn(String table) throws Exception {
         Path first = folder.resolve("first.db");
         Path second = folder.resolve("second.db");
         sqlite(second).close();
@@ -242,7 +242,7 @@ class MigrationTest {
     }
 
     @Test
-    void whatAnOlderVersionMadeOfTheLogIsMadeAnewInBoth() throws Exception {
+    void rebuildsTheProjectionsOfAnOlderVersionInBothDatabases() throws Exception {
         Path file = folder.resolve("from.db");
         try (Database from = SqliteDatabase.open(file);
                 Database to = TestPostgres.open(empty)) {
@@ -295,7 +295,7 @@ class MigrationTest {
     }
 
     @Test
-    void interruptedItGoesOn() {
+    void anInterruptedMigrationGoesOn() {
         try (Database from = sqlite(folder.resolve("first.db"));
                 Database to = TestPostgres.open(empty)) {
             for (int i = 0; i < 30; i++) {

@@ -64,7 +64,7 @@ class RebuildTest {
     }
 
     @Test
-    void whateverHappenedToTheProjectionsIsMended() throws Exception {
+    void repairsDamagedProjections() throws Exception {
         store(shuffledAndDoubled(4));
         Map<String, Set<String>> before = rows();
         DatabaseRows.execute(file(), "DELETE FROM call");
@@ -79,7 +79,7 @@ class RebuildTest {
     }
 
     @Test
-    void whatAnOlderVersionTookForMessagesBecomesWhatItIs() throws Exception {
+    void correctsEventsThatAnOlderVersionTookForMessages() throws Exception {
         store(CapturedWebhook.of("01-conversation-message-added.form").entries());
         store(CapturedWebhook.of("34-inbound-with-message-status.form").entries());
         String sid = "IM49f119806d3b286a594411912c924957";
@@ -105,7 +105,7 @@ class RebuildTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.1, 0.9, 1})
-    void interruptedAnywhereItIsRefusedUntilItIsRunAgain(double share) throws Exception {
+    void theDatabaseIsRefusedAfterAnInterruptionUntilTheRebuildIsRunAgain(double share) throws Exception {
         store(TestTraffic.entries(1_500, 600, 1, NOW));
         Map<String, Set<String>> before = rows();
 
@@ -126,7 +126,7 @@ class RebuildTest {
     }
 
     @Test
-    void whatWasKeptRawStaysRawUntilItCanBeStored() throws Exception {
+    void aRawEventStaysRawUntilItCanBeProjected() throws Exception {
         String poison = sid("SM");
         store(List.of());
         DatabaseRows.execute(

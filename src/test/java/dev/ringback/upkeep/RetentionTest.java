@@ -57,7 +57,7 @@ class RetentionTest {
 
     /** After each test, whatever it did. */
     @AfterEach
-    void whatIsLeftIsWhatTheRestOfTheLogMakes() throws Exception {
+    void theRemainingProjectionsFollowFromTheRemainingLog() throws Exception {
         database.close();
         Map<String, Set<String>> left = DatabaseRows.logAndProjections(file());
         try (SqliteDatabase rebuilding = SqliteDatabase.openForRebuild(options().file())) {
@@ -159,7 +159,7 @@ class RetentionTest {
     }
 
     @Test
-    void whatArrivesBetweenTheSearchAndTheDeletionKeepsItsResource() throws Exception {
+    void anEventThatArrivesBetweenTheSearchAndTheDeletionKeepsItsResource() throws Exception {
         String sid = sid("SM");
         append(List.of(TestTraffic.entry(messageStatus(sid, "sent"), OLD)));
         AtomicBoolean first = new AtomicBoolean(true);
@@ -226,7 +226,7 @@ class RetentionTest {
     }
 
     @Test
-    void whatWasKeptForEverStays() throws Exception {
+    void nothingIsDeletedWhenEventsAreKeptForEver() throws Exception {
         append(List.of(TestTraffic.entry(messageStatus(sid("SM"), "sent"), OLD)));
         try (Retention retention = retention(RetentionOptions.forever())) {
             retention.start();

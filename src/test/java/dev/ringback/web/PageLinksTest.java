@@ -139,7 +139,7 @@ class PageLinksTest {
                 "X-Forwarded-Ssl: on",
                 "X-Forwarded-For: 127.0.0.1; X-Forwarded-Host: evil.example"
             })
-    void whoeverIsNoTrustedProxySaysNothing(String headers) {
+    void headersOfAnUntrustedSenderAreIgnored(String headers) {
         open(TrustedProxies.none());
         assertThat(origin("Host: api.example:8081", headers)).isEqualTo("http://api.example:8081");
         open(TrustedProxies.parse("10.0.0.0/8, 2001:db8::/32").orElseThrow());

@@ -96,7 +96,7 @@ class ReplayTest {
     }
 
     @Test
-    void toATargetGoAllEventsOfTheSpanThatItWantsInTheOrderOfTheLog() {
+    void aTargetGetsAllEventsOfTheSpanThatItWantsInTheOrderOfTheLog() {
         List<String> wanted = new ArrayList<>();
         for (int minute = 0; minute < 100; minute++) {
             clock.set(BEGIN.plus(Duration.ofMinutes(minute)));

@@ -28,7 +28,7 @@ class CallbackUrlTest {
         "http://me:geheim@a.example/, user name",
         "http://a b/, not a URL"
     })
-    void whatTwilioCouldNotCallIsRefused(String url, String reason) {
+    void refusesAUrlThatTwilioCouldNotCall(String url, String reason) {
         assertThatThrownBy(() -> CallbackUrl.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);

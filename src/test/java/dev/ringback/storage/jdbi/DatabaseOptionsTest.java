@@ -56,7 +56,7 @@ class DatabaseOptionsTest {
                 "jdbc:postgresql://[::1]:5432/db?sslmode=verify-full&sslrootcert=/etc/ca.crt",
                 "jdbc:postgresql://host/db?user=me@there",
             })
-    void whatPostgresqlsDriverUnderstandsIsTaken(String url) {
+    void acceptsUrlsThatThePostgresqlDriverUnderstands(String url) {
         assertThat(new DatabaseOptions(url).problems()).isEmpty();
     }
 

@@ -47,7 +47,7 @@ class DeadLeasesTest {
     }
 
     @Test
-    void whoeverIsRefusedBesideAServerDeletesNothing() throws Exception {
+    void aProcessThatIsRefusedBesideAServerDeletesNothing() throws Exception {
         try (Database served = Databases.open(options())) {
             served.leases().take("forward", "alive", LONG);
 

@@ -397,7 +397,7 @@ class CallbackReaderTest {
     }
 
     @Test
-    void whatIsKeptReadsBackTheSameBytes() {
+    void theStoredPayloadReadsBackTheSameBytes() {
         byte[] raw = "AccountSid=%s&Body=\u00e4\u00ff%%zz%%\u0000&x"
                 .formatted(ACCOUNT_SID)
                 .getBytes(StandardCharsets.ISO_8859_1);
@@ -542,7 +542,7 @@ class CallbackReaderTest {
 
     @ParameterizedTest
     @CsvSource({"''", "7", "nonsense", "'{\"a\":'", "'[{}'", "'[{}] []'", "'\"text\"'"})
-    void whatIsNoArrayAndNoObjectIsMalformed(String body) {
+    void aBodyThatIsNoArrayAndNoObjectIsMalformed(String body) {
         assertThatThrownBy(() -> json(body)).isInstanceOf(MalformedBodyException.class);
     }
 

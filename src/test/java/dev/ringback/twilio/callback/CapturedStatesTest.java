@@ -186,7 +186,7 @@ class CapturedStatesTest {
 
     @ParameterizedTest
     @CsvSource({"human, unknown", "machine_start, unknown", "fax, Unknown"})
-    void whatSaysNothingNeverBeatsWhatSaysSomething(String known, String unknown) {
+    void anUnknownValueNeverReplacesAKnownOne(String known, String unknown) {
         CapturedWebhook amd = CapturedWebhook.form(OF_CALL + "&AnsweredBy=" + known);
         CapturedWebhook nothing =
                 CapturedWebhook.form(OF_CALL.replace("%2B14155550101", unknown) + "&AnsweredBy=" + unknown);

@@ -72,7 +72,7 @@ class ReferencesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"Body", "Author", "ProfileName", "ButtonPayload", "TranscriptionText", "FriendlyName", "Digits"})
-    void whatPeopleWriteIsNoReferenceEvenWhereItLooksLikeASid(String name) {
+    void aTextThatPeopleWriteIsNoReferenceEvenIfItLooksLikeASid(String name) {
         Entry entry = CapturedWebhook.form(ACCOUNT
                         + "&MessageSid=SM0123456789abcdef0123456789abcdef&SmsStatus=received&" + name + "=" + OTHER)
                 .entry();
@@ -100,7 +100,7 @@ class ReferencesTest {
     }
 
     @Test
-    void whatSaysThatItIsASidComesBeforeWhatOnlyLooksLikeOne() {
+    void aFieldNamedAsASidComesBeforeAValueThatOnlyLooksLikeOne() {
         String many = IntStream.range(0, 100)
                 .mapToObj(i -> "\"key" + i + "\":\"XX" + "%032d".formatted(i) + "\"")
                 .collect(Collectors.joining(","));

@@ -74,7 +74,7 @@ class FilterTimeTest {
                 "1767322800",
                 "２０２６-01-02",
             })
-    void whatIsNoDateIsNotRead(String text) {
+    void aTextThatIsNoDateIsNotRead(String text) {
         assertThat(FilterTime.parse(text)).isEmpty();
     }
 

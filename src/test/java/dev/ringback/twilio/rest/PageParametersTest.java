@@ -64,7 +64,7 @@ class PageParametersTest {
     }
 
     @Test
-    void whatTheClientSentIsRepeatedOnlySoFar() {
+    void theMessageRepeatsOnlyTheBeginningOfALongToken() {
         assertThatThrownBy(() -> read("PageToken=" + "x".repeat(10_000)))
                 .satisfies(thrown -> assertThat(thrown.getMessage()).hasSizeLessThan(400));
     }

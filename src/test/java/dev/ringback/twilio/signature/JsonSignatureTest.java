@@ -113,7 +113,7 @@ class JsonSignatureTest {
         "child,   " + OTHER + ", " + CHILD + ", mismatch",
         "other,   " + PARENT + ", " + CHILD + ", mismatch"
     })
-    void whoSignsABatchMustSpeakForAllItsAccounts(String token, String first, String second, String outcome) {
+    void theSignerOfABatchMustSpeakForAllItsAccounts(String token, String first, String second, String outcome) {
         assertThat(signed(token, URL + "&bodySHA256=" + sha256(BODY), BODY, first, second))
                 .isEqualTo(outcome);
     }

@@ -33,7 +33,7 @@ class RequestUrlsTest {
     }
 
     @Test
-    void whatTheProxySaysComesFirstAndTheRequestsOwnUrlLast() {
+    void theUrlOfTheProxyComesFirstAndTheRequestsOwnUrlLast() {
         assertThat(candidates("https", "hooks.example.com", null, null))
                 .containsExactly(
                         "https://hooks.example.com" + TARGET,
@@ -50,7 +50,7 @@ class RequestUrlsTest {
     }
 
     @Test
-    void ofAListTheFirstIsTheOutermostProxy() {
+    void theFirstValueOfAListIsTheOutermostProxys() {
         assertThat(candidates("HTTPS , http", "hooks.example.com, inner.example.com", "443,8080", null))
                 .startsWith("https://hooks.example.com" + TARGET)
                 .contains("https://inner.example.com" + TARGET, "http://10.0.0.7:8080" + TARGET);
@@ -103,7 +103,7 @@ class RequestUrlsTest {
                 "\u00e4.example.com",
                 "a\\b"
             })
-    void whatIsNoHostIsIgnored(String host) {
+    void anInvalidHostIsIgnored(String host) {
         assertThat(candidates(null, host, null, null)).containsExactly("http://10.0.0.7:8080" + TARGET);
         assertThat(byRequest.candidates("http", host, TARGET, ForwardedHeaders.NONE))
                 .isEmpty();
@@ -111,13 +111,13 @@ class RequestUrlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ws", "ftp", "https://", "javascript"})
-    void whatIsNoSchemeIsIgnored(String scheme) {
+    void anInvalidSchemeIsIgnored(String scheme) {
         assertThat(candidates(scheme, null, null, null)).containsExactly("http://10.0.0.7:8080" + TARGET);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "-1", "123456", "80/path"})
-    void whatIsNoPortIsIgnored(String port) {
+    void anInvalidPortIsIgnored(String port) {
         assertThat(candidates(null, null, port, null)).containsExactly("http://10.0.0.7:8080" + TARGET);
     }
 

@@ -136,7 +136,7 @@ class SharedKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"key=a\u001b[31mb", "key=a b", "key=<script>", "key=", "nonsense"})
-    void whatCannotBeAnIdIsNotRepeated(String header) {
+    void aKeyIdOfForbiddenCharactersIsNotRepeated(String header) {
         assertThat(explain(sign("HmacSHA1", "unknown"), header))
                 .startsWith("token: ")
                 .matches("[ -~]+");

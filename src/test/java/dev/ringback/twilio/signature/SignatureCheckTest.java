@@ -165,7 +165,7 @@ class SignatureCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "====", "not base64!", "\u00ff\u0000", "AAAA", "RSOYDt4T1cUTdK1PDd93_VVr8B8="})
-    void whatIsNoSignatureIsAMismatch(String header) {
+    void aHeaderThatIsNoSignatureIsAMismatch(String header) {
         assertMismatch(check.check(form(header, TWO)));
     }
 

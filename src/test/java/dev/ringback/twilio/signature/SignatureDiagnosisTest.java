@@ -222,7 +222,7 @@ class SignatureDiagnosisTest {
     }
 
     @Test
-    void whatAStrangerWritesCannotBreakTheLine() {
+    void aStrangersTextCannotBreakTheLine() {
         String nasty = "http://hooks.example.com/twilio\r\n\u001b[31m\u202eforged\u2028" + "x".repeat(100_000);
         SignedRequest request = form(nasty, Hmac.sha1("token-one", "https" + nasty.substring(4) + SIGNED_FORM));
 

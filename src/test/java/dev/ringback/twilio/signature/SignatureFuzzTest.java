@@ -75,7 +75,7 @@ class SignatureFuzzTest {
 
     /** Lines: which key, which bits to flip, what follows the door's path; then the body, JSON if it begins with a brace or bracket. */
     @FuzzTest
-    void whatIsSignedIsProvedAndNothingElse(byte[] input) {
+    void aSignedRequestIsProvedAndAChangedOneIsRefused(byte[] input) {
         FuzzInput lines = new FuzzInput(input);
         SigningKey key = KEYS.get(lines.line().length() % KEYS.size());
         int bits = lines.line().hashCode() & 0xFF;

@@ -62,7 +62,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void whoeverComesLastIsServedAndTheLongestIdleAreClosed() throws Exception {
+    void theNewestConnectionIsServedAndTheLongestIdleAreClosed() throws Exception {
         Client first = connect();
         for (int i = 0; i < 5 * MOST; i++) {
             assertThat(get(connect(), "/")).isEqualTo(404);

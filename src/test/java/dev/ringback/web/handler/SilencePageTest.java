@@ -102,7 +102,7 @@ class SilencePageTest {
     }
 
     @Test
-    void whoeverGivesNoNameIsTheLink() {
+    void theLinkIsNamedAsCreatorWhereNoNameIsGiven() {
         form("for", "7d").post(LINK);
 
         assertThat(silences().get(0).createdBy()).isEqualTo("link");

@@ -101,7 +101,7 @@ class ListPlanTest {
     }
 
     @Test
-    void ofSeveralFiltersTheOneThatFewRowsPassLeads() throws SQLException {
+    void theFilterThatFewestRowsPassLeads() throws SQLException {
         MessageFilter several = new MessageFilter("+14155550100", "+14155550101", DAY, "failed", null, null, List.of());
 
         assertThat(plan(reads -> new JdbiResourceStore(reads).list(ACCOUNT, several, FIRST)))

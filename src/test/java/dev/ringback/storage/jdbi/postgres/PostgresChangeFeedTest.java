@@ -31,7 +31,7 @@ class PostgresChangeFeedTest extends ChangeFeedContract {
     }
 
     @Test
-    void whatAnotherNodeStoresIsHeard() {
+    void aChangeOfAnotherNodeIsHeard() {
         Entry entry = new Entry(event(account, sid("SM")), List.of(), Set.of(sid("CA")));
         try (Database another = Databases.open(TestPostgres.options());
                 Subscription subscription = database.changes().listen(heard::addAll)) {
@@ -43,7 +43,7 @@ class PostgresChangeFeedTest extends ChangeFeedContract {
     }
 
     @Test
-    void whatIsStoredWhileTheConnectionIsBrokenIsHeardAfterwards() throws SQLException {
+    void aChangeIsHeardAfterwardsIfTheConnectionWasBroken() throws SQLException {
         try (Database another = Databases.open(TestPostgres.options());
                 Subscription subscription = database.changes().listen(heard::addAll)) {
             assertThat(subscription).isNotNull();

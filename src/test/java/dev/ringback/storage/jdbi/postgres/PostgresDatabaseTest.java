@@ -97,7 +97,7 @@ class PostgresDatabaseTest {
     }
 
     @Test
-    void whatIsBeingFilledIsRefused() throws SQLException {
+    void refusesADatabaseThatIsBeingFilled() throws SQLException {
         open().close();
         execute(url(), "INSERT INTO migration (id, source, last_event_id) VALUES (1, 'jdbc:sqlite:a.db', 7)");
 
@@ -109,7 +109,7 @@ class PostgresDatabaseTest {
     }
 
     @Test
-    void whatStoodThereBeforeForwardingStaysAndForwardingBeginsWithNothing() throws SQLException {
+    void eventsFromBeforeForwardingStayAndForwardingBeginsWithNothing() throws SQLException {
         Flyway.configure()
                 .dataSource(PostgresConnections.patient(new PostgresOptions(url(), null)))
                 .locations("classpath:schema/postgresql")
@@ -133,7 +133,7 @@ class PostgresDatabaseTest {
     }
 
     @Test
-    void whatIsBeingRebuiltIsRefused() throws SQLException {
+    void refusesADatabaseThatIsBeingRebuilt() throws SQLException {
         open().close();
         execute(url(), "INSERT INTO rebuild (id) VALUES (1)");
 

@@ -31,7 +31,7 @@ class PostgresForwardStoreTest extends ForwardStoreContract {
     }
 
     @Test
-    void whatIsUnderWayIsWaitedForAndNotPassedOver() throws Exception {
+    void anAppendThatIsUnderWayIsWaitedFor() throws Exception {
         append(TestEntries.entry(TestEntries.event(account, "SM1")));
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try (Connection node = beginAppend()) {
@@ -50,7 +50,7 @@ class PostgresForwardStoreTest extends ForwardStoreContract {
     }
 
     @Test
-    void whoBeginsLaterIsNotWaitedForAndDoesNotWait() throws Exception {
+    void anAppendThatBeginsLaterIsNotWaitedForAndDoesNotWait() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try (Connection first = beginAppend()) {
             long id = nextId(first);
@@ -82,7 +82,7 @@ class PostgresForwardStoreTest extends ForwardStoreContract {
     }
 
     @Test
-    void whoOnlyWaitsForTheLogIsNotWaitedFor() throws Exception {
+    void anAppendThatOnlyWaitsForTheLogIsNotWaitedFor() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try (Connection retention = connect();
                 Statement statement = retention.createStatement()) {

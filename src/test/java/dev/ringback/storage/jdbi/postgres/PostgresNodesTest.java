@@ -42,7 +42,7 @@ class PostgresNodesTest {
     Path another;
 
     @Test
-    void whatSeveralNodesHearAtOnceEndsInTheSameRowsAsOneAfterTheOther() throws Exception {
+    void appendsOfSeveralNodesAtOnceEndInTheSameRowsAsAppendsOneAfterTheOther() throws Exception {
         List<Entry> entries = TestTraffic.entries(60, 30, 5, NOW);
         Map<String, Set<String>> alone;
         try (Database database = TestPostgres.open(another)) {

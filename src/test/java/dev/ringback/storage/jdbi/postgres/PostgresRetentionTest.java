@@ -64,7 +64,7 @@ class PostgresRetentionTest {
     }
 
     @Test
-    void whatIsOldGoesWholeAndWhatIsAliveStaysWhole() throws SQLException {
+    void oldResourcesAreDeletedWholeAndLiveOnesStayWhole() throws SQLException {
         long before = number("SELECT count(*) FROM event");
 
         deleteAll();
@@ -91,7 +91,7 @@ class PostgresRetentionTest {
     }
 
     @Test
-    void whatStaysIsWhatAReplayOfTheRestMakes() {
+    void theRemainingMirrorIsTheReplayOfTheRemainingLog() {
         deleteAll();
         Map<String, Fingerprint> left = database.migration().mirror();
 

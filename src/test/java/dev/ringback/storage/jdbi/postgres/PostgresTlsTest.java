@@ -84,7 +84,7 @@ class PostgresTlsTest {
     }
 
     @Test
-    void whoComesWithoutTlsIsNotLetIn() {
+    void aConnectionWithoutTlsIsRefused() {
         assertThatThrownBy(() -> Databases.open(options("disable", certificate, password)))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("no encryption. Mend the user of the URL, its sslmode");

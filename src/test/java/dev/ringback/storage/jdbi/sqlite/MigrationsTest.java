@@ -138,7 +138,7 @@ class MigrationsTest {
     }
 
     @Test
-    void whatStoodThereBeforeForwardingStaysAndForwardingBeginsWithNothing() throws SQLException {
+    void eventsFromBeforeForwardingStayAndForwardingBeginsWithNothing() throws SQLException {
         Flyway.configure()
                 .dataSource(SqliteConnections.creating(file()))
                 .locations("classpath:schema/sqlite")

@@ -74,7 +74,7 @@ class SqliteBackupTest {
     }
 
     @Test
-    void whatStandsInTheLogAloneIsCopiedToo() throws Exception {
+    void aCopyHoldsRowsThatStandInTheWriteAheadLogAlone() throws Exception {
         String account = sid("AC");
         String sid = sid("SM");
         try (SqliteDatabase database = open(file)) {

@@ -50,7 +50,7 @@ class SqliteLockTest {
     }
 
     @Test
-    void whatCannotBeOpenedIsNotHeld() throws IOException {
+    void aFileThatCannotBeOpenedIsNotLocked() throws IOException {
         Files.writeString(file(), "Dear diary, ".repeat(1000));
         assertThatThrownBy(() -> open(file())).isInstanceOf(StorageUnavailableException.class);
         Files.delete(file());
