@@ -6,6 +6,7 @@ import dev.ringback.model.Entry;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.EventSource;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,7 +72,7 @@ class StateConvergenceTest {
     /** Appends in groups of any size, and returns all rows of the mirror. */
     private Map<String, Set<String>> store(String name, List<Entry> entries, Random random) throws SQLException {
         Path file = folder.resolve(name + ".db");
-        try (SqliteDatabase database = SqliteDatabase.open(file)) {
+        try (SqliteDatabase database = TestSqlite.openFile(file)) {
             for (int from = 0; from < entries.size(); ) {
                 int to = Math.min(entries.size(), from + 1 + random.nextInt(200));
                 database.events().append(entries.subList(from, to));

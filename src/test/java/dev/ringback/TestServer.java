@@ -9,6 +9,7 @@ import dev.ringback.model.Accounts;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.signature.TwilioSignature;
 import dev.ringback.web.door.ListenAddress;
@@ -83,6 +84,7 @@ public final class TestServer implements AutoCloseable {
 
     private static TestServer start(
             Path folder, CallbackOptions callback, List<Account> accounts, Clock clock, ForwardOptions forward) {
+        TestSqlite.create(database(folder));
         ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
         Settings settings = Settings.defaults()
                 .at(DatabaseOptions.of(database(folder)), anyPort, anyPort)

@@ -136,7 +136,7 @@ public abstract class FilterContract extends StorageContract {
     }
 
     @Test
-    void whoeverPagesKeepsHisPlaceWhenItsRowNoLongerMeetsTheFilter() {
+    void aPageContinuesAfterARowThatNoLongerMeetsTheFilter() {
         Message older = TestMessage.message(account, sid("SM")).at(START).build();
         Message newer =
                 TestMessage.message(account, sid("SM")).at(START.plusSeconds(1)).build();

@@ -82,7 +82,7 @@ public abstract class MergeContract extends StorageContract {
     }
 
     @Test
-    void whatSaysThatItIsUnknownGivesWay() {
+    void anUnknownValueNeverReplacesAKnownOne() {
         append(message(account, sid).from("unknown").build());
         assertThat(merged().from()).isEqualTo("unknown");
         append(message(account, sid).from("+14155550100").build());

@@ -19,7 +19,7 @@ import dev.ringback.storage.StorageException;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.storage.jdbi.postgres.TestPostgres;
-import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -244,7 +244,7 @@ class MigrationTest {
     @Test
     void rebuildsTheProjectionsOfAnOlderVersionInBothDatabases() throws Exception {
         Path file = folder.resolve("from.db");
-        try (Database from = SqliteDatabase.open(file);
+        try (Database from = TestSqlite.openFile(file);
                 Database to = TestPostgres.open(empty)) {
             from.events().append(TestTraffic.entries(200, 100, 1, NOW));
             DatabaseRows.execute(file, "UPDATE event SET kind = 'unknown'");
@@ -324,6 +324,6 @@ class MigrationTest {
     }
 
     private static Database sqlite(Path file) {
-        return SqliteDatabase.open(file);
+        return TestSqlite.openFile(file);
     }
 }

@@ -23,6 +23,7 @@ import dev.ringback.storage.ProgressListener;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.twilio.callback.CapturedWebhook;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,7 +134,7 @@ class RebuildTest {
                 file(),
                 "CREATE TRIGGER poison BEFORE INSERT ON message WHEN NEW.sid = '" + poison
                         + "' BEGIN SELECT RAISE(ABORT, 'poison'); END");
-        try (SqliteDatabase database = SqliteDatabase.open(options().file());
+        try (SqliteDatabase database = TestSqlite.openFile(options().file());
                 GroupCommit groupCommit = TestGroupCommit.of(database.events())) {
             groupCommit.start();
             List<Entry> entries = new ArrayList<>(shuffledAndDoubled(5));
@@ -230,7 +231,7 @@ class RebuildTest {
     }
 
     private void store(List<Entry> entries) {
-        try (SqliteDatabase database = SqliteDatabase.open(options().file())) {
+        try (SqliteDatabase database = TestSqlite.openFile(options().file())) {
             database.events().append(entries);
         }
     }

@@ -15,6 +15,7 @@ import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.RetentionStore.Step;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.twilio.callback.Projector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class RetentionTest {
 
     @BeforeEach
     void open() {
-        database = SqliteDatabase.open(options().file());
+        database = TestSqlite.openFile(options().file());
     }
 
     /** After each test, whatever it did. */
@@ -78,7 +79,7 @@ class RetentionTest {
             log.addAll(young.subList(Math.min(i, young.size()), Math.min(i + 1, young.size())));
         }
         append(log);
-        SqliteDatabase onlyYoung = SqliteDatabase.open(folder.resolve("young.db"));
+        SqliteDatabase onlyYoung = TestSqlite.openFile(folder.resolve("young.db"));
         onlyYoung.events().append(young);
         onlyYoung.close();
 

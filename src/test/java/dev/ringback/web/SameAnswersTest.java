@@ -10,7 +10,7 @@ import dev.ringback.TestCallbacks;
 import dev.ringback.TestTraffic;
 import dev.ringback.model.Entry;
 import dev.ringback.storage.jdbi.postgres.TestPostgres;
-import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +51,7 @@ class SameAnswersTest {
         entries.add(TestTraffic.entry(
                 TestCallbacks.inboundMessage(TestCallbacks.sid("SM"), "\u20ac \ud83d\ude00 ' \" \\ % _ \t \r\n"),
                 TestApi.START));
-        try (TestApi sqlite = TestApi.open(SqliteDatabase.open(folder.resolve("ringback.db")), URL);
+        try (TestApi sqlite = TestApi.open(TestSqlite.open(folder), URL);
                 TestApi postgres = TestApi.open(TestPostgres.open(folder), URL)) {
             Random random = new Random(11);
             for (int from = 0; from < entries.size(); ) {

@@ -17,6 +17,7 @@ import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;
@@ -116,7 +117,7 @@ public final class TestApi implements AutoCloseable {
     }
 
     private static TestApi open(Path folder, int port, UnaryOperator<ResourceStore> resources, Handler health) {
-        SqliteDatabase database = SqliteDatabase.open(folder.resolve("ringback.db"));
+        SqliteDatabase database = TestSqlite.open(folder);
         return open(new TestApi(database, port, ApiUrls.of(null, TrustedProxies.defaults()), resources, health));
     }
 
@@ -127,7 +128,7 @@ public final class TestApi implements AutoCloseable {
 
     /** Which tells its own URL by that rule. */
     static TestApi open(Path folder, ExternalUrl url) {
-        return open(SqliteDatabase.open(folder.resolve("ringback.db")), url);
+        return open(TestSqlite.open(folder), url);
     }
 
     private static TestApi open(Database database, ExternalUrl url) {

@@ -30,8 +30,7 @@ import dev.ringback.outbound.RecordingServer.Recorded;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Filter;
 import dev.ringback.storage.ForwardStore.NewDelivery;
-import dev.ringback.storage.jdbi.DatabaseOptions;
-import dev.ringback.storage.jdbi.Databases;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.twilio.FormBody;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -80,7 +79,7 @@ class DeliveryWorkersTest {
 
     @BeforeEach
     void open() {
-        database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        database = TestSqlite.open(folder);
         workers = workers(List.of(), List.of());
     }
 

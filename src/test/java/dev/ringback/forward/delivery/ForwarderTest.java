@@ -19,6 +19,7 @@ import dev.ringback.storage.Database;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.storage.jdbi.postgres.TestPostgres;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.twilio.FormBody;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class ForwarderTest {
 
     @Test
     void oneNodeForwardsAndAnotherTakesOverWhenItEnds() throws IOException {
-        try (Database database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")))) {
+        try (Database database = TestSqlite.open(folder)) {
             check(database, database);
         }
     }
@@ -87,7 +88,7 @@ class ForwarderTest {
 
     @Test
     void aTargetThatFailsIsToldOnceByHoweverManyNodes() throws IOException {
-        try (Database database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")))) {
+        try (Database database = TestSqlite.open(folder)) {
             checkThatFailureIsToldOnce(database, database);
         }
     }
@@ -173,7 +174,7 @@ class ForwarderTest {
     /** Checks that nobody reads the log without receivers and targets. */
     @Test
     void withoutReceiversNothingIsDone() throws IOException {
-        try (Database database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        try (Database database = TestSqlite.open(folder);
                 Forwarder forwarder = forwarder(database, List.of())) {
             forwarder.start();
             append(database, "SM1");

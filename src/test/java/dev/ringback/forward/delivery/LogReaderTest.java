@@ -24,8 +24,7 @@ import dev.ringback.model.Silence;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.DeliveryStore.Filter;
-import dev.ringback.storage.jdbi.DatabaseOptions;
-import dev.ringback.storage.jdbi.Databases;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +55,7 @@ class LogReaderTest {
 
     @BeforeEach
     void open() {
-        database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        database = TestSqlite.open(folder);
     }
 
     @AfterEach

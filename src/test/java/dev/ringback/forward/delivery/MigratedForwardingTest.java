@@ -21,9 +21,8 @@ import dev.ringback.model.Delivery;
 import dev.ringback.model.Silence;
 import dev.ringback.outbound.RecordingServer;
 import dev.ringback.storage.Database;
-import dev.ringback.storage.jdbi.DatabaseOptions;
-import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.storage.jdbi.postgres.TestPostgres;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.upkeep.Migration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -132,7 +131,7 @@ class MigratedForwardingTest {
     }
 
     private Database sqlite() {
-        return Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        return TestSqlite.open(folder);
     }
 
     private Forwarder forwarder(Database database) {

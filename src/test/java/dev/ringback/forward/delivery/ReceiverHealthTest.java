@@ -16,8 +16,7 @@ import dev.ringback.model.ReceiverFailure;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Filter;
 import dev.ringback.storage.ForwardStore.NewDelivery;
-import dev.ringback.storage.jdbi.DatabaseOptions;
-import dev.ringback.storage.jdbi.Databases;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +52,7 @@ class ReceiverHealthTest {
 
     @BeforeEach
     void open() {
-        database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        database = TestSqlite.open(folder);
         lines.start();
         logger.addAppender(lines);
         start("pager", "team", "boss");

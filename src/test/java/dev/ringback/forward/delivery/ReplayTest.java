@@ -19,8 +19,7 @@ import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.DeliveryStore.Filter;
 import dev.ringback.storage.ForwardStore.NewDelivery;
-import dev.ringback.storage.jdbi.DatabaseOptions;
-import dev.ringback.storage.jdbi.Databases;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +47,7 @@ class ReplayTest {
 
     @BeforeEach
     void open() {
-        database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        database = TestSqlite.open(folder);
     }
 
     @AfterEach

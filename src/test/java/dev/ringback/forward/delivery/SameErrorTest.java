@@ -20,8 +20,7 @@ import dev.ringback.model.Alert;
 import dev.ringback.model.EventSource;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Filter;
-import dev.ringback.storage.jdbi.DatabaseOptions;
-import dev.ringback.storage.jdbi.Databases;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;
@@ -65,7 +64,7 @@ class SameErrorTest {
 
     @BeforeEach
     void open() {
-        database = Databases.open(DatabaseOptions.of(folder.resolve("ringback.db")));
+        database = TestSqlite.open(folder);
     }
 
     @AfterEach

@@ -18,6 +18,7 @@ import dev.ringback.storage.Database;
 import dev.ringback.storage.MessageFilter;
 import dev.ringback.storage.ParticipantFilter;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class CapturedStatesTest {
 
     @BeforeAll
     static void open() {
-        database = SqliteDatabase.open(folder.resolve("ringback.db"));
+        database = TestSqlite.open(folder);
     }
 
     @AfterAll

@@ -11,6 +11,7 @@ import dev.ringback.model.EventSource;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.twilio.Sid;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class ReadEntries implements AutoCloseable {
     }
 
     static ReadEntries in(Path folder) {
-        return new ReadEntries(SqliteDatabase.open(folder.resolve("ringback.db")));
+        return new ReadEntries(TestSqlite.open(folder));
     }
 
     static Arrival arrival(String method, String target, @Nullable String idempotencyToken) {

@@ -99,7 +99,7 @@ class CallViewsTest {
 
     @ParameterizedTest
     @EnumSource(CallStatus.class)
-    void aDurationThatWasToldIsShownWhateverTheStatus(CallStatus status) {
+    void aReportedDurationIsShownInEveryStatus(CallStatus status) {
         assertThat(read(status).getDuration()).isEqualTo("16");
         assertThat(duration(SampleResources.call(status, null, Duration.ZERO, null)))
                 .isEqualTo("0");
@@ -119,7 +119,7 @@ class CallViewsTest {
         "COMPLETED,answered,,missing",
         "COMPLETED,,,missing"
     })
-    void whatEndedUnansweredLastedNoTimeAndOtherwiseNobodyKnows(
+    void anUnansweredCallHasDurationZeroAndAnAnsweredOneAnUnknownDuration(
             CallStatus status, @Nullable String answered, @Nullable String duration, @Nullable String missing) {
         dev.ringback.model.Call call =
                 SampleResources.call(status, answered == null ? null : SampleResources.SENT, null, null);

@@ -45,7 +45,7 @@ class MessageViewsTest {
     }
 
     @Test
-    void whatNoEventHasSaidIsNullAndNeverLeftOut() {
+    void anUnknownFieldIsNullAndNeverLeftOut() {
         JsonNode message = Rendered.tree(MessageViews.MESSAGE, SampleResources.sparseMessage());
 
         assertThat(message.fieldNames())

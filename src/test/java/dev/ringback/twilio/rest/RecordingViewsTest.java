@@ -96,7 +96,7 @@ class RecordingViewsTest {
     }
 
     @Test
-    void whatTwilioAlwaysHasIsMissingWhereNobodySaidIt() {
+    void aFieldThatTwilioAlwaysHasIsListedAsMissingWhenUnknown() {
         assertThat(RecordingViews.OF_ACCOUNT.missing(List.of(SampleResources.recording(null))))
                 .containsExactly("price", "price_unit", "encryption_details", "media_url");
         assertThat(RecordingViews.OF_CALL.missing(List.of(SampleResources.recording(null))))

@@ -23,7 +23,7 @@ class MirrorTableTest {
 
     @BeforeEach
     void createDatabase() {
-        SqliteDatabase.open(file()).close();
+        TestSqlite.create(file());
     }
 
     /** A table of resources that is not in the list would survive a rebuild and retention. A new one of another kind is named here. */

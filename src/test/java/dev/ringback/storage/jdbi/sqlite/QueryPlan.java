@@ -28,7 +28,7 @@ public final class QueryPlan {
      */
     public QueryPlan(Path file) {
         this.file = file;
-        SqliteDatabase.open(file).close();
+        TestSqlite.create(file);
     }
 
     /** How it reads the log. */

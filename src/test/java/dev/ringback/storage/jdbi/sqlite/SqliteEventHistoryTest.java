@@ -7,6 +7,6 @@ import java.nio.file.Path;
 class SqliteEventHistoryTest extends EventHistoryContract {
     @Override
     protected Database open(Path folder) {
-        return SqliteDatabase.open(folder.resolve("ringback.db"));
+        return TestSqlite.open(folder);
     }
 }

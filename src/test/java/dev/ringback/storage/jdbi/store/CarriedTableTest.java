@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.DatabaseRows;
 import dev.ringback.storage.jdbi.mirror.MirrorTable;
 import dev.ringback.storage.jdbi.postgres.TestPostgres;
-import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class CarriedTableTest {
     /** A new table that is in none of these lists would be forgotten by a migration to another database. */
     @Test
     void everyTableOfSqliteIsCopiedOrKnownNotToBe() throws SQLException {
-        SqliteDatabase.open(file()).close();
+        TestSqlite.create(file());
 
         assertThat(columns(
                         "jdbc:sqlite:" + file(),
@@ -63,7 +63,7 @@ class CarriedTableTest {
     /** A new column would be forgotten. */
     @Test
     void everyColumnOfACarriedTableIsCopied() throws SQLException {
-        SqliteDatabase.open(file()).close();
+        TestSqlite.create(file());
         TestPostgres.open(folder).close();
 
         for (CarriedTable table : CarriedTable.ALL) {
@@ -93,7 +93,7 @@ class CarriedTableTest {
     /** A page far into a large table costs what the first does. */
     @Test
     void aPageIsFoundByItsKey() throws SQLException {
-        SqliteDatabase.open(file()).close();
+        TestSqlite.create(file());
 
         for (CarriedTable table : CarriedTable.ALL) {
             String plan = String.valueOf(DatabaseRows.query(
