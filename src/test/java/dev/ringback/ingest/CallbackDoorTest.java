@@ -23,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,19 +33,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackDoorTest {
+    /** For all tests but those that count, since each has SIDs of its own. */
+    private static TestServer shared;
+
     @TempDir
     Path folder;
 
     private TestServer server;
 
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        shared = TestServer.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        shared.close();
+    }
+
     @BeforeEach
-    void start() {
-        server = TestServer.start(folder);
+    void useShared() {
+        server = shared;
     }
 
     @AfterEach
-    void stop() {
-        server.close();
+    void stopOwn() {
+        if (server != shared) {
+            server.close();
+        }
     }
 
     @ParameterizedTest
@@ -54,7 +71,7 @@ class CallbackDoorTest {
         String signed = "https://hooks.example.com" + (target.startsWith("/pre") ? target : "/pre" + target);
         String signature =
                 TestServer.sign(TestServer.tokenKey(ACCOUNT.authTokens().get(0)), signed, form);
-        try (TestServer behindProxy = TestServer.start(folder.resolve("prefix"), options)) {
+        try (TestServer behindProxy = TestServer.start(folder, options)) {
             TestServer.request(signature, "application/x-www-form-urlencoded")
                     .body(form.getBytes(StandardCharsets.UTF_8))
                     .post(behindProxy.callbackUrl(target))
@@ -224,6 +241,7 @@ class CallbackDoorTest {
 
     @Test
     void anUnprovedRequestIsRefusedWithoutAWordAndNotStored() {
+        startOwn();
         String sid = sid("SM");
         String form = messageStatus(sid, "sent").form();
 
@@ -247,6 +265,7 @@ class CallbackDoorTest {
 
     @Test
     void anUnknownAccountIsRefused() {
+        startOwn();
         String form =
                 messageStatus(sid("SM"), "sent").with("AccountSid", sid("AC")).form();
 
@@ -267,6 +286,7 @@ class CallbackDoorTest {
 
     @Test
     void aBatchWithOnePoisonEventIsStoredWhole() {
+        startOwn();
         String good = sid("SM");
         String poison = sid("SM");
 
@@ -363,6 +383,7 @@ class CallbackDoorTest {
     /** More than there are threads: a body that does not come must not take one. */
     @Test
     void bodiesThatComeSlowlyHoldNobodyUp() throws IOException {
+        startOwn();
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 400; i++) {
@@ -436,6 +457,10 @@ class CallbackDoorTest {
                                 messageStatus(sid, "sent").form())
                         .statusCode())
                 .isEqualTo(204);
+    }
+
+    private void startOwn() {
+        server = TestServer.start(folder);
     }
 
     private Response post(String form, String signature) {

@@ -22,8 +22,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,21 +32,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiErrorsTest {
-    @TempDir
-    Path folder;
+    private static TestApi api;
 
-    private Supplier<RuntimeException> failure = () -> new IllegalStateException("unexpected");
-    private TestApi api;
+    private static volatile Supplier<RuntimeException> failure = ApiErrorsTest::unexpected;
 
-    @BeforeEach
-    void openDoor() {
+    /** For all tests: none stores anything. */
+    @BeforeAll
+    static void openDoor(@TempDir Path folder) {
         // The health answer reads a body, as no handler of the door's own does.
         api = TestApi.open(folder, FailingMessages::new, ctx -> ctx.result(ctx.body()));
     }
 
-    @AfterEach
-    void closeDoor() {
+    @AfterAll
+    static void closeDoor() {
         api.close();
+    }
+
+    @AfterEach
+    void forgetTheFailure() {
+        failure = ApiErrorsTest::unexpected;
     }
 
     @Test
@@ -250,8 +255,12 @@ class ApiErrorsTest {
                 .contentType("application/json");
     }
 
+    private static RuntimeException unexpected() {
+        return new IllegalStateException("unexpected");
+    }
+
     /** A store that fails as the test says where it is asked for messages. */
-    private final class FailingMessages implements ResourceStore {
+    private static final class FailingMessages implements ResourceStore {
         private final ResourceStore others;
 
         FailingMessages(ResourceStore others) {

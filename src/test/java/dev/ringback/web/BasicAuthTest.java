@@ -13,8 +13,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,19 +25,17 @@ class BasicAuthTest {
     private static final String SUBACCOUNT_MESSAGES =
             "/2010-04-01/Accounts/" + TestCallbacks.SUBACCOUNT_SID + "/Messages.json";
 
-    @TempDir
-    Path folder;
+    private static TestApi api;
 
-    private TestApi api;
-
-    @BeforeEach
-    void openDoor() {
+    /** For all tests: none stores anything more. */
+    @BeforeAll
+    static void openDoor(@TempDir Path folder) {
         api = TestApi.open(folder);
         api.receive(TestCallbacks.messageStatus(TestCallbacks.sid("SM"), "sent"));
     }
 
-    @AfterEach
-    void closeDoor() {
+    @AfterAll
+    static void closeDoor() {
         api.close();
     }
 

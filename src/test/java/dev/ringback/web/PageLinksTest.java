@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringback.CapturedLog;
 import dev.ringback.TestCallbacks;
+import dev.ringback.query.ExternalUrl;
 import dev.ringback.web.proxy.ApiUrls;
 import dev.ringback.web.proxy.TrustedProxies;
 import java.io.IOException;
@@ -14,12 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,25 +33,40 @@ class PageLinksTest {
     private static final String LIST = "/v1/Alerts?PageSize=1";
     private static final String ALERT = TestCallbacks.sid("NO");
 
+    /** Trusts the default proxies. For all tests but those that open another, since none stores anything. */
+    private static TestApi byDefault;
+
     @TempDir
     Path folder;
 
-    private @Nullable TestApi opened;
+    private TestApi api;
+
+    @BeforeAll
+    static void openDoor(@TempDir Path folder) {
+        byDefault = filled(TestApi.open(folder, ApiUrls.of(null, TrustedProxies.defaults())));
+    }
+
+    @AfterAll
+    static void closeDoor() {
+        byDefault.close();
+    }
 
     @BeforeEach
-    void trustTheDefaultProxies() {
-        open(TrustedProxies.defaults());
+    void useDefault() {
+        api = byDefault;
     }
 
     @AfterEach
-    void close() {
-        api().close();
+    void closeAnother() {
+        if (api != byDefault) {
+            api.close();
+        }
     }
 
     @Test
     void withoutAProxyLinksNameTheHostThatWasAsked() {
         assertThat(origin("Host: ringback.internal:8081")).isEqualTo("http://ringback.internal:8081");
-        assertThat(origin("Host: 127.0.0.1:" + api().port())).isEqualTo("http://127.0.0.1:" + api().port());
+        assertThat(origin("Host: 127.0.0.1:" + api.port())).isEqualTo("http://127.0.0.1:" + api.port());
         assertThat(origin("Host: [::1]:8081")).isEqualTo("http://[::1]:8081");
     }
 
@@ -190,7 +205,7 @@ class PageLinksTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://ringback.example.com", "https://ringback.example.com/"})
     void aConfiguredUrlIsTheFirmAnswer(String configured) {
-        reopen(() -> TestApi.open(folder, ApiUrls.of(configured, TrustedProxies.defaults())));
+        open(ApiUrls.of(configured, TrustedProxies.defaults()));
 
         assertThat(origin("Host: api.example", "X-Forwarded-Proto: http; X-Forwarded-Host: evil.example"))
                 .isEqualTo("https://ringback.example.com");
@@ -198,15 +213,15 @@ class PageLinksTest {
 
     @Test
     void aRequestWithoutAHostGetsTheAddressItCameInAt() throws IOException {
-        String answer = api().raw("GET " + LIST + " HTTP/1.0\r\n" + credentials() + "\r\n");
+        String answer = api.raw("GET " + LIST + " HTTP/1.0\r\n" + credentials() + "\r\n");
 
-        assertThat(origins(answer)).containsExactly("http://127.0.0.1:" + api().port());
+        assertThat(origins(answer)).containsExactly("http://127.0.0.1:" + api.port());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://api.example", "HTTPS://api.example", "ftp://api.example", "http://api.example"})
     void aWholeUrlInTheRequestLineNamesNoOtherScheme(String url) throws IOException {
-        String answer = api().raw("GET " + url + LIST + " HTTP/1.1\r\nHost: api.example\r\nConnection: close\r\n"
+        String answer = api.raw("GET " + url + LIST + " HTTP/1.1\r\nHost: api.example\r\nConnection: close\r\n"
                 + credentials() + "\r\n");
 
         assertThat(origins(answer)).isSubsetOf("http://api.example", "https://api.example");
@@ -221,6 +236,7 @@ class PageLinksTest {
 
     @Test
     void eachKindOfGuessIsLoggedOnce() {
+        open(TrustedProxies.defaults());
         try (CapturedLog log = CapturedLog.of("dev.ringback.web.proxy")) {
             for (int i = 0; i < 3; i++) {
                 origin("Host: api.example", "X-Forwarded-Proto: https");
@@ -248,21 +264,18 @@ class PageLinksTest {
     }
 
     private void open(TrustedProxies trusted) {
-        reopen(() -> TestApi.open(folder, ApiUrls.of(null, trusted)));
+        open(ApiUrls.of(null, trusted));
     }
 
-    private void reopen(Supplier<TestApi> opening) {
-        if (opened != null) {
-            opened.close();
-        }
-        TestApi api = opening.get();
-        opened = api;
+    private void open(ExternalUrl url) {
+        closeAnother();
+        api = filled(TestApi.open(folder, url));
+    }
+
+    private static TestApi filled(TestApi api) {
         api.receive(TestCallbacks.debugger(ALERT, "{}"));
         api.receive(TestCallbacks.debugger(TestCallbacks.sid("NO"), "{}"));
-    }
-
-    private TestApi api() {
-        return Objects.requireNonNull(opened);
+        return api;
     }
 
     /** What all absolute links of a list begin with. In the headers a semicolon separates lines, and a tilde stands for a semicolon. */
@@ -283,7 +296,7 @@ class PageLinksTest {
                 lines.add(line.strip().replace(" ~ ", ";").replace('~', ';'));
             }
         }
-        return api().raw("GET " + target + " HTTP/1.1\r\nConnection: close\r\n" + credentials()
+        return api.raw("GET " + target + " HTTP/1.1\r\nConnection: close\r\n" + credentials()
                 + String.join("\r\n", lines) + "\r\n\r\n");
     }
 
