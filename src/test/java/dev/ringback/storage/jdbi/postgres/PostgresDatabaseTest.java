@@ -187,7 +187,11 @@ class PostgresDatabaseTest {
                             .isPositive());
             assertThatThrownBy(() -> Databases.openForRebuild(new DatabaseOptions(url())))
                     .hasMessageContaining("stop every node first");
-            server.events().checkWritable();
+            // the first to use a connection that broke is told so, and the next gets a new one
+            await("writable")
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptionsInstanceOf(StorageUnavailableException.class)
+                    .untilAsserted(() -> server.events().checkWritable());
         }
     }
 
