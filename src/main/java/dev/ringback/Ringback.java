@@ -11,6 +11,10 @@ import dev.ringback.cli.DeliveriesCommand;
 import dev.ringback.cli.DeliveriesListCommand;
 import dev.ringback.cli.DeliveriesReplayCommand;
 import dev.ringback.cli.DemoCommand;
+import dev.ringback.cli.JobsCancelCommand;
+import dev.ringback.cli.JobsCommand;
+import dev.ringback.cli.JobsListCommand;
+import dev.ringback.cli.JobsResumeCommand;
 import dev.ringback.cli.MigrateCommand;
 import dev.ringback.cli.QuarantineCommand;
 import dev.ringback.cli.QuarantineListCommand;
@@ -96,6 +100,12 @@ public final class Ringback implements Runnable {
                 () -> new CommandLine(new DeliveriesCommand())
                         .addSubcommand(new DeliveriesListCommand(environment))
                         .addSubcommand(new DeliveriesReplayCommand(environment, clock)));
+        commands.put(
+                "jobs",
+                () -> new CommandLine(new JobsCommand())
+                        .addSubcommand(new JobsListCommand(environment))
+                        .addSubcommand(new JobsCancelCommand(environment, clock))
+                        .addSubcommand(new JobsResumeCommand(environment, clock)));
         commands.put("rehearse", () -> new RehearseCommand(RingbackServer::start, clock));
         return commands;
     }

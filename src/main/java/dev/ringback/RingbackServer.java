@@ -4,6 +4,8 @@ import dev.ringback.cli.RunningServer;
 import dev.ringback.config.Settings;
 import dev.ringback.forward.delivery.Forwarder;
 import dev.ringback.ingest.Ingest;
+import dev.ringback.ingest.QuarantineReplayJob;
+import dev.ringback.jobs.JobRunner;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.jdbi.Databases;
@@ -53,6 +55,8 @@ public final class RingbackServer implements RunningServer {
         Retention retention = opening(Retention.of(settings.retention(), database, registry, clock));
         Forwarder forwarder = opening(
                 Forwarder.of(settings.forward(), database, settings.accounts(), apiUrl(settings), registry, clock));
+        JobRunner jobs =
+                opening(new JobRunner(List.of(new QuarantineReplayJob(ingest.quarantineReplay())), database, clock));
         HealthHandler health = new HealthHandler(database.events(), clock);
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
@@ -67,7 +71,7 @@ public final class RingbackServer implements RunningServer {
                 health,
                 new MetricsHandler(registry));
         apiDoor = opening(new ApiDoor(settings.apiListen(), settings.accounts(), handlers, answerTimes));
-        starts = List.of(ingest::start, retention::start, forwarder::start, this::openDoors);
+        starts = List.of(ingest::start, retention::start, forwarder::start, jobs::start, this::openDoors);
     }
 
     /**

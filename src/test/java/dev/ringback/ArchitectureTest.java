@@ -68,7 +68,7 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage(ROOT + ".storage.jdbi.."));
 
     @ArchTest
-    static final ArchRule ingestUsesTwilioAndStorage = room("ingest", "twilio", "storage", "model");
+    static final ArchRule ingestUsesTwilioAndStorage = room("ingest", "jobs", "twilio", "storage", "model");
 
     @ArchTest
     static final ArchRule everyEventPassesTheIntake = noClasses()
@@ -77,6 +77,9 @@ class ArchitectureTest {
             .should()
             .callMethod(EventStore.class, "append", List.class)
             .because("what may not be stored is kept out there");
+
+    @ArchTest
+    static final ArchRule jobsUseStorage = room("jobs", "storage", "model");
 
     @ArchTest
     static final ArchRule queryUsesTwilioAndStorage = room("query", "twilio", "storage", "model");
@@ -114,7 +117,8 @@ class ArchitectureTest {
     static final ArchRule simulateUsesTwilio = room("simulate", "twilio", "model");
 
     @ArchTest
-    static final ArchRule webUsesTheHandlers = room("web", "ingest", "query", "forward", "twilio", "storage", "model");
+    static final ArchRule webUsesTheHandlers =
+            room("web", "ingest", "jobs", "query", "forward", "twilio", "storage", "model");
 
     @ArchTest
     static final ArchRule onlyTheDatabaseRoomKnowsSql = noClasses()

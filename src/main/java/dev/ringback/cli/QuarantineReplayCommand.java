@@ -5,11 +5,10 @@ import dev.ringback.ingest.EventIntake;
 import dev.ringback.ingest.EventScreen;
 import dev.ringback.ingest.IngestMetrics;
 import dev.ringback.ingest.QuarantineReplay;
-import dev.ringback.ingest.QuarantineReplay.Replayed;
-import dev.ringback.storage.AccountScope;
+import dev.ringback.ingest.QuarantineReplayJob;
 import dev.ringback.storage.Database;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -24,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Verifies the webhooks in quarantine with the settings of now, and takes in those that pass.",
-            "Those that still fail stay. May be run again, and while a server runs."
+            "Those that still fail stay. May be run again. A server that runs does it, with its own settings;",
+            "without one this command does it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = RingbackVersion.class,
@@ -54,24 +54,21 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
                 flags,
                 environment,
                 commandLine.getErr(),
-                (settings, database) -> replay(settings, database, commandLine.getOut()));
+                (settings, database) -> WatchedJob.end(
+                        new WatchedJob(database, Clock.systemUTC(), commandLine.getErr()).run(job(settings, database)),
+                        commandLine.getOut(),
+                        commandLine.getErr()));
     }
 
-    private static int replay(Settings settings, Database database, PrintWriter out) {
-        Replayed replayed = new QuarantineReplay(
-                        database.quarantine(),
-                        new EventIntake(
-                                database.events(),
-                                EventScreen.NONE,
-                                // Counts for nobody: the process ends.
-                                new IngestMetrics(new SimpleMeterRegistry())),
-                        settings.accounts(),
-                        settings.callback())
-                .run(AccountScope.all());
-        out.printf(
-                "%d taken in, %d already known, %d still refused%n",
-                replayed.takenIn(), replayed.alreadyKnown(), replayed.stillRefused());
-        out.flush();
-        return 0;
+    private static QuarantineReplayJob job(Settings settings, Database database) {
+        return new QuarantineReplayJob(new QuarantineReplay(
+                database.quarantine(),
+                new EventIntake(
+                        database.events(),
+                        EventScreen.NONE,
+                        // Counts for nobody: the process ends.
+                        new IngestMetrics(new SimpleMeterRegistry())),
+                settings.accounts(),
+                settings.callback()));
     }
 }

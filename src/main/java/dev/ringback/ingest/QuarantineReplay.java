@@ -76,19 +76,37 @@ public final class QuarantineReplay {
      * @throws StorageUnavailableException when the database could not be used for as long as a live request is held. What was taken in until
      *     then stays so, the rest is still in quarantine, and another run goes on with it
      */
-    public synchronized Replayed run(AccountScope scope) {
+    public Replayed run(AccountScope scope) {
+        return run(scope, 0, (lastId, page) -> {});
+    }
+
+    /** Is told what came of each page of requests, after it is on disk. */
+    @FunctionalInterface
+    interface PageListener {
+        /** @param lastId of the last request of the page; a later run goes on after it */
+        void at(long lastId, Replayed page);
+    }
+
+    /**
+     * Replays as {@link #run(AccountScope)} does.
+     *
+     * @param afterId only requests with a higher id
+     */
+    synchronized Replayed run(AccountScope scope, long afterId, PageListener listener) {
         Page<QuarantinedRequest> newest = patiently(() -> quarantine.newestFirst(scope, Long.MAX_VALUE, 1));
         long last = newest.items().isEmpty() ? 0 : newest.items().get(0).id();
         Replayed total = new Replayed(0, 0, 0);
-        for (long done = 0; done < last; ) {
+        for (long done = afterId; done < last; ) {
             long after = done;
             List<QuarantinedRequest> page = patiently(() -> quarantine.oldestFirst(scope, after, REQUESTS_AT_ONCE))
                     .items();
             if (page.isEmpty()) {
                 break;
             }
-            total = total.plus(replay(page));
+            Replayed replayed = replay(page);
+            total = total.plus(replayed);
             done = page.get(page.size() - 1).id();
+            listener.at(done, replayed);
         }
         return total;
     }

@@ -36,6 +36,8 @@ public interface Database extends AutoCloseable {
 
     SilenceStore silences();
 
+    JobStore jobs();
+
     /** The taking over of another database's log. */
     MigrationStore migration();
 

@@ -12,11 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes the page that silences. Everything that others have written is escaped, and nothing runs in it. Safe for use by many threads. */
 final class SilenceHtml {
@@ -27,10 +24,6 @@ final class SilenceHtml {
             new SilenceView.Choice("8h", "8 hours", false),
             new SilenceView.Choice("24h", "24 hours", false),
             new SilenceView.Choice("7d", "7 days", false));
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private final String style = resource("silence.css");
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -78,11 +71,6 @@ final class SilenceHtml {
     String contentSecurityPolicy() {
         return "default-src 'none'; style-src 'sha256-" + sha256(style)
                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    }
-
-    /** Writes a moment in words. */
-    static String moment(Instant moment) {
-        return MOMENT.format(moment);
     }
 
     /** Explains to people why a silence cannot be. */

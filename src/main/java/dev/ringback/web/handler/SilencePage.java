@@ -93,7 +93,7 @@ public final class SilencePage {
         try {
             Silence silence = silences.add(draft.silence(now));
             log.info("silence {} until {}, by a link", silence.id(), silence.endsAt());
-            answer(ctx, 200, link, "Silenced until " + SilenceHtml.moment(silence.endsAt()) + ".", "");
+            answer(ctx, 200, link, "Silenced until " + SilenceView.moment(silence.endsAt()) + ".", "");
         } catch (InvalidSilenceException invalid) {
             answer(ctx, 400, link, "", SilenceHtml.problem(invalid));
         }

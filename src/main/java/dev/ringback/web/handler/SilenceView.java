@@ -4,7 +4,10 @@ import dev.ringback.forward.rule.Timespan;
 import dev.ringback.model.Silence;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,14 @@ public record SilenceView(
         List<Choice> durations,
         String done,
         String problem) {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /** Writes a moment in words. */
+    static String moment(Instant moment) {
+        return MOMENT.format(moment);
+    }
 
     /** Describes what a link silences. */
     public record Link(String rule, List<String> matchers) {}
@@ -37,7 +48,7 @@ public record SilenceView(
                     Duration.between(now, silence.endsAt()).plusSeconds(59).toMinutes();
             return new Line(
                     silence.id(),
-                    SilenceHtml.moment(silence.endsAt()),
+                    moment(silence.endsAt()),
                     silence.endsAt().toString(),
                     Timespan.format(Duration.ofMinutes(Math.max(1, minutes))),
                     silence.createdBy(),

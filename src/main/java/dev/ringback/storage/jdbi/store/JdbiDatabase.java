@@ -8,6 +8,7 @@ import dev.ringback.storage.DeliveryStore;
 import dev.ringback.storage.EventHistory;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.ForwardStore;
+import dev.ringback.storage.JobStore;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.MigrationStore;
 import dev.ringback.storage.ProjectionStore;
@@ -177,5 +178,10 @@ public abstract class JdbiDatabase implements Database {
     @Override
     public final SilenceStore silences() {
         return new JdbiSilenceStore(writer, reads);
+    }
+
+    @Override
+    public final JobStore jobs() {
+        return new JdbiJobStore(writer, reads);
     }
 }

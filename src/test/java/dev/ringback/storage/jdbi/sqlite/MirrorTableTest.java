@@ -46,6 +46,7 @@ class MirrorTableTest {
                 "delivery_attempt",
                 "silence",
                 "receiver_failure",
+                "job",
                 "flyway_schema_history");
         assertThat(column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", "name"))
                 .containsExactlyInAnyOrderElementsOf(

@@ -1,0 +1,24 @@
+package dev.ringback.cli;
+
+import dev.ringback.model.Job;
+
+/** Writes a job as a line for a terminal. */
+final class JobText {
+    private JobText() {}
+
+    static String line(Job job) {
+        String progress = job.total() == null ? String.valueOf(job.done()) : job.done() + " of " + job.total();
+        String end = job.result() == null ? "" : "  " + Printable.line(job.result());
+        return "%d  %s  %s  %s  by %s  since %s%s"
+                .formatted(
+                        job.id(),
+                        Printable.line(job.kind()),
+                        job.cancelRequested() && !job.isFinished()
+                                ? "ending"
+                                : job.state().text(),
+                        progress,
+                        Printable.line(job.requestedBy()),
+                        job.createdAt(),
+                        end);
+    }
+}

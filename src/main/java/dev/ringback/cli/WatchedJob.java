@@ -1,0 +1,88 @@
+package dev.ringback.cli;
+
+import dev.ringback.jobs.JobKind;
+import dev.ringback.jobs.JobRun;
+import dev.ringback.model.Job;
+import dev.ringback.model.JobState;
+import dev.ringback.storage.Database;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Has a job done by the server that uses the database, on whichever node, and shows its progress. Where no server takes it up, or one dies
+ * over it, this process does it itself.
+ */
+final class WatchedJob {
+    /** A server looks for jobs every second. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final Database database;
+    private final Clock clock;
+    private final PrintWriter err;
+
+    WatchedJob(Database database, Clock clock, PrintWriter err) {
+        this.database = database;
+        this.clock = clock;
+        this.err = err;
+    }
+
+    /**
+     * Adds a job and waits for its end.
+     *
+     * @return the finished job; not finished if the thread is interrupted meanwhile
+     */
+    Job run(JobKind kind) {
+        Job job = database.jobs().add(kind.name(), requester(), clock.instant());
+        JobRun own = new JobRun(
+                kind,
+                database.jobs(),
+                database.leases(),
+                clock,
+                () -> Thread.currentThread().isInterrupted());
+        long changed = System.nanoTime();
+        try (ProgressBar bar = new ProgressBar(err, Terminal.showsErrors())) {
+            while (!job.isFinished() && !Thread.currentThread().isInterrupted()) {
+                Job now = database.jobs().find(job.id()).orElse(job);
+                if (!now.equals(job)) {
+                    changed = System.nanoTime();
+                    if (now.total() != null) {
+                        bar.at(now.done(), now.total());
+                    }
+                }
+                job = now;
+                boolean left = System.nanoTime() - changed >= PATIENCE.toNanos();
+                if (!left || !own.next()) {
+                    pause();
+                }
+            }
+        }
+        return job;
+    }
+
+    /** Tells how a job ended, and gives the exit code. */
+    static int end(Job job, PrintWriter out, PrintWriter err) {
+        if (job.state() == JobState.DONE) {
+            out.println(job.result());
+            out.flush();
+            return 0;
+        }
+        err.println("ringback: job " + job.id() + " is " + job.state().text()
+                + (job.result() == null ? "" : ": " + job.result()));
+        return BesideServer.FAILED;
+    }
+
+    private static String requester() {
+        return "command of " + System.getProperty("user.name", "somebody");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
