@@ -84,7 +84,7 @@ class FilePagesTest {
                 .lines()
                 .filter(line -> line.startsWith("| `" + kind + "`"))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError("alerts.md has no row of the receiver " + kind));
         Set<String> named = spans(row.substring(row.indexOf('|', 1)))
                 .filter(name -> name.matches("[a-z_]+") && !VALUES.contains(name))
                 .collect(Collectors.toSet());

@@ -65,7 +65,7 @@ public final class AnswerShape {
                 .collect(Collectors.joining("/"));
         Shape shape = SHAPES.get(names);
         if (shape == null) {
-            throw new AssertionError("nothing is known of " + path);
+            throw new AssertionError("AnswerShape has no entry " + names + " for " + path);
         }
         JsonNode answer = parse(body);
         if (segments.size() % 2 == 0) {

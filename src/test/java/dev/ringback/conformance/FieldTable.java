@@ -41,7 +41,8 @@ final class FieldTable {
 
     /** Fails unless this has every field of the resource, no other, and each as it should be. */
     void check(String resource, JsonNode answer) {
-        List<FieldShape> fields = Objects.requireNonNull(resources.get(resource), resource);
+        List<FieldShape> fields =
+                Objects.requireNonNull(resources.get(resource), () -> "fields.tsv has no rows of " + resource);
         List<String> names = new ArrayList<>();
         answer.fieldNames().forEachRemaining(names::add);
         assertThat(names)

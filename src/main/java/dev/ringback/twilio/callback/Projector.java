@@ -121,7 +121,9 @@ public final class Projector {
                 ConferenceProjection.participant(fields, resources);
             }
             case DEBUGGER -> AlertProjection.project(fields, resources);
-            default -> throw new IllegalStateException(fields.event().kind() + " changes no state");
+            default ->
+                throw new IllegalStateException(
+                        "no projection is called for " + fields.event().kind());
         }
     }
 

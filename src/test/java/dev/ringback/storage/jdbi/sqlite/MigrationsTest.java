@@ -46,6 +46,7 @@ class MigrationsTest {
             assertThat(scripts.map(script -> script.getFileName().toString())
                             .map(name -> Integer.valueOf(name.substring(1, name.indexOf("__"))))
                             .sorted())
+                    .as("the last script beside Migrations.LATEST")
                     .last()
                     .isEqualTo(Integer.valueOf(Migrations.LATEST));
         }
