@@ -1,5 +1,6 @@
 package dev.ringback;
 
+import dev.ringback.storage.jdbi.mirror.MirrorTable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,16 +16,8 @@ import java.util.TreeSet;
 
 /** Everything that stands in a database, to be compared. */
 public final class DatabaseRows {
-    public static final List<String> MIRROR = List.of(
-            "message",
-            "message_tag",
-            "media",
-            "call",
-            "recording",
-            "transcription",
-            "conference",
-            "participant",
-            "alert");
+    public static final List<String> MIRROR =
+            MirrorTable.ALL.stream().map(MirrorTable::name).toList();
 
     /** Tables that name their subject by number, with its SID beside. */
     private static final Map<String, String> SUBJECTS = Map.of(

@@ -83,7 +83,11 @@ public final class QuarantineReplay {
     /** Is told what came of each page of requests, after it is on disk. */
     @FunctionalInterface
     interface PageListener {
-        /** @param lastId of the last request of the page; a later run goes on after it */
+        /**
+         * Notes the outcome of a page.
+         *
+         * @param lastId of the last request of the page; a later run goes on after it
+         */
         void at(long lastId, Replayed page);
     }
 

@@ -10,6 +10,7 @@ import dev.ringback.model.Message;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Resource;
 import dev.ringback.model.TimeRange;
+import dev.ringback.storage.jdbi.mirror.Mirror;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -136,6 +137,9 @@ public abstract class MergeContract extends StorageContract {
         append(said.toArray(Resource[]::new));
         Set<Resource> expected = everything(account);
         assertThat(expected).hasSizeGreaterThan(20);
+        assertThat(expected.stream().map(Resource::getClass).distinct())
+                .as("kinds of which rows are compared")
+                .containsExactlyInAnyOrderElementsOf(Mirror.kinds());
 
         for (int round = 0; round < 3; round++) {
             String other = sid("AC");

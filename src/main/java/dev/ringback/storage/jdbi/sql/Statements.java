@@ -40,7 +40,7 @@ public class Statements implements AutoCloseable {
     }
 
     /** Executes a statement; returns how many rows it changed. */
-    public int execute(String sql, Object... parameters) throws SQLException {
+    public int execute(String sql, @Nullable Object... parameters) throws SQLException {
         return filled(sql, parameters).executeUpdate();
     }
 
@@ -77,7 +77,7 @@ public class Statements implements AutoCloseable {
     }
 
     /** The one number that a query gives. */
-    public long number(String sql, Object... parameters) throws SQLException {
+    public long number(String sql, @Nullable Object... parameters) throws SQLException {
         try (ResultSet rows = filled(sql, parameters).executeQuery()) {
             if (!rows.next()) {
                 throw new SQLException("no row: " + sql);
@@ -93,7 +93,7 @@ public class Statements implements AutoCloseable {
     }
 
     /** All rows that a query gives. */
-    public <T> List<T> list(Reading<T> reading, String sql, Object... parameters) throws SQLException {
+    public <T> List<T> list(Reading<T> reading, String sql, @Nullable Object... parameters) throws SQLException {
         List<T> list = new ArrayList<>();
         try (ResultSet rows = filled(sql, parameters).executeQuery()) {
             while (rows.next()) {
@@ -103,7 +103,7 @@ public class Statements implements AutoCloseable {
         return list;
     }
 
-    private PreparedStatement filled(String sql, Object... parameters) throws SQLException {
+    private PreparedStatement filled(String sql, @Nullable Object... parameters) throws SQLException {
         PreparedStatement statement = prepare(sql);
         for (int i = 0; i < parameters.length; i++) {
             bind(statement, i + 1, parameters[i]);

@@ -105,10 +105,9 @@ final class JdbiJobStore implements JobStore {
 
     @Override
     public Optional<Job> progress(long id, String checkpoint, long done, @Nullable Long total, Instant now) {
-        writer.write("note the progress of job " + id, transaction -> {
-            Object known = total;
-            return transaction.execute(PROGRESS, checkpoint, done, known, now.toEpochMilli(), id);
-        });
+        writer.write(
+                "note the progress of job " + id,
+                transaction -> transaction.execute(PROGRESS, checkpoint, done, total, now.toEpochMilli(), id));
         return find(id);
     }
 
