@@ -38,6 +38,9 @@ public interface Database extends AutoCloseable {
 
     JobStore jobs();
 
+    /** Returns the store of who has done what. */
+    AuditStore audit();
+
     /** The taking over of another database's log. */
     MigrationStore migration();
 

@@ -1,6 +1,7 @@
 package dev.ringback.upkeep;
 
 import dev.ringback.concurrent.DaemonThreads;
+import dev.ringback.storage.AuditStore;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.RetentionStore;
@@ -34,6 +35,11 @@ public final class Retention implements AutoCloseable {
 
     private static final Duration LEAST_REST = Duration.ofMillis(2);
 
+    /** Few milliseconds' work. */
+    private static final int AUDIT_AT_ONCE = 100;
+
+    private static final Duration AUDIT_REST = Duration.ofMillis(20);
+
     private static final String LEASE = "retention";
 
     /** After a node has died another goes on so much later; prolonged long before. */
@@ -41,6 +47,7 @@ public final class Retention implements AutoCloseable {
 
     private final RetentionOptions options;
     private final RetentionStore store;
+    private final AuditStore audit;
     private final LeaseStore leases;
     private final String holder = UUID.randomUUID().toString();
     private final RetentionMetrics metrics;
@@ -52,8 +59,13 @@ public final class Retention implements AutoCloseable {
 
     /** @param leases see to it that of many nodes one does it */
     public Retention(
-            RetentionOptions options, RetentionStore store, LeaseStore leases, RetentionMetrics metrics, Clock clock) {
-        this(options, store, leases, metrics, clock, FIRST);
+            RetentionOptions options,
+            RetentionStore store,
+            AuditStore audit,
+            LeaseStore leases,
+            RetentionMetrics metrics,
+            Clock clock) {
+        this(options, store, audit, leases, metrics, clock, FIRST);
     }
 
     /** Creates the retention of a database, with its metrics. */
@@ -61,6 +73,7 @@ public final class Retention implements AutoCloseable {
         return new Retention(
                 options,
                 database.retention(Projector::references),
+                database.audit(),
                 database.leases(),
                 new RetentionMetrics(registry),
                 clock);
@@ -70,12 +83,14 @@ public final class Retention implements AutoCloseable {
     Retention(
             RetentionOptions options,
             RetentionStore store,
+            AuditStore audit,
             LeaseStore leases,
             RetentionMetrics metrics,
             Clock clock,
             Duration first) {
         this.options = options;
         this.store = store;
+        this.audit = audit;
         this.leases = leases;
         this.metrics = metrics;
         this.clock = clock;
@@ -162,6 +177,9 @@ public final class Retention implements AutoCloseable {
         }
         if (events > 0) {
             log.info("deleted {} events and {} resources of before {}", events, rows, before);
+        }
+        while (!closed && audit.deleteBefore(before, AUDIT_AT_ONCE) == AUDIT_AT_ONCE) {
+            closed = closes(AUDIT_REST);
         }
     }
 

@@ -2,12 +2,15 @@ package dev.ringback.upkeep;
 
 import dev.ringback.DatabaseRows;
 import dev.ringback.TestTraffic;
+import dev.ringback.model.Actor;
+import dev.ringback.model.AuditRecord;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.Digest;
 import dev.ringback.model.HeaderFields;
 import dev.ringback.model.PayloadFormat;
 import dev.ringback.model.RefusedRequest;
+import dev.ringback.model.Role;
 import dev.ringback.model.Silence;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
@@ -29,6 +32,7 @@ final class CarriedRows {
             "quarantine",
             "quarantine_size",
             "silence",
+            "audit",
             "alert_group",
             "forward_mark",
             "delivery",
@@ -82,6 +86,11 @@ final class CarriedRows {
                             ODD));
         }
         DatabaseRows.execute(file, "DELETE FROM silence WHERE id = 3");
+        for (Actor actor : List.of(
+                Actor.of(TestTraffic.ACCOUNT.sid(), Actor.AUTH_TOKEN, Role.ADMIN), Actor.command(ODD), Actor.link())) {
+            database.audit().add(new AuditRecord(0, now, actor, "silence.end", ODD, 3));
+        }
+        DatabaseRows.execute(file, "DELETE FROM audit WHERE id = 3");
         database.quarantine()
                 .keep(
                         List.of(refused(1, now), refused(2, now), refused(3, now), refused(4, now)),

@@ -150,6 +150,7 @@ class MigrationTest {
             strings = {
                 "quarantine",
                 "silence",
+                "audit",
                 "alert_group",
                 "forward_mark",
                 "delivery",

@@ -64,6 +64,7 @@ class RetentionLoadTest {
                     Retention retention = new Retention(
                             new RetentionOptions(Duration.ofDays(400)),
                             steps,
+                            database.audit(),
                             database.leases(),
                             new RetentionMetrics(new SimpleMeterRegistry()),
                             Clock.fixed(NOW, ZoneOffset.UTC),

@@ -9,8 +9,11 @@ import static org.awaitility.Awaitility.await;
 import dev.ringback.DatabaseRows;
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestTraffic;
+import dev.ringback.model.Actor;
+import dev.ringback.model.AuditRecord;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Message;
+import dev.ringback.storage.AuditStore;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.RetentionStore.Step;
 import dev.ringback.storage.jdbi.DatabaseOptions;
@@ -267,6 +270,26 @@ class RetentionTest {
         assertThat(count("event")).isGreaterThan(left);
     }
 
+    @Test
+    void oldRecordsOfTheAuditGoAndYoungOnesStay() throws Exception {
+        for (int i = 0; i < 250; i++) {
+            database.audit().add(audited(OLD));
+        }
+        database.audit().add(audited(BEFORE));
+
+        retention(new RetentionOptions(KEEP)).run();
+
+        assertThat(database.audit()
+                        .newestFirst(AuditStore.Filter.NONE, Long.MAX_VALUE, 10)
+                        .items())
+                .extracting(AuditRecord::at)
+                .containsExactly(BEFORE);
+    }
+
+    private static AuditRecord audited(Instant at) {
+        return new AuditRecord(0, at, Actor.link(), "silence", "silence 1", 1);
+    }
+
     private double counted(String what) {
         return registry.get("ringback.retention.deleted." + what).counter().count();
     }
@@ -275,6 +298,7 @@ class RetentionTest {
         return new Retention(
                 options,
                 database.retention(Projector::references),
+                database.audit(),
                 database.leases(),
                 new RetentionMetrics(registry),
                 Clock.fixed(NOW, ZoneOffset.UTC),

@@ -44,6 +44,7 @@ record CarriedTable(String name, String rows, int keys, boolean numbered, List<S
                     "bytes"),
             numbered("silence", "rule", "matchers", "starts_at", "ends_at", "created_by", "comment"),
             numbered("job", JobTable.WRITTEN.toArray(String[]::new)),
+            numbered("audit", "at", "account_sid", "credential", "role", "os_user", "action", "subject", "affected"),
             new CarriedTable("alert_group", "alert_group", 1, false, List.of("group_key", "content")),
             new CarriedTable("forward_mark", MARK, 1, false, List.of("id", "event_id")),
             numbered(

@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi.store;
 
 import dev.ringback.model.Entry;
+import dev.ringback.storage.AuditStore;
 import dev.ringback.storage.CarriedStore;
 import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.Database;
@@ -173,6 +174,11 @@ public abstract class JdbiDatabase implements Database {
     @Override
     public final DeliveryStore deliveries() {
         return new JdbiDeliveryStore(writer, reads);
+    }
+
+    @Override
+    public final AuditStore audit() {
+        return new JdbiAuditStore(writer, reads);
     }
 
     @Override

@@ -45,6 +45,7 @@ class MirrorTableTest {
                 "delivery",
                 "delivery_attempt",
                 "silence",
+                "audit",
                 "receiver_failure",
                 "job",
                 "flyway_schema_history");

@@ -1,0 +1,16 @@
+package dev.ringback.model;
+
+import java.util.Locale;
+
+/** Names the actions that are audited. */
+public enum Action {
+    SILENCE,
+    SILENCE_END,
+    QUARANTINE_REPLAY,
+    DELIVERIES_REPLAY;
+
+    /** Returns the spelling in the audit, such as {@code silence.end}. */
+    public String value() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+}
