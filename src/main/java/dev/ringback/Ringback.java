@@ -86,7 +86,7 @@ public final class Ringback implements Runnable {
                 "quarantine",
                 () -> new CommandLine(new QuarantineCommand())
                         .addSubcommand(new QuarantineListCommand(environment))
-                        .addSubcommand(new QuarantineReplayCommand(environment)));
+                        .addSubcommand(new QuarantineReplayCommand(environment, clock)));
         commands.put(
                 "alerts",
                 () -> new CommandLine(new AlertsCommand())

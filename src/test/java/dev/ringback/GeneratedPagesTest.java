@@ -8,8 +8,12 @@ import dev.ringback.config.Settings;
 import dev.ringback.config.SettingsReader;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.twilio.rest.Extension;
 import dev.ringback.upkeep.RetentionOptions;
+import dev.ringback.web.TestApi;
 import dev.ringback.web.proxy.TrustedProxies;
+import dev.ringback.web.route.Route;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +39,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The pages of settings and commands say what the code declares. With {@code -Dpages=write} they are written anew. */
+/** The pages of settings, commands and addresses say what the code declares. With {@code -Dpages=write} they are written anew. */
 class GeneratedPagesTest {
     private static final Path PAGES = Path.of("src/site/markdown");
     private static final String BEGIN = "<!-- begin -->\n";
@@ -49,6 +54,45 @@ class GeneratedPagesTest {
         int end = text.indexOf(END);
 
         check(page, text.substring(0, begin) + settings() + text.substring(end));
+    }
+
+    @Test
+    void theTableOfAddressesIsMadeFromTheRoutes(@TempDir Path folder) throws IOException {
+        Path page = PAGES.resolve("api.md");
+        String text = Files.readString(page);
+        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        int end = text.indexOf(END);
+        List<Route> routes;
+        try (TestApi api = TestApi.open(folder)) {
+            routes = api.routes().routes();
+        }
+
+        check(
+                page,
+                text.substring(0, begin)
+                        + "| address | methods | least role | answers | parameters |\n|---|---|---|---|---|\n"
+                        + routes.stream()
+                                .filter(route -> !route.method().equals(HandlerType.HEAD))
+                                // The others of Twilio's addresses are the same in other formats.
+                                .filter(route -> Extension.of(route.path()) == Extension.JSON)
+                                .map(GeneratedPagesTest::row)
+                                .collect(Collectors.joining())
+                        + text.substring(end));
+    }
+
+    private static String row(Route route) {
+        return String.format(
+                "| `%s` | %s | %s | %s | %s |%n",
+                route.path().replace("/2010-04-01", ""),
+                route.method().equals(HandlerType.GET)
+                        ? "GET, HEAD"
+                        : route.method().name(),
+                route.access().text(),
+                route.operation().answers(),
+                route.operation().query().stream()
+                        .map(parameter -> "`" + parameter.name() + "`")
+                        .filter(name -> !Set.of("`Page`", "`PageToken`").contains(name))
+                        .collect(Collectors.joining(" ")));
     }
 
     @Test

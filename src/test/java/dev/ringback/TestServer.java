@@ -6,6 +6,8 @@ import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
+import dev.ringback.model.ApiKey;
+import dev.ringback.model.Role;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import dev.ringback.storage.jdbi.DatabaseOptions;
@@ -38,7 +40,7 @@ public final class TestServer implements AutoCloseable {
             List.of(TestCallbacks.AUTH_TOKEN, "the token before"),
             null,
             List.of(new SigningKey("a shared key", SignatureAlgorithm.HMAC_SHA256)),
-            Map.of("SK00000000000000000000000000000001", "the secret of a key"));
+            Map.of("SK00000000000000000000000000000001", new ApiKey("the secret of a key", Role.OPERATOR)));
     public static final Account SUBACCOUNT = new Account(
             TestCallbacks.SUBACCOUNT_SID, List.of("the token of the subaccount"), ACCOUNT.sid(), List.of(), Map.of());
     public static final Account OTHER_ACCOUNT =

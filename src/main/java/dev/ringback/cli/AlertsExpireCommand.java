@@ -1,5 +1,6 @@
 package dev.ringback.cli;
 
+import dev.ringback.model.Action;
 import dev.ringback.model.Silence;
 import dev.ringback.storage.Database;
 import java.time.Clock;
@@ -60,6 +61,8 @@ public final class AlertsExpireCommand implements Callable<Integer> {
             commandLine.getErr().println("ringback: there is no silence " + id);
             return BesideServer.FAILED;
         }
+        new CommandAudit(database, clock)
+                .record(Action.SILENCE_END, silence.get().summary(), 1);
         commandLine.getOut().println(SilenceText.line(silence.get(), now));
         commandLine.getOut().flush();
         return 0;

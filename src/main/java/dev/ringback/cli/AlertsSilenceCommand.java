@@ -3,6 +3,7 @@ package dev.ringback.cli;
 import dev.ringback.config.Settings;
 import dev.ringback.forward.mute.InvalidSilenceException;
 import dev.ringback.forward.mute.SilenceDraft;
+import dev.ringback.model.Action;
 import dev.ringback.model.Silence;
 import dev.ringback.storage.Database;
 import java.time.Clock;
@@ -86,6 +87,7 @@ public final class AlertsSilenceCommand implements Callable<Integer> {
         try {
             Silence silence =
                     database.silences().add(draft.silence(settings.forward().rules(), now));
+            new CommandAudit(database, clock).record(Action.SILENCE, silence.summary(), 1);
             commandLine.getOut().println(SilenceText.line(silence, now));
             commandLine.getOut().flush();
             return 0;

@@ -2,6 +2,7 @@ package dev.ringback.cli;
 
 import dev.ringback.forward.delivery.Replay;
 import dev.ringback.forward.rule.IsoTime;
+import dev.ringback.model.Action;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,19 +70,20 @@ public final class DeliveriesReplayCommand implements Callable<Integer> {
                 flags,
                 environment,
                 commandLine.getErr(),
-                (settings, database) ->
-                        work.with(new Replay(settings.forward(), database.forward(), database.deliveries(), clock)));
+                (settings, database) -> work.with(
+                        new Replay(settings.forward(), database.forward(), database.deliveries(), clock),
+                        new CommandAudit(database, clock)));
     }
 
     /** Defines the work once the database is open. */
     private interface Work {
-        int with(Replay replay);
+        int with(Replay replay, CommandAudit audit);
     }
 
     private Work work(CommandLine commandLine) {
         if (id != null && receiver == null && from == null && to == null) {
             long wanted = id;
-            return replay -> one(replay, wanted, commandLine);
+            return (replay, audit) -> one(replay, audit, wanted, commandLine);
         }
         if (id == null && receiver != null && from != null && to != null) {
             String name = receiver;
@@ -90,7 +92,7 @@ public final class DeliveriesReplayCommand implements Callable<Integer> {
             if (!begin.isBefore(end)) {
                 throw new ParameterException(commandLine, "--to must be later than --from");
             }
-            return replay -> between(replay, name, begin, end, commandLine);
+            return (replay, audit) -> between(replay, audit, name, begin, end, commandLine);
         }
         throw new ParameterException(commandLine, "Name an ID, or all of --receiver, --from and --to");
     }
@@ -103,10 +105,11 @@ public final class DeliveriesReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static int one(Replay replay, long id, CommandLine commandLine) {
+    private static int one(Replay replay, CommandAudit audit, long id, CommandLine commandLine) {
         PrintWriter err = commandLine.getErr();
         switch (replay.one(id)) {
             case REPLAYED -> {
+                audit.record(Action.DELIVERIES_REPLAY, "delivery " + id, 1);
                 return replayed(1, commandLine.getOut());
             }
             case UNKNOWN -> err.println("ringback: there is no delivery " + id);
@@ -117,7 +120,8 @@ public final class DeliveriesReplayCommand implements Callable<Integer> {
         return BesideServer.FAILED;
     }
 
-    private static int between(Replay replay, String name, Instant from, Instant to, CommandLine commandLine) {
+    private static int between(
+            Replay replay, CommandAudit audit, String name, Instant from, Instant to, CommandLine commandLine) {
         long count;
         try {
             count = replay.between(name, from, to);
@@ -125,6 +129,7 @@ public final class DeliveriesReplayCommand implements Callable<Integer> {
             commandLine.getErr().println("ringback: --receiver " + unknown.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
+        audit.record(Action.DELIVERIES_REPLAY, "to " + name + ", from " + from + " to " + to, count);
         return replayed(count, commandLine.getOut());
     }
 

@@ -6,6 +6,9 @@ import dev.ringback.ingest.EventScreen;
 import dev.ringback.ingest.IngestMetrics;
 import dev.ringback.ingest.QuarantineReplay;
 import dev.ringback.ingest.QuarantineReplayJob;
+import dev.ringback.model.Action;
+import dev.ringback.model.Job;
+import dev.ringback.model.JobState;
 import dev.ringback.storage.Database;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +40,7 @@ import picocli.CommandLine.Spec;
         })
 public final class QuarantineReplayCommand implements Callable<Integer> {
     private final Map<String, String> environment;
+    private final Clock clock;
 
     @Mixin
     private SettingsFlags flags = new SettingsFlags();
@@ -43,8 +48,9 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    public QuarantineReplayCommand(Map<String, String> environment) {
+    public QuarantineReplayCommand(Map<String, String> environment, Clock clock) {
         this.environment = Map.copyOf(environment);
+        this.clock = clock;
     }
 
     @Override
@@ -54,10 +60,16 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
                 flags,
                 environment,
                 commandLine.getErr(),
-                (settings, database) -> WatchedJob.end(
-                        new WatchedJob(database, Clock.systemUTC(), commandLine.getErr()).run(job(settings, database)),
-                        commandLine.getOut(),
-                        commandLine.getErr()));
+                (settings, database) -> replay(settings, database, commandLine));
+    }
+
+    private int replay(Settings settings, Database database, CommandLine commandLine) {
+        Job job = new WatchedJob(database, clock, commandLine.getErr()).run(job(settings, database));
+        if (job.state() == JobState.DONE) {
+            new CommandAudit(database, clock)
+                    .record(Action.QUARANTINE_REPLAY, String.valueOf(job.result()), job.done());
+        }
+        return WatchedJob.end(job, commandLine.getOut(), commandLine.getErr());
     }
 
     private static QuarantineReplayJob job(Settings settings, Database database) {

@@ -1,15 +1,13 @@
 package dev.ringback.config;
 
 import dev.ringback.model.Account;
+import dev.ringback.model.ApiKey;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import dev.ringback.twilio.Sid;
 import dev.ringback.twilio.signature.SignatureSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,22 +23,14 @@ final class AccountNode {
 
     private final PlacedNode node;
     private final String place;
-    private final Path file;
+    private final SecretFiles secretFiles;
     private final List<String> problems;
 
     AccountNode(PlacedNode node, String place, Path file, List<String> problems) {
         this.node = node;
         this.place = place;
-        this.file = file;
+        this.secretFiles = new SecretFiles(file, problems);
         this.problems = problems;
-    }
-
-    static void unknownKeys(PlacedNode node, Set<String> known, String place, List<String> problems) {
-        for (String name : node.names()) {
-            if (!known.contains(name)) {
-                problems.add((place.isEmpty() ? "" : place + ".") + name + " is not a setting");
-            }
-        }
     }
 
     /** Reads the account; empty if too much is wrong with it. */
@@ -49,7 +39,7 @@ final class AccountNode {
             problems.add(place + " must have a sid and auth_tokens");
             return Optional.empty();
         }
-        unknownKeys(node, KEYS, place, problems);
+        node.refuseOthers(KEYS, place, problems);
         String sid = accountSid("sid");
         if (sid == null && node.field("sid").isEmpty()) {
             problems.add(place + ".sid is missing");
@@ -57,7 +47,7 @@ final class AccountNode {
         List<String> tokens = authTokens();
         String parent = accountSid("parent");
         List<SigningKey> signingKeys = signingKeys();
-        Map<String, String> apiKeys = apiKeys();
+        Map<String, ApiKey> apiKeys = apiKeys();
         return sid == null || tokens.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Account(sid, tokens, parent, signingKeys, apiKeys));
@@ -91,26 +81,13 @@ final class AccountNode {
         }
         Optional<PlacedNode> tokenFile = node.field("auth_token_file");
         if (tokenFile.isPresent()) {
-            secretFile("auth_token_file", tokenFile.get().plainText()).ifPresent(tokens::add);
+            secretFiles
+                    .read(place + ".auth_token_file", tokenFile.get().plainText())
+                    .ifPresent(tokens::add);
         } else if (tokens.isEmpty()) {
             problem("auth_tokens", "is missing: without a token nothing can be proved");
         }
         return tokens;
-    }
-
-    /** Reads a secret from a file, whose path is relative to the settings file. */
-    private Optional<String> secretFile(String name, String named) {
-        Path path = file.toAbsolutePath().resolveSibling(named);
-        try {
-            String secret = Files.readString(path).strip();
-            if (!secret.isEmpty()) {
-                return Optional.of(secret);
-            }
-            problem(name, "names an empty file");
-        } catch (IOException unreadable) {
-            problem(name, "names a file that cannot be read");
-        }
-        return Optional.empty();
     }
 
     private List<SigningKey> signingKeys() {
@@ -123,7 +100,7 @@ final class AccountNode {
         for (int i = 0; i < list.size(); i++) {
             PlacedNode key = list.get(i);
             String name = "signing_keys[" + i + "]";
-            unknownKeys(key, SIGNING_KEY, place + "." + name, problems);
+            key.refuseOthers(SIGNING_KEY, place + "." + name, problems);
             Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.named(text(key, "algorithm"));
             if (algorithm.isEmpty()) {
                 problem(name + ".algorithm", "must be HmacSHA1, HmacSHA256 or HmacSHA512");
@@ -150,20 +127,10 @@ final class AccountNode {
         return mapping.field(name).map(PlacedNode::plainText).orElse("");
     }
 
-    private Map<String, String> apiKeys() {
-        Map<String, String> apiKeys = new LinkedHashMap<>();
-        Optional<PlacedNode> mapping = node.field("api_keys");
-        for (String sid : mapping.map(PlacedNode::names).orElse(Set.of())) {
-            String secret = mapping.map(found -> text(found, sid)).orElse("");
-            if (!Sid.isSid(sid, "SK")) {
-                problem("api_keys", "must map SK and 32 hexadecimal digits to a secret");
-            } else if (secret.isBlank()) {
-                problem("api_keys." + sid, "has no secret");
-            } else {
-                apiKeys.put(sid, secret);
-            }
-        }
-        return apiKeys;
+    private Map<String, ApiKey> apiKeys() {
+        return node.field("api_keys")
+                .map(keys -> new ApiKeysNode(keys, place + ".api_keys", secretFiles, problems).read())
+                .orElse(Map.of());
     }
 
     private void problem(String name, String what) {

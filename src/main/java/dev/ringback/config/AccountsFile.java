@@ -37,7 +37,7 @@ final class AccountsFile {
     }
 
     private void read(PlacedNode root, Path file) {
-        AccountNode.unknownKeys(root, Set.of("accounts", "alerts", "forward"), "", problems);
+        root.refuseOthers(Set.of("accounts", "alerts", "forward"), "", problems);
         if (root.has("accounts")
                 && root.field("accounts").filter(PlacedNode::isList).isEmpty()) {
             problems.add("accounts must be a list");

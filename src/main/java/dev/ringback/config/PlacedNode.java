@@ -126,6 +126,15 @@ final class PlacedNode {
         });
     }
 
+    /** Adds a problem to others than its own for each field of a mapping that is none of these; the place, which may be empty, begins it. */
+    void refuseOthers(Set<String> known, String placeBefore, List<String> others) {
+        for (String name : names()) {
+            if (!known.contains(name)) {
+                others.add((placeBefore.isEmpty() ? "" : placeBefore + ".") + name + " is not a setting");
+            }
+        }
+    }
+
     /** The names of a mapping's fields. */
     Set<String> names() {
         return fields.keySet();

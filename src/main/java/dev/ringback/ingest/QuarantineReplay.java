@@ -62,6 +62,16 @@ public final class QuarantineReplay {
      * @param stillRefused stay in quarantine
      */
     public record Replayed(int takenIn, int alreadyKnown, int stillRefused) {
+        /** Returns how many have left the quarantine. */
+        public int removed() {
+            return takenIn + alreadyKnown;
+        }
+
+        /** Returns the counts in words. */
+        public String text() {
+            return takenIn + " taken in, " + alreadyKnown + " already known, " + stillRefused + " still refused";
+        }
+
         Replayed plus(Replayed other) {
             return new Replayed(
                     takenIn + other.takenIn, alreadyKnown + other.alreadyKnown, stillRefused + other.stillRefused);

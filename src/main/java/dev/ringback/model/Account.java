@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param authTokens at least one; all of them are accepted, the first signs what we send
  * @param parent SID of the account whose credentials may read this one, or null
  * @param signingKeys shared keys that sign webhooks instead of an auth token; may be empty
- * @param apiKeys secret by API key SID ({@code SK...}); they read, they never sign
+ * @param apiKeys API keys by their SIDs ({@code SK...}); they do what their roles say, they never sign
  */
 public record Account(
         String sid,
         List<String> authTokens,
         @Nullable String parent,
         List<SigningKey> signingKeys,
-        Map<String, String> apiKeys) {
+        Map<String, ApiKey> apiKeys) {
 
     public Account {
         authTokens = List.copyOf(authTokens);

@@ -25,6 +25,12 @@ public record Silence(
         matchers = List.copyOf(matchers);
     }
 
+    /** Names it without its matchers, which may hold phone numbers, and without what people wrote. */
+    public String summary() {
+        return "silence " + id + " until " + endsAt + (rule.isEmpty() ? "" : " of rule " + rule) + ", matchers: "
+                + matchers.size();
+    }
+
     /** Whether it holds at a moment. */
     public boolean isActive(Instant moment) {
         return !moment.isBefore(startsAt) && moment.isBefore(endsAt);

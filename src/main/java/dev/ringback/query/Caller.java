@@ -2,6 +2,8 @@ package dev.ringback.query;
 
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
+import dev.ringback.model.Actor;
+import dev.ringback.model.Role;
 import dev.ringback.storage.AccountScope;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
@@ -9,16 +11,30 @@ import io.javalin.http.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Represents the account whose credentials came with a request, and what they open. */
+/** Represents the holder of the credentials that came with a request: their account, what they open, and what their role allows. */
 public final class Caller {
     private static final String ATTRIBUTE = "ringback.caller";
 
     private final Account account;
     private final Accounts accounts;
+    private final String credential;
+    private final Role role;
 
-    public Caller(Account account, Accounts accounts) {
+    private Caller(Account account, Accounts accounts, String credential, Role role) {
         this.account = account;
         this.accounts = accounts;
+        this.credential = credential;
+        this.role = role;
+    }
+
+    /** Returns the caller who has an auth token of an account: that opens everything the account may do. */
+    public static Caller withAuthToken(Account account, Accounts accounts) {
+        return new Caller(account, accounts, Actor.AUTH_TOKEN, Role.ADMIN);
+    }
+
+    /** Returns the caller who has an API key of an account. */
+    public static Caller withApiKey(Account account, Accounts accounts, String keySid, Role role) {
+        return new Caller(account, accounts, keySid, role);
     }
 
     /**
@@ -37,6 +53,25 @@ public final class Caller {
     /** Makes this the caller of a request whose credentials were right. */
     public void enter(Context ctx) {
         ctx.attribute(ATTRIBUTE, this);
+    }
+
+    /** Names the caller for the audit. */
+    public Actor actor() {
+        return Actor.of(account.sid(), credential, role);
+    }
+
+    /**
+     * Lets those pass whose role includes another.
+     *
+     * @throws TwilioException 403 for all others; it names both roles
+     */
+    public void needs(Role least) {
+        if (!role.includes(least)) {
+            throw new TwilioException(
+                    TwilioError.FORBIDDEN,
+                    "This needs the role " + least.value() + ": the API key " + credential + " has the role "
+                            + role.value());
+        }
     }
 
     /** The account that the credentials belong to. */

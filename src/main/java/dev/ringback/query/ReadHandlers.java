@@ -24,7 +24,8 @@ public record ReadHandlers(
         EventHandler events,
         TimelineHandler timeline,
         QuarantineHandler quarantine,
-        DeliveryHandler deliveries) {
+        DeliveryHandler deliveries,
+        AuditHandler audit) {
 
     /**
      * Creates all of them.
@@ -51,6 +52,7 @@ public record ReadHandlers(
                 new EventHandler(database.history()),
                 new TimelineHandler(database.events(), new CurrentStatus(resources)),
                 new QuarantineHandler(database.quarantine(), new QuarantineReview(accounts, publicUrl)),
-                new DeliveryHandler(database.deliveries()));
+                new DeliveryHandler(database.deliveries()),
+                new AuditHandler(database.audit()));
     }
 }

@@ -6,7 +6,10 @@ import dev.ringback.twilio.rest.TwilioException;
 import dev.ringback.web.door.ConnectionLimit;
 import dev.ringback.web.door.Door;
 import dev.ringback.web.door.ListenAddress;
-import dev.ringback.web.handler.SilencePage;
+import dev.ringback.web.route.AllowedMethods;
+import dev.ringback.web.route.ApiHandlers;
+import dev.ringback.web.route.ApiRoutes;
+import dev.ringback.web.route.RouteTable;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -14,6 +17,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The private door, where your code reads: Twilio's own addresses, and what Twilio has not under {@code /ringback/v1}. It answers reads
@@ -37,6 +41,7 @@ public final class ApiDoor implements AutoCloseable {
     private final BasicAuth auth;
     private final RouteTable table;
     private final AllowedMethods allowedMethods;
+    private final Set<String> withoutCredentials;
     private final AnswerTimes answerTimes;
     private final RequestHeaders headers = new RequestHeaders();
     private final ConcurrentRequests concurrentRequests = new ConcurrentRequests(MAX_REQUESTS_OF_ACCOUNT);
@@ -48,6 +53,7 @@ public final class ApiDoor implements AutoCloseable {
         this.auth = new BasicAuth(accounts);
         this.table = ApiRoutes.of(handlers);
         this.allowedMethods = table.allowedMethods();
+        this.withoutCredentials = table.withoutCredentials();
         this.errors = new ErrorMapper(allowedMethods);
         this.answerTimes = answerTimes;
         this.door = new Door(address, MAX_CONNECTIONS, -1, STOP_TIMEOUT, new JettyErrors(), this::configure);
@@ -81,10 +87,10 @@ public final class ApiDoor implements AutoCloseable {
         }
     }
 
-    /** Leaves out the page that silences, which asks for a signature instead. No other spelling of its address does without credentials. */
-    private static Handler behindCredentials(Handler handler) {
+    /** Leaves out the addresses that ask for none, such as the page that silences. No other spelling of theirs does without credentials. */
+    private Handler behindCredentials(Handler handler) {
         return ctx -> {
-            if (!ctx.path().equals(SilencePage.PATH)) {
+            if (!withoutCredentials.contains(ctx.path())) {
                 handler.handle(ctx);
             }
         };

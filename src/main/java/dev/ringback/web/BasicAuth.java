@@ -28,14 +28,17 @@ final class BasicAuth implements Handler {
 
     BasicAuth(Accounts accounts) {
         for (Account account : accounts.all()) {
-            Caller caller = new Caller(account, accounts);
             logins.put(
                     account.sid(),
                     new Login(
-                            caller,
+                            Caller.withAuthToken(account, accounts),
                             account.authTokens().stream().map(BasicAuth::bytes).toList()));
             account.apiKeys()
-                    .forEach((keySid, secret) -> logins.put(keySid, new Login(caller, List.of(bytes(secret)))));
+                    .forEach((keySid, key) -> logins.put(
+                            keySid,
+                            new Login(
+                                    Caller.withApiKey(account, accounts, keySid, key.role()),
+                                    List.of(bytes(key.secret())))));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.twilio.rest.PageParameters;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
+import dev.ringback.web.route.AllowedMethods;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;

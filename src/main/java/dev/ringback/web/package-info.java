@@ -1,5 +1,5 @@
 /**
- * Opens the two servers: authentication, errors, and every route on one screen, {@link dev.ringback.web.ApiRoutes}. Start with
+ * Opens the two servers: authentication and errors; the routes are declared in {@code web.route}. Start with
  * {@link dev.ringback.web.CallbackDoor} and {@link dev.ringback.web.ApiDoor}.
  *
  * <p>Uses the handlers of {@code ingest} and {@code query}, {@code forward}, and what those use.

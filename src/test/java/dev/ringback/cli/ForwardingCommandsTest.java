@@ -1,13 +1,17 @@
 package dev.ringback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestServer;
 import dev.ringback.TestTraffic;
+import dev.ringback.model.Actor;
+import dev.ringback.model.AuditRecord;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.DeliveryAttempt.Outcome;
+import dev.ringback.storage.AuditStore;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.ForwardStore.NewDelivery;
@@ -171,6 +175,33 @@ class ForwardingCommandsTest {
                 .startsWith("2 Name an ID, or all of --receiver, --from and --to");
         assertThat(run(new DeliveriesReplayCommand(environment, CLOCK), "1", "--receiver", "log"))
                 .startsWith("2 Name an ID, or all of");
+    }
+
+    @Test
+    void whatCommandsDoIsInTheAuditWithWhoRanThem() {
+        run(new AlertsSilenceCommand(environment, CLOCK), "--matcher", "kind = call", "--for", "2h");
+        run(new AlertsExpireCommand(environment, CLOCK), "1");
+        run(new AlertsExpireCommand(environment, CLOCK), "9");
+        run(new DeliveriesReplayCommand(environment, CLOCK), "1");
+        span("crm", "2026-01-01T12:00:00Z", "2026-01-01T12:00:01Z");
+        run(new QuarantineReplayCommand(environment, CLOCK));
+
+        try (Database database = open()) {
+            List<AuditRecord> audit = database.audit()
+                    .newestFirst(AuditStore.Filter.NONE, Long.MAX_VALUE, 10)
+                    .items();
+            assertThat(audit)
+                    .extracting(AuditRecord::actor)
+                    .containsOnly(Actor.command(System.getProperty("user.name")));
+            assertThat(audit)
+                    .extracting(AuditRecord::action, AuditRecord::subject, AuditRecord::affected)
+                    .containsExactly(
+                            tuple("quarantine.replay", "0 taken in, 0 already known, 0 still refused", 0L),
+                            tuple("deliveries.replay", "to crm, from 2026-01-01T12:00:00Z to 2026-01-01T12:00:01Z", 1L),
+                            tuple("deliveries.replay", "delivery 1", 1L),
+                            tuple("silence.end", "silence 1 until 2026-01-01T12:00:00Z, matchers: 1", 1L),
+                            tuple("silence", "silence 1 until 2026-01-01T14:00:00Z, matchers: 1", 1L));
+        }
     }
 
     private String span(String receiver, String from, String to) {

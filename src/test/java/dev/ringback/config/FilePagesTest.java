@@ -50,6 +50,7 @@ class FilePagesTest {
         thresholds.addAll(ThresholdNode.SHARE);
         return Stream.of(
                 Arguments.of("`accounts`", AccountNode.KEYS),
+                Arguments.of("`api_keys`", ApiKeysNode.KEYS),
                 Arguments.of("`signing_keys`", AccountNode.SIGNING_KEY),
                 Arguments.of("`alerts`", ForwardFile.ALERTS),
                 Arguments.of("`receivers`", receivers),
@@ -103,6 +104,7 @@ class FilePagesTest {
         Files.writeString(folder.resolve("pagerduty-key"), "0123456789abcdef0123456789abcdef");
         Files.writeString(folder.resolve("bus-authorization"), "Bearer made-up");
         Files.writeString(folder.resolve("subaccount-token"), "made-up");
+        Files.writeString(folder.resolve("dashboard-secret"), "made-up");
         Path file = Files.writeString(folder.resolve("ringback.yaml"), withSids(yaml));
 
         assertThat(AccountsFile.read(file).problems()).isEmpty();
@@ -122,7 +124,8 @@ class FilePagesTest {
         return yaml.replace("parent: AC...", "parent: AC" + "1".repeat(32))
                 .replaceFirst("AC\\.\\.\\.", "AC" + "1".repeat(32))
                 .replaceFirst("AC\\.\\.\\.", "AC" + "2".repeat(32))
-                .replace("SK...", "SK" + "1".repeat(32))
+                .replaceFirst("SK\\.\\.\\.", "SK" + "1".repeat(32))
+                .replaceFirst("SK\\.\\.\\.", "SK" + "2".repeat(32))
                 .replace("id: ..., key: ...", "id: key-1, key: made-up");
     }
 

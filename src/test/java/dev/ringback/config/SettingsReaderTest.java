@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.model.Account;
+import dev.ringback.model.ApiKey;
+import dev.ringback.model.Role;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import dev.ringback.storage.QuarantineLimits;
@@ -222,7 +224,8 @@ class SettingsReaderTest {
         Account account = settings.accounts().find(SID).orElseThrow();
         assertThat(account.authTokens()).containsExactly(SECRET, "the old one");
         assertThat(account.signingKeys()).containsExactly(new SigningKey("shared", SignatureAlgorithm.HMAC_SHA256));
-        assertThat(account.apiKeys()).containsEntry("SK00000000000000000000000000000001", "key secret");
+        assertThat(account.apiKeys())
+                .containsEntry("SK00000000000000000000000000000001", new ApiKey("key secret", Role.OPERATOR));
         Account other = settings.accounts().find(OTHER_SID).orElseThrow();
         assertThat(other.authTokens()).containsExactly("from a file");
         assertThat(settings.accounts().mayRead(account, OTHER_SID)).isTrue();
@@ -384,7 +387,7 @@ class SettingsReaderTest {
 
         assertThat(account.authTokens()).containsExactly("0123", "12345678901234567890123456789e12", "0x1F", "True");
         assertThat(account.signingKeys()).extracting(SigningKey::key).containsExactly("1_000");
-        assertThat(account.apiKeys()).containsValue("1.50");
+        assertThat(account.apiKeys()).containsValue(new ApiKey("1.50", Role.OPERATOR));
     }
 
     @ParameterizedTest
@@ -405,6 +408,91 @@ class SettingsReaderTest {
         config("accounts:\n  - {sid: %s, %s}\n".formatted(OTHER_SID, fields));
 
         assertThat(problems()).contains("accounts[0]." + problem);
+    }
+
+    @Test
+    void anApiKeyHasTheRoleThatTheFileSays() throws Exception {
+        Files.writeString(folder.resolve("key"), "from a file\n");
+        config("""
+                accounts:
+                  - sid: %s
+                    auth_tokens: [a]
+                    api_keys:
+                      SK00000000000000000000000000000001: short
+                      SK00000000000000000000000000000002: {secret: 0123, role: viewer}
+                      SK00000000000000000000000000000003: {secret_file: key, role: writer}
+                      SK00000000000000000000000000000004: {secret: long, role: admin}
+                """.formatted(OTHER_SID));
+
+        Account account = read().accounts().find(OTHER_SID).orElseThrow();
+
+        assertThat(account.apiKeys())
+                .isEqualTo(Map.of(
+                        "SK00000000000000000000000000000001", new ApiKey("short", Role.OPERATOR),
+                        "SK00000000000000000000000000000002", new ApiKey("0123", Role.VIEWER),
+                        "SK00000000000000000000000000000003", new ApiKey("from a file", Role.WRITER),
+                        "SK00000000000000000000000000000004", new ApiKey("long", Role.ADMIN)));
+        assertThat(account.apiKeys().toString()).doesNotContain("short", "0123", "from a file");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {secret: %1$s, role: owner}                      | .role must be one of viewer, operator, writer, admin
+            {secret: %1$s, role: Viewer}                     | .role must be one of viewer, operator, writer, admin
+            {secret: %1$s, role: [viewer]}                   | .role must be one of viewer, operator, writer, admin
+            {secret: %1$s}                                   | .role is missing: one of viewer, operator, writer, admin
+            {secret: %1$s, secret_file: key, role: viewer}   | has secret and secret_file: only one of them can count
+            {role: viewer}                                   | needs secret or secret_file
+            {secret: '', role: viewer}                       | .secret is empty
+            {secret: , role: viewer}                         | .secret is empty
+            {secret: [%1$s], role: viewer}                   | .secret is empty
+            {secret_file: nowhere, role: viewer}             | .secret_file names a file that cannot be read
+            {secret_file: empty, role: viewer}               | .secret_file names an empty file
+            {secret_file: , role: viewer}                    | .secret_file names a file that cannot be read
+            {secret: %1$s, role: viewer, rolle: admin}       | .rolle is not a setting
+            [%1$s]                                           | has no secret
+            ''                                               | has no secret
+            """)
+    void anApiKeyThatIsWrongIsNamedWithoutItsSecret(String key, String problem) throws Exception {
+        Files.writeString(folder.resolve("key"), SECRET);
+        Files.writeString(folder.resolve("empty"), " \n");
+        String sid = "SK00000000000000000000000000000001";
+        config("""
+                accounts:
+                  - sid: %s
+                    auth_tokens: [a]
+                    api_keys:
+                      %s: %s
+                """.formatted(OTHER_SID, sid, key.formatted(SECRET)));
+
+        String separator = problem.startsWith(".") ? "" : " ";
+        assertThat(problems()).containsExactly("accounts[0].api_keys." + sid + separator + problem);
+        assertThat(problems().toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void anApiKeyIsThereOnceOnly() throws Exception {
+        String sid = "SK00000000000000000000000000000001";
+        config("""
+                accounts:
+                  - sid: %1$s
+                    auth_tokens: [a]
+                    api_keys:
+                      %2$s: {secret: %3$s, role: viewer}
+                      %2$s: %3$s
+                """.formatted(OTHER_SID, sid, SECRET));
+        assertThat(problems())
+                .containsExactly("line 6: accounts[0].api_keys." + sid + " is there twice")
+                .noneMatch(problem -> problem.contains(SECRET));
+
+        config("""
+                accounts:
+                  - {sid: %1$s, auth_tokens: [a], api_keys: {%2$s: {secret: %3$s, role: viewer}}}
+                  - {sid: AC00000000000000000000000000000008, auth_tokens: [a], api_keys: {%2$s: %3$s}}
+                """.formatted(OTHER_SID, sid, SECRET));
+        assertThat(problems())
+                .containsExactly("api_keys names " + sid + " under more than one account")
+                .noneMatch(problem -> problem.contains(SECRET));
     }
 
     @ParameterizedTest

@@ -10,8 +10,10 @@ import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
+import dev.ringback.model.ApiKey;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventSource;
+import dev.ringback.model.Role;
 import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
@@ -26,6 +28,9 @@ import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.proxy.ApiUrls;
 import dev.ringback.web.proxy.TrustedProxies;
+import dev.ringback.web.route.ApiHandlers;
+import dev.ringback.web.route.ApiRoutes;
+import dev.ringback.web.route.RouteTable;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.specification.RequestSpecification;
@@ -41,6 +46,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -56,12 +62,18 @@ public final class TestApi implements AutoCloseable {
     public static final String API_KEY_SID = "SK00000000000000000000000000000001";
     public static final String API_KEY_SECRET = "an API key's secret: with a colon";
 
+    /** SIDs of API keys by the role that they have. */
+    static final Map<Role, String> SIDS_OF_KEYS = Map.of(
+            Role.VIEWER, "SK00000000000000000000000000000002",
+            Role.OPERATOR, API_KEY_SID,
+            Role.WRITER, "SK00000000000000000000000000000003",
+            Role.ADMIN, "SK00000000000000000000000000000004");
+
+    private static final Map<String, ApiKey> KEYS = SIDS_OF_KEYS.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getValue, key -> new ApiKey(API_KEY_SECRET, key.getKey())));
+
     private static final Account ACCOUNT = new Account(
-            TestCallbacks.ACCOUNT_SID,
-            List.of(TestCallbacks.AUTH_TOKEN, SECOND_TOKEN),
-            null,
-            List.of(),
-            Map.of(API_KEY_SID, API_KEY_SECRET));
+            TestCallbacks.ACCOUNT_SID, List.of(TestCallbacks.AUTH_TOKEN, SECOND_TOKEN), null, List.of(), KEYS);
     private static final Account SUBACCOUNT =
             new Account(TestCallbacks.SUBACCOUNT_SID, List.of(SUBACCOUNT_TOKEN), ACCOUNT.sid(), List.of(), Map.of());
     private static final Accounts ACCOUNTS =
@@ -69,6 +81,7 @@ public final class TestApi implements AutoCloseable {
 
     private final Database database;
     private final ApiDoor door;
+    private final RouteTable routes;
     private final TestClock clock = new TestClock(START);
     private final CallbackReader reader = new CallbackReader(ACCOUNTS);
 
@@ -83,15 +96,14 @@ public final class TestApi implements AutoCloseable {
                 database.quarantine(),
                 new SimpleMeterRegistry(),
                 clock);
+        ApiHandlers handlers = new ApiHandlers(
+                ReadHandlers.of(wrapped, ACCOUNTS, "https://hooks.example.com/twilio", url, clock),
+                CommandHandlers.of(database, ACCOUNTS, ForwardOptions.NONE, ingest.quarantineReplay(), clock),
+                health,
+                ctx -> ctx.result("# none"));
+        this.routes = ApiRoutes.of(handlers);
         this.door = new ApiDoor(
-                new ListenAddress("127.0.0.1", port),
-                ACCOUNTS,
-                new ApiHandlers(
-                        ReadHandlers.of(wrapped, ACCOUNTS, "https://hooks.example.com/twilio", url, clock),
-                        CommandHandlers.of(database, ACCOUNTS, ForwardOptions.NONE, ingest.quarantineReplay(), clock),
-                        health,
-                        ctx -> ctx.result("# none")),
-                new AnswerTimes(new SimpleMeterRegistry()));
+                new ListenAddress("127.0.0.1", port), ACCOUNTS, handlers, new AnswerTimes(new SimpleMeterRegistry()));
     }
 
     /** The same database, but for its resources. */
@@ -147,6 +159,11 @@ public final class TestApi implements AutoCloseable {
 
     public int port() {
         return door.port();
+    }
+
+    /** Returns the routes that the door has, as they are declared. */
+    public RouteTable routes() {
+        return routes;
     }
 
     /** Sends bytes as they are and gives the answer as it came, for what no client would send. */

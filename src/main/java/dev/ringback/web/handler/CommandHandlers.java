@@ -5,6 +5,7 @@ import dev.ringback.forward.delivery.Replay;
 import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.ingest.QuarantineReplay;
 import dev.ringback.model.Accounts;
+import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.Database;
 import java.time.Clock;
 
@@ -22,10 +23,11 @@ public record CommandHandlers(
             ForwardOptions forward,
             QuarantineReplay quarantineReplay,
             Clock clock) {
+        AuditTrail audit = new AuditTrail(database.audit(), clock);
         return new CommandHandlers(
-                new QuarantineReplayHandler(quarantineReplay),
-                new DeliveryReplayHandler(new Replay(forward, database.forward(), database.deliveries(), clock)),
-                new SilenceHandler(database.silences(), forward.rules(), clock),
-                new SilencePage(database.silences(), new LinkSignature(accounts), clock));
+                new QuarantineReplayHandler(quarantineReplay, audit),
+                new DeliveryReplayHandler(new Replay(forward, database.forward(), database.deliveries(), clock), audit),
+                new SilenceHandler(database.silences(), forward.rules(), audit, clock),
+                new SilencePage(database.silences(), new LinkSignature(accounts), audit, clock));
     }
 }

@@ -2,10 +2,12 @@ package dev.ringback.web.handler;
 
 import dev.ringback.forward.delivery.Replay;
 import dev.ringback.forward.rule.IsoTime;
+import dev.ringback.model.Action;
 import dev.ringback.model.Parameters;
 import dev.ringback.query.Caller;
 import dev.ringback.query.DeliveryHandler;
 import dev.ringback.query.QueryString;
+import dev.ringback.storage.AuditTrail;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.twilio.rest.TwilioError;
@@ -25,16 +27,22 @@ public final class DeliveryReplayHandler {
     public static final String PATH = "/ringback/v1/deliveries/replay";
 
     private final Replay replay;
+    private final AuditTrail audit;
 
-    public DeliveryReplayHandler(Replay replay) {
+    public DeliveryReplayHandler(Replay replay, AuditTrail audit) {
         this.replay = replay;
+        this.audit = audit;
     }
 
     /** Sends one delivery again: 404 when there is none of that id, 409 when it is pending, or nobody could send it any more. */
     public void one(Context ctx) {
         Caller.of(ctx).needsEverything();
-        switch (replay.one(DeliveryHandler.id(ctx))) {
-            case REPLAYED -> answer(ctx, 1);
+        long id = DeliveryHandler.id(ctx);
+        switch (replay.one(id)) {
+            case REPLAYED -> {
+                audit.record(Caller.of(ctx).actor(), Action.DELIVERIES_REPLAY, "delivery " + id, 1);
+                answer(ctx, 1);
+            }
             case UNKNOWN -> throw TwilioException.notFound(ctx.path());
             case PENDING -> throw new TwilioException(TwilioError.CONFLICT, "The delivery is pending anyway");
             case NO_RECEIVER ->
@@ -64,6 +72,11 @@ public final class DeliveryReplayHandler {
             throw new TwilioException(
                     TwilioError.BAD_REQUEST, "Parameter Receiver is invalid: it " + unknown.getMessage());
         }
+        audit.record(
+                Caller.of(ctx).actor(),
+                Action.DELIVERIES_REPLAY,
+                "to " + receiver + ", from " + from + " to " + to,
+                count);
         log.info("replayed {} deliveries to {}, from {} to {}", count, receiver, from, to);
         answer(ctx, count);
     }

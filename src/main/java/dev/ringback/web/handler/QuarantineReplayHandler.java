@@ -2,7 +2,9 @@ package dev.ringback.web.handler;
 
 import dev.ringback.ingest.QuarantineReplay;
 import dev.ringback.ingest.QuarantineReplay.Replayed;
+import dev.ringback.model.Action;
 import dev.ringback.query.Caller;
+import dev.ringback.storage.AuditTrail;
 import dev.ringback.twilio.rest.JsonFormat;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -19,19 +21,19 @@ public final class QuarantineReplayHandler implements Handler {
     public static final String PATH = "/ringback/v1/quarantine/replay";
 
     private final QuarantineReplay replay;
+    private final AuditTrail audit;
 
-    public QuarantineReplayHandler(QuarantineReplay replay) {
+    public QuarantineReplayHandler(QuarantineReplay replay, AuditTrail audit) {
         this.replay = replay;
+        this.audit = audit;
     }
 
     @Override
     public void handle(Context ctx) {
-        Replayed replayed = replay.run(Caller.of(ctx).scope());
-        log.info(
-                "replayed the quarantine: {} taken in, {} already known, {} still refused",
-                replayed.takenIn(),
-                replayed.alreadyKnown(),
-                replayed.stillRefused());
+        Caller caller = Caller.of(ctx);
+        Replayed replayed = replay.run(caller.scope());
+        audit.record(caller.actor(), Action.QUARANTINE_REPLAY, replayed.text(), replayed.removed());
+        log.info("replayed the quarantine: {}", replayed.text());
         ctx.contentType(JsonFormat.CONTENT_TYPE)
                 .result("{\"taken_in\":%d,\"already_known\":%d,\"still_refused\":%d}\n"
                         .formatted(replayed.takenIn(), replayed.alreadyKnown(), replayed.stillRefused()));

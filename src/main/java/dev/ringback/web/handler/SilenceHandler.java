@@ -2,11 +2,13 @@ package dev.ringback.web.handler;
 
 import dev.ringback.forward.mute.InvalidSilenceException;
 import dev.ringback.forward.rule.Rules;
+import dev.ringback.model.Action;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Silence;
 import dev.ringback.query.Caller;
 import dev.ringback.query.DeliveryHandler;
 import dev.ringback.query.QueryString;
+import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.SilenceStore;
 import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.twilio.rest.TwilioException;
@@ -23,11 +25,13 @@ public final class SilenceHandler {
 
     private final SilenceStore silences;
     private final Rules rules;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    public SilenceHandler(SilenceStore silences, Rules rules, Clock clock) {
+    public SilenceHandler(SilenceStore silences, Rules rules, AuditTrail audit, Clock clock) {
         this.silences = silences;
         this.rules = rules;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -68,6 +72,7 @@ public final class SilenceHandler {
             throw SilenceJson.invalid(invalid.field(), invalid.problem());
         }
         Silence silence = silences.add(wanted);
+        audit.record(Caller.of(ctx).actor(), Action.SILENCE, silence.summary(), 1);
         log.info("silence {} until {}", silence.id(), silence.endsAt());
         ctx.status(201).contentType(JsonFormat.CONTENT_TYPE).result(SilenceJson.one(silence, now));
     }
@@ -75,7 +80,9 @@ public final class SilenceHandler {
     /** Ends one now, and answers with it as it is then; one that is over stays as it is. 404 when there is none of that id. */
     public void end(Context ctx) {
         Caller.of(ctx).needsEverything();
-        answer(ctx, silences.end(DeliveryHandler.id(ctx), clock.instant()));
+        Optional<Silence> ended = silences.end(DeliveryHandler.id(ctx), clock.instant());
+        ended.ifPresent(silence -> audit.record(Caller.of(ctx).actor(), Action.SILENCE_END, silence.summary(), 1));
+        answer(ctx, ended);
     }
 
     private void answer(Context ctx, Optional<Silence> found) {

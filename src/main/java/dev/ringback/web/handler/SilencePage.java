@@ -3,9 +3,12 @@ package dev.ringback.web.handler;
 import dev.ringback.forward.mute.InvalidSilenceException;
 import dev.ringback.forward.mute.SilenceDraft;
 import dev.ringback.forward.notice.LinkSignature;
+import dev.ringback.model.Action;
+import dev.ringback.model.Actor;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Silence;
 import dev.ringback.query.QueryString;
+import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.SilenceStore;
 import dev.ringback.twilio.Digits;
 import dev.ringback.twilio.FormBody;
@@ -33,12 +36,14 @@ public final class SilencePage {
 
     private final SilenceStore silences;
     private final LinkSignature signature;
+    private final AuditTrail audit;
     private final Clock clock;
     private final SilenceHtml html = new SilenceHtml();
 
-    public SilencePage(SilenceStore silences, LinkSignature signature, Clock clock) {
+    public SilencePage(SilenceStore silences, LinkSignature signature, AuditTrail audit, Clock clock) {
         this.silences = silences;
         this.signature = signature;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -92,6 +97,7 @@ public final class SilencePage {
                 Objects.requireNonNullElse(form.text("comment"), ""));
         try {
             Silence silence = silences.add(draft.silence(now));
+            audit.record(Actor.link(), Action.SILENCE, silence.summary(), 1);
             log.info("silence {} until {}, by a link", silence.id(), silence.endsAt());
             answer(ctx, 200, link, "Silenced until " + SilenceView.moment(silence.endsAt()) + ".", "");
         } catch (InvalidSilenceException invalid) {
@@ -105,7 +111,8 @@ public final class SilencePage {
                 ? Optional.empty()
                 : silences.find(Long.parseLong(id)).filter(link::names);
         if (silence.isPresent()) {
-            silences.end(silence.get().id(), now);
+            silences.end(silence.get().id(), now)
+                    .ifPresent(ended -> audit.record(Actor.link(), Action.SILENCE_END, ended.summary(), 1));
             log.info("silence {} ended, by a link", silence.get().id());
             answer(ctx, 200, link, "The silence is ended.", "");
         } else {

@@ -1,4 +1,4 @@
-package dev.ringback.web;
+package dev.ringback.web.route;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Tells which methods a path takes: those of its routes where one of them writes; all other paths, served or not, take reads only. */
-final class AllowedMethods {
+public final class AllowedMethods {
     private static final List<String> READS = List.of("GET", "HEAD");
 
     /** Finds the parameters of a path, such as {@code {Sid}}. */
@@ -39,7 +39,7 @@ final class AllowedMethods {
     }
 
     /** Lists the methods that a path takes, in the order of its routes. */
-    List<String> at(String path) {
+    public List<String> at(String path) {
         return writablePaths.stream()
                 .filter(writable -> writable.path().matcher(path).matches())
                 .findFirst()
@@ -48,7 +48,7 @@ final class AllowedMethods {
     }
 
     /** Tells whether a path takes reads only. */
-    boolean isReadOnlyAt(String path) {
+    public boolean isReadOnlyAt(String path) {
         return at(path).equals(READS);
     }
 }

@@ -1,4 +1,4 @@
-package dev.ringback.web;
+package dev.ringback.web.route;
 
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.web.handler.CommandHandlers;

@@ -1,11 +1,12 @@
-package dev.ringback.web;
+package dev.ringback.web.route;
 
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 
 /**
- * Names a method and a path, and who answers it.
+ * Declares a method at an address: who may use it, what it takes and answers, and who handles it.
  *
  * @param path may have parameters, as {@code /Calls/{Sid}}, and end in {@code *}
+ * @param handler checks the caller's role by itself
  */
-record Route(HandlerType method, String path, Handler handler) {}
+public record Route(HandlerType method, String path, Access access, Operation operation, Handler handler) {}

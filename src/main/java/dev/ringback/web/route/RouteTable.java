@@ -1,39 +1,57 @@
-package dev.ringback.web;
+package dev.ringback.web.route;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Collects the routes of a door, in the order in which they are looked through. Each is declared here once, for the server and for 405. */
-final class RouteTable {
+/**
+ * Collects the routes of a door, in the order in which they are looked through. None can be declared without saying who may use it, and no
+ * handler is reached by anybody else.
+ */
+public final class RouteTable {
     private final List<Route> routes = new ArrayList<>();
 
     /** Declares a read. Left to itself Javalin answers HEAD with 200 wherever there is a GET, found or not. */
-    void read(String path, Handler handler) {
-        add(HandlerType.GET, path, handler);
-        add(HandlerType.HEAD, path, handler);
+    void read(Access access, String path, Handler handler, Operation operation) {
+        add(HandlerType.GET, access, path, handler, operation);
+        add(HandlerType.HEAD, access, path, handler, operation);
     }
 
-    void post(String path, Handler handler) {
-        add(HandlerType.POST, path, handler);
+    void post(Access access, String path, Handler handler, Operation operation) {
+        add(HandlerType.POST, access, path, handler, operation);
     }
 
-    void delete(String path, Handler handler) {
-        add(HandlerType.DELETE, path, handler);
+    void delete(Access access, String path, Handler handler, Operation operation) {
+        add(HandlerType.DELETE, access, path, handler, operation);
     }
 
-    private void add(HandlerType method, String path, Handler handler) {
-        routes.add(new Route(method, path, handler));
+    private void add(HandlerType method, Access access, String path, Handler handler, Operation operation) {
+        routes.add(new Route(method, path, access, operation, access.guard(handler)));
     }
 
     /** Hands all routes to a server. */
-    void register(RoutesConfig config) {
+    public void register(RoutesConfig config) {
         routes.forEach(route -> config.addHttpHandler(route.method(), route.path(), route.handler()));
     }
 
-    AllowedMethods allowedMethods() {
+    /** Returns all routes, in their order. */
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    public AllowedMethods allowedMethods() {
         return AllowedMethods.of(routes);
+    }
+
+    /** Returns the addresses that ask for no credentials. */
+    public Set<String> withoutCredentials() {
+        return routes.stream()
+                .filter(route -> route.access().least() == null)
+                .map(Route::path)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

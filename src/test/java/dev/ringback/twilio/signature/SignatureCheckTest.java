@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
+import dev.ringback.model.ApiKey;
+import dev.ringback.model.Role;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import dev.ringback.twilio.FormBody;
@@ -40,7 +42,12 @@ class SignatureCheckTest {
     private static final SigningKey SHARED = new SigningKey("made-up-shared-key", SignatureAlgorithm.HMAC_SHA256);
 
     private static final Accounts ACCOUNTS = new Accounts(List.of(
-            new Account(ONE, List.of("one-new", "one-old"), null, List.of(SHARED), Map.of("SK1", "one-api-secret")),
+            new Account(
+                    ONE,
+                    List.of("one-new", "one-old"),
+                    null,
+                    List.of(SHARED),
+                    Map.of("SK1", new ApiKey("one-api-secret", Role.ADMIN))),
             Account.of(TWO, "two"),
             new Account(CHILD, List.of("child"), ONE, List.of(), Map.of())));
 

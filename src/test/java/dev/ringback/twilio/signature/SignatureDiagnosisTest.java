@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
+import dev.ringback.model.ApiKey;
+import dev.ringback.model.Role;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import dev.ringback.twilio.signature.SignatureCheck.Refused;
@@ -26,7 +28,8 @@ class SignatureDiagnosisTest {
     private static final String ONE = "AC00000000000000000000000000000001";
     private static final String TWO = "AC00000000000000000000000000000002";
     private static final Accounts ACCOUNTS = new Accounts(List.of(
-            new Account(ONE, List.of("token-one"), null, List.of(), Map.of("SK1", "api-secret")),
+            new Account(
+                    ONE, List.of("token-one"), null, List.of(), Map.of("SK1", new ApiKey("api-secret", Role.ADMIN))),
             new Account(
                     TWO,
                     List.of("token-two"),

@@ -4,6 +4,7 @@ import static dev.ringback.TestServer.ACCOUNT;
 import static dev.ringback.TestServer.NOW;
 import static dev.ringback.TestServer.SUBACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
@@ -17,9 +18,11 @@ import dev.ringback.forward.notice.NoticeTemplates;
 import dev.ringback.forward.notice.SampleNotices;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.forward.rule.Rules;
+import dev.ringback.model.AuditRecord;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.DeliveryAttempt.Outcome;
+import dev.ringback.storage.AuditStore;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.DeliveryStore.Filter;
@@ -106,6 +109,24 @@ class DeliveryReplayHandlerTest {
 
         await().untilAsserted(() -> assertThat(List.of(state(2), state(3))).containsOnly(Delivery.State.DELIVERED));
         assertThat(state(1)).isEqualTo(Delivery.State.DEAD);
+    }
+
+    @Test
+    void replaysAreInTheAudit() {
+        server.as(ACCOUNT).post(DELIVERIES + "/2/replay").then().statusCode(200);
+        server.as(ACCOUNT)
+                .post(REPLAY + "?Receiver=team&From=2026-01-01T11:59:30Z&To=2026-01-01T12:00:00Z")
+                .then()
+                .statusCode(200);
+        server.as(ACCOUNT).post(DELIVERIES + "/4/replay").then().statusCode(409);
+
+        assertThat(database.audit()
+                        .newestFirst(AuditStore.Filter.NONE, Long.MAX_VALUE, 10)
+                        .items())
+                .extracting(AuditRecord::action, AuditRecord::subject, AuditRecord::affected)
+                .containsExactly(
+                        tuple("deliveries.replay", "to team, from 2026-01-01T11:59:30Z to 2026-01-01T12:00:00Z", 1L),
+                        tuple("deliveries.replay", "delivery 2", 1L));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.ringback.web;
+package dev.ringback.web.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,17 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowedMethodsTest {
     private static final Handler NOTHING = ctx -> {};
+    private static final Operation NO_MATTER = Operation.twilio("nothing");
 
     private final RouteTable routes = new RouteTable();
 
     @BeforeEach
     void declare() {
-        routes.read("/things", NOTHING);
-        routes.post("/things/all.done", NOTHING);
-        routes.read("/things/{id}", NOTHING);
-        routes.delete("/things/{id}", NOTHING);
-        routes.post("/things/{id}/replay", NOTHING);
-        routes.read("/tree/*", NOTHING);
+        routes.read(Access.ANYBODY, "/things", NOTHING, NO_MATTER);
+        routes.post(Access.ANYBODY, "/things/all.done", NOTHING, NO_MATTER);
+        routes.read(Access.ANYBODY, "/things/{id}", NOTHING, NO_MATTER);
+        routes.delete(Access.ANYBODY, "/things/{id}", NOTHING, NO_MATTER);
+        routes.post(Access.ANYBODY, "/things/{id}/replay", NOTHING, NO_MATTER);
+        routes.read(Access.ANYBODY, "/tree/*", NOTHING, NO_MATTER);
     }
 
     @Test

@@ -1,0 +1,163 @@
+package dev.ringback.web.route;
+
+import static dev.ringback.web.route.Access.ADMIN;
+import static dev.ringback.web.route.Access.ANYBODY;
+import static dev.ringback.web.route.Access.OPERATOR;
+import static dev.ringback.web.route.Access.SIGNED_LINK;
+import static dev.ringback.web.route.Access.VIEWER;
+import static dev.ringback.web.route.Operation.json;
+import static dev.ringback.web.route.Operation.text;
+import static dev.ringback.web.route.QueryParameter.optional;
+import static dev.ringback.web.route.QueryParameter.required;
+
+import dev.ringback.query.ReadHandlers;
+import dev.ringback.web.handler.CommandHandlers;
+import dev.ringback.web.handler.DeliveryReplayHandler;
+import dev.ringback.web.handler.QuarantineReplayHandler;
+import dev.ringback.web.handler.SilencePage;
+
+/** Declares what Twilio does not have. */
+final class RingbackRoutes {
+    private static final QueryParameter PAGE_SIZE =
+            optional("PageSize", "rows of a page, 50 unless given, 1000 at most");
+    private static final QueryParameter SMALL_PAGE_SIZE =
+            optional("PageSize", "rows of a page, 50 unless given, 100 at most");
+    private static final QueryParameter BEFORE_ID =
+            optional("BeforeId", "the id that the page ends before, from `next_page_uri`");
+    private static final QueryParameter SINCE = optional("Since", "first day or moment");
+    private static final QueryParameter BEFORE = optional("Before", "first day or moment that is not wanted any more");
+
+    private final ReadHandlers reads;
+    private final CommandHandlers commands;
+    private final ApiHandlers handlers;
+    private final RouteTable routes;
+
+    RingbackRoutes(ApiHandlers handlers, RouteTable routes) {
+        this.reads = handlers.reads();
+        this.commands = handlers.commands();
+        this.handlers = handlers;
+        this.routes = routes;
+    }
+
+    void declare() {
+        declareReads();
+        declareDeliveries();
+        declareSilences();
+        routes.read(
+                ANYBODY,
+                "/health",
+                handlers.health(),
+                json("Health", "whether an event could be stored now; 503 if not"));
+        routes.read(ANYBODY, "/metrics", handlers.metrics(), text("text/plain", "metrics for Prometheus"));
+        routes.read(ANYBODY, "/openapi.json", new OpenApiHandler(routes), json("OpenApi", "this description"));
+    }
+
+    private void declareReads() {
+        routes.read(
+                VIEWER,
+                "/ringback/v1/events",
+                reads.events()::list,
+                json("EventList", "events of the log, newest first")
+                        .takes(
+                                optional("Kind", "kind of event"),
+                                optional("Account", "SID of an account"),
+                                optional("From", "number or address of the sender or caller"),
+                                optional("To", "number or address of the recipient or who was called"),
+                                SINCE,
+                                BEFORE,
+                                PAGE_SIZE,
+                                BEFORE_ID));
+        routes.read(
+                VIEWER,
+                "/ringback/v1/timeline/{sid}",
+                reads.timeline()::fetch,
+                json("Timeline", "every event about a resource, in the order they came")
+                        .takes(
+                                PAGE_SIZE,
+                                optional("After", "the id that the page begins after, from `next_page_uri`")));
+        routes.read(
+                VIEWER,
+                "/ringback/v1/quarantine",
+                reads.quarantine()::list,
+                json("QuarantineList", "requests that could not be proved, newest first")
+                        .takes(
+                                SMALL_PAGE_SIZE,
+                                optional("Before", "the id that the page ends before, from `next_page_uri`")));
+        routes.post(
+                OPERATOR,
+                QuarantineReplayHandler.PATH,
+                commands.quarantineReplay(),
+                json("QuarantineReplayed", "what became of the requests that were verified again"));
+        routes.read(
+                ADMIN,
+                "/ringback/v1/audit",
+                reads.audit()::list,
+                json("AuditList", "who has done what, newest first")
+                        .takes(optional("Action", "action, such as `silence`"), SINCE, BEFORE, PAGE_SIZE, BEFORE_ID));
+    }
+
+    private void declareDeliveries() {
+        routes.read(
+                VIEWER,
+                "/ringback/v1/deliveries",
+                reads.deliveries()::list,
+                json("DeliveryList", "notices and events that are to be sent or were, newest first")
+                        .takes(
+                                optional("Receiver", "name of a receiver or target"),
+                                optional("State", "`pending`, `delivered` or `dead`"),
+                                SMALL_PAGE_SIZE,
+                                optional("Before", "the id that the page ends before, from `next_page_uri`")));
+        routes.post(
+                OPERATOR,
+                DeliveryReplayHandler.PATH,
+                commands.deliveryReplay()::between,
+                json("DeliveriesReplayed", "how many deliveries are pending by that")
+                        .takes(
+                                required(
+                                        "Receiver", "name of a receiver or target; may stand in a form, as the others"),
+                                required("From", "first moment"),
+                                required("To", "first moment that is not wanted any more")));
+        routes.read(VIEWER, "/ringback/v1/deliveries/{id}", reads.deliveries()::fetch, json("Delivery", "a delivery"));
+        routes.post(
+                OPERATOR,
+                "/ringback/v1/deliveries/{id}/replay",
+                commands.deliveryReplay()::one,
+                json("DeliveriesReplayed", "1: the delivery is pending"));
+    }
+
+    private void declareSilences() {
+        String all = "/ringback/v1/silences";
+        String one = "/ringback/v1/silences/{id}";
+        routes.read(
+                VIEWER,
+                all,
+                commands.silences()::list,
+                json("SilenceList", "silences, newest first")
+                        .takes(optional("All", "`true` for those too that are over")));
+        routes.post(
+                OPERATOR,
+                all,
+                commands.silences()::create,
+                json("Silence", "the new silence").created().reads("application/json", "SilenceDraft"));
+        routes.read(VIEWER, one, commands.silences()::fetch, json("Silence", "a silence"));
+        routes.delete(OPERATOR, one, commands.silences()::end, json("Silence", "the silence, which is over now"));
+
+        QueryParameter[] link = {
+            required("rule", "rule of the link; empty for all"),
+            optional("matcher", "matcher of the link; may come several times"),
+            required("signature", "signature of the link")
+        };
+        routes.read(
+                SIGNED_LINK,
+                SilencePage.PATH,
+                commands.silencePage()::show,
+                text("text/html", "the page to which notices link").takes(link));
+        routes.post(
+                SIGNED_LINK,
+                SilencePage.PATH,
+                commands.silencePage()::change,
+                text("text/html", "the page, after it has silenced or ended a silence")
+                        .takes(link)
+                        .reads("application/x-www-form-urlencoded", "SilenceForm"));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.ringback.web.route;
+
+import static dev.ringback.web.route.Access.VIEWER;
+import static dev.ringback.web.route.Operation.twilio;
+import static dev.ringback.web.route.Operation.unserved;
+
+import dev.ringback.query.ReadHandlers;
+import dev.ringback.twilio.rest.Extension;
+import dev.ringback.web.handler.UnservedHandler;
+import io.javalin.http.Handler;
+
+/** Declares Twilio's own addresses. */
+final class TwilioRoutes {
+    private static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
+    private static final Handler CONTENT = new UnservedHandler("its content stays with Twilio");
+
+    private static final Handler UNTOLD = new UnservedHandler("no webhook tells it");
+
+    private final ReadHandlers reads;
+    private final RouteTable routes;
+
+    TwilioRoutes(ReadHandlers reads, RouteTable routes) {
+        this.reads = reads;
+        this.routes = routes;
+    }
+
+    void declare() {
+        // By format, so that the one that SDKs ask for is found soonest.
+        for (Extension extension : Extension.values()) {
+            declare(extension);
+        }
+        declareUnserved();
+        declareMonitor();
+    }
+
+    /** Declares Twilio's 2010-04-01 API in one format. */
+    private void declare(Extension extension) {
+        routes.read(
+                VIEWER,
+                "/2010-04-01/Accounts" + extension.text(),
+                reads.accounts()::list,
+                twilio("accounts of the settings").takes(TwilioQueries.ACCOUNTS));
+        routes.read(VIEWER, ACCOUNT + extension.text(), reads.accounts()::fetch, twilio("an account"));
+
+        Resources resources = (path, handler, operation) ->
+                routes.read(VIEWER, ACCOUNT + path + extension.text(), handler, operation);
+        declareMessages(resources);
+        declareCalls(resources);
+        declareRecordings(resources);
+        declareConferences(resources);
+        declareContent(resources, extension == Extension.NONE);
+        if (extension != Extension.CSV) { // nothing in an event fits into a line
+            resources.at(
+                    "/Calls/{CallSid}/Events",
+                    reads.callEvents()::list,
+                    twilio("callbacks about a call that came here").takes(TwilioQueries.PAGES));
+        }
+    }
+
+    private void declareMessages(Resources resources) {
+        resources.at("/Messages", reads.messages()::list, twilio("messages").takes(TwilioQueries.MESSAGES));
+        resources.at("/Messages/{Sid}", reads.messages()::fetch, twilio("a message"));
+        resources.at(
+                "/Messages/{MessageSid}/Media",
+                reads.media()::list,
+                twilio("media of a message").takes(TwilioQueries.CREATED));
+        resources.at(
+                "/SMS/Messages",
+                reads.messages()::listAsSms,
+                twilio("messages, as `sms_messages`").takes(TwilioQueries.MESSAGES));
+        resources.at("/SMS/Messages/{Sid}", reads.messages()::fetchAsSms, twilio("a message"));
+    }
+
+    private void declareCalls(Resources resources) {
+        resources.at("/Calls", reads.calls()::list, twilio("calls").takes(TwilioQueries.CALLS));
+        resources.at("/Calls/{Sid}", reads.calls()::fetch, twilio("a call"));
+        resources.at(
+                "/Calls/{CallSid}/Notifications",
+                reads.notifications()::listOfCall,
+                twilio("notifications of a call").takes(TwilioQueries.NOTIFICATIONS));
+        resources.at(
+                "/Calls/{CallSid}/Notifications/{Sid}",
+                reads.notifications()::fetchOfCall,
+                twilio("a notification of a call"));
+        resources.at(
+                "/Notifications",
+                reads.notifications()::list,
+                twilio("notifications").takes(TwilioQueries.NOTIFICATIONS));
+        resources.at("/Notifications/{Sid}", reads.notifications()::fetch, twilio("a notification"));
+    }
+
+    private void declareRecordings(Resources resources) {
+        resources.at(
+                "/Calls/{CallSid}/Recordings",
+                reads.recordings()::listOfCall,
+                twilio("recordings of a call").takes(TwilioQueries.RECORDINGS_OF_RESOURCE));
+        resources.at(
+                "/Recordings", reads.recordings()::list, twilio("recordings").takes(TwilioQueries.RECORDINGS));
+        resources.at(
+                "/Recordings/{RecordingSid}/Transcriptions",
+                reads.transcriptions()::listOfRecording,
+                twilio("transcriptions of a recording").takes(TwilioQueries.PAGES));
+        resources.at(
+                "/Recordings/{RecordingSid}/Transcriptions/{Sid}",
+                reads.transcriptions()::fetchOfRecording,
+                twilio("a transcription of a recording"));
+        resources.at(
+                "/Transcriptions",
+                reads.transcriptions()::list,
+                twilio("transcriptions").takes(TwilioQueries.PAGES));
+        resources.at("/Transcriptions/{Sid}", reads.transcriptions()::fetch, twilio("a transcription"));
+    }
+
+    private void declareConferences(Resources resources) {
+        resources.at(
+                "/Conferences", reads.conferences()::list, twilio("conferences").takes(TwilioQueries.CONFERENCES));
+        resources.at("/Conferences/{Sid}", reads.conferences()::fetch, twilio("a conference"));
+        resources.at(
+                "/Conferences/{ConferenceSid}/Participants",
+                reads.participants()::list,
+                twilio("participants who are in a conference").takes(TwilioQueries.PARTICIPANTS));
+        resources.at(
+                "/Conferences/{ConferenceSid}/Participants/{CallSid}",
+                reads.participants()::fetch,
+                twilio("a participant, by call SID or label"));
+        resources.at(
+                "/Conferences/{ConferenceSid}/Recordings",
+                reads.recordings()::listOfConference,
+                twilio("recordings of a conference").takes(TwilioQueries.RECORDINGS_OF_RESOURCE));
+    }
+
+    /** Declares resources whose addresses without an extension are the picture or the sound itself. */
+    private void declareContent(Resources resources, boolean content) {
+        resources.at(
+                "/Messages/{MessageSid}/Media/{Sid}",
+                content ? CONTENT : reads.media()::fetch,
+                twilio("a medium of a message"));
+        resources.at(
+                "/Calls/{CallSid}/Recordings/{Sid}",
+                content ? CONTENT : reads.recordings()::fetchOfCall,
+                twilio("a recording of a call"));
+        resources.at("/Recordings/{Sid}", content ? CONTENT : reads.recordings()::fetch, twilio("a recording"));
+        resources.at(
+                "/Conferences/{ConferenceSid}/Recordings/{Sid}",
+                content ? CONTENT : reads.recordings()::fetchOfConference,
+                twilio("a recording of a conference"));
+    }
+
+    /** Declares what only Twilio can know. */
+    private void declareUnserved() {
+        Operation operation = unserved("404: no webhook tells it");
+        for (Extension extension : Extension.values()) {
+            routes.read(VIEWER, ACCOUNT + "/Balance" + extension.text(), UNTOLD, operation);
+        }
+        routes.read(VIEWER, ACCOUNT + "/Usage/*", UNTOLD, operation);
+    }
+
+    /** Declares Twilio's Monitor API. */
+    private void declareMonitor() {
+        routes.read(VIEWER, "/v1/Alerts", reads.alerts()::list, twilio("alerts").takes(TwilioQueries.ALERTS));
+        routes.read(VIEWER, "/v1/Alerts/{Sid}", reads.alerts()::fetch, twilio("an alert"));
+    }
+
+    /** Puts resources under an account. */
+    private interface Resources {
+        /** @param path without its extension */
+        void at(String path, Handler handler, Operation operation);
+    }
+}
