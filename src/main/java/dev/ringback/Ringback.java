@@ -15,6 +15,7 @@ import dev.ringback.cli.JobsCancelCommand;
 import dev.ringback.cli.JobsCommand;
 import dev.ringback.cli.JobsListCommand;
 import dev.ringback.cli.JobsResumeCommand;
+import dev.ringback.cli.GenerationCommand;
 import dev.ringback.cli.MigrateCommand;
 import dev.ringback.cli.QuarantineCommand;
 import dev.ringback.cli.QuarantineListCommand;
@@ -80,6 +81,7 @@ public final class Ringback implements Runnable {
         commands.put("restore", () -> new RestoreCommand(environment, clock));
         commands.put("rebuild", () -> new RebuildCommand(environment));
         commands.put("migrate", () -> new MigrateCommand(environment));
+        commands.put("generation", () -> new GenerationCommand(environment));
         commands.put("demo", () -> new DemoCommand(RingbackServer::start, clock));
         commands.put("simulate", () -> new SimulateCommand(environment, clock));
         commands.put(

@@ -71,7 +71,7 @@ public final class DeliveriesReplayCommand implements Callable<Integer> {
                 environment,
                 commandLine.getErr(),
                 (settings, database) -> work.with(
-                        new Replay(settings.forward(), database.forward(), database.deliveries(), clock),
+                        new Replay(settings.forward(), database.log(), database.deliveries(), clock),
                         new CommandAudit(database, clock)));
     }
 

@@ -25,8 +25,11 @@ public interface Database extends AutoCloseable {
      */
     RetentionStore retention(Function<Event, Set<String>> references);
 
-    /** Returns the feed that tells what has been stored, by whichever node. */
-    ChangeFeed changes();
+    /** Returns the log for those who follow it. */
+    EventLog log();
+
+    /** Returns the store of the name that this life of the database has. */
+    GenerationStore generation();
 
     LeaseStore leases();
 

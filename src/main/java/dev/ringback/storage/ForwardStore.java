@@ -1,7 +1,6 @@
 package dev.ringback.storage;
 
 import dev.ringback.model.Delivery;
-import dev.ringback.model.LoggedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,26 +16,6 @@ public interface ForwardStore {
 
     /** The last event that has been dealt with; empty before the first {@link #advance}. */
     OptionalLong mark();
-
-    /**
-     * An id up to which no event can appear any more: that of the newest event, or a greater one, which no event got or the one that had
-     * it is deleted. 0 before the first event. With many nodes a greater id may be committed before a smaller one: for those that are
-     * under way this waits, tens of milliseconds on a busy server and 2 seconds at most, and nobody waits for this. With SQLite it may be less than
-     * {@link #mark()}, after retention has deleted the end of the log: from there on ids are given again.
-     *
-     * @throws StorageUnavailableException when the database cannot be used now, or what is under way does not end
-     */
-    long settledEvent();
-
-    /**
-     * Events of the log in the order of their ids, {@code after} exclusive, {@code upTo} inclusive.
-     *
-     * @return at most {@code limit}, and fewer where they are large, but none only where there are none
-     */
-    List<LoggedEvent> events(long after, long upTo, int limit);
-
-    /** Returns the events with the given ids that are in the log still, by their ids. */
-    Map<Long, LoggedEvent> eventsById(Set<Long> ids);
 
     /** Returns everything that was remembered of groups, by their keys. */
     Map<String, String> groups();

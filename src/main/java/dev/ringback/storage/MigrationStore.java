@@ -27,11 +27,17 @@ public interface MigrationStore {
     void put(List<LoggedEvent> events);
 
     /**
-     * Says that everything is there.
+     * Says that everything is there, and gives the database a new generation: ids of its former events, if it had any, are those of others now.
      *
      * @param lastEventId the last id that the other database has given to an event, also to one that is there no more
      */
     void finish(long lastEventId);
+
+    /**
+     * Returns the last id that this database has given to an event, as far as it knows: on PostgreSQL also where that one was never stored or
+     * is there no more. 0 before the first.
+     */
+    long lastEventId();
 
     /** Returns the fingerprints of the mirror, by table: equal in two databases, of whatever kind, when and only when their rows are the same. */
     SortedMap<String, Fingerprint> mirror();

@@ -85,7 +85,7 @@ public final class Migration {
 
     /** Deliveries may name events that retention has deleted, all of them up to where the log was forwarded. */
     private long lastEventId() {
-        return Math.max(from.forward().settledEvent(), from.forward().mark().orElse(0));
+        return Math.max(from.migration().lastEventId(), from.forward().mark().orElse(0));
     }
 
     private Result compare(MigrationStore target) {

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
-import dev.ringback.model.Entry;
-import dev.ringback.model.Event;
-import dev.ringback.model.EventKind;
-import dev.ringback.model.EventSource;
-import dev.ringback.model.LoggedEvent;
-import dev.ringback.model.PayloadFormat;
 import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.DeliveryStore.Filter;
 import dev.ringback.storage.ForwardStore.NewDelivery;
@@ -20,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link ForwardStore} promises. */
@@ -34,67 +27,6 @@ public abstract class ForwardStoreContract extends StorageContract {
         store().advance(new Step(Long.MAX_VALUE, Map.of(), Set.of(), List.of()));
         store().advance(new Step(7, Map.of(), Set.of(), List.of()));
         assertThat(store().mark()).hasValue(7);
-    }
-
-    @Test
-    void anEmptyLogIsSettledAtZeroAndAnotherAtItsNewestEvent() {
-        assertThat(store().settledEvent()).isZero();
-        appendEvents(3);
-        List<LoggedEvent> all = store().events(0, Long.MAX_VALUE, 10);
-        assertThat(store().settledEvent()).isEqualTo(all.get(2).id());
-    }
-
-    @Test
-    void eventsComeInTheirOrderBehindOneAndUpToAnother() {
-        List<Event> events = appendEvents(6);
-        List<LoggedEvent> all = store().events(0, Long.MAX_VALUE, 10);
-        assertThat(all).extracting(LoggedEvent::event).containsExactlyElementsOf(events);
-        assertThat(all).extracting(LoggedEvent::id).isSorted();
-
-        assertThat(store().events(all.get(0).id(), all.get(4).id(), 10)).isEqualTo(all.subList(1, 5));
-        assertThat(store().events(all.get(0).id(), all.get(4).id(), 2)).isEqualTo(all.subList(1, 3));
-        assertThat(store().events(all.get(5).id(), Long.MAX_VALUE, 10)).isEmpty();
-        assertThat(store().events(all.get(3).id(), all.get(2).id(), 10)).isEmpty();
-    }
-
-    @Test
-    void aPageHoldsFewerLargeEventsButNeverNone() {
-        append(large(9_000_000), large(5_000_000), large(5_000_000), large(10));
-        List<LoggedEvent> first = store().events(0, Long.MAX_VALUE, 10);
-        assertThat(first).hasSize(1);
-        List<LoggedEvent> second = store().events(first.get(0).id(), Long.MAX_VALUE, 10);
-        assertThat(second).hasSize(2);
-        assertThat(store().events(second.get(1).id(), Long.MAX_VALUE, 10)).hasSize(1);
-    }
-
-    private Entry large(int characters) {
-        return TestEntries.entry(new Event(
-                account,
-                EventKind.DEBUGGER,
-                TestEntries.sid("NO"),
-                EventSource.CALLBACK,
-                TestEntries.START,
-                null,
-                "POST",
-                "/twilio",
-                PayloadFormat.FORM,
-                "x".repeat(characters),
-                null,
-                TestEntries.digest(),
-                null));
-    }
-
-    @Test
-    void eventsAreFoundByTheirIdsWhereTheyAreInTheLogStill() {
-        appendEvents(4);
-        List<LoggedEvent> all = store().events(0, Long.MAX_VALUE, 10);
-        LoggedEvent second = all.get(1);
-        LoggedEvent last = all.get(3);
-
-        assertThat(store().eventsById(Set.of(second.id(), last.id(), last.id() + 1000)))
-                .isEqualTo(Map.of(second.id(), second, last.id(), last));
-        assertThat(store().eventsById(Set.of())).isEmpty();
-        assertThat(store().eventsById(Set.of(last.id() + 1))).isEmpty();
     }
 
     @Test
@@ -159,7 +91,9 @@ public abstract class ForwardStoreContract extends StorageContract {
 
     @Test
     void aRebuildLeavesItAlone() {
-        appendEvents(2);
+        append(
+                TestEntries.entry(TestEntries.event(account, "SM1")),
+                TestEntries.entry(TestEntries.event(account, "SM2")));
         store().advance(new Step(2, Map.of("a", "1"), Set.of(), List.of(notice("k"))));
         database.projections().drop();
         database.projections().finish();
@@ -203,7 +137,6 @@ public abstract class ForwardStoreContract extends StorageContract {
     void aClosedDatabaseIsUnavailable() {
         ForwardStore store = store();
         database.close();
-        assertThatThrownBy(store::settledEvent).isInstanceOf(StorageUnavailableException.class);
         assertThatThrownBy(store::mark).isInstanceOf(StorageUnavailableException.class);
         assertThatThrownBy(() -> store.advance(new Step(1, Map.of(), Set.of(), List.of())))
                 .isInstanceOf(StorageUnavailableException.class);
@@ -211,14 +144,6 @@ public abstract class ForwardStoreContract extends StorageContract {
 
     private ForwardStore store() {
         return database.forward();
-    }
-
-    private List<Event> appendEvents(int number) {
-        List<Event> events = IntStream.range(0, number)
-                .mapToObj(i -> TestEntries.event(account, TestEntries.sid("SM")))
-                .toList();
-        database.events().append(events.stream().map(TestEntries::entry).toList());
-        return events;
     }
 
     private static NewDelivery event(long id) {

@@ -9,6 +9,7 @@ import dev.ringback.TestTraffic;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.Entry;
+import dev.ringback.model.Generation;
 import dev.ringback.model.Silence;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
@@ -224,6 +225,22 @@ class MigrationTest {
                         .hasMessageContaining("holds rows of table")
                         .hasMessageContaining("has to be an empty one");
             }
+        }
+    }
+
+    /** Ids of events and deliveries mean something else there than in the database that was copied, and than they did there before. */
+    @Test
+    void theOtherDatabaseGetsAGenerationThatNoneHasHad() {
+        try (Database from = sqlite(folder.resolve("first.db"));
+                Database to = TestPostgres.open(empty)) {
+            from.events().append(entries);
+            Generation source = from.generation().current();
+            Generation target = to.generation().current();
+
+            new Migration(from, to, "first").run((done, total) -> {});
+
+            assertThat(to.generation().current()).isNotIn(source, target);
+            assertThat(from.generation().current()).isEqualTo(source);
         }
     }
 

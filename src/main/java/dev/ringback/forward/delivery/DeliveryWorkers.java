@@ -62,7 +62,7 @@ final class DeliveryWorkers implements AutoCloseable {
         }
         EventRequests requests = new EventRequests(accounts);
         for (EventTarget target : options.targets()) {
-            DeliverySender sender = new EventSender(target, requests, http, database.forward());
+            DeliverySender sender = new EventSender(target, requests, http, database.log());
             workers.add(new DeliveryWorker(
                     target.name(),
                     target.concurrency(),

@@ -8,7 +8,7 @@ import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.outbound.OutboundHttp;
-import dev.ringback.storage.ForwardStore;
+import dev.ringback.storage.EventLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +26,24 @@ final class EventSender implements DeliverySender {
     private final EventTarget target;
     private final EventRequests requests;
     private final OutboundHttp http;
-    private final ForwardStore store;
+    private final EventLog events;
 
-    EventSender(EventTarget target, EventRequests requests, OutboundHttp http, ForwardStore store) {
+    EventSender(EventTarget target, EventRequests requests, OutboundHttp http, EventLog events) {
         this.target = target;
         this.requests = requests;
         this.http = http;
-        this.store = store;
+        this.events = events;
     }
 
     @Override
     public Map<Long, Supplier<Reply>> prepare(List<Delivery> deliveries) {
-        Map<Long, LoggedEvent> events = store.eventsById(deliveries.stream()
+        Map<Long, LoggedEvent> found = events.byId(deliveries.stream()
                 .map(Delivery::eventId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
         Map<Long, Supplier<Reply>> prepared = new HashMap<>();
         deliveries.forEach(delivery -> {
-            LoggedEvent event = delivery.eventId() == null ? null : events.get(delivery.eventId());
+            LoggedEvent event = delivery.eventId() == null ? null : found.get(delivery.eventId());
             prepared.put(delivery.id(), () -> send(delivery, event));
         });
         return prepared;

@@ -8,8 +8,9 @@ import dev.ringback.forward.notice.SignedLinks;
 import dev.ringback.model.Accounts;
 import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.outbound.PrivateNetworkGuard;
-import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.Database;
+import dev.ringback.storage.EventLog;
+import dev.ringback.storage.LostPositionException;
 import dev.ringback.storage.StorageException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class Forwarder implements AutoCloseable {
     private final Silences silences = new Silences();
     private final Semaphore changed = new Semaphore(0);
     private final Thread thread = DaemonThreads.create("ringback-forward", this::keepOn);
-    private ChangeFeed.@Nullable Subscription subscription;
+    private EventLog.@Nullable Subscription subscription;
     private volatile boolean closing;
     /** The client, made only if there is something to send: loading it takes a tenth of a start. */
     private @Nullable OutboundHttp http;
@@ -105,7 +106,7 @@ public final class Forwarder implements AutoCloseable {
     public void start() {
         if (!options.isEmpty()) {
             metrics.watch(options.names(), backlogs);
-            subscription = database.changes().listen(changes -> changed.release());
+            subscription = database.log().listen(changed::release);
             thread.start();
         }
     }
@@ -154,6 +155,9 @@ public final class Forwarder implements AutoCloseable {
                 letGo();
             }
             backlogs.run();
+        } catch (LostPositionException lost) {
+            log.warn("forwarding goes on from where the database says: {}", lost.getMessage());
+            reader = null;
         } catch (StorageException unavailable) {
             log.warn("forwarding waits for the database: {}", unavailable.getMessage());
             reader = null;
@@ -186,7 +190,7 @@ public final class Forwarder implements AutoCloseable {
         }
         LogReader current = reader;
         if (current == null) {
-            current = new LogReader(options, database.forward(), silences, clock);
+            current = new LogReader(options, database.log(), database.forward(), silences, clock);
             reader = current;
         }
         boolean sends = current.step();

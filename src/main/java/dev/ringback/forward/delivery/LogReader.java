@@ -16,9 +16,12 @@ import dev.ringback.model.Delivery;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
+import dev.ringback.storage.EventLog;
+import dev.ringback.storage.EventPosition;
 import dev.ringback.storage.ForwardStore;
 import dev.ringback.storage.ForwardStore.NewDelivery;
 import dev.ringback.storage.ForwardStore.Step;
+import dev.ringback.storage.LostPositionException;
 import dev.ringback.storage.StorageException;
 import dev.ringback.twilio.callback.Projector;
 import java.time.Clock;
@@ -60,6 +63,7 @@ final class LogReader {
     private static final String INHIBITIONS = "inhibitions";
 
     private final ForwardOptions options;
+    private final EventLog events;
     private final ForwardStore store;
     private final Clock clock;
     private final Set<String> receivers = new HashSet<>();
@@ -69,66 +73,76 @@ final class LogReader {
     private final List<NewDelivery> deliveries = new ArrayList<>();
     private Instant newsBegin = Instant.EPOCH;
     private Instant noted = Instant.EPOCH;
-    private long mark;
-    private long notedMark;
+    private EventPosition position;
+    private EventPosition notedPosition;
     private long old;
 
     /** Restores the saved state. */
-    LogReader(ForwardOptions options, ForwardStore store, Silences silences, Clock clock) {
+    LogReader(ForwardOptions options, EventLog events, ForwardStore store, Silences silences, Clock clock) {
         this.options = options;
+        this.events = events;
         this.store = store;
         this.clock = clock;
         options.receivers().forEach(receiver -> receivers.add(receiver.name()));
         inhibitions = new Inhibitions(options.inhibitions());
         groups = new Groups(options.rules(), silences.or(inhibitions));
+        EventLog.Settled settled = events.settled();
         OptionalLong known = store.mark();
+        position = known.isPresent() ? settled.behind(known.getAsLong()) : settled.end();
+        notedPosition = position;
         if (known.isPresent()) {
-            mark = known.getAsLong();
-            restore();
+            restore(settled);
         } else {
-            mark = store.settledEvent();
             note(clock.instant());
         }
-        notedMark = mark;
     }
 
-    private void restore() {
+    private void restore(EventLog.Settled settled) {
         Map<String, String> remembered = new HashMap<>(store.groups());
         String troubles = remembered.remove(INHIBITIONS);
         if (troubles != null) {
             inhibitions.restore(troubles);
         }
         tell(groups.restore(remembered, clock.instant()));
-        long after = Math.max(0, mark - LOOK_BACK);
-        List<LoggedEvent> before = store.events(after, mark, AT_ONCE);
-        while (!before.isEmpty()) {
-            before.forEach(event -> Occurrences.of(
-                            event, Projector.replay(event.event()).resources())
-                    .stream()
-                    .filter(seen::isNew)
-                    .forEach(occurrence -> groups.noteCounted(occurrence, alertSid(event))));
-            after = before.get(before.size() - 1).id();
-            before = store.events(after, mark, AT_ONCE);
+        lookBack(settled);
+    }
+
+    private void lookBack(EventLog.Settled settled) {
+        long mark = position.eventId();
+        EventPosition after = settled.behind(Math.max(0, mark - LOOK_BACK));
+        try {
+            List<LoggedEvent> before = settled.after(after, AT_ONCE);
+            while (!before.isEmpty()) {
+                before.stream().filter(event -> event.id() <= mark).forEach(this::noteCounted);
+                after = after.behind(before.get(before.size() - 1));
+                before = after.eventId() < mark ? settled.after(after, AT_ONCE) : List.of();
+            }
+        } catch (LostPositionException lost) {
+            log.debug("nothing is there to look back to: {}", lost.getMessage());
         }
     }
 
-    /** Reads all new events. Returns true if there are new deliveries. */
+    private void noteCounted(LoggedEvent event) {
+        Occurrences.of(event, Projector.replay(event.event()).resources()).stream()
+                .filter(seen::isNew)
+                .forEach(occurrence -> groups.noteCounted(occurrence, alertSid(event)));
+    }
+
+    /**
+     * Reads all new events. Returns true if there are new deliveries.
+     *
+     * @throws LostPositionException when another database has taken the place of the one that was read
+     */
     boolean step() {
         Instant now = clock.instant();
-        long settled = store.settledEvent();
-        if (settled < mark) {
-            log.warn(
-                    "the end of the log was deleted; what arrived in the last {} minutes is read again",
-                    RECENT.toMinutes());
-            mark = 0;
-            newsBegin = now.minus(RECENT);
-        }
+        EventLog.Settled settled = events.settled();
         boolean sends = false;
-        while (mark < settled) {
-            List<LoggedEvent> events = store.events(mark, settled, AT_ONCE);
-            events.forEach(event -> readAnyway(event, now));
-            mark = events.isEmpty() ? settled : events.get(events.size() - 1).id();
+        List<LoggedEvent> news = first(settled, now);
+        while (!news.isEmpty()) {
+            news.forEach(event -> readAnyway(event, now));
+            position = position.behind(news.get(news.size() - 1));
             sends |= noteIfWorthIt(now);
+            news = settled.after(position, AT_ONCE);
         }
         tell(groups.advance(now));
         sends |= noteIfWorthIt(now);
@@ -136,9 +150,25 @@ final class LogReader {
         return sends;
     }
 
+    private List<LoggedEvent> first(EventLog.Settled settled, Instant now) {
+        try {
+            return settled.after(position, AT_ONCE);
+        } catch (LostPositionException lost) {
+            if (lost.reason() == LostPositionException.Reason.OTHER_GENERATION) {
+                throw lost;
+            }
+            log.warn(
+                    "the end of the log was deleted; what arrived in the last {} minutes is read again",
+                    RECENT.toMinutes());
+            position = lost.beginning();
+            newsBegin = now.minus(RECENT);
+            return settled.after(position, AT_ONCE);
+        }
+    }
+
     private boolean noteIfWorthIt(Instant now) {
         boolean sends = !deliveries.isEmpty();
-        boolean worthIt = mark != notedMark || groups.hasChanged();
+        boolean worthIt = !position.equals(notedPosition) || groups.hasChanged();
         if (sends || (worthIt && !now.isBefore(noted.plus(NOTE)))) {
             note(now);
         }
@@ -151,10 +181,10 @@ final class LogReader {
         Groups.Changes changes = groups.changes();
         Map<String, String> states = new HashMap<>(changes.states());
         states.put(INHIBITIONS, inhibitions.remember(now));
-        store.advance(new Step(mark, states, changes.ended(), List.copyOf(deliveries)));
+        store.advance(new Step(position.eventId(), states, changes.ended(), List.copyOf(deliveries)));
         deliveries.clear();
         noted = now;
-        notedMark = mark;
+        notedPosition = position;
     }
 
     /** Reads an event; one that cannot be read is logged and skipped. */

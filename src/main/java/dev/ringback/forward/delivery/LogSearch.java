@@ -1,7 +1,8 @@
 package dev.ringback.forward.delivery;
 
 import dev.ringback.model.LoggedEvent;
-import dev.ringback.storage.ForwardStore;
+import dev.ringback.storage.EventLog;
+import dev.ringback.storage.EventPosition;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,24 +16,21 @@ final class LogSearch {
 
     private static final int AT_ONCE = 500;
 
-    private final ForwardStore store;
-    private final long settled;
+    private final EventLog.Settled log;
 
-    /** @param settled as {@link ForwardStore#settledEvent} says */
-    LogSearch(ForwardStore store, long settled) {
-        this.store = store;
-        this.settled = settled;
+    LogSearch(EventLog.Settled log) {
+        this.log = log;
     }
 
-    /** Returns an id after which all events stand that were received at a moment or later. */
-    long before(Instant moment) {
-        long found = search(moment, settled);
+    /** Returns a position behind which all events stand that were received at a moment or later. */
+    EventPosition before(Instant moment) {
+        long found = search(moment, log.end().eventId());
         long earlier = earlier(moment, found);
         while (earlier < found) {
             found = search(moment, earlier);
             earlier = earlier(moment, found);
         }
-        return found;
+        return log.behind(found);
     }
 
     /** Searches by bisection. Events that are out of order may make it end too late. */
@@ -41,8 +39,8 @@ final class LogSearch {
         long high = end;
         while (low < high) {
             long middle = low + (high - low) / 2;
-            List<LoggedEvent> next = store.events(middle, end, 1);
-            if (next.isEmpty() || isFrom(moment, next.get(0))) {
+            List<LoggedEvent> next = log.after(log.behind(middle), 1);
+            if (next.isEmpty() || next.get(0).id() > end || isFrom(moment, next.get(0))) {
                 high = middle;
             } else {
                 low = next.get(0).id();
@@ -56,16 +54,21 @@ final class LogSearch {
      * if there is none.
      */
     private long earlier(Instant moment, long found) {
-        long after = Math.max(0, found - DISORDER);
-        List<LoggedEvent> batch = store.events(after, found, AT_ONCE);
-        while (!batch.isEmpty()) {
+        EventPosition after = log.behind(Math.max(0, found - DISORDER));
+        while (after.eventId() < found) {
+            List<LoggedEvent> batch = log.after(after, AT_ONCE);
+            if (batch.isEmpty()) {
+                return found;
+            }
             for (LoggedEvent event : batch) {
+                if (event.id() > found) {
+                    return found;
+                }
                 if (isFrom(moment, event)) {
                     return event.id() - 1;
                 }
             }
-            after = batch.get(batch.size() - 1).id();
-            batch = store.events(after, found, AT_ONCE);
+            after = after.behind(batch.get(batch.size() - 1));
         }
         return found;
     }

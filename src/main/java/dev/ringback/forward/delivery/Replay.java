@@ -5,7 +5,8 @@ import dev.ringback.forward.event.EventTarget;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.DeliveryStore;
-import dev.ringback.storage.ForwardStore;
+import dev.ringback.storage.EventLog;
+import dev.ringback.storage.EventPosition;
 import dev.ringback.storage.ForwardStore.NewDelivery;
 import dev.ringback.storage.StorageException;
 import dev.ringback.twilio.callback.Projector;
@@ -24,11 +25,11 @@ public final class Replay {
     private static final int AT_ONCE = 500;
 
     private final ForwardOptions options;
-    private final ForwardStore events;
+    private final EventLog events;
     private final DeliveryStore deliveries;
     private final Clock clock;
 
-    public Replay(ForwardOptions options, ForwardStore events, DeliveryStore deliveries, Clock clock) {
+    public Replay(ForwardOptions options, EventLog events, DeliveryStore deliveries, Clock clock) {
         this.options = options;
         this.events = events;
         this.deliveries = deliveries;
@@ -96,11 +97,11 @@ public final class Replay {
         if (!from.isBefore(to)) {
             return 0;
         }
-        long settled = events.settledEvent();
-        long after = new LogSearch(events, settled).before(from);
+        EventLog.Settled settled = events.settled();
+        EventPosition after = new LogSearch(settled).before(from);
         long added = 0;
         long past = 0;
-        List<LoggedEvent> batch = events.events(after, settled, AT_ONCE);
+        List<LoggedEvent> batch = settled.after(after, AT_ONCE);
         // What came late has a high id: only where nothing of the span has come for a long while it is over.
         while (!batch.isEmpty() && past < LogSearch.DISORDER) {
             List<NewDelivery> wanted = new ArrayList<>();
@@ -113,8 +114,8 @@ public final class Replay {
             }
             deliveries.add(wanted);
             added += wanted.size();
-            after = batch.get(batch.size() - 1).id();
-            batch = events.events(after, settled, AT_ONCE);
+            after = after.behind(batch.get(batch.size() - 1));
+            batch = settled.after(after, AT_ONCE);
         }
         return added;
     }

@@ -26,7 +26,7 @@ public record CommandHandlers(
         AuditTrail audit = new AuditTrail(database.audit(), clock);
         return new CommandHandlers(
                 new QuarantineReplayHandler(quarantineReplay, audit),
-                new DeliveryReplayHandler(new Replay(forward, database.forward(), database.deliveries(), clock), audit),
+                new DeliveryReplayHandler(new Replay(forward, database.log(), database.deliveries(), clock), audit),
                 new SilenceHandler(database.silences(), forward.rules(), audit, clock),
                 new SilencePage(database.silences(), new LinkSignature(accounts), audit, clock));
     }

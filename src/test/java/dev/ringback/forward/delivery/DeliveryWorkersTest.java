@@ -215,7 +215,7 @@ class DeliveryWorkersTest {
         workers.start();
         database.deliveries()
                 .add(List.of(LogReader.delivery(
-                        target, database.forward().events(0, 9, 9).get(0), clock.instant())));
+                        target, database.projections().read(0, 9).get(0), clock.instant())));
 
         awaitWhileTimePasses(() -> !told.isEmpty(), Duration.ofSeconds(5));
 
@@ -313,7 +313,7 @@ class DeliveryWorkersTest {
         workers = workers(List.of(), List.of(target));
         workers.start();
         database.deliveries()
-                .add(database.forward().events(0, 1000, 1000).stream()
+                .add(database.projections().read(0, 1000).stream()
                         .map(event -> LogReader.delivery(target, event, clock.instant()))
                         .toList());
 
@@ -349,7 +349,7 @@ class DeliveryWorkersTest {
         workers.start();
         database.deliveries()
                 .add(List.of(LogReader.delivery(
-                        target, database.forward().events(0, 9, 9).get(0), clock.instant())));
+                        target, database.projections().read(0, 9).get(0), clock.instant())));
 
         awaitWhileTimePasses(() -> state(1) == Delivery.State.DELIVERED, Duration.ofSeconds(5));
 

@@ -1,6 +1,7 @@
 package dev.ringback.forward.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestClock;
@@ -25,6 +26,9 @@ import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.DeliveryStore.Filter;
 import dev.ringback.storage.jdbi.sqlite.TestSqlite;
+import dev.ringback.storage.LostPositionException;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.Databases;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -341,7 +345,7 @@ class LogReaderTest {
         reader.note(clock.instant());
         clock.advance(Duration.ofDays(30));
         database.retention(event -> Set.of()).deleteSome(clock.instant(), 0, 1000);
-        assertThat(database.forward().settledEvent()).isZero();
+        assertThat(database.log().settled().end().eventId()).isZero();
 
         reader.step();
         debugger("CA", "11200");
@@ -356,8 +360,24 @@ class LogReaderTest {
                         .isEqualTo("11200"));
     }
 
+    @Test
+    void anotherDatabaseInThePlaceOfThisOneIsReadFromWhereItSays() {
+        ForwardOptions options = new ForwardOptions(
+                new Rules(List.of()), Inhibition.PRESETS, List.of(), List.of(target("all")), List.of());
+        LogReader reader = reader(options);
+        debugger("CA", "11200");
+        reader.step();
+        database.generation().renew();
+        debugger("CA", "11205");
+
+        assertThatThrownBy(reader::step).isInstanceOf(LostPositionException.class);
+        reader(options).step();
+
+        assertThat(deliveries()).extracting(Delivery::eventId).containsExactly(1L, 2L);
+    }
+
     private LogReader reader(ForwardOptions options) {
-        return new LogReader(options, database.forward(), silences, clock);
+        return new LogReader(options, database.log(), database.forward(), silences, clock);
     }
 
     private void silence(String rule, String matcher, Duration duration) {

@@ -176,7 +176,7 @@ class ReplayTest {
                 List.of(receiver("team"), receiver("other")),
                 List.of(crm),
                 List.of());
-        return new Replay(options, database.forward(), database.deliveries(), clock);
+        return new Replay(options, database.log(), database.deliveries(), clock);
     }
 
     private static ReceiverSettings receiver(String name) {

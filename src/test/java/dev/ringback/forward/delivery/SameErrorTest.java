@@ -221,8 +221,12 @@ class SameErrorTest {
     @Test
     void eachRuleThatIsAskedCountsTheErrorOnce() throws Exception {
         Rule first = rule("first", true, List.of(Label.RESOURCE));
-        LogReader logReader =
-                new LogReader(options(first, rule("second", false, List.of())), database.forward(), silences(), clock);
+        LogReader logReader = new LogReader(
+                options(first, rule("second", false, List.of())),
+                database.log(),
+                database.forward(),
+                silences(),
+                clock);
         json(errorLog("{\"error_code\":30007,\"level\":\"ERROR\"}")); // in another group than what names the message
         tell("debugger");
         logReader.step();
@@ -282,7 +286,8 @@ class SameErrorTest {
     }
 
     private LogReader logReader() {
-        return new LogReader(options(rule("errors", false, List.of())), database.forward(), silences(), clock);
+        return new LogReader(
+                options(rule("errors", false, List.of())), database.log(), database.forward(), silences(), clock);
     }
 
     private static Silences silences() {

@@ -1,7 +1,6 @@
 package dev.ringback.storage.jdbi.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.jdbi.sql.Dialect;
@@ -9,7 +8,6 @@ import dev.ringback.storage.jdbi.sql.Failures;
 import dev.ringback.storage.jdbi.sql.Migrations;
 import dev.ringback.storage.jdbi.sql.Reads;
 import dev.ringback.storage.jdbi.store.JdbiDatabase;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
@@ -82,8 +80,8 @@ public final class PostgresDatabase extends JdbiDatabase {
     }
 
     @Override
-    protected void committed(List<Entry> entries) {
-        super.committed(entries);
+    protected void committed() {
+        super.committed();
         changes.stored();
     }
 

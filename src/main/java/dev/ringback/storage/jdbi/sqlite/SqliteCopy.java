@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.sqlite;
 
+import dev.ringback.model.Generation;
 import dev.ringback.storage.ProgressListener;
 import dev.ringback.storage.StorageException;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import java.util.Objects;
  * from its start, and grows with what is written.
  */
 final class SqliteCopy implements AutoCloseable {
+    private static final String RENEW = "INSERT OR REPLACE INTO generation (id, value) VALUES (1, ?)";
+
     private final Path temporary;
     private final long events;
 
@@ -69,6 +72,23 @@ final class SqliteCopy implements AutoCloseable {
 
     long bytes() throws IOException {
         return Files.size(temporary);
+    }
+
+    /**
+     * Gives it a generation of its own, synced: what comes to it has the ids of what came to its source later. An older schema, which has none, gets
+     * one when it is opened.
+     */
+    void renewGeneration() throws IOException, SQLException {
+        try (Connection connection = SqliteConnections.existing(temporary)) {
+            if (number(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'generation'") == 0) {
+                return;
+            }
+            try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
+                statement.setString(1, Generation.random().value());
+                statement.executeUpdate();
+            }
+        }
+        sync(temporary, StandardOpenOption.WRITE);
     }
 
     /** Gives it its name, for good. Nothing may stand there. */

@@ -51,7 +51,7 @@ public final class SqliteRestore {
     public record Restored(long events, Optional<Path> movedTo) {}
 
     /**
-     * Copies the backup to the place of the database, checked and synced. The backup stays as it is.
+     * Copies the backup to the place of the database, checked, synced, and with a generation of its own. The backup stays as it is.
      *
      * @param replace whether a database that is there may be moved aside
      * @param progress is told bytes
@@ -86,6 +86,7 @@ public final class SqliteRestore {
                     "there is a database " + place + " already; --replace moves it aside and puts the backup there");
         }
         try (SqliteCopy copy = SqliteCopy.make(backup, place, progress)) {
+            copy.renewGeneration();
             lock.keep();
             Optional<Path> movedTo = moveAside(place);
             copy.moveTo(place);

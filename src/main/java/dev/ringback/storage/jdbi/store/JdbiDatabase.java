@@ -3,13 +3,14 @@ package dev.ringback.storage.jdbi.store;
 import dev.ringback.model.Entry;
 import dev.ringback.storage.AuditStore;
 import dev.ringback.storage.CarriedStore;
-import dev.ringback.storage.ChangeFeed;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore;
 import dev.ringback.storage.EventHistory;
+import dev.ringback.storage.EventLog;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.ForwardStore;
 import dev.ringback.storage.JobStore;
+import dev.ringback.storage.GenerationStore;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.MigrationStore;
 import dev.ringback.storage.ProjectionStore;
@@ -22,7 +23,6 @@ import dev.ringback.storage.jdbi.mirror.JdbiResourceStore;
 import dev.ringback.storage.jdbi.sql.Dialect;
 import dev.ringback.storage.jdbi.sql.Reads;
 import dev.ringback.storage.jdbi.sql.Writer;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** The stores, which are the same over every database. */
@@ -53,9 +53,9 @@ public abstract class JdbiDatabase implements Database {
         return listeners;
     }
 
-    /** Told of entries that were new, after their commit. */
-    protected void committed(List<Entry> entries) {
-        listeners.tell(entries);
+    /** Called after a commit that has added to the log. */
+    protected void committed() {
+        listeners.tell();
     }
 
     /**
@@ -144,8 +144,13 @@ public abstract class JdbiDatabase implements Database {
     }
 
     @Override
-    public final ChangeFeed changes() {
-        return listeners;
+    public final EventLog log() {
+        return new JdbiEventLog(reads, log, listeners);
+    }
+
+    @Override
+    public final GenerationStore generation() {
+        return new JdbiGenerationStore(writer, reads);
     }
 
     @Override
@@ -168,7 +173,7 @@ public abstract class JdbiDatabase implements Database {
 
     @Override
     public final ForwardStore forward() {
-        return new JdbiForwardStore(writer, reads, log);
+        return new JdbiForwardStore(writer, reads);
     }
 
     @Override

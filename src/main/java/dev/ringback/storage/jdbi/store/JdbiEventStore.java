@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** The event log, and the mirror that follows from it, written in one transaction. */
 final class JdbiEventStore implements EventStore {
@@ -24,10 +22,10 @@ final class JdbiEventStore implements EventStore {
     private final Writer writer;
     private final Reads reads;
     private final Log log;
-    private final Consumer<List<Entry>> committed;
+    private final Runnable committed;
 
-    /** @param committed is given the entries that were new */
-    JdbiEventStore(Writer writer, Reads reads, Log log, Consumer<List<Entry>> committed) {
+    /** @param committed is called after a commit that has added to the log */
+    JdbiEventStore(Writer writer, Reads reads, Log log, Runnable committed) {
         this.writer = writer;
         this.reads = reads;
         this.log = log;
@@ -41,10 +39,9 @@ final class JdbiEventStore implements EventStore {
         }
         List<Appended> appended =
                 writer.write("append " + entries.size() + " events", transaction -> log.append(transaction, entries));
-        committed.accept(IntStream.range(0, entries.size())
-                .filter(i -> appended.get(i) == Appended.STORED)
-                .mapToObj(entries::get)
-                .toList());
+        if (appended.contains(Appended.STORED)) {
+            committed.run();
+        }
         return appended;
     }
 

@@ -3,7 +3,6 @@ package dev.ringback.storage.jdbi.store;
 import static java.util.stream.Collectors.toMap;
 
 import dev.ringback.model.Delivery;
-import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.ForwardStore;
 import dev.ringback.storage.jdbi.sql.Column;
 import dev.ringback.storage.jdbi.sql.Reads;
@@ -13,13 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
-/** Tables {@code forward_mark} and {@code alert_group}, and the log. */
+/** Tables {@code forward_mark} and {@code alert_group}. */
 final class JdbiForwardStore implements ForwardStore {
     private static final String MARK = "SELECT event_id FROM forward_mark";
-    private static final String RANGE = " WHERE event.id > :after AND event.id <= :upTo ORDER BY event.id LIMIT :limit";
-    private static final String BY_ID = " WHERE event.id IN (<ids>)";
     private static final String GROUPS = "SELECT group_key, content FROM alert_group";
 
     private static final String TOLD = """
@@ -42,12 +38,10 @@ final class JdbiForwardStore implements ForwardStore {
 
     private final Writer writer;
     private final Reads reads;
-    private final Log log;
 
-    JdbiForwardStore(Writer writer, Reads reads, Log log) {
+    JdbiForwardStore(Writer writer, Reads reads) {
         this.writer = writer;
         this.reads = reads;
-        this.log = log;
     }
 
     @Override
@@ -57,34 +51,6 @@ final class JdbiForwardStore implements ForwardStore {
                 handle -> handle.createQuery(MARK).mapTo(Long.class).stream()
                         .mapToLong(Long::longValue)
                         .findFirst());
-    }
-
-    @Override
-    public long settledEvent() {
-        return reads.read("find the last event that is settled", log::settled);
-    }
-
-    @Override
-    public List<LoggedEvent> events(long after, long upTo, int limit) {
-        return reads.read(
-                "read the log after event " + after,
-                handle -> EventTable.some(handle.createQuery(log.select() + RANGE)
-                        .bind("after", after)
-                        .bind("upTo", upTo)
-                        .bind("limit", limit)));
-    }
-
-    @Override
-    public Map<Long, LoggedEvent> eventsById(Set<Long> ids) {
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        return reads.read(
-                "read " + ids.size() + " events",
-                handle -> handle.createQuery(log.select() + BY_ID)
-                        .bindList("ids", List.copyOf(ids))
-                        .map(new EventTable())
-                        .collect(toMap(LoggedEvent::id, event -> event)));
     }
 
     @Override

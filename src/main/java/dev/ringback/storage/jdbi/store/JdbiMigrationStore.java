@@ -104,8 +104,14 @@ final class JdbiMigrationStore implements MigrationStore {
     public void finish(long lastEventId) {
         writer.write("finish the migration", transaction -> {
             log.countOnAfter(transaction, lastEventId);
+            JdbiGenerationStore.renew(transaction);
             return transaction.execute(FINISH);
         });
+    }
+
+    @Override
+    public long lastEventId() {
+        return reads.read("find the last event that is settled", log::settled);
     }
 
     @Override

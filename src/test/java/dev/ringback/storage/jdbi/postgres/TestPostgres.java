@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi.postgres;
 
 import dev.ringback.DatabaseRows;
+import dev.ringback.model.Generation;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.jdbi.DatabaseOptions;
@@ -139,5 +140,6 @@ public final class TestPostgres {
     public static synchronized void empty() {
         execute(options().jdbcUrl(), EMPTY);
         execute(options().jdbcUrl(), "INSERT INTO quarantine_size (id, requests, bytes) VALUES (1, 0, 0)");
+        execute(options().jdbcUrl(), "INSERT INTO generation (id, value) VALUES (1, '" + Generation.random() + "')");
     }
 }

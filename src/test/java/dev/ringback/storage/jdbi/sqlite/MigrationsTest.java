@@ -159,8 +159,8 @@ class MigrationsTest {
             assertThat(database.leases().take("retention", "another", Duration.ofSeconds(1)))
                     .isFalse();
             assertThat(database.forward().mark()).isEmpty();
-            assertThat(database.forward().settledEvent()).isEqualTo(3);
-            assertThat(database.forward().events(0, 3, 10))
+            assertThat(database.log().settled().end().eventId()).isEqualTo(3);
+            assertThat(database.projections().read(0, 10))
                     .extracting(LoggedEvent::id)
                     .containsExactly(3L);
             database.forward().advance(new Step(3, Map.of(), Set.of(), List.of()));

@@ -40,6 +40,7 @@ class MirrorTableTest {
                 "expired_history",
                 "lease",
                 "migration",
+                "generation",
                 "forward_mark",
                 "alert_group",
                 "delivery",

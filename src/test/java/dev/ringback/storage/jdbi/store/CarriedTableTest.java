@@ -31,6 +31,7 @@ class CarriedTableTest {
             "expired_history",
             "lease",
             "migration",
+            "generation",
             "flyway_schema_history");
 
     @TempDir
