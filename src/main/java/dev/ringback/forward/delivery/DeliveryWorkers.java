@@ -43,7 +43,9 @@ final class DeliveryWorkers implements AutoCloseable {
         ErrorCatalogue catalogue = ErrorCatalogue.shipped();
         for (ReceiverSettings receiver : options.receivers()) {
             DeliverySender sender = new NoticeSender(
-                    receiver.opening().apply(http), new NoticeRenderer(catalogue, links, receiver.templates()));
+                    receiver.opening().apply(http),
+                    new NoticeRenderer(catalogue, links, receiver.templates()),
+                    database.generation());
             workers.add(new DeliveryWorker(
                     receiver.name(),
                     1,

@@ -7,6 +7,8 @@ import dev.ringback.forward.receiver.Receiver;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt.Outcome;
+import dev.ringback.model.Generation;
+import dev.ringback.storage.GenerationStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,31 +22,42 @@ final class NoticeSender implements DeliverySender {
 
     private final Receiver receiver;
     private final NoticeRenderer renderer;
+    private final GenerationStore generations;
 
-    NoticeSender(Receiver receiver, NoticeRenderer renderer) {
+    NoticeSender(Receiver receiver, NoticeRenderer renderer, GenerationStore generations) {
         this.receiver = receiver;
         this.renderer = renderer;
+        this.generations = generations;
     }
 
     @Override
     public Map<Long, Supplier<Reply>> prepare(List<Delivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return Map.of();
+        }
+        Generation generation = generations.current();
         Map<Long, Supplier<Reply>> prepared = new HashMap<>();
-        deliveries.forEach(delivery -> prepared.put(delivery.id(), () -> send(delivery)));
+        deliveries.forEach(delivery -> prepared.put(delivery.id(), () -> send(delivery, id(delivery, generation))));
         return prepared;
     }
 
-    private Reply send(Delivery delivery) {
+    /** Returns the name under which a receiver knows a notice: the same id is that of another notice in another database. */
+    private static String id(Delivery delivery, Generation generation) {
+        return "msg_" + generation + "_" + delivery.id();
+    }
+
+    private Reply send(Delivery delivery, String id) {
         try {
-            return receiver.send(render(delivery));
+            return receiver.send(render(delivery, id));
         } catch (RuntimeException defect) {
             log.error("notice {} cannot be sent", delivery.id(), defect);
             return new Reply(Outcome.FAILED, "it cannot be sent: " + defect, null, Reply.Fault.NONE);
         }
     }
 
-    private RenderedNotice render(Delivery delivery) {
+    private RenderedNotice render(Delivery delivery, String id) {
         return delivery.kind() == Delivery.Kind.GIVEN_UP
-                ? renderer.render(NoticeJson.receiverNotice(delivery.content()), delivery.createdAt(), delivery.id())
-                : renderer.render(NoticeJson.notice(delivery.content()), delivery.id());
+                ? renderer.render(NoticeJson.receiverNotice(delivery.content()), delivery.createdAt(), id)
+                : renderer.render(NoticeJson.notice(delivery.content()), id);
     }
 }

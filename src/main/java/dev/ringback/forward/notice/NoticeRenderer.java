@@ -29,9 +29,9 @@ public final class NoticeRenderer {
         return PlainText.line(new NoticeSummary(notice, catalogue).title(), RenderedNotice.MAX_TITLE);
     }
 
-    /** Renders a notice about a group. */
-    public RenderedNotice render(Notice notice, long deliveryId) {
-        return render(notice, "notice-" + deliveryId, "");
+    /** Renders a notice about a group, with the {@link RenderedNotice#id}. */
+    public RenderedNotice render(Notice notice, String id) {
+        return render(notice, id, "");
     }
 
     /** Renders {@linkplain SampleNotices#notice a sample}, whose title says that it is a test whatever the template is. */
@@ -71,8 +71,8 @@ public final class NoticeRenderer {
         return title.isEmpty() ? NoticeVariables.title(variables) : title;
     }
 
-    /** Renders a notice about a receiver that cannot be reached. */
-    public RenderedNotice render(ReceiverNotice receiverNotice, Instant at, long deliveryId) {
-        return new ReceiverNoticeRenderer(receiverNotice, at).render(deliveryId);
+    /** Renders a notice about a receiver that cannot be reached, with the {@link RenderedNotice#id}. */
+    public RenderedNotice render(ReceiverNotice receiverNotice, Instant at, String id) {
+        return new ReceiverNoticeRenderer(receiverNotice, at).render(id);
     }
 }

@@ -13,7 +13,7 @@ record ReceiverNoticeRenderer(ReceiverNotice notice, Instant at) {
     private static final int MAX_NAME = 80;
     private static final int MAX_REASON = 500;
 
-    RenderedNotice render(long deliveryId) {
+    RenderedNotice render(String id) {
         String receiver = PlainText.line(notice.receiver(), MAX_NAME);
         List<Fact> facts = facts(receiver);
         StringBuilder text = new StringBuilder();
@@ -21,7 +21,7 @@ record ReceiverNoticeRenderer(ReceiverNotice notice, Instant at) {
                 text.append(fact.name()).append(": ").append(fact.value()).append('\n'));
         boolean works = notice.state() == ReceiverNotice.State.WORKS;
         return new RenderedNotice(
-                "given-up-" + deliveryId,
+                id,
                 GroupFingerprint.digest("given up " + notice.receiver()),
                 works ? Notice.State.RESOLVED : Notice.State.FIRING,
                 RenderedNotice.Severity.ERROR,

@@ -46,6 +46,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -402,8 +403,35 @@ class DeliveryWorkersTest {
         }));
 
         await().atMost(SOON).until(() -> database.deliveries().count("team", Delivery.State.DELIVERED) == 6);
+        String generation = database.generation().current().value();
         assertThat(arrived)
-                .containsExactly("notice-1", "notice-2", "notice-3", "notice-3", "notice-4", "notice-5", "notice-6");
+                .containsExactlyElementsOf(IntStream.of(1, 2, 3, 3, 4, 5, 6)
+                        .mapToObj(id -> "msg_" + generation + "_" + id)
+                        .toList());
+    }
+
+    /** What was pending when the database was restored or migrated is another notice to its receiver: it drops nothing that is new. */
+    @Test
+    void aNoticeKeepsItsIdThroughItsRetriesAndGetsAnotherInAnotherGeneration() {
+        String first = database.generation().current().value();
+        List<String> arrived = new CopyOnWriteArrayList<>();
+        begin(Map.of("team", notice -> {
+            arrived.add(notice.id());
+            return Reply.failed("503");
+        }));
+        notice("team", "group");
+        awaitWhileTimePasses(() -> arrived.size() >= 3, Duration.ofMinutes(1));
+        workers.close();
+        assertThat(Set.copyOf(arrived)).containsExactly("msg_" + first + "_1");
+
+        String second = database.generation().renew().value();
+        begin(Map.of("team", notice -> {
+            arrived.add(notice.id());
+            return Reply.delivered("200");
+        }));
+        awaitWhileTimePasses(() -> state(1) == Delivery.State.DELIVERED, Duration.ofMinutes(1));
+
+        assertThat(arrived).last().isEqualTo("msg_" + second + "_1");
     }
 
     private void begin(Map<String, Receiver> receivers) {

@@ -24,7 +24,8 @@ class NoticeRendererTest {
 
     @Test
     void saysWhatOneCodeMeans() {
-        RenderedNotice rendered = renderer.render(TestNotices.of(State.FIRING, 12, 12, TestNotices.filtered()), 7);
+        RenderedNotice rendered =
+                renderer.render(TestNotices.of(State.FIRING, 12, 12, TestNotices.filtered()), "msg_7");
 
         assertThat(rendered.title()).isEqualTo("30007 Message filtered by the carrier: 12 in 4 minutes");
         assertThat(rendered.text()).isEqualTo("""
@@ -42,7 +43,7 @@ class NoticeRendererTest {
                         Silence: https://ringback.example/silence?rule=blocked
                         Twilio on 30007: https://www.twilio.com/docs/api/errors/30007
                         """);
-        assertThat(rendered.id()).isEqualTo("notice-7");
+        assertThat(rendered.id()).isEqualTo("msg_7");
         assertThat(rendered.key()).matches("[0-9a-f]{32}");
         assertThat(rendered.severity()).isEqualTo(Severity.ERROR);
         assertThat(rendered.labels()).isEqualTo(Map.of("rule", "blocked", "error_code", "30007"));
@@ -73,7 +74,7 @@ class NoticeRendererTest {
                         new Kind(debugger("39999", ""), 3),
                         new Kind(debugger("11210", "a.example.com"), 2),
                         new Kind(debugger("11200", "c.example.com"), 4)),
-                7);
+                "msg_7");
 
         assertThat(rendered.title()).isEqualTo("blocked: 2 more, 40 in 4 minutes");
         assertThat(rendered.facts())
@@ -97,7 +98,7 @@ class NoticeRendererTest {
         }
 
         RenderedNotice rendered =
-                renderer.render(TestNotices.of(State.FIRING, 36, 36, Map.of(Label.KIND, "call"), kinds), 7);
+                renderer.render(TestNotices.of(State.FIRING, 36, 36, Map.of(Label.KIND, "call"), kinds), "msg_7");
 
         assertThat(fact(rendered, "Kinds"))
                 .isEqualTo("8 x status=status0; 7 x status=status1; 6 x status=status2; 5 x status=status3; "
@@ -115,7 +116,7 @@ class NoticeRendererTest {
                         new Kind(debugger("11200", "a.example.com"), 4),
                         new Kind(Map.of(), 5),
                         new Kind(debugger("11200", "b.example.com"), 3)),
-                7);
+                "msg_7");
 
         assertThat(rendered.title()).isEqualTo("11200 Webhook got no usable answer: 12 in 4 minutes");
         assertThat(fact(rendered, "Kinds")).isEqualTo("4 x host=a.example.com; 5 x others; 3 x host=b.example.com");
@@ -138,8 +139,8 @@ class NoticeRendererTest {
                 decided.examples(),
                 9);
 
-        assertThat(renderer.render(decided, 7).text()).doesNotContain("Silences");
-        assertThat(renderer.render(undecided, 7).text())
+        assertThat(renderer.render(decided, "msg_7").text()).doesNotContain("Silences");
+        assertThat(renderer.render(undecided, "msg_7").text())
                 .contains("Silences: 9 of these have too many combinations of labels to be told apart; a silence or an"
                         + " inhibition may hold for them");
     }
@@ -161,7 +162,7 @@ class NoticeRendererTest {
                         new Kind(Map.of(Label.KIND, "message", Label.LEVEL, "error", Label.STATUS, "failed"), 1)),
                 List.of());
 
-        RenderedNotice rendered = renderer.render(notice, 7);
+        RenderedNotice rendered = renderer.render(notice, "msg_7");
 
         assertThat(rendered.title()).isEqualTo("too many failures: 3 in 4 minutes");
         assertThat(rendered.text()).isEqualTo("""
@@ -179,7 +180,8 @@ class NoticeRendererTest {
 
     @Test
     void saysWhenItIsOver() {
-        RenderedNotice rendered = renderer.render(TestNotices.of(State.RESOLVED, 0, 40, TestNotices.filtered()), 7);
+        RenderedNotice rendered =
+                renderer.render(TestNotices.of(State.RESOLVED, 0, 40, TestNotices.filtered()), "msg_7");
 
         assertThat(rendered.title()).isEqualTo("RESOLVED: 30007 Message filtered by the carrier: 40 in 4 minutes");
         assertThat(rendered.text()).startsWith("""
@@ -198,7 +200,7 @@ class NoticeRendererTest {
     void speaksOfCallsWithoutAnyCode() {
         Map<Label, String> labels = Map.of(Label.KIND, "call", Label.LEVEL, "info", Label.STATUS, "busy");
 
-        RenderedNotice rendered = renderer.render(TestNotices.of(State.FIRING, 1, 1, labels), 7);
+        RenderedNotice rendered = renderer.render(TestNotices.of(State.FIRING, 1, 1, labels), "msg_7");
 
         assertThat(rendered.title()).isEqualTo("Call busy: once");
         assertThat(rendered.severity()).isEqualTo(Severity.INFO);
@@ -218,7 +220,7 @@ class NoticeRendererTest {
 
     @Test
     void saysThatNothingNewHasHappened() {
-        assertThat(renderer.render(TestNotices.of(State.FIRING, 0, 40, TestNotices.filtered()), 7)
+        assertThat(renderer.render(TestNotices.of(State.FIRING, 0, 40, TestNotices.filtered()), "msg_7")
                         .title())
                 .isEqualTo("30007 Message filtered by the carrier: none new, 40 in 4 minutes");
     }
@@ -227,7 +229,7 @@ class NoticeRendererTest {
     void namesACodeThatIsNotExplained() {
         Map<Label, String> labels = Map.of(Label.ERROR_CODE, "39999", Label.LEVEL, "warning");
 
-        RenderedNotice rendered = renderer.render(TestNotices.of(State.FIRING, 5, 5, labels), 7);
+        RenderedNotice rendered = renderer.render(TestNotices.of(State.FIRING, 5, 5, labels), "msg_7");
 
         assertThat(rendered.title()).isEqualTo("Warning 39999: 5 in 4 minutes");
         assertThat(rendered.severity()).isEqualTo(Severity.WARNING);
@@ -256,7 +258,7 @@ class NoticeRendererTest {
                 TestNotices.occurrence(TestNotices.filtered(), report),
                 TestNotices.occurrence(TestNotices.filtered(), new DebuggerReport("older", null, null, null, null)));
 
-        RenderedNotice rendered = renderer.render(notice, 7);
+        RenderedNotice rendered = renderer.render(notice, "msg_7");
 
         assertThat(fact(rendered, "Twilio says")).isEqualTo("Got 502 from https://example.com/sms?From=...&Body=...");
         assertThat(fact(rendered, "Request"))
@@ -277,7 +279,7 @@ class NoticeRendererTest {
                     DebuggerReport.NONE);
         }
 
-        RenderedNotice rendered = renderer.render(withExamples(many), 7);
+        RenderedNotice rendered = renderer.render(withExamples(many), "msg_7");
 
         assertThat(rendered.examples())
                 .extracting(RenderedNotice.Example::text)
@@ -291,7 +293,7 @@ class NoticeRendererTest {
     void saysNothingOfATimelineWhereThereIsNone() {
         RenderedNotice rendered = new NoticeRenderer(
                         ErrorCatalogue.shipped(), NoticeLinks.NONE, NoticeTemplates.shipped())
-                .render(TestNotices.of(State.FIRING, 12, 12, TestNotices.filtered()), 7);
+                .render(TestNotices.of(State.FIRING, 12, 12, TestNotices.filtered()), "msg_7");
 
         assertThat(rendered.text()).contains("30007, undelivered\n").doesNotContain("ringback.example", "Silence");
         assertThat(rendered.examples().get(0).links()).isEmpty();
@@ -317,7 +319,7 @@ class NoticeRendererTest {
 
         RenderedNotice rendered = new NoticeRenderer(
                         ErrorCatalogue.shipped(), NoticeLinks.NONE, NoticeTemplates.shipped())
-                .render(notice, 7);
+                .render(notice, "msg_7");
 
         assertThat(rendered.title())
                 .hasSizeLessThanOrEqualTo(RenderedNotice.MAX_TITLE)
@@ -354,8 +356,8 @@ class NoticeRendererTest {
         ReceiverNotice works = new ReceiverNotice(
                 "on-call", TestNotices.SINCE, 0, "401 Unauthorized", ReceiverNotice.State.WORKS, List.of());
 
-        RenderedNotice told = renderer.render(failing, TestNotices.AT, 7);
-        RenderedNotice over = renderer.render(works, TestNotices.AT, 8);
+        RenderedNotice told = renderer.render(failing, TestNotices.AT, "msg_7");
+        RenderedNotice over = renderer.render(works, TestNotices.AT, "msg_8");
 
         assertThat(told.title()).isEqualTo("Receiver on-call cannot be reached");
         assertThat(told.text()).isEqualTo("""
@@ -375,9 +377,9 @@ class NoticeRendererTest {
         ReceiverNotice receiverNotice =
                 new ReceiverNotice("on-call", TestNotices.SINCE, 3, "503 Service Unavailable\r\n\u0000");
 
-        RenderedNotice rendered = renderer.render(receiverNotice, TestNotices.AT, 8);
+        RenderedNotice rendered = renderer.render(receiverNotice, TestNotices.AT, "msg_8");
 
-        assertThat(rendered.id()).isEqualTo("given-up-8");
+        assertThat(rendered.id()).isEqualTo("msg_8");
         assertThat(rendered.title()).isEqualTo("Notices to on-call could not be delivered");
         assertThat(rendered.text()).isEqualTo("""
                         Count: 3 until now
@@ -390,8 +392,9 @@ class NoticeRendererTest {
         assertThat(rendered.severity()).isEqualTo(Severity.ERROR);
         assertThat(rendered.key())
                 .matches("[0-9a-f]{32}")
-                .isNotEqualTo(renderer.render(new ReceiverNotice("other", TestNotices.SINCE, 3, ""), TestNotices.AT, 8)
-                        .key());
+                .isNotEqualTo(
+                        renderer.render(new ReceiverNotice("other", TestNotices.SINCE, 3, ""), TestNotices.AT, "msg_8")
+                                .key());
     }
 
     @Test
@@ -414,7 +417,7 @@ class NoticeRendererTest {
         for (int number = 0; number < levels.length; number++) {
             kinds[number] = new Kind(Map.of(Label.LEVEL, levels[number]), 1);
         }
-        return renderer.render(TestNotices.of(State.FIRING, 1, 1, Map.of(Label.KIND, "debugger"), kinds), 7)
+        return renderer.render(TestNotices.of(State.FIRING, 1, 1, Map.of(Label.KIND, "debugger"), kinds), "msg_7")
                 .severity();
     }
 

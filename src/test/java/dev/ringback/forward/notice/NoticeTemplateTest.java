@@ -29,8 +29,8 @@ class NoticeTemplateTest {
                         """));
         NoticeRenderer renderer = new NoticeRenderer(ErrorCatalogue.shipped(), TestNotices.LINKS, templates);
 
-        RenderedNotice firing = renderer.render(FIRING, 1);
-        RenderedNotice resolved = renderer.render(SampleNotices.notice(TestNotices.AT, State.RESOLVED), 2);
+        RenderedNotice firing = renderer.render(FIRING, "1");
+        RenderedNotice resolved = renderer.render(SampleNotices.notice(TestNotices.AT, State.RESOLVED), "2");
 
         assertThat(firing.title()).isEqualTo("[error] sample: 3");
         assertThat(resolved.title()).isEqualTo("[error] sample: 3 over");
@@ -64,7 +64,7 @@ class NoticeTemplateTest {
                 NoticeTemplate.compile(" {{#is_resolved}}over{{/is_resolved}}\n"), NoticeTemplate.compile(""));
         NoticeRenderer renderer = new NoticeRenderer(ErrorCatalogue.shipped(), NoticeLinks.NONE, templates);
 
-        RenderedNotice notice = renderer.render(TestNotices.of(State.FIRING, 12, 12, TestNotices.filtered()), 1);
+        RenderedNotice notice = renderer.render(TestNotices.of(State.FIRING, 12, 12, TestNotices.filtered()), "1");
 
         assertThat(notice.title()).isEqualTo("30007 Message filtered by the carrier: 12 in 4 minutes");
         assertThat(notice.text()).isEmpty();
