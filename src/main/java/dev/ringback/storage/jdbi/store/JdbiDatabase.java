@@ -1,6 +1,5 @@
 package dev.ringback.storage.jdbi.store;
 
-import dev.ringback.model.Entry;
 import dev.ringback.storage.AuditStore;
 import dev.ringback.storage.CarriedStore;
 import dev.ringback.storage.Database;
@@ -9,8 +8,8 @@ import dev.ringback.storage.EventHistory;
 import dev.ringback.storage.EventLog;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.ForwardStore;
-import dev.ringback.storage.JobStore;
 import dev.ringback.storage.GenerationStore;
+import dev.ringback.storage.JobStore;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.MigrationStore;
 import dev.ringback.storage.ProjectionStore;
