@@ -1,7 +1,7 @@
 package dev.ringback.outbound;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.Optional;
 
 /**
  * Represents a block of addresses with a common prefix.
@@ -12,13 +12,21 @@ record CidrBlock(InetAddress prefix, int length) {
 
     /** @param text in the notation of CIDR, such as {@code 10.0.0.0/8} */
     static CidrBlock of(String text) {
-        int slash = text.indexOf('/');
-        try {
-            return new CidrBlock(
-                    InetAddress.getByName(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
-        } catch (UnknownHostException wrong) {
-            throw new IllegalArgumentException(text + " is no block of addresses", wrong);
-        }
+        return parse(text).orElseThrow(() -> new IllegalArgumentException(text + " is no block of addresses"));
+    }
+
+    /** Reads a block in the notation of CIDR, or one address; empty if the text is neither. */
+    static Optional<CidrBlock> parse(String text) {
+        String[] parts = text.split("/", 2);
+        return AddressLiteral.parse(parts[0]).flatMap(prefix -> {
+            int all = prefix.getAddress().length * Byte.SIZE;
+            if (parts.length == 1) {
+                return Optional.of(new CidrBlock(prefix, all));
+            }
+            return parts[1].matches("\\d{1,3}") && Integer.parseInt(parts[1]) <= all
+                    ? Optional.of(new CidrBlock(prefix, Integer.parseInt(parts[1])))
+                    : Optional.empty();
+        });
     }
 
     boolean contains(InetAddress address) {

@@ -49,11 +49,23 @@ public final class PrivateNetworkGuard {
             .toList();
 
     private final Set<String> allowedPrivately;
+    private final Names names;
 
     /** @param allowedPrivately hosts as they stand in URLs, names or addresses */
     public PrivateNetworkGuard(Collection<String> allowedPrivately) {
+        this(allowedPrivately, InetAddress::getAllByName);
+    }
+
+    /** @param names are asked for the addresses of every host */
+    PrivateNetworkGuard(Collection<String> allowedPrivately, Names names) {
         this.allowedPrivately =
                 allowedPrivately.stream().map(PrivateNetworkGuard::plain).collect(Collectors.toUnmodifiableSet());
+        this.names = names;
+    }
+
+    /** Knows the addresses of hosts. */
+    interface Names {
+        InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
     /**
@@ -62,13 +74,36 @@ public final class PrivateNetworkGuard {
      * @throws UnknownHostException when it has none, or a private one without allowance; the message says which
      */
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = InetAddress.getAllByName(plain(host));
+        InetAddress[] addresses = names.addresses(plain(host));
+        refusePrivate(host, addresses);
+        return addresses;
+    }
+
+    /**
+     * Checks a host that a proxy will look up. A name that only the proxy knows passes, since nobody here can tell where it leads.
+     *
+     * @throws UnknownHostException when it is known here to have a private address without allowance, or is an address that no two programs
+     *     read alike; the message says which
+     */
+    public void check(String host) throws UnknownHostException {
+        InetAddress[] addresses;
+        try {
+            addresses = names.addresses(plain(host));
+        } catch (UnknownHostException unknownHere) {
+            if (AddressLiteral.looksLikeOne(plain(host))) {
+                throw unknownHere;
+            }
+            return;
+        }
+        refusePrivate(host, addresses);
+    }
+
+    private void refusePrivate(String host, InetAddress[] addresses) throws UnknownHostException {
         if (!allowedPrivately.contains(plain(host))
                 && Arrays.stream(addresses).anyMatch(PrivateNetworkGuard::isPrivate)) {
             throw new UnknownHostException(
                     host + " has a private address; name it under alerts.allow_private if that is meant");
         }
-        return addresses;
     }
 
     private static String plain(String host) {

@@ -10,19 +10,16 @@ import dev.ringback.forward.receiver.HttpReplies;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +53,7 @@ class OutboundTlsTest {
 
     @BeforeEach
     void start() throws IOException, GeneralSecurityException {
-        server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+        server.setHttpsConfigurator(new HttpsConfigurator(TestKeyStore.context(keys)));
         server.createContext("/", exchange -> {
             requests.incrementAndGet();
             exchange.sendResponseHeaders(200, -1);
@@ -93,20 +90,50 @@ class OutboundTlsTest {
         assertThat(requests).hasValue(0);
     }
 
+    @Test
+    void certificatesOfAnAuthorityOfTheSettingsAreTrusted() throws Exception {
+        TestKeyStore.Authority authority = TestKeyStore.makeAuthority(folder);
+        Path several = Files.writeString(
+                folder.resolve("several.pem"),
+                "Our authorities\n" + Files.readString(authority.certificate()) + "the same\n"
+                        + Files.readString(authority.certificate()));
+        SSLContext trusted = authority.sign("trusted", "san=ip:127.0.0.1");
+        SSLContext ofAnotherHost = authority.sign("elsewhere", "san=dns:elsewhere.test");
+        try (OutboundHttp trusting = trusting(several)) {
+            assertThat(statusFrom(trusted, trusting)).isEqualTo(200);
+            assertThatThrownBy(() -> statusFrom(ofAnotherHost, trusting)).isInstanceOf(SSLException.class);
+            assertThatThrownBy(() -> trusting.send(request("https"))).isInstanceOf(SSLException.class);
+        }
+        assertThat(CertificateAuthorities.read(several).all())
+                .containsAll(CertificateAuthorities.OF_JAVA.all())
+                .hasSizeGreaterThan(2);
+    }
+
+    private static int statusFrom(SSLContext context, OutboundHttp http) throws IOException {
+        HttpsServer other = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.setHttpsConfigurator(new HttpsConfigurator(context));
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        other.start();
+        try {
+            URI url = URI.create("https://127.0.0.1:" + other.getAddress().getPort() + "/");
+            return http.send(OutboundRequest.json(url, Map.of(), "{}")).status();
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    private static OutboundHttp trusting(Path pem) throws Exception {
+        return new OutboundHttp(
+                new PrivateNetworkGuard(List.of("127.0.0.1")),
+                Duration.ofSeconds(10),
+                new OutboundOptions(Proxies.NONE, CertificateAuthorities.read(pem)));
+    }
+
     private OutboundRequest request(String scheme) {
         URI url = URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/a-secret-key");
         return OutboundRequest.json(url, Map.of(), "{}");
-    }
-
-    private static SSLContext context(Path keys) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream content = Files.newInputStream(keys)) {
-            store.load(content, TestKeyStore.PASSWORD.toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, TestKeyStore.PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 }

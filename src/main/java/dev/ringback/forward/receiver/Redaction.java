@@ -26,7 +26,8 @@ final class Redaction {
     }
 
     OutboundResponse of(OutboundResponse answer) {
-        return new OutboundResponse(answer.status(), of(answer.reason()), answer.headers(), of(answer.body()));
+        return new OutboundResponse(
+                answer.status(), of(answer.reason()), answer.headers(), of(answer.body()), answer.isCut());
     }
 
     String of(String text) {

@@ -43,8 +43,7 @@ public final class Email implements Receiver {
      */
     public static Function<OutboundHttp, Receiver> read(ReceiverOptions options) {
         EmailOptions read = EmailOptions.read(options);
-        return http ->
-                new Email(read, http.targets(), http.patience(), (SSLSocketFactory) SSLSocketFactory.getDefault());
+        return http -> new Email(read, http.targets(), http.patience(), http.tlsSockets());
     }
 
     @Override
