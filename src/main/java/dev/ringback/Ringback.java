@@ -22,6 +22,7 @@ import dev.ringback.cli.QuarantineListCommand;
 import dev.ringback.cli.QuarantineReplayCommand;
 import dev.ringback.cli.RebuildCommand;
 import dev.ringback.cli.RehearseCommand;
+import dev.ringback.cli.ReloadCommand;
 import dev.ringback.cli.RestoreCommand;
 import dev.ringback.cli.RingbackVersion;
 import dev.ringback.cli.ServeCommand;
@@ -77,6 +78,7 @@ public final class Ringback implements Runnable {
     private static Map<String, Supplier<Object>> commands(Map<String, String> environment, Clock clock) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("serve", () -> new ServeCommand(environment, RingbackServer::start, clock));
+        commands.put("reload", () -> new ReloadCommand(environment));
         commands.put("backup", () -> new BackupCommand(environment));
         commands.put("restore", () -> new RestoreCommand(environment, clock));
         commands.put("rebuild", () -> new RebuildCommand(environment));

@@ -2,10 +2,12 @@ package dev.ringback;
 
 import dev.ringback.cli.RunningServer;
 import dev.ringback.config.Settings;
+import dev.ringback.config.SettingsSource;
 import dev.ringback.forward.delivery.Forwarder;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.ingest.QuarantineReplayJob;
 import dev.ringback.jobs.JobRunner;
+import dev.ringback.model.ReloadReport;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.jdbi.Databases;
@@ -42,36 +44,76 @@ public final class RingbackServer implements RunningServer {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final List<Runnable> starts;
+    private final Clock clock;
+    private final PrometheusMeterRegistry registry;
+    private final Database database;
+    private final Ingest ingest;
+    private final HealthHandler health;
+    private final Forwarding forwarding;
     private final CallbackDoor callbackDoor;
     private final ApiDoor apiDoor;
+    private final Reload reload;
 
     private RingbackServer(Settings settings, Clock clock) {
+        this.clock = clock;
+        reload = new Reload(settings, this::use);
         // Neither needs the other, and each takes a quarter of the time to start.
         CompletableFuture<Database> opensMeanwhile = inBackground(() -> Databases.open(settings.database()));
-        PrometheusMeterRegistry registry = metrics();
-        Database database = opening(result(opensMeanwhile));
-        Ingest ingest = opening(new Ingest(
+        registry = metrics();
+        database = opening(result(opensMeanwhile));
+        ingest = opening(new Ingest(
                 settings.callback(), settings.accounts(), database.events(), database.quarantine(), registry, clock));
         Retention retention = opening(Retention.of(settings.retention(), database, registry, clock));
-        Forwarder forwarder = opening(
-                Forwarder.of(settings.forward(), database, settings.accounts(), apiUrl(settings), registry, clock));
+        forwarding = opening(new Forwarding(forwarder(settings)));
+        health = new HealthHandler(database.events(), clock);
         JobRunner jobs =
-                opening(new JobRunner(List.of(new QuarantineReplayJob(ingest.quarantineReplay())), database, clock));
-        HealthHandler health = new HealthHandler(database.events(), clock);
+                opening(new JobRunner(List.of(new QuarantineReplayJob(ingest::quarantineReplay)), database, clock));
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
-        ApiHandlers handlers = new ApiHandlers(
+        apiDoor = opening(new ApiDoor(settings.apiListen(), settings.accounts(), handlers(settings), answerTimes));
+        starts = List.of(ingest::start, retention::start, forwarding::start, jobs::start, this::openDoors);
+    }
+
+    private Forwarder forwarder(Settings settings) {
+        return Forwarder.of(settings.forward(), database, settings.accounts(), apiUrl(settings), registry, clock);
+    }
+
+    /** Creates the handlers of the API door; those of commands work with what {@link Ingest} uses at this moment. */
+    private ApiHandlers handlers(Settings settings) {
+        return new ApiHandlers(
                 ReadHandlers.of(
                         database,
                         settings.accounts(),
                         settings.callback().publicUrl(),
                         ApiUrls.of(settings.apiUrl(), settings.trustedProxies()),
                         clock),
-                CommandHandlers.of(database, settings.accounts(), settings.forward(), ingest.quarantineReplay(), clock),
+                CommandHandlers.of(
+                        database,
+                        settings.accounts(),
+                        settings.forward(),
+                        ingest.quarantineReplay(),
+                        reload::run,
+                        clock),
                 health,
                 new MetricsHandler(registry));
-        apiDoor = opening(new ApiDoor(settings.apiListen(), settings.accounts(), handlers, answerTimes));
-        starts = List.of(ingest::start, retention::start, forwarder::start, jobs::start, this::openDoors);
+    }
+
+    /** Puts other accounts, alerts and targets to use. What is under way ends as it began, and what waits to be sent is on disk. */
+    private void use(Settings settings) {
+        Forwarder forwarder = forwarder(settings);
+        ingest.use(settings.accounts());
+        apiDoor.use(settings.accounts(), handlers(settings));
+        forwarding.replace(forwarder);
+    }
+
+    @Override
+    public void reloadFrom(SettingsSource source) {
+        reload.from(source);
+    }
+
+    @Override
+    public ReloadReport reload() {
+        return reload.run();
     }
 
     /**
@@ -166,6 +208,7 @@ public final class RingbackServer implements RunningServer {
     /** Takes no more requests, commits and answers those it has, and closes the database. May be called twice. */
     @Override
     public void close() {
+        reload.close();
         while (!opened.isEmpty()) {
             AutoCloseable part = opened.pop();
             try {

@@ -44,7 +44,8 @@ class GeneratedPagesTest {
     private static final Path PAGES = Path.of("src/site/markdown");
     private static final String BEGIN = "<!-- begin -->\n";
     private static final String END = "<!-- end -->\n";
-    private static final Pattern VARIABLE = Pattern.compile("\\b(?:RINGBACK|TWILIO)_[A-Z]+(?:_[A-Z]+)*\\b");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\b(?:(?:RINGBACK|TWILIO)_[A-Z]+(?:_[A-Z]+)*|(?:HTTPS?|NO)_PROXY)\\b");
 
     @Test
     void theTableOfSettingsIsMadeFromTheDeclarations() throws IOException {

@@ -3,6 +3,7 @@ package dev.ringback;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Launches Java programs of ours in processes of their own: each Java machine that a test starts, and with classes from an archive. */
 public final class JavaLauncher {
@@ -34,7 +35,10 @@ public final class JavaLauncher {
         command.addAll(List.of("-cp", classPath, program.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("RINGBACK_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("RINGBACK_")
+                        || name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
         return builder;
     }
 }

@@ -1,5 +1,7 @@
 package dev.ringback.cli;
 
+import dev.ringback.config.InvalidSettingsException;
+import dev.ringback.config.SettingsReader;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.ReceiverSettings;
 import dev.ringback.forward.notice.ErrorCatalogue;
@@ -8,7 +10,7 @@ import dev.ringback.forward.notice.NoticeRenderer;
 import dev.ringback.forward.receiver.Reply;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.outbound.OutboundHttp;
-import dev.ringback.outbound.PrivateNetworkGuard;
+import dev.ringback.outbound.OutboundOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -64,6 +66,12 @@ public final class AlertsTestCommand implements Callable<Integer> {
         if (options.isEmpty()) {
             return AlertsFile.WRONG;
         }
+        OutboundOptions outbound;
+        try {
+            outbound = new SettingsReader(environment).readOutbound();
+        } catch (InvalidSettingsException invalid) {
+            return WrongSettings.end(invalid, err);
+        }
         Optional<ReceiverSettings> found = options.get().receivers().stream()
                 .filter(settings -> settings.name().equals(receiver))
                 .findFirst();
@@ -71,7 +79,7 @@ public final class AlertsTestCommand implements Callable<Integer> {
             err.println("ringback: " + missing(options.get()));
             return AlertsFile.WRONG;
         }
-        return send(found.get(), options.get(), commandLine.getOut());
+        return send(found.get(), options.get().withOutbound(outbound), commandLine.getOut());
     }
 
     private String missing(ForwardOptions options) {
@@ -86,8 +94,7 @@ public final class AlertsTestCommand implements Callable<Integer> {
 
     private int send(ReceiverSettings settings, ForwardOptions options, PrintWriter out) throws IOException {
         NoticeRenderer renderer = new NoticeRenderer(ErrorCatalogue.shipped(), NoticeLinks.NONE, settings.templates());
-        try (OutboundHttp http =
-                new OutboundHttp(new PrivateNetworkGuard(options.allowPrivate()), OutboundHttp.DEFAULT_PATIENCE)) {
+        try (OutboundHttp http = options.openHttp()) {
             long begin = System.nanoTime();
             Reply reply = settings.opening().apply(http).send(renderer.sample(clock));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);

@@ -73,7 +73,7 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
     }
 
     private static QuarantineReplayJob job(Settings settings, Database database) {
-        return new QuarantineReplayJob(new QuarantineReplay(
+        QuarantineReplay replay = new QuarantineReplay(
                 database.quarantine(),
                 new EventIntake(
                         database.events(),
@@ -81,6 +81,7 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
                         // Counts for nobody: the process ends.
                         new IngestMetrics(new SimpleMeterRegistry())),
                 settings.accounts(),
-                settings.callback()));
+                settings.callback());
+        return new QuarantineReplayJob(() -> replay);
     }
 }

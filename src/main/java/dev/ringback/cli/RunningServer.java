@@ -1,6 +1,8 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.Settings;
+import dev.ringback.config.SettingsSource;
+import dev.ringback.model.ReloadReport;
 import java.time.Clock;
 
 /** A server with both doors open, as the commands see it. */
@@ -10,6 +12,15 @@ public interface RunningServer extends AutoCloseable {
 
     /** The port where reads are answered. */
     int apiPort();
+
+    /** Says where the settings are that {@link #reload} reads. */
+    void reloadFrom(SettingsSource source);
+
+    /**
+     * Reads the settings again, and puts to use what can change while the server runs. It may be called at any time, by many threads, which take
+     * turns.
+     */
+    ReloadReport reload();
 
     /** Takes no more requests, commits and answers those it has. */
     @Override

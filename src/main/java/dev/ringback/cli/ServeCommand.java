@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        // First of all, because the JVM would stop at it. A signal that comes too early waits for the server.
+        CompletableFuture<RunningServer> started = new CompletableFuture<>();
+        Hangup.listen(() -> started.join().reload());
         Settings settings;
         try {
             settings = flags.read(environment);
@@ -63,6 +67,8 @@ public final class ServeCommand implements Callable<Integer> {
             err.println("ringback: stopped; all that was taken in is on disk");
         });
         announce(settings, server, err);
+        server.reloadFrom(() -> flags.read(environment));
+        started.complete(server);
         shutdown.await();
         return 0;
     }

@@ -1,6 +1,10 @@
 package dev.ringback.config;
 
 import dev.ringback.ingest.CallbackOptions;
+import dev.ringback.outbound.CertificateAuthorities;
+import dev.ringback.outbound.OutboundOptions;
+import dev.ringback.outbound.Proxies;
+import dev.ringback.outbound.ProxyExceptions;
 import dev.ringback.storage.QuarantineLimits;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import java.time.Duration;
@@ -29,6 +33,17 @@ final class ComposedOptions {
     private static DatabaseOptions checked(SettingValues values, String name, DatabaseOptions options) {
         options.problems().forEach(problem -> values.add(name + " " + problem));
         return options;
+    }
+
+    /** Returns what is said about requests that leave. */
+    static OutboundOptions outbound(SettingValues values) {
+        String exceptions = values.given(Setting.NO_PROXY);
+        Proxies proxies = new Proxies(
+                values.given(Setting.HTTPS_PROXY),
+                values.given(Setting.HTTP_PROXY),
+                exceptions == null ? ProxyExceptions.NONE : ProxyExceptions.parse(exceptions));
+        CertificateAuthorities authorities = values.given(Setting.CA_FILE);
+        return new OutboundOptions(proxies, authorities == null ? CertificateAuthorities.OF_JAVA : authorities);
     }
 
     /** Returns the options of the callback door, with the limits of the quarantine. */

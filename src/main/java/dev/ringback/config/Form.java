@@ -1,7 +1,10 @@
 package dev.ringback.config;
 
+import dev.ringback.outbound.CertificateAuthorities;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,6 +58,20 @@ interface Form<T> {
                 throw new WrongValueException(problem.apply(file));
             }
             return file;
+        };
+    }
+
+    /** Takes the name of a PEM file with certificates. */
+    static Form<CertificateAuthorities> certificates() {
+        return text -> {
+            try {
+                return CertificateAuthorities.read(Path.of(text));
+            } catch (IOException unreadable) {
+                throw new WrongValueException("names a file that cannot be read");
+            } catch (CertificateException none) {
+                throw new WrongValueException(
+                        "names a file that holds no certificates, or a broken one; it must be PEM");
+            }
         };
     }
 

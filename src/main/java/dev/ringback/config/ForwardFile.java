@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,13 +23,21 @@ import java.util.stream.Collectors;
  * Reads {@code alerts} and {@code forward} of {@code ringback.yaml}, and collects the problems.
  *
  * @param problems one sentence each, with line and field and no secret
+ * @param parts show in what two readings differ, by names such as {@code receiver team}
  */
-public record ForwardFile(ForwardOptions options, List<String> problems) {
+public record ForwardFile(ForwardOptions options, List<String> problems, Map<String, Fingerprint> parts) {
+    /** Has nothing to forward. */
+    static final ForwardFile NONE = new ForwardFile(ForwardOptions.NONE, List.of(), Map.of());
+
+    /** Names the part that changes when receivers or rules change places. */
+    static final String ORDER = "the order of receivers and rules";
+
     static final Set<String> TOP = Set.of("accounts", "alerts", "forward");
     static final Set<String> ALERTS = Set.of("receivers", "rules", "inhibit", "allow_private");
 
     public ForwardFile {
         problems = List.copyOf(problems);
+        parts = Map.copyOf(parts);
     }
 
     /** Reads a file of which nothing else is read: that it cannot be read, or is no YAML, is among the problems. */
@@ -35,31 +45,61 @@ public record ForwardFile(ForwardOptions options, List<String> problems) {
         List<String> problems = new ArrayList<>();
         try {
             Optional<PlacedNode> root = PlacedNode.read(Files.readString(file), problems);
-            ForwardOptions options = root.filter(node -> node.isMappingOf(TOP))
-                    .map(node -> options(node, file))
-                    .orElse(ForwardOptions.NONE);
-            return new ForwardFile(options, problems);
+            return of(root.filter(node -> node.isMappingOf(TOP)), file, problems);
         } catch (JsonProcessingException notYaml) {
             // the parser's message would quote the line, and the line may hold a secret
             problems.add("line " + notYaml.getLocation().getLineNr() + ": is no valid YAML");
         } catch (IOException unreadable) {
             problems.add("the file cannot be read");
         }
-        return new ForwardFile(ForwardOptions.NONE, problems);
+        return new ForwardFile(ForwardOptions.NONE, problems, Map.of());
     }
 
     /** Reads a file. That it cannot be read, or is no YAML, is for whoever reads the accounts to say. */
     static ForwardFile read(Path file) {
         List<String> problems = new ArrayList<>();
         try {
-            Optional<PlacedNode> root = PlacedNode.read(Files.readString(file), problems);
-            ForwardOptions options = root.map(node -> options(node, file)).orElse(ForwardOptions.NONE);
-            return new ForwardFile(options, problems);
+            return of(PlacedNode.read(Files.readString(file), problems), file, problems);
         } catch (JsonProcessingException notYaml) {
-            return new ForwardFile(ForwardOptions.NONE, List.of());
+            return NONE;
         } catch (IOException unreadable) {
-            return new ForwardFile(ForwardOptions.NONE, List.of());
+            return NONE;
         }
+    }
+
+    private static ForwardFile of(Optional<PlacedNode> root, Path file, List<String> problems) {
+        ForwardOptions options = root.map(node -> options(node, file)).orElse(ForwardOptions.NONE);
+        return new ForwardFile(options, problems, root.map(ForwardFile::parts).orElse(Map.of()));
+    }
+
+    /** Takes the prints after everything was read, since the content of files that are named counts too. */
+    private static Map<String, Fingerprint> parts(PlacedNode root) {
+        Map<String, Fingerprint> parts = new HashMap<>();
+        Optional<PlacedNode> alerts = root.field("alerts");
+        List<String> order = new ArrayList<>();
+        parts(alerts, "receivers", "receiver ", parts, order);
+        parts(alerts, "rules", "rule ", parts, order);
+        parts(Optional.of(root), "forward", "forward target ", parts, new ArrayList<>());
+        for (String name : List.of("inhibit", "allow_private")) {
+            alerts.flatMap(node -> node.field(name)).ifPresent(node -> parts.put("alerts." + name, node.fingerprint()));
+        }
+        if (!order.isEmpty()) {
+            parts.put(ORDER, Fingerprint.of(String.join("\n", order)));
+        }
+        return parts;
+    }
+
+    private static void parts(
+            Optional<PlacedNode> parent, String list, String kind, Map<String, Fingerprint> parts, List<String> order) {
+        parent.flatMap(node -> node.field(list))
+                .map(PlacedNode::items)
+                .orElse(List.of())
+                .forEach(item -> {
+                    String name =
+                            kind + item.field("name").map(PlacedNode::plainText).orElse("");
+                    order.add(name);
+                    parts.put(name, item.fingerprint());
+                });
     }
 
     private static ForwardOptions options(PlacedNode root, Path file) {

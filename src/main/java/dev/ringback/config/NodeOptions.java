@@ -79,6 +79,7 @@ final class NodeOptions implements ReceiverOptions {
         try {
             String content = Files.readString(place.resolve(name.get())).strip();
             if (!content.isEmpty()) {
+                named.noteContent(content);
                 return Optional.of(content);
             }
             named.problem("names an empty file");

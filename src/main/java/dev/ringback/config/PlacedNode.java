@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class PlacedNode {
     private final List<PlacedNode> items = new ArrayList<>();
     private final JsonToken kind;
     private @Nullable String text;
+    private String content = "";
 
     private PlacedNode(JsonParser parser, String place, List<String> problems) throws IOException {
         this.line = parser.currentTokenLocation().getLineNr();
@@ -164,6 +166,26 @@ final class PlacedNode {
     /** Parses a field; returns the default if it is missing or invalid. */
     <T> T parsed(String name, T otherwise, Function<String, T> reader) {
         return field(name).flatMap(field -> field.parsed(reader)).orElse(otherwise);
+    }
+
+    /** Notes the content of a file that this names: it counts for the {@linkplain #fingerprint fingerprint}. */
+    void noteContent(String ofFile) {
+        content = ofFile;
+    }
+
+    /** Returns what stands for everything below this place, whatever the order of its fields. */
+    Fingerprint fingerprint() {
+        StringBuilder said = new StringBuilder().append(kind);
+        for (String part : List.of(plainText(), content)) {
+            said.append(' ').append(part.length()).append(' ').append(part);
+        }
+        items.forEach(item -> said.append("\n- ").append(item.fingerprint().hex()));
+        new TreeMap<>(fields)
+                .forEach((name, field) -> said.append('\n')
+                        .append(name)
+                        .append(": ")
+                        .append(field.fingerprint().hex()));
+        return Fingerprint.of(said.toString());
     }
 
     void problem(String what) {

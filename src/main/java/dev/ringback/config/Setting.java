@@ -1,5 +1,7 @@
 package dev.ringback.config;
 
+import dev.ringback.outbound.CertificateAuthorities;
+import dev.ringback.outbound.HttpProxy;
 import dev.ringback.twilio.Sid;
 import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.door.ListenAddress;
@@ -8,6 +10,8 @@ import dev.ringback.web.proxy.TrustedProxies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class Setting<T> {
     /** Has to come first: the declarations enter themselves. */
     private static final List<Setting<?>> DECLARED = new ArrayList<>();
+
+    private static final Pattern SHARED = Pattern.compile("(HTTPS?|NO)_PROXY");
+
+    private static final String PROXY_FORM =
+            "must be the URL of a proxy that is spoken to by plain HTTP, such as http://proxy.example.com:3128; special characters"
+                    + " of a password need percent escapes";
 
     public static final Setting<String> ACCOUNT_SID = declare(
             "TWILIO_ACCOUNT_SID",
@@ -144,6 +154,36 @@ public final class Setting<T> {
                     "Accounts, rotated tokens, API keys, alerts; the default file is read if it exists"),
             Form.readableFile(file -> "names a file that cannot be read"));
 
+    public static final Setting<CertificateAuthorities> CA_FILE = declare(
+            "RINGBACK_CA_FILE",
+            null,
+            "a PEM file with certificate authorities that are trusted beside those of Java, by all that Ringback sends to",
+            new Flag("--ca-file", "FILE", "Certificate authorities to trust beside those of Java, as PEM"),
+            Form.certificates());
+
+    public static final Setting<HttpProxy> HTTPS_PROXY = declare(
+            "HTTPS_PROXY",
+            null,
+            "the [proxy](running.md#through-a-proxy) for requests to `https` URLs, such as `http://user:password@proxy:3128`; in small"
+                    + " letters too, which win, as for the next two",
+            null,
+            Form.parsed(HttpProxy::parse, PROXY_FORM));
+
+    public static final Setting<HttpProxy> HTTP_PROXY = declare(
+            "HTTP_PROXY",
+            null,
+            "the proxy for requests to `http` URLs",
+            null,
+            Form.parsed(HttpProxy::parse, PROXY_FORM));
+
+    public static final Setting<String> NO_PROXY = declare(
+            "NO_PROXY",
+            null,
+            "which hosts are reached without a proxy: hosts with all below them, `.example.com` for only what is below, addresses and"
+                    + " ranges, each with `:port` if need be, or `*`. This machine always is",
+            null,
+            Form.text());
+
     /** Is read by the log itself, which would fall back to DEBUG without a word. */
     public static final Setting<String> LOG_LEVEL = declare(
             "RINGBACK_LOG_LEVEL",
@@ -199,6 +239,16 @@ public final class Setting<T> {
     /** Returns the name of its environment variable. */
     public String variable() {
         return variable;
+    }
+
+    /**
+     * Returns the names under which it is looked for, the one that wins first: variables that other programs read too have a second name in
+     * small letters.
+     */
+    List<String> variables() {
+        return SHARED.matcher(variable).matches()
+                ? List.of(variable.toLowerCase(Locale.ROOT), variable)
+                : List.of(variable);
     }
 
     /** Returns the text that gives the same as none at all; null where there is none. */

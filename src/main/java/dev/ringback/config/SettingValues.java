@@ -22,8 +22,13 @@ final class SettingValues {
     /** Returns the text as it was given, without spaces around it and unchecked; null where the setting is not set. */
     @Nullable
     String text(Setting<?> setting) {
-        String text = texts.get(setting.variable());
-        return text == null || text.isBlank() ? null : text.strip();
+        for (String variable : setting.variables()) {
+            String text = texts.get(variable);
+            if (text != null && !text.isBlank()) {
+                return text.strip();
+            }
+        }
+        return null;
     }
 
     /** Returns the value that was given; null where the setting is not set, and where it is wrong, which is then a problem. */

@@ -3,6 +3,7 @@ package dev.ringback.config;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.model.Accounts;
+import dev.ringback.outbound.OutboundOptions;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.door.ListenAddress;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiUrl scheme and host by which clients reach the API door; null to go by each request
  * @param trustedProxies whose forwarded headers count at the API door
+ * @param outbound how requests leave
+ * @param prints show in what two readings differ
  */
 public record Settings(
         DatabaseOptions database,
@@ -25,8 +28,10 @@ public record Settings(
         @Nullable String apiUrl,
         TrustedProxies trustedProxies,
         RetentionOptions retention,
+        OutboundOptions outbound,
         Accounts accounts,
-        ForwardOptions forward) {
+        ForwardOptions forward,
+        SettingPrints prints) {
     /** Returns the settings that an empty environment gives, without accounts and with nothing to forward. */
     public static Settings defaults() {
         return of(new SettingValues(Map.of()));
@@ -42,8 +47,10 @@ public record Settings(
                 values.given(Setting.API_URL),
                 values.get(Setting.TRUSTED_PROXIES),
                 values.get(Setting.RETENTION),
+                ComposedOptions.outbound(values),
                 new Accounts(List.of()),
-                ForwardOptions.NONE);
+                ForwardOptions.NONE,
+                SettingPrints.of(values));
     }
 
     /** Returns these settings with another database and other addresses of both doors. */
@@ -56,17 +63,29 @@ public record Settings(
                 apiUrl,
                 trustedProxies,
                 retention,
+                outbound,
                 accounts,
-                forward);
+                forward,
+                prints);
     }
 
     /** Returns these settings with other options of the callback door. */
     public Settings withCallback(CallbackOptions options) {
         return new Settings(
-                database, callbackListen, apiListen, options, apiUrl, trustedProxies, retention, accounts, forward);
+                database,
+                callbackListen,
+                apiListen,
+                options,
+                apiUrl,
+                trustedProxies,
+                retention,
+                outbound,
+                accounts,
+                forward,
+                prints);
     }
 
-    /** Returns these settings with other accounts, and other consumers of what arrives for them. */
+    /** Returns these settings with other accounts, and other consumers of what arrives for them, reached as these settings say. */
     public Settings withAccounts(Accounts newAccounts, ForwardOptions newForward) {
         return new Settings(
                 database,
@@ -76,7 +95,30 @@ public record Settings(
                 apiUrl,
                 trustedProxies,
                 retention,
+                outbound,
                 newAccounts,
-                newForward);
+                newForward.withOutbound(outbound),
+                prints);
+    }
+
+    /** Returns these settings with the accounts and the consumers of another reading; all else stays. */
+    public Settings withReloadable(Settings read) {
+        return withAccounts(read.accounts, read.forward).withParts(read.prints.parts());
+    }
+
+    /** Returns these settings with other prints of the file. */
+    Settings withParts(Map<String, Fingerprint> parts) {
+        return new Settings(
+                database,
+                callbackListen,
+                apiListen,
+                callback,
+                apiUrl,
+                trustedProxies,
+                retention,
+                outbound,
+                accounts,
+                forward,
+                prints.withParts(parts));
     }
 }

@@ -1,8 +1,8 @@
 package dev.ringback.config;
 
-import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
+import dev.ringback.outbound.OutboundOptions;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,9 @@ public final class SettingsReader {
     public Settings read() throws InvalidSettingsException {
         Settings settings = Settings.of(values);
         Path file = configFile();
-        settings = settings.withAccounts(accounts(file), forward(file));
+        Accounts accounts = accounts(file);
+        ForwardFile forward = forward(file);
+        settings = settings.withAccounts(accounts, forward.options()).withParts(forward.parts());
         values.given(Setting.LOG_LEVEL);
         return checked(settings);
     }
@@ -60,6 +62,15 @@ public final class SettingsReader {
      */
     public DatabaseOptions readDatabase(String flag, String url) throws InvalidSettingsException {
         return checked(ComposedOptions.database(values, flag, url));
+    }
+
+    /**
+     * How requests leave, for commands that need to know nothing else.
+     *
+     * @throws InvalidSettingsException when that is wrong
+     */
+    public OutboundOptions readOutbound() throws InvalidSettingsException {
+        return checked(ComposedOptions.outbound(values));
     }
 
     private <T> T checked(T read) throws InvalidSettingsException {
@@ -86,13 +97,13 @@ public final class SettingsReader {
         return new Accounts(accounts.values());
     }
 
-    private ForwardOptions forward(@Nullable Path file) {
+    private ForwardFile forward(@Nullable Path file) {
         if (file == null) {
-            return ForwardOptions.NONE;
+            return ForwardFile.NONE;
         }
         ForwardFile read = ForwardFile.read(file);
         read.problems().forEach(values::add);
-        return read.options();
+        return read;
     }
 
     private void checkParent(Account account, AccountsFile file) {

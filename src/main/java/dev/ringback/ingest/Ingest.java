@@ -12,8 +12,13 @@ public final class Ingest implements AutoCloseable {
     private final IngestMetrics metrics;
     private final GroupCommit groupCommit;
     private final QuarantineKeeper quarantineKeeper;
-    private final CallbackHandler callbacks;
-    private final QuarantineReplay quarantineReplay;
+    private final QuarantineStore quarantine;
+    private final Clock clock;
+    private final EventIntake intake;
+    private volatile Handlers handlers;
+
+    /** Holds what depends on the accounts. */
+    private record Handlers(CallbackHandler callbacks, QuarantineReplay quarantineReplay) {}
 
     /** Stores nothing yet: see {@link #start}. */
     public Ingest(
@@ -24,13 +29,31 @@ public final class Ingest implements AutoCloseable {
             MeterRegistry registry,
             Clock clock) {
         this.options = options;
+        this.quarantine = quarantine;
+        this.clock = clock;
         metrics = new IngestMetrics(registry);
-        EventIntake intake = new EventIntake(events, EventScreen.NONE, metrics);
+        intake = new EventIntake(events, EventScreen.NONE, metrics);
         groupCommit = new GroupCommit(intake, metrics);
         quarantineKeeper = new QuarantineKeeper(quarantine, options, accounts, registry, clock);
-        callbacks = new CallbackHandler(
-                options, accounts, groupCommit, new Quarantine(accounts, quarantineKeeper, clock), metrics, clock);
-        quarantineReplay = new QuarantineReplay(quarantine, intake, accounts, options);
+        handlers = handlers(accounts);
+    }
+
+    private Handlers handlers(Accounts accounts) {
+        return new Handlers(
+                new CallbackHandler(
+                        options,
+                        accounts,
+                        groupCommit,
+                        new Quarantine(accounts, quarantineKeeper, clock),
+                        metrics,
+                        clock),
+                new QuarantineReplay(quarantine, intake, accounts, options));
+    }
+
+    /** Takes webhooks for these accounts from now on, and none for others. Those under way end as they began. */
+    public void use(Accounts accounts) {
+        handlers = handlers(accounts);
+        quarantineKeeper.recognise(accounts);
     }
 
     /** Starts the threads that write to the database. */
@@ -39,12 +62,14 @@ public final class Ingest implements AutoCloseable {
         quarantineKeeper.start();
     }
 
+    /** Returns the handler for the accounts of now. */
     public CallbackHandler callbacks() {
-        return callbacks;
+        return handlers.callbacks();
     }
 
+    /** Returns the replay for the accounts of now. */
     public QuarantineReplay quarantineReplay() {
-        return quarantineReplay;
+        return handlers.quarantineReplay();
     }
 
     public int maxBodyBytes() {

@@ -45,7 +45,8 @@ public final class QuarantineKeeper implements AutoCloseable {
 
     private final QuarantineStore store;
     private final QuarantineLimits limits;
-    private final Accounts accounts;
+    private volatile Accounts accounts;
+    private volatile boolean recognised;
     private final Duration patience;
     private final QuarantineMetrics metrics;
     private final Clock clock;
@@ -110,6 +111,9 @@ public final class QuarantineKeeper implements AutoCloseable {
                 }
                 if (System.nanoTime() - lastTrim >= TRIM_EVERY) {
                     trimToLimits();
+                    if (!recognised) {
+                        recogniseAccounts();
+                    }
                     lastTrim = System.nanoTime();
                 }
                 batch = next();
@@ -123,10 +127,18 @@ public final class QuarantineKeeper implements AutoCloseable {
         return queue.poll(MAX_REQUESTS_PER_COMMIT, MAX_BYTES_PER_COMMIT, TRIM_EVERY);
     }
 
+    /** Takes note of other accounts, also for what is in quarantine already; where the database does not let it, within a minute. */
+    void recognise(Accounts newAccounts) {
+        accounts = newAccounts;
+        recogniseAccounts();
+    }
+
     /** The settings may be others than before. False when the database would not let us. */
-    private boolean recogniseAccounts() {
+    private synchronized boolean recogniseAccounts() {
+        recognised = false;
         try {
             store.recognise(accounts.all().stream().map(Account::sid).toList());
+            recognised = true;
             long requests = store.size().requests();
             if (requests > 0) {
                 log.info("{} requests are in quarantine: 'ringback quarantine list' tells why", requests);

@@ -6,15 +6,17 @@ import dev.ringback.jobs.JobProgress;
 import dev.ringback.model.Job;
 import dev.ringback.storage.AccountScope;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies the whole quarantine again, as a job. */
 public final class QuarantineReplayJob implements JobKind {
     public static final String NAME = "quarantine-replay";
 
-    private final QuarantineReplay replay;
+    private final Supplier<QuarantineReplay> replay;
 
-    public QuarantineReplayJob(QuarantineReplay replay) {
+    /** @param replay is asked at every job for the replay with the settings of then */
+    public QuarantineReplayJob(Supplier<QuarantineReplay> replay) {
         this.replay = replay;
     }
 
@@ -28,7 +30,7 @@ public final class QuarantineReplayJob implements JobKind {
     public String run(Job job, JobProgress progress) {
         Point point = Point.of(job.checkpoint());
         Point[] last = {point};
-        replay.run(AccountScope.all(), point.lastId(), (lastId, page) -> {
+        replay.get().run(AccountScope.all(), point.lastId(), (lastId, page) -> {
             last[0] = new Point(lastId, last[0].replayed().plus(page));
             progress.at(last[0].text(), last[0].requests(), null);
         });

@@ -38,8 +38,8 @@ public final class ApiDoor implements AutoCloseable {
 
     private static final String ACCESS_TOKENS = "/v2/token";
 
-    private final BasicAuth auth;
-    private final RouteTable table;
+    private volatile BasicAuth auth;
+    private volatile RouteTable table;
     private final AllowedMethods allowedMethods;
     private final Set<String> withoutCredentials;
     private final AnswerTimes answerTimes;
@@ -59,11 +59,25 @@ public final class ApiDoor implements AutoCloseable {
         this.door = new Door(address, MAX_CONNECTIONS, -1, STOP_TIMEOUT, new JettyErrors(), this::configure);
     }
 
+    /**
+     * Lets in these accounts from now on, and no others, and answers with these handlers. Requests under way end as they began.
+     *
+     * @param handlers of the same routes
+     */
+    public void use(Accounts accounts, ApiHandlers handlers) {
+        RouteTable newer = ApiRoutes.of(handlers);
+        if (!newer.hasRoutesOf(table)) {
+            throw new IllegalArgumentException("other routes");
+        }
+        auth = new BasicAuth(accounts);
+        table = newer;
+    }
+
     private void routes(RoutesConfig routes) {
         routes.before(headers::before);
         // Whole trees, so that what is not there asks for credentials too, as at Twilio.
         for (String tree : List.of("/2010-04-01/*", "/v1/*", "/ringback/*")) {
-            routes.before(tree, behindCredentials(auth));
+            routes.before(tree, behindCredentials(ctx -> auth.handle(ctx)));
             routes.before(tree, behindCredentials(concurrentRequests));
         }
         // Where libraries get their access token before anything else, if all their hosts lead here.
@@ -73,7 +87,7 @@ public final class ApiDoor implements AutoCloseable {
         routes.before(this::refuseWrite);
         routes.before(ApiDoor::refuseLongQuery);
 
-        table.register(routes);
+        table.register(routes, () -> table);
         routes.after(headers::after);
     }
 

@@ -1,6 +1,5 @@
 package dev.ringback.web;
 
-import dev.ringback.ingest.CallbackHandler;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.ingest.LogLimit;
 import dev.ringback.web.body.BodyGathering;
@@ -49,7 +48,6 @@ public final class CallbackDoor implements AutoCloseable {
 
     private final Ingest ingest;
     private final LogLimit failureLog = LogLimit.perSecond(log, 1, "failures");
-    private final CallbackHandler callbacks;
     private final Handler health;
     private final AnswerTimes answerTimes;
     private final Door door;
@@ -57,7 +55,6 @@ public final class CallbackDoor implements AutoCloseable {
     /** Creates a door that is still closed. */
     public CallbackDoor(ListenAddress address, Ingest ingest, Handler health, AnswerTimes answerTimes) {
         this.ingest = ingest;
-        this.callbacks = ingest.callbacks();
         this.health = health;
         this.answerTimes = answerTimes;
         this.door = new Door(address, MAX_CONNECTIONS, UNREAD_BYTES, STOP_TIMEOUT, new EmptyErrors(), this::configure);
@@ -66,7 +63,7 @@ public final class CallbackDoor implements AutoCloseable {
     private void routes(RoutesConfig routes) {
         // An answer without a body has no type
         routes.before(ctx -> ctx.res().setContentType(null));
-        for (String path : callbacks.paths()) {
+        for (String path : ingest.callbacks().paths()) {
             callbacks(routes, path);
             callbacks(routes, path + "/*");
         }
@@ -88,8 +85,9 @@ public final class CallbackDoor implements AutoCloseable {
     }
 
     private void callbacks(RoutesConfig routes, String path) {
-        routes.get(path, callbacks::get);
-        routes.post(path, callbacks::post);
+        // Asked each time: the settings may be read again.
+        routes.get(path, ctx -> ingest.callbacks().get(ctx));
+        routes.post(path, ctx -> ingest.callbacks().post(ctx));
         routes.head(path, CallbackDoor::refuseHead);
     }
 
@@ -109,7 +107,7 @@ public final class CallbackDoor implements AutoCloseable {
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
         config.jetty.modifyServer(jetty -> {
-            callbacks.paths().forEach(path -> jetty.insertHandler(new TrustedConnections(path)));
+            ingest.callbacks().paths().forEach(path -> jetty.insertHandler(new TrustedConnections(path)));
             jetty.insertHandler(new RequestLimit(MAX_REQUESTS, ingest::overloaded));
             jetty.insertHandler(new BodyGathering(new BodyLimits(
                     ingest.maxBodyBytes(),

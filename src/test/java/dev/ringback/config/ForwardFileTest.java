@@ -2,7 +2,6 @@ package dev.ringback.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.ReceiverSettings;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.mute.Inhibition;
@@ -10,7 +9,6 @@ import dev.ringback.forward.rule.LabelMatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,7 +182,7 @@ class ForwardFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing", "accounts: []", "alerts: [", "\u0000"})
     void aFileWithoutAnyOfItForwardsNothing(String yaml) throws IOException {
-        assertThat(read(yaml)).isEqualTo(new ForwardFile(ForwardOptions.NONE, List.of()));
+        assertThat(read(yaml)).isEqualTo(ForwardFile.NONE);
     }
 
     private ForwardFile read(String yaml) throws IOException {

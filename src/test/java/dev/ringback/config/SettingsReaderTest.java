@@ -10,6 +10,7 @@ import dev.ringback.model.ApiKey;
 import dev.ringback.model.Role;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
+import dev.ringback.outbound.OutboundOptions;
 import dev.ringback.storage.QuarantineLimits;
 import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.door.ListenAddress;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,52 @@ class SettingsReaderTest {
                 .asString()
                 .startsWith("RINGBACK_API_URL must be")
                 .doesNotContain("password");
+    }
+
+    @Test
+    void proxiesComeFromTheVariablesOfOtherProgramsToo() throws Exception {
+        values.put("HTTPS_PROXY", "http://user:password@upper:3128");
+        values.put("HTTP_PROXY", "http://upper:3128");
+        values.put("http_proxy", "http://lower:3128");
+        values.put("no_proxy", "example.com");
+        assertThat(read().outbound().proxies().https()).hasToString("upper:3128");
+        assertThat(read().outbound().proxies().http()).hasToString("lower:3128");
+        assertThat(read().forward().outbound()).isEqualTo(read().outbound());
+        assertThat(new SettingsReader(values).readOutbound()).isEqualTo(read().outbound());
+        assertThat(read().outbound().toString()).doesNotContain("password");
+    }
+
+    @Test
+    void withoutAProxyRequestsLeaveDirectly() throws Exception {
+        assertThat(read().outbound()).isEqualTo(OutboundOptions.DIRECT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"})
+    void anotherKindOfProxyIsAProblem(String variable) {
+        values.put(variable, "socks5://user:a-password@proxy:1080");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(variable.toUpperCase(Locale.ROOT) + " must be the URL of a proxy")
+                .doesNotContain("a-password");
+    }
+
+    @Test
+    void aFileOfAuthoritiesHasToHoldCertificates() throws Exception {
+        values.put("RINGBACK_CA_FILE", folder.resolve("missing.pem").toString());
+        assertThat(problems()).containsExactly("RINGBACK_CA_FILE names a file that cannot be read");
+
+        for (String content :
+                List.of("", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")) {
+            values.put(
+                    "RINGBACK_CA_FILE",
+                    Files.writeString(folder.resolve("empty.pem"), content).toString());
+            assertThat(problems())
+                    .containsExactly(
+                            "RINGBACK_CA_FILE names a file that holds no certificates, or a broken one; it must be PEM");
+        }
     }
 
     @Test

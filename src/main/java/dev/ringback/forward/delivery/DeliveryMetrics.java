@@ -3,8 +3,10 @@ package dev.ringback.forward.delivery;
 import dev.ringback.model.DeliveryAttempt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Counts attempts and given-up deliveries, and shows what is pending. Safe for use by many threads. */
@@ -32,22 +34,28 @@ public final class DeliveryMetrics {
                 .increment();
     }
 
-    /** Shows what waits for each receiver and target, and whether it fails, from now on. */
-    void watch(List<String> receivers, Backlogs backlogs) {
+    /**
+     * Shows what waits for each receiver and target, and whether it fails, from now on.
+     *
+     * @return ends that
+     */
+    Runnable watch(List<String> receivers, Backlogs backlogs) {
+        List<Meter> gauges = new ArrayList<>();
         for (String receiver : receivers) {
-            Gauge.builder("ringback.forward.pending", () -> backlogs.count(receiver))
+            gauges.add(Gauge.builder("ringback.forward.pending", () -> backlogs.count(receiver))
                     .description("Deliveries that wait to be sent")
                     .tag("receiver", receiver)
-                    .register(registry);
-            Gauge.builder("ringback.forward.oldest.pending", () -> backlogs.oldestAge(receiver))
+                    .register(registry));
+            gauges.add(Gauge.builder("ringback.forward.oldest.pending", () -> backlogs.oldestAge(receiver))
                     .description("How long the oldest of them has been waiting; 0 where none waits")
                     .baseUnit("seconds")
                     .tag("receiver", receiver)
-                    .register(registry);
-            Gauge.builder("ringback.forward.failing", () -> backlogs.isFailing(receiver) ? 1 : 0)
+                    .register(registry));
+            gauges.add(Gauge.builder("ringback.forward.failing", () -> backlogs.isFailing(receiver) ? 1 : 0)
                     .description("1 while a receiver cannot be reached, once that has lasted ten seconds or was told")
                     .tag("receiver", receiver)
-                    .register(registry);
+                    .register(registry));
         }
+        return () -> gauges.forEach(registry::remove);
     }
 }

@@ -105,11 +105,16 @@ final class DeliveryWorker implements AutoCloseable {
         signals.add(new Signal.Wake());
     }
 
+    /** Starts no more attempts. */
+    void stop() {
+        closing = true;
+        wake();
+    }
+
     /** Starts no more attempts, and records the replies that arrive within some seconds. */
     @Override
     public void close() {
-        closing = true;
-        wake();
+        stop();
         try {
             thread.join();
         } catch (InterruptedException interrupted) {

@@ -103,6 +103,8 @@ final class DeliveryWorkers implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.parallelStream().forEach(DeliveryWorker::close);
+        // Told all at once, so that the patience of each runs beside that of the others.
+        workers.forEach(DeliveryWorker::stop);
+        workers.forEach(DeliveryWorker::close);
     }
 }

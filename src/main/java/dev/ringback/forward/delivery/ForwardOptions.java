@@ -3,6 +3,9 @@ package dev.ringback.forward.delivery;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.mute.Inhibition;
 import dev.ringback.forward.rule.Rules;
+import dev.ringback.outbound.OutboundHttp;
+import dev.ringback.outbound.OutboundOptions;
+import dev.ringback.outbound.PrivateNetworkGuard;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,13 +13,15 @@ import java.util.stream.Stream;
  * Holds the rules, receivers and targets of the settings.
  *
  * @param allowPrivate hosts with private addresses to which requests may go
+ * @param outbound how requests leave
  */
 public record ForwardOptions(
         Rules rules,
         List<Inhibition> inhibitions,
         List<ReceiverSettings> receivers,
         List<EventTarget> targets,
-        List<String> allowPrivate) {
+        List<String> allowPrivate,
+        OutboundOptions outbound) {
     /** Options without any receiver or target. */
     public static final ForwardOptions NONE =
             new ForwardOptions(new Rules(List.of()), Inhibition.PRESETS, List.of(), List.of(), List.of());
@@ -26,6 +31,26 @@ public record ForwardOptions(
         receivers = List.copyOf(receivers);
         targets = List.copyOf(targets);
         allowPrivate = List.copyOf(allowPrivate);
+    }
+
+    /** Makes options by which requests leave directly. */
+    public ForwardOptions(
+            Rules rules,
+            List<Inhibition> inhibitions,
+            List<ReceiverSettings> receivers,
+            List<EventTarget> targets,
+            List<String> allowPrivate) {
+        this(rules, inhibitions, receivers, targets, allowPrivate, OutboundOptions.DIRECT);
+    }
+
+    /** Returns these options with another way for requests to leave. */
+    public ForwardOptions withOutbound(OutboundOptions other) {
+        return new ForwardOptions(rules, inhibitions, receivers, targets, allowPrivate, other);
+    }
+
+    /** Makes a client that sends to the receivers and targets, and to nobody whom the options do not allow. */
+    public OutboundHttp openHttp() {
+        return new OutboundHttp(new PrivateNetworkGuard(allowPrivate), OutboundHttp.DEFAULT_PATIENCE, outbound);
     }
 
     /** Tells whether there is no receiver and no target. */

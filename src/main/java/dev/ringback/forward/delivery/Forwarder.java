@@ -56,6 +56,7 @@ public final class Forwarder implements AutoCloseable {
     private final Semaphore changed = new Semaphore(0);
     private final Thread thread = DaemonThreads.create("ringback-forward", this::keepOn);
     private EventLog.@Nullable Subscription subscription;
+    private Runnable unwatch = () -> {};
     private volatile boolean closing;
     /** The client, made only if there is something to send: loading it takes a tenth of a start. */
     private @Nullable OutboundHttp http;
@@ -105,7 +106,7 @@ public final class Forwarder implements AutoCloseable {
 
     public void start() {
         if (!options.isEmpty()) {
-            metrics.watch(options.names(), backlogs);
+            unwatch = metrics.watch(options.names(), backlogs);
             subscription = database.log().listen(changed::release);
             thread.start();
         }
@@ -119,6 +120,7 @@ public final class Forwarder implements AutoCloseable {
     public void close() throws IOException {
         closing = true;
         changed.release();
+        unwatch.run();
         if (subscription != null) {
             subscription.close();
         }
@@ -208,7 +210,7 @@ public final class Forwarder implements AutoCloseable {
     private OutboundHttp http() {
         OutboundHttp client = http;
         if (client == null) {
-            client = new OutboundHttp(new PrivateNetworkGuard(options.allowPrivate()), OutboundHttp.DEFAULT_PATIENCE);
+            client = options.openHttp();
             http = client;
         }
         return client;

@@ -6,28 +6,37 @@ import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.ingest.QuarantineReplay;
 import dev.ringback.model.Accounts;
 import dev.ringback.storage.AuditTrail;
+import dev.ringback.model.ReloadReport;
 import dev.ringback.storage.Database;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** Handlers of everything that people can have Ringback do. */
 public record CommandHandlers(
         QuarantineReplayHandler quarantineReplay,
         DeliveryReplayHandler deliveryReplay,
         SilenceHandler silences,
-        SilencePage silencePage) {
+        SilencePage silencePage,
+        ReloadHandler reload) {
 
-    /** Creates all of them. */
+    /**
+     * Creates all of them.
+     *
+     * @param reload reads the settings again
+     */
     public static CommandHandlers of(
             Database database,
             Accounts accounts,
             ForwardOptions forward,
             QuarantineReplay quarantineReplay,
+            Supplier<ReloadReport> reload,
             Clock clock) {
         AuditTrail audit = new AuditTrail(database.audit(), clock);
         return new CommandHandlers(
                 new QuarantineReplayHandler(quarantineReplay, audit),
                 new DeliveryReplayHandler(new Replay(forward, database.log(), database.deliveries(), clock), audit),
                 new SilenceHandler(database.silences(), forward.rules(), audit, clock),
-                new SilencePage(database.silences(), new LinkSignature(accounts), audit, clock));
+                new SilencePage(database.silences(), new LinkSignature(accounts), audit, clock),
+                new ReloadHandler(reload));
     }
 }

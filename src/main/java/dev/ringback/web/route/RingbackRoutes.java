@@ -14,6 +14,7 @@ import dev.ringback.query.ReadHandlers;
 import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.DeliveryReplayHandler;
 import dev.ringback.web.handler.QuarantineReplayHandler;
+import dev.ringback.web.handler.ReloadHandler;
 import dev.ringback.web.handler.SilencePage;
 
 /** Declares what Twilio does not have. */
@@ -43,6 +44,7 @@ final class RingbackRoutes {
         declareReads();
         declareDeliveries();
         declareSilences();
+        routes.post(ADMIN, ReloadHandler.PATH, commands.reload(), json("Reload", "what has changed in the settings"));
         routes.read(
                 ANYBODY,
                 "/health",

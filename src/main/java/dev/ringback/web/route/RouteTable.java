@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -33,9 +34,28 @@ public final class RouteTable {
         routes.add(new Route(method, path, access, operation, access.guard(handler)));
     }
 
-    /** Hands all routes to a server. */
-    public void register(RoutesConfig config) {
-        routes.forEach(route -> config.addHttpHandler(route.method(), route.path(), route.handler()));
+    /**
+     * Hands all routes to a server.
+     *
+     * @param answering is asked at every request for the table whose handlers answer; it {@linkplain #hasRoutesOf has the same routes}
+     */
+    public void register(RoutesConfig config, Supplier<RouteTable> answering) {
+        for (int i = 0; i < routes.size(); i++) {
+            int place = i;
+            config.addHttpHandler(
+                    routes.get(i).method(),
+                    routes.get(i).path(),
+                    ctx -> answering.get().routes.get(place).handler().handle(ctx));
+        }
+    }
+
+    /** Tells whether both have the same methods and paths, in the same order. */
+    public boolean hasRoutesOf(RouteTable other) {
+        return addresses().equals(other.addresses());
+    }
+
+    private List<String> addresses() {
+        return routes.stream().map(route -> route.method() + " " + route.path()).toList();
     }
 
     /** Returns all routes, in their order. */

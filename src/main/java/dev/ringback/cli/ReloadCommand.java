@@ -1,0 +1,177 @@
+package dev.ringback.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringback.config.InvalidSettingsException;
+import dev.ringback.config.Settings;
+import dev.ringback.model.Account;
+import dev.ringback.model.Accounts;
+import dev.ringback.web.door.ListenAddress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code reload}: has the running server read its settings again. */
+@Command(
+        name = "reload",
+        description = {
+            "Has the running server read accounts, alerts and forward targets again, and tells what has changed.",
+            "If anything is wrong, all of it is listed and nothing changes."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = RingbackVersion.class,
+        exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {
+            "0:the settings of now are in use",
+            "1:no server answers, or it refuses the credentials, or it starts or stops just now; nothing has changed",
+            "2:the settings are wrong; nothing has changed"
+        })
+public final class ReloadCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int WRONG = 2;
+    private static final String PATH = "/ringback/v1/reload";
+
+    /** Longer than a server waits for the outcomes of deliveries under way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Answers to credentials that the server does not know, or that do not open every account. */
+    private static final Set<Integer> REFUSALS = Set.of(401, 403);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, String> environment;
+
+    @Mixin
+    private SettingsFlags flags = new SettingsFlags();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    public ReloadCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+        PrintWriter err = commandLine.getErr();
+        Settings settings;
+        try {
+            settings = flags.read(environment);
+        } catch (InvalidSettingsException invalid) {
+            return wrong(invalid.problems(), err);
+        }
+        URI url = URI.create("http://" + reachable(settings.apiListen()) + PATH);
+        Optional<HttpResponse<String>> answer;
+        try {
+            answer = ask(url, settings.accounts());
+        } catch (IOException nobody) {
+            err.println("ringback: no server answers at " + url + ": " + StartFailure.explain(nobody));
+            return FAILED;
+        }
+        if (answer.isEmpty()) {
+            err.println("ringback: the server takes no credentials of these settings for all its accounts:"
+                    + " send it SIGHUP instead, and see its log");
+            return FAILED;
+        }
+        return told(answer.get(), commandLine.getOut(), err);
+    }
+
+    private static ListenAddress reachable(ListenAddress address) {
+        return Set.of("0.0.0.0", "::", "[::]").contains(address.host())
+                ? new ListenAddress("127.0.0.1", address.port())
+                : address;
+    }
+
+    /** Tries all auth tokens, those of accounts that open most first: the server may not know the newest yet. */
+    private static Optional<HttpResponse<String>> ask(URI url, Accounts accounts)
+            throws IOException, InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+        List<Account> inOrder = accounts.all().stream()
+                .sorted(Comparator.comparing(
+                        account -> -accounts.readableBy(account).size()))
+                .toList();
+        for (Account account : inOrder) {
+            for (String token : account.authTokens()) {
+                HttpResponse<String> answer = client.send(request(url, account, token), BodyHandlers.ofString());
+                if (!REFUSALS.contains(answer.statusCode())) {
+                    return Optional.of(answer);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static HttpRequest request(URI url, Account account, String token) {
+        String credentials = account.sid() + ":" + token;
+        return HttpRequest.newBuilder(url)
+                .timeout(PATIENCE)
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .POST(BodyPublishers.noBody())
+                .build();
+    }
+
+    private static int told(HttpResponse<String> answer, PrintWriter out, PrintWriter err) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(answer.body());
+        } catch (JsonProcessingException noRingback) {
+            err.println("ringback: no Ringback answers at " + answer.uri());
+            return FAILED;
+        }
+        if (answer.statusCode() == 200) {
+            List<String> changes = texts(json.path("changes"));
+            changes.forEach(out::println);
+            if (changes.isEmpty()) {
+                out.println("nothing has changed");
+            }
+            texts(json.path("needs_restart")).forEach(name -> out.println(name + " needs a restart"));
+            out.flush();
+            return 0;
+        }
+        if (json.has("problems")) {
+            return wrong(texts(json.path("problems")), err);
+        }
+        err.println("ringback: " + answer.statusCode() + ": "
+                + Printable.line(json.path("message").asText()));
+        return FAILED;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(text -> Printable.line(text.asText()))
+                .toList();
+    }
+
+    private static int wrong(List<String> problems, PrintWriter err) {
+        err.println("ringback: the settings are wrong, and nothing has changed:");
+        problems.forEach(problem -> err.println("  - " + problem));
+        return WRONG;
+    }
+}
