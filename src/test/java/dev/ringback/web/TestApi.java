@@ -13,8 +13,8 @@ import dev.ringback.model.Accounts;
 import dev.ringback.model.ApiKey;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventSource;
-import dev.ringback.model.Role;
 import dev.ringback.model.ReloadReport;
+import dev.ringback.model.Role;
 import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
@@ -99,7 +99,13 @@ public final class TestApi implements AutoCloseable {
                 clock);
         ApiHandlers handlers = new ApiHandlers(
                 ReadHandlers.of(wrapped, ACCOUNTS, "https://hooks.example.com/twilio", url, clock),
-                CommandHandlers.of(database, ACCOUNTS, ForwardOptions.NONE, ingest.quarantineReplay(), () -> ReloadReport.unavailable("there is nothing to read here"), clock),
+                CommandHandlers.of(
+                        database,
+                        ACCOUNTS,
+                        ForwardOptions.NONE,
+                        ingest.quarantineReplay(),
+                        () -> ReloadReport.unavailable("there is nothing to read here"),
+                        clock),
                 health,
                 ctx -> ctx.result("# none"));
         this.routes = ApiRoutes.of(handlers);

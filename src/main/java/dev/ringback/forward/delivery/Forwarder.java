@@ -7,7 +7,6 @@ import dev.ringback.forward.notice.NoticeLinks;
 import dev.ringback.forward.notice.SignedLinks;
 import dev.ringback.model.Accounts;
 import dev.ringback.outbound.OutboundHttp;
-import dev.ringback.outbound.PrivateNetworkGuard;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.EventLog;
 import dev.ringback.storage.LostPositionException;
