@@ -27,6 +27,7 @@ import dev.ringback.cli.RestoreCommand;
 import dev.ringback.cli.RingbackVersion;
 import dev.ringback.cli.ServeCommand;
 import dev.ringback.cli.SimulateCommand;
+import dev.ringback.cli.VersionCommand;
 import dev.ringback.cli.WrongArgumentsHandler;
 import java.time.Clock;
 import java.util.Collection;
@@ -110,6 +111,7 @@ public final class Ringback implements Runnable {
                         .addSubcommand(new JobsListCommand(environment))
                         .addSubcommand(new JobsCancelCommand(environment, clock))
                         .addSubcommand(new JobsResumeCommand(environment, clock)));
+        commands.put("version", VersionCommand::new);
         commands.put("rehearse", () -> new RehearseCommand(RingbackServer::start, clock));
         return commands;
     }

@@ -11,6 +11,7 @@ import dev.ringback.model.ReloadReport;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.jdbi.Databases;
+import dev.ringback.upkeep.Reprojection;
 import dev.ringback.upkeep.Retention;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.ApiDoor;
@@ -61,17 +62,24 @@ public final class RingbackServer implements RunningServer {
         CompletableFuture<Database> opensMeanwhile = inBackground(() -> Databases.open(settings.database()));
         registry = metrics();
         database = opening(result(opensMeanwhile));
+        Reprojection reprojection = opening(Reprojection.of(database, registry));
         ingest = opening(new Ingest(
                 settings.callback(), settings.accounts(), database.events(), database.quarantine(), registry, clock));
         Retention retention = opening(Retention.of(settings.retention(), database, registry, clock));
         forwarding = opening(new Forwarding(forwarder(settings)));
-        health = new HealthHandler(database.events(), clock);
+        health = new HealthHandler(database.events(), reprojection::progress, clock);
         JobRunner jobs =
                 opening(new JobRunner(List.of(new QuarantineReplayJob(ingest::quarantineReplay)), database, clock));
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
         apiDoor = opening(new ApiDoor(settings.apiListen(), settings.accounts(), handlers(settings), answerTimes));
-        starts = List.of(ingest::start, retention::start, forwarding::start, jobs::start, this::openDoors);
+        starts = List.of(
+                reprojection::start,
+                ingest::start,
+                retention::start,
+                forwarding::start,
+                jobs::start,
+                this::openDoors);
     }
 
     private Forwarder forwarder(Settings settings) {

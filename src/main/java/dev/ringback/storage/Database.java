@@ -19,6 +19,13 @@ public interface Database extends AutoCloseable {
     ProjectionStore projections();
 
     /**
+     * Returns the store that makes what follows from the log anew while it is served.
+     *
+     * @param version by whose rules this process projects events, above 0
+     */
+    ReprojectionStore reprojection(int version);
+
+    /**
      * The deletion of what is too old.
      *
      * @param references tells again which references an event was stored with

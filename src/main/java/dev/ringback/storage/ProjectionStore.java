@@ -38,8 +38,12 @@ public interface ProjectionStore {
      */
     void put(List<Replayed> replayed);
 
-    /** Says that everything has been put. */
-    void finish();
+    /**
+     * Says that everything has been put.
+     *
+     * @param version by whose rules it was projected
+     */
+    void finish(int version);
 
     /**
      * Consequences of an event of the log.

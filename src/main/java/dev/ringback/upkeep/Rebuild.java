@@ -1,7 +1,6 @@
 package dev.ringback.upkeep;
 
 import dev.ringback.model.Entry;
-import dev.ringback.model.Event;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.ProgressListener;
 import dev.ringback.storage.ProjectionStore;
@@ -9,11 +8,7 @@ import dev.ringback.storage.ProjectionStore.Replayed;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.twilio.callback.Projector;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Drops everything that follows from the log, and makes it again by replaying the log in its order, by the rules of this version. Of the log
@@ -25,16 +20,12 @@ import org.slf4j.LoggerFactory;
  * <p>Interrupted at any point, the database says that it is incomplete; running this again begins anew. Meant for one thread.
  */
 public final class Rebuild {
-    private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
-
     /** A commit for so many costs little beside the work, and a failure takes few apart. */
     private static final int EVENTS_PER_COMMIT = 2_000;
-    /** Whoever reads the log of the program needs some, not a million. */
-    private static final int MOST_LOGGED = 20;
 
     private final ProjectionStore store;
+    private final EventReplay replay = new EventReplay();
     private long events;
-    private long raw;
 
     public Rebuild(ProjectionStore store) {
         this.store = store;
@@ -66,17 +57,12 @@ public final class Rebuild {
             progress.at(last - oldest, newest - oldest);
             chunk = store.read(last, EVENTS_PER_COMMIT);
         }
-        store.finish();
-        return new Result(events, raw);
+        store.finish(Projector.VERSION);
+        return new Result(events, replay.raw());
     }
 
     private void put(List<LoggedEvent> chunk) {
-        List<Replayed> replayed = new ArrayList<>(chunk.size());
-        for (LoggedEvent logged : chunk) {
-            Entry entry = project(logged);
-            replayed.add(new Replayed(
-                    logged.id(), entry, entry.event().kind() != logged.event().kind()));
-        }
+        List<Replayed> replayed = chunk.stream().map(replay::replay).toList();
         try {
             store.put(replayed);
         } catch (StorageUnavailableException outage) {
@@ -87,16 +73,6 @@ public final class Rebuild {
         events += chunk.size();
     }
 
-    private Entry project(LoggedEvent logged) {
-        Event event = logged.event();
-        try {
-            return Projector.replay(event);
-        } catch (RuntimeException unreadable) {
-            keptRaw(logged.id(), event, unreadable);
-            return new Entry(event, List.of(), Set.of());
-        }
-    }
-
     /** With all that follows from it, or else with its references only. */
     private void putAlone(Replayed replayed) {
         try {
@@ -104,24 +80,12 @@ public final class Rebuild {
         } catch (StorageUnavailableException outage) {
             throw outage;
         } catch (StorageException culprit) {
+            replay.keptRaw(replayed, culprit);
             Entry entry = replayed.entry();
-            keptRaw(replayed.eventId(), entry.event(), culprit);
             store.put(List.of(new Replayed(
                     replayed.eventId(),
                     new Entry(entry.event(), List.of(), entry.references()),
                     replayed.kindChanged())));
-        }
-    }
-
-    private void keptRaw(long id, Event event, RuntimeException reason) {
-        raw++;
-        if (raw <= MOST_LOGGED) {
-            log.warn(
-                    "event {} ({} about {}) moves no state: {}",
-                    id,
-                    event.kind().value(),
-                    event.sid(),
-                    reason.getMessage());
         }
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -51,7 +52,7 @@ final class CeilingServer {
         CallbackDoor door = new CallbackDoor(
                 new ListenAddress("127.0.0.1", 0),
                 ingest,
-                new HealthHandler(store, clock),
+                new HealthHandler(store, OptionalDouble::empty, clock),
                 new AnswerTimes(registry()));
         ingest.start();
         door.start();

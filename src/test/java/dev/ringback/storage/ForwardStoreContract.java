@@ -96,7 +96,7 @@ public abstract class ForwardStoreContract extends StorageContract {
                 TestEntries.entry(TestEntries.event(account, "SM2")));
         store().advance(new Step(2, Map.of("a", "1"), Set.of(), List.of(notice("k"))));
         database.projections().drop();
-        database.projections().finish();
+        database.projections().finish(1);
 
         assertThat(store().mark()).hasValue(2);
         assertThat(store().groups()).hasSize(1);

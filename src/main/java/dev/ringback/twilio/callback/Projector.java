@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Turns an event into what follows from it. The same event gives the same resources, now and when the log is replayed. Stateless.
  */
 public final class Projector {
+    /**
+     * The version of the rules by which events are read: kinds, resources, references and tags. It goes up by one in a release that changes
+     * any of them; a server then makes anew what older versions have made.
+     */
+    public static final int VERSION = 1;
+
     /** The problem of an event that is kept, but may not change what belongs to others. */
     static final String FOREIGN = "names an account that its signer may not speak for";
 

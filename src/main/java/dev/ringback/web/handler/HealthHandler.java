@@ -7,8 +7,10 @@ import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +24,15 @@ public final class HealthHandler implements Handler {
     private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final EventStore events;
+    private final Supplier<OptionalDouble> projection;
     private final Clock clock;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile @Nullable Look last;
 
-    public HealthHandler(EventStore events, Clock clock) {
+    /** @param projection tells how much has been made anew by the rules of this version, from 0 to 1; empty when there is nothing to do */
+    public HealthHandler(EventStore events, Supplier<OptionalDouble> projection, Clock clock) {
         this.events = events;
+        this.projection = projection;
         this.clock = clock;
     }
 
@@ -43,11 +48,18 @@ public final class HealthHandler implements Handler {
                         0, Duration.between(lastReceivedAt, clock.instant()).toSeconds()));
         ctx.status(look.writable() ? 200 : 503)
                 .contentType("application/json")
-                .result("{\"status\":\"%s\",\"database\":\"%s\",\"last_event_age_seconds\":%s}\n"
+                .result("{\"status\":\"%s\",\"database\":\"%s\",\"last_event_age_seconds\":%s%s}\n"
                         .formatted(
                                 look.writable() ? "ok" : "unavailable",
                                 look.writable() ? "writable" : "not writable",
-                                age));
+                                age,
+                                projected()));
+    }
+
+    /** Tells how much was made anew after an upgrade, for as long as that goes on. */
+    private String projected() {
+        OptionalDouble done = projection.get();
+        return done.isEmpty() ? "" : ",\"projected_percent\":" + (int) (100 * done.getAsDouble());
     }
 
     /**

@@ -8,6 +8,8 @@ import dev.ringback.storage.jdbi.sql.Failures;
 import dev.ringback.storage.jdbi.sql.Migrations;
 import dev.ringback.storage.jdbi.sql.Reads;
 import dev.ringback.storage.jdbi.store.JdbiDatabase;
+import dev.ringback.storage.jdbi.store.Nodes;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +33,7 @@ public final class PostgresDatabase extends JdbiDatabase {
                 new PostgresWriter(writers, DIALECT),
                 new Reads(Jdbi.create(readers).registerArgument(new PostgresText()), new Failures(DIALECT)),
                 new PostgresLog(),
+                new PostgresSubjectLog(),
                 DIALECT);
         this.readers = readers;
         this.writers = writers;
@@ -43,32 +46,38 @@ public final class PostgresDatabase extends JdbiDatabase {
      * is starting or cannot be reached.
      */
     public static PostgresDatabase open(PostgresOptions options) {
-        return complete(open(options, PostgresPresence::among));
+        return complete(enter(options, PostgresPresence::among));
     }
 
     /** Opens the database as {@link #open} does, but nobody may be serving it, and it may be one whose rebuild was interrupted. */
     public static PostgresDatabase openForRebuild(PostgresOptions options) {
-        return whole(open(options, PostgresPresence::alone));
+        return whole(enter(options, PostgresPresence::alone));
     }
 
     /** Opens the database as {@link #open} does, but nobody may be serving it, and it may be one that is incomplete. */
     public static PostgresDatabase openToFill(PostgresOptions options) {
-        return open(options, PostgresPresence::alone);
+        return enter(options, PostgresPresence::alone);
     }
 
-    /** Opens the database as {@link #open} does, but a server may be using it. */
+    /** Opens the database as {@link #open} does, but a server may be using it, and its schema has to be this version's already. */
     public static PostgresDatabase openBesideServer(PostgresOptions options) {
-        return complete(open(options, PostgresPresence::unnoticed));
+        return complete(open(options, migrations -> {
+            migrations.demandCurrent();
+            return PostgresPresence.unnoticed(options);
+        }));
     }
 
-    private static PostgresDatabase open(
+    private static PostgresDatabase enter(
             PostgresOptions options, Function<PostgresOptions, PostgresPresence> arriving) {
+        return open(options, migrations -> new PostgresGate(options, migrations).enter(arriving));
+    }
+
+    private static PostgresDatabase open(PostgresOptions options, Function<Migrations, PostgresPresence> entering) {
         Failures failures = new Failures(DIALECT);
         new PostgresArrival(options, failures).await();
-        // Before the schema is touched: while it is rebuilt nobody else may.
-        PostgresPresence presence = arriving.apply(options);
+        PostgresPresence presence =
+                entering.apply(new Migrations(PostgresConnections.patient(options), SCHEMA, failures));
         try {
-            new Migrations(PostgresConnections.patient(options), SCHEMA, failures).migrate();
             PostgresDatabase database = new PostgresDatabase(
                     options, PostgresConnections.readers(options), PostgresConnections.writers(options), presence);
             database.changes.start();
@@ -77,6 +86,11 @@ public final class PostgresDatabase extends JdbiDatabase {
             presence.close();
             throw e;
         }
+    }
+
+    @Override
+    protected Nodes nodes() {
+        return presence;
     }
 
     @Override

@@ -21,6 +21,18 @@ final class PostgresLocks {
     /** Taken alone by whoever changes deliveries: which of them is the first of its key depends on others. */
     private static final long DELIVERIES = 0x52696e67_00000004L;
 
+    /** Lock of a session: taken alone by whoever comes in, until the schema is up to date and its presence is known. */
+    static final long GATE = 0x52696e67_00000005L;
+
+    /** Locks of a session: shared by the servers of one version of the rules for events, which is added. */
+    static final long RULES = 0x52696e68_00000000L;
+
+    /** Counts those who share a lock of {@link #RULES} for an older version, its parameter. */
+    static final String OF_OLDER_RULES = """
+            SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND CAST(classid AS BIGINT) = %d AND CAST(objid AS BIGINT) < ? AND objsubid = 1""".formatted(RULES >>> 32);
+
     /** Finds the transactions that share the log, by their ids, which are not used again. */
     static final String SHARING_LOG = """
             SELECT virtualtransaction FROM pg_locks WHERE locktype = 'advisory' AND granted AND mode = 'ShareLock'

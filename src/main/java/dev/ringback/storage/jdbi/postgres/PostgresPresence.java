@@ -4,6 +4,7 @@ import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.storage.jdbi.sql.Failures;
+import dev.ringback.storage.jdbi.store.Nodes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,18 +17,21 @@ import org.slf4j.LoggerFactory;
  * Shows others that a process uses the database, by a lock that lives as long as its connection. Servers share it; a rebuild wants it
  * alone, and while one is at work no server starts. A server whose connection broke takes the lock again.
  */
-final class PostgresPresence implements AutoCloseable {
+final class PostgresPresence implements Nodes, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PostgresPresence.class);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int LOOK_SECONDS = 4;
 
     private static final String SHARE = "SELECT pg_try_advisory_lock_shared(?)";
+    private static final String ALONE = "SELECT pg_try_advisory_lock(?)";
     private static final String REBUILT = "is being rebuilt: wait until that has ended";
 
     private final PostgresOptions options;
     private final Thread keeping = DaemonThreads.create("ringback-presence", this::keep);
     private volatile Connection connection;
+    /** By whose rules this server stores events; 0 before that is known. */
+    private volatile int version;
 
     private PostgresPresence(PostgresOptions options, Connection connection) {
         this.options = options;
@@ -43,8 +47,22 @@ final class PostgresPresence implements AutoCloseable {
 
     /** While no server runs. */
     static PostgresPresence alone(PostgresOptions options) {
+        return new PostgresPresence(options, take(options, ALONE, "is in use: stop every node first"));
+    }
+
+    /**
+     * While no server runs, to change the schema.
+     *
+     * @param schema the version that it has now
+     */
+    static PostgresPresence aloneToMigrate(PostgresOptions options, int schema) {
         return new PostgresPresence(
-                options, take(options, "SELECT pg_try_advisory_lock(?)", "is in use: stop every node first"));
+                options,
+                take(
+                        options,
+                        ALONE,
+                        "has schema version " + schema + " and is in use: stop every node first, for those that run now"
+                                + " cannot live with the schema of this version. Then start this one, which changes it"));
     }
 
     /** Whoever else is there. */
@@ -69,6 +87,37 @@ final class PostgresPresence implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new Failures(new PostgresDialect()).during("open the database " + options.shownUrl(), e);
+        }
+    }
+
+    @Override
+    public void announce(int announced) {
+        version = announced;
+        try {
+            announce();
+        } catch (SQLException e) {
+            throw new Failures(new PostgresDialect()).during("announce this node", e);
+        }
+    }
+
+    private void announce() throws SQLException {
+        if (version > 0) {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT pg_advisory_lock_shared(?)")) {
+                statement.setLong(1, PostgresLocks.RULES + version);
+                statement.execute();
+            }
+        }
+    }
+
+    @Override
+    public boolean includeOlder(int than) {
+        try (PreparedStatement statement = connection.prepareStatement(PostgresLocks.OF_OLDER_RULES)) {
+            statement.setLong(1, than);
+            try (ResultSet older = statement.executeQuery()) {
+                return older.next() && older.getLong(1) > 0;
+            }
+        } catch (SQLException e) {
+            throw new Failures(new PostgresDialect()).during("look for older nodes", e);
         }
     }
 
@@ -97,6 +146,9 @@ final class PostgresPresence implements AutoCloseable {
         closeConnection();
         try {
             connection = take(options, SHARE, REBUILT);
+            announce();
+        } catch (SQLException away) {
+            log.debug("the database is away again: {}", away.getMessage());
         } catch (StorageUnavailableException away) {
             log.debug("the database is away: {}", away.getMessage());
         } catch (StorageException refused) {

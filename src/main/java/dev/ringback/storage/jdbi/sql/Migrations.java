@@ -57,8 +57,8 @@ public final class Migrations {
             refuseNewer(flyway);
             if (flyway.info().applied().length > 0) {
                 log.info(
-                        "bringing the database to schema version {}; of a large one that takes minutes. What follows from events of an older"
-                                + " version stays as that version read them until 'ringback rebuild' has run",
+                        "bringing the database to schema version {}; of a large one that takes minutes. What an older version has made of the"
+                                + " events is made anew beside the server afterwards",
                         LATEST);
             }
             flyway.migrate();
@@ -67,23 +67,48 @@ public final class Migrations {
         }
     }
 
+    /**
+     * Demands that nothing is to be changed: for whoever may not change the schema below a server.
+     *
+     * @throws StorageException otherwise, with what would help
+     */
+    public void demandCurrent() {
+        int version = version();
+        if (version > Integer.parseInt(LATEST)) {
+            throw newer(String.valueOf(version));
+        }
+        if (!isCurrent()) {
+            throw new StorageException("the database has schema version " + version + ", and this version of Ringback"
+                    + " needs " + LATEST + ": 'ringback serve' of this version brings it there when it starts");
+        }
+    }
+
     private boolean isCurrent() {
+        return version() == Integer.parseInt(LATEST);
+    }
+
+    /** Returns the version of the last script that was applied; 0 where that cannot be told, as in an empty database. */
+    public int version() {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet last = statement.executeQuery(LAST_APPLIED)) {
-            return last.next() && LATEST.equals(last.getString(1));
+            return last.next() ? last.getInt(1) : 0;
         } catch (SQLException e) {
             // No such table, most likely. If it is more than that, Flyway meets it next and says so.
-            return false;
+            return 0;
         }
     }
 
     private static void refuseNewer(Flyway flyway) {
         for (MigrationInfo applied : flyway.info().applied()) {
             if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
-                throw new StorageException("the database has schema version " + applied.getVersion()
-                        + ", but this version of Ringback knows none above " + LATEST + ": start a newer Ringback");
+                throw newer(String.valueOf(applied.getVersion()));
             }
         }
+    }
+
+    private static StorageException newer(String version) {
+        return new StorageException("the database has schema version " + version
+                + ", but this version of Ringback knows none above " + LATEST + ": start a newer Ringback");
     }
 }

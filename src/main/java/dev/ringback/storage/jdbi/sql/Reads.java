@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.sql;
 
+import java.sql.SQLException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
@@ -11,6 +12,29 @@ public final class Reads {
     public Reads(Jdbi jdbi, Failures failures) {
         this.jdbi = jdbi;
         this.failures = failures;
+    }
+
+    /** Reads by statements of one connection. */
+    @FunctionalInterface
+    public interface Query<T> {
+        T by(Statements statements) throws SQLException;
+    }
+
+    /**
+     * Reads on one connection, as a transaction does.
+     *
+     * @param attempted begins the message of the exception if it fails
+     */
+    public <T> T query(String attempted, Query<T> query) {
+        try {
+            return jdbi.<T, SQLException>withHandle(handle -> {
+                try (Statements statements = new Statements(handle.getConnection(), value -> value)) {
+                    return query.by(statements);
+                }
+            });
+        } catch (SQLException | RuntimeException e) {
+            throw failures.during(attempted, e);
+        }
     }
 
     /**

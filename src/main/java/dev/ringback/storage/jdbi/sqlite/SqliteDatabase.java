@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class SqliteDatabase extends JdbiDatabase {
                 writer,
                 new Reads(Jdbi.create(readers).setStatementBuilderFactory(readers), failures),
                 new SqliteLog(),
+                new SqliteSubjectLog(),
                 DIALECT);
         this.writer = writer;
         this.checkpoints = new SqliteCheckpoints(writer);
@@ -88,7 +90,7 @@ public final class SqliteDatabase extends JdbiDatabase {
     }
 
     /**
-     * Opens the database as {@link #open} does, but there has to be one, and a server may be using it.
+     * Opens the database as {@link #open} does, but there has to be one with the schema of this version, and a server may be using it.
      *
      * @throws StorageException also when there is none, or it is being rebuilt
      */
@@ -96,7 +98,7 @@ public final class SqliteDatabase extends JdbiDatabase {
         if (Files.notExists(file)) {
             throw new StorageException("there is no database " + file.toAbsolutePath());
         }
-        return complete(open(file.toAbsolutePath(), SqliteLock::takeIfFree));
+        return complete(open(file.toAbsolutePath(), SqliteLock::takeIfFree, Migrations::demandCurrent));
     }
 
     /** Takes the lock that a database is opened with. */
@@ -105,11 +107,15 @@ public final class SqliteDatabase extends JdbiDatabase {
     }
 
     private static SqliteDatabase open(Path file, Locking locking) {
+        return open(file, locking, Migrations::migrate);
+    }
+
+    private static SqliteDatabase open(Path file, Locking locking, Consumer<Migrations> schema) {
         try {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             SqliteLock lock = locking.of(file);
             try {
-                return open(file, lock);
+                return open(file, lock, schema);
             } catch (IOException | SQLException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -121,12 +127,13 @@ public final class SqliteDatabase extends JdbiDatabase {
         }
     }
 
-    private static SqliteDatabase open(Path file, SqliteLock lock) throws IOException, SQLException {
+    private static SqliteDatabase open(Path file, SqliteLock lock, Consumer<Migrations> schema)
+            throws IOException, SQLException {
         Failures failures = new Failures(DIALECT);
         Migrations migrations = new Migrations(SqliteConnections.creating(file), SCHEMA, failures);
         // SQLite gives its log the same rights.
         SqlitePrivateFiles.create(file);
-        migrations.migrate();
+        schema.accept(migrations);
         SqliteSession session = SqliteSession.open(file);
         SqliteReaders readers = new SqliteReaders(file);
         readers.open();

@@ -87,7 +87,8 @@ final class SqliteLog implements Log {
 
     private static final String REFER = """
             INSERT INTO event_reference (event_id, subject_id)
-            SELECT ?, id FROM subject WHERE sid = ? AND account_sid = ?""";
+            SELECT ?, id FROM subject WHERE sid = ? AND account_sid = ?
+            ON CONFLICT (subject_id, event_id) DO NOTHING""";
 
     private static final String DELETE_EXPIRED = """
             DELETE FROM event WHERE id IN (

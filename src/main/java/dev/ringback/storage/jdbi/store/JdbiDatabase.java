@@ -14,6 +14,7 @@ import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.MigrationStore;
 import dev.ringback.storage.ProjectionStore;
 import dev.ringback.storage.QuarantineStore;
+import dev.ringback.storage.ReprojectionStore;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.SilenceStore;
 import dev.ringback.storage.StorageException;
@@ -29,13 +30,15 @@ public abstract class JdbiDatabase implements Database {
     private final Writer writer;
     private final Reads reads;
     private final Log log;
+    private final SubjectLog subjects;
     private final Dialect dialect;
     private final Listeners listeners = new Listeners();
 
-    protected JdbiDatabase(Writer writer, Reads reads, Log log, Dialect dialect) {
+    protected JdbiDatabase(Writer writer, Reads reads, Log log, SubjectLog subjects, Dialect dialect) {
         this.writer = writer;
         this.reads = reads;
         this.log = log;
+        this.subjects = subjects;
         this.dialect = dialect;
     }
 
@@ -126,6 +129,16 @@ public abstract class JdbiDatabase implements Database {
 
     private JdbiProjectionStore projectionStore() {
         return new JdbiProjectionStore(writer, reads, log);
+    }
+
+    @Override
+    public final ReprojectionStore reprojection(int version) {
+        return new JdbiReprojectionStore(writer, reads, log, subjects, dialect, nodes(), version);
+    }
+
+    /** The other servers of this database. */
+    protected Nodes nodes() {
+        return Nodes.ALONE;
     }
 
     @Override

@@ -12,7 +12,6 @@ final class JdbiProjectionStore implements ProjectionStore {
     private static final String BEGIN = "INSERT INTO rebuild (id) VALUES (1) ON CONFLICT (id) DO NOTHING";
     private static final String FINISH = "DELETE FROM rebuild";
     private static final String UNFINISHED = "SELECT count(*) FROM rebuild";
-    private static final String SET_KIND = "UPDATE event SET kind = ? WHERE id = ?";
     private static final String AFTER = " WHERE event.id > :after ORDER BY event.id LIMIT :limit";
 
     private final Writer writer;
@@ -65,17 +64,16 @@ final class JdbiProjectionStore implements ProjectionStore {
     public void put(List<Replayed> replayed) {
         writer.write("store what follows from " + replayed.size() + " events", transaction -> {
             log.put(transaction, replayed);
-            for (Replayed event : replayed) {
-                if (event.kindChanged()) {
-                    transaction.execute(SET_KIND, event.entry().event().kind().value(), event.eventId());
-                }
-            }
+            EventPass.setKinds(transaction, replayed);
             return replayed.size();
         });
     }
 
     @Override
-    public void finish() {
-        writer.write("finish the rebuild", transaction -> transaction.execute(FINISH));
+    public void finish(int version) {
+        writer.write("finish the rebuild", transaction -> {
+            ProjectionPlace.finish(transaction, version);
+            return transaction.execute(FINISH);
+        });
     }
 }

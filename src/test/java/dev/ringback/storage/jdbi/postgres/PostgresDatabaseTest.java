@@ -133,6 +133,31 @@ class PostgresDatabaseTest {
     }
 
     @Test
+    void theSchemaIsChangedOnlyWhenNoNodeOfAnOlderVersionIsThere() throws SQLException {
+        Flyway.configure()
+                .dataSource(PostgresConnections.patient(new PostgresOptions(url(), null)))
+                .locations("classpath:schema/postgresql")
+                .target("8")
+                .load()
+                .migrate();
+        try (Connection older = DriverManager.getConnection(url());
+                Statement statement = older.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock_shared(" + PostgresLocks.SERVING + ")");
+
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("has schema version 8 and is in use: stop every node first");
+            assertThatThrownBy(() -> Databases.openBesideServer(new DatabaseOptions(url())))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("'ringback serve' of this version");
+            assertThat(DatabaseRows.number(url(), "SELECT count(*) FROM flyway_schema_history WHERE version = '9'"))
+                    .isZero();
+        }
+        open().close();
+        Databases.openBesideServer(new DatabaseOptions(url())).close();
+    }
+
+    @Test
     void refusesADatabaseThatIsBeingRebuilt() throws SQLException {
         open().close();
         execute(url(), "INSERT INTO rebuild (id) VALUES (1)");

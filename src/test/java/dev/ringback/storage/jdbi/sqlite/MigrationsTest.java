@@ -152,8 +152,12 @@ class MigrationsTest {
                         + " last_received_at) VALUES (3, 1, zeroblob(16), 'call-status', 'callback', 5, 'POST', '/twilio', 'FORM', 'a=b', 1, 5)");
         execute("INSERT INTO lease (name, holder, expires_at) VALUES ('retention', 'one', 9000000000000)");
 
-        // As a command does: a server would delete the lease.
-        try (SqliteDatabase database = SqliteDatabase.openBesideServer(file())) {
+        assertThatThrownBy(() -> SqliteDatabase.openBesideServer(file()))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("schema version 7")
+                .hasMessageContaining("'ringback serve' of this version");
+        // As a rebuild does: a server would delete the lease.
+        try (SqliteDatabase database = SqliteDatabase.openForRebuild(file())) {
             assertThat(database.events().timeline(List.of(ACCOUNT), "CA1", 0, 10))
                     .hasSize(1);
             assertThat(database.leases().take("retention", "another", Duration.ofSeconds(1)))

@@ -32,6 +32,7 @@ class CarriedTableTest {
             "lease",
             "migration",
             "generation",
+            "projection",
             "flyway_schema_history");
 
     @TempDir
