@@ -74,12 +74,7 @@ public final class RingbackServer implements RunningServer {
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
         apiDoor = opening(new ApiDoor(settings.apiListen(), settings.accounts(), handlers(settings), answerTimes));
         starts = List.of(
-                reprojection::start,
-                ingest::start,
-                retention::start,
-                forwarding::start,
-                jobs::start,
-                this::openDoors);
+                reprojection::start, ingest::start, retention::start, forwarding::start, jobs::start, this::openDoors);
     }
 
     private Forwarder forwarder(Settings settings) {

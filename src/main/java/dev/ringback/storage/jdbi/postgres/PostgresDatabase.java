@@ -9,7 +9,6 @@ import dev.ringback.storage.jdbi.sql.Migrations;
 import dev.ringback.storage.jdbi.sql.Reads;
 import dev.ringback.storage.jdbi.store.JdbiDatabase;
 import dev.ringback.storage.jdbi.store.Nodes;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
