@@ -49,6 +49,7 @@ public final class RingbackServer implements RunningServer {
     private final PrometheusMeterRegistry registry;
     private final Database database;
     private final Ingest ingest;
+    private final JobRunner jobs;
     private final HealthHandler health;
     private final Forwarding forwarding;
     private final CallbackDoor callbackDoor;
@@ -68,8 +69,7 @@ public final class RingbackServer implements RunningServer {
         Retention retention = opening(Retention.of(settings.retention(), database, registry, clock));
         forwarding = opening(new Forwarding(forwarder(settings)));
         health = new HealthHandler(database.events(), reprojection::progress, clock);
-        JobRunner jobs =
-                opening(new JobRunner(List.of(new QuarantineReplayJob(ingest::quarantineReplay)), database, clock));
+        jobs = opening(new JobRunner(List.of(new QuarantineReplayJob(ingest::quarantineReplay)), database, clock));
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
         apiDoor = opening(new ApiDoor(settings.apiListen(), settings.accounts(), handlers(settings), answerTimes));
@@ -95,6 +95,7 @@ public final class RingbackServer implements RunningServer {
                         settings.accounts(),
                         settings.forward(),
                         ingest.quarantineReplay(),
+                        jobs,
                         reload::run,
                         clock),
                 health,

@@ -7,7 +7,10 @@ public enum Action {
     SILENCE,
     SILENCE_END,
     QUARANTINE_REPLAY,
-    DELIVERIES_REPLAY;
+    DELIVERIES_REPLAY,
+    JOB_START,
+    JOB_CANCEL,
+    JOB_RESUME;
 
     /** Returns the spelling in the audit, such as {@code silence.end}. */
     public String value() {

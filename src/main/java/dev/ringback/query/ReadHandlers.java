@@ -24,6 +24,7 @@ public record ReadHandlers(
         EventHandler events,
         TimelineHandler timeline,
         QuarantineHandler quarantine,
+        JobHandler jobs,
         DeliveryHandler deliveries,
         AuditHandler audit) {
 
@@ -52,6 +53,7 @@ public record ReadHandlers(
                 new EventHandler(database.history()),
                 new TimelineHandler(database.events(), new CurrentStatus(resources)),
                 new QuarantineHandler(database.quarantine(), new QuarantineReview(accounts, publicUrl)),
+                new JobHandler(database.jobs()),
                 new DeliveryHandler(database.deliveries()),
                 new AuditHandler(database.audit()));
     }

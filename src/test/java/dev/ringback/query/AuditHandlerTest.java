@@ -72,7 +72,9 @@ class AuditHandlerTest {
         assertThat(ids(LIST + "?Before=2026-01-01T12:02:00Z")).containsExactly(2, 1);
         assertThat(ids(LIST + "?Action=quarantine.replay")).isEmpty();
         assertThat(server.read(LIST + "?Action=dance").asString())
-                .contains("Parameter Action is invalid", "silence, silence.end, quarantine.replay, deliveries.replay");
+                .contains(
+                        "Parameter Action is invalid",
+                        "silence, silence.end, quarantine.replay, deliveries.replay, job.start, job.cancel, job.resume");
         assertThat(server.read(LIST + "?Since=soon").statusCode()).isEqualTo(400);
     }
 

@@ -8,6 +8,8 @@ import dev.ringback.conformance.ShapeFilter;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.ingest.Ingest;
+import dev.ringback.ingest.QuarantineReplayJob;
+import dev.ringback.jobs.JobRunner;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.ApiKey;
@@ -104,6 +106,7 @@ public final class TestApi implements AutoCloseable {
                         ACCOUNTS,
                         ForwardOptions.NONE,
                         ingest.quarantineReplay(),
+                        new JobRunner(List.of(new QuarantineReplayJob(ingest::quarantineReplay)), database, clock),
                         () -> ReloadReport.unavailable("there is nothing to read here"),
                         clock),
                 health,

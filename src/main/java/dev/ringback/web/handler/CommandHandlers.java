@@ -4,6 +4,7 @@ import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.Replay;
 import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.ingest.QuarantineReplay;
+import dev.ringback.jobs.JobRunner;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.storage.AuditTrail;
@@ -17,6 +18,7 @@ public record CommandHandlers(
         DeliveryReplayHandler deliveryReplay,
         SilenceHandler silences,
         SilencePage silencePage,
+        JobCommandHandler jobs,
         ReloadHandler reload) {
 
     /**
@@ -29,6 +31,7 @@ public record CommandHandlers(
             Accounts accounts,
             ForwardOptions forward,
             QuarantineReplay quarantineReplay,
+            JobRunner jobs,
             Supplier<ReloadReport> reload,
             Clock clock) {
         AuditTrail audit = new AuditTrail(database.audit(), clock);
@@ -37,6 +40,7 @@ public record CommandHandlers(
                 new DeliveryReplayHandler(new Replay(forward, database.log(), database.deliveries(), clock), audit),
                 new SilenceHandler(database.silences(), forward.rules(), audit, clock),
                 new SilencePage(database.silences(), new LinkSignature(accounts), audit, clock),
+                new JobCommandHandler(jobs, database.jobs(), audit, clock),
                 new ReloadHandler(reload));
     }
 }

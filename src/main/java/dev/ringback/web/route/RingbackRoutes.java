@@ -44,6 +44,7 @@ final class RingbackRoutes {
         declareReads();
         declareDeliveries();
         declareSilences();
+        declareJobs();
         routes.post(ADMIN, ReloadHandler.PATH, commands.reload(), json("Reload", "what has changed in the settings"));
         routes.read(
                 ANYBODY,
@@ -125,6 +126,28 @@ final class RingbackRoutes {
                 "/ringback/v1/deliveries/{id}/replay",
                 commands.deliveryReplay()::one,
                 json("DeliveriesReplayed", "1: the delivery is pending"));
+    }
+
+    private void declareJobs() {
+        String all = "/ringback/v1/jobs";
+        String one = "/ringback/v1/jobs/{id}";
+        routes.read(
+                VIEWER,
+                all,
+                reads.jobs()::list,
+                json("JobList", "long work and its progress, newest first").takes(PAGE_SIZE, BEFORE_ID));
+        routes.post(
+                OPERATOR,
+                all,
+                commands.jobs()::create,
+                json("Job", "the new job").created().reads("application/x-www-form-urlencoded", "JobForm"));
+        routes.read(VIEWER, one, reads.jobs()::fetch, json("Job", "a job"));
+        routes.post(OPERATOR, one + "/cancel", commands.jobs()::cancel, json("Job", "the job, which ends"));
+        routes.post(
+                OPERATOR,
+                one + "/resume",
+                commands.jobs()::resume,
+                json("Job", "the job, which waits to be done again"));
     }
 
     private void declareSilences() {

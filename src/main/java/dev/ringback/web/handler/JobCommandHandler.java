@@ -1,0 +1,66 @@
+package dev.ringback.web.handler;
+
+import dev.ringback.jobs.JobRunner;
+import dev.ringback.model.Action;
+import dev.ringback.model.Job;
+import dev.ringback.model.Parameters;
+import dev.ringback.query.Caller;
+import dev.ringback.query.DeliveryHandler;
+import dev.ringback.query.JobJson;
+import dev.ringback.storage.AuditTrail;
+import dev.ringback.storage.JobStore;
+import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.rest.JsonFormat;
+import dev.ringback.twilio.rest.TwilioException;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Adds, cancels and resumes jobs. For callers only whose credentials open every account: jobs are about all of them. */
+public final class JobCommandHandler {
+    private static final String KIND = "Kind";
+
+    private final JobRunner runner;
+    private final JobStore jobs;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    public JobCommandHandler(JobRunner runner, JobStore jobs, AuditTrail audit, Clock clock) {
+        this.runner = runner;
+        this.jobs = jobs;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Answers 201 with the new job; 400 for a kind that this version cannot do. */
+    public void create(Context ctx) {
+        Caller caller = Caller.of(ctx);
+        caller.needsEverything();
+        Parameters form = FormBody.parse(SmallBody.read(ctx)).parameters();
+        String kind = String.valueOf(form.get(KIND));
+        if (!runner.kinds().contains(kind)) {
+            throw TwilioException.invalidParameter(KIND, kind, "one of " + String.join(", ", runner.kinds()));
+        }
+        Job job = runner.add(kind, caller.actor().credential());
+        audit.record(caller.actor(), Action.JOB_START, kind + ", job " + job.id(), 1);
+        ctx.status(201).contentType(JsonFormat.CONTENT_TYPE).result(JobJson.one(job));
+    }
+
+    /** Answers with the job as it is now; one that is finished stays as it is. 404 when there is none of that id. */
+    public void cancel(Context ctx) {
+        Caller.of(ctx).needsEverything();
+        changed(ctx, Action.JOB_CANCEL, jobs.cancel(DeliveryHandler.id(ctx), clock.instant()));
+    }
+
+    /** Answers with the job, which waits to be done again if it had failed or was canceled. 404 when there is none of that id. */
+    public void resume(Context ctx) {
+        Caller.of(ctx).needsEverything();
+        changed(ctx, Action.JOB_RESUME, jobs.resume(DeliveryHandler.id(ctx), clock.instant()));
+    }
+
+    private void changed(Context ctx, Action action, Optional<Job> found) {
+        Job job = found.orElseThrow(() -> TwilioException.notFound(ctx.path()));
+        audit.record(Caller.of(ctx).actor(), action, job.kind() + ", job " + job.id(), 1);
+        ctx.contentType(JsonFormat.CONTENT_TYPE).result(JobJson.one(job));
+    }
+}
