@@ -3,6 +3,7 @@ package dev.ringback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.cli.ServeCommand;
 import dev.ringback.outbound.RecordingServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The program as a process that is told to read its settings again, by SIGHUP and by the command. */
 @Timeout(240)
@@ -86,6 +89,50 @@ class ReloadProcessTest {
             assertThat(serve.exitValue()).isZero();
             assertThat(run(1, "reload", "--api-listen", api)).contains("no server answers at http://" + api);
             assertThat(lines).noneMatch(line -> line.contains(TOKEN));
+        }
+    }
+
+    /** {@code serve} that gets a SIGHUP while it starts. */
+    static final class HungUpServe {
+        private HungUpServe() {}
+
+        public static void main(String[] arguments) {
+            ServeCommand serve = new ServeCommand(
+                    System.getenv(),
+                    (settings, clock) -> {
+                        try {
+                            new ProcessBuilder(
+                                            "kill",
+                                            "-HUP",
+                                            Long.toString(
+                                                    ProcessHandle.current().pid()))
+                                    .start()
+                                    .waitFor();
+                        } catch (IOException | InterruptedException failed) {
+                            throw new IllegalStateException(failed);
+                        }
+                        return RingbackServer.start(settings, clock);
+                    },
+                    Clock.systemUTC());
+            System.exit(new CommandLine(serve).execute(arguments));
+        }
+    }
+
+    @Test
+    void aSignalDuringTheStartWaitsForItsEnd() throws Exception {
+        try (RecordingServer target = RecordingServer.start()) {
+            write("", target, "first");
+            Process serve = prepare(
+                            HungUpServe.class, "--callback-listen", "127.0.0.1:0", "--api-listen", "127.0.0.1:0")
+                    .start();
+            Background.THREADS.execute(() -> collect(serve));
+
+            awaitLine(ADDRESSES);
+            awaitLine(Pattern.compile("the settings were read again: nothing has changed"));
+
+            serve.destroy();
+            assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(serve.exitValue()).isZero();
         }
     }
 
@@ -172,7 +219,11 @@ class ReloadProcessTest {
     }
 
     private ProcessBuilder prepare(String... arguments) {
-        ProcessBuilder builder = JavaLauncher.prepare(JavaLauncher.QUICKLY, Ringback.class, List.of(arguments))
+        return prepare(Ringback.class, arguments);
+    }
+
+    private ProcessBuilder prepare(Class<?> program, String... arguments) {
+        ProcessBuilder builder = JavaLauncher.prepare(JavaLauncher.QUICKLY, program, List.of(arguments))
                 .directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TWILIO_"));
         builder.environment().put("RINGBACK_DATABASE", "jdbc:sqlite:" + TestServer.database(folder));

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import dev.ringback.config.SettingsReader;
 import dev.ringback.config.SettingsSource;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.model.ReloadReport.Outcome;
 import dev.ringback.outbound.RecordingServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -170,6 +174,39 @@ class ReloadTest {
         await().atMost(SOON).until(() -> first.requests().size() > before);
         // With nothing to forward nobody reads, so that what came meanwhile is read now, as after a restart.
         awaitArrived(first, Set.of(sid, other));
+    }
+
+    @Test
+    void aTargetThatIsSlowHoldsAReloadForSecondsAndGetsItsEventAgain() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer slow = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        slow.setExecutor(Background.THREADS);
+        slow.createContext("/", exchange -> {
+            if (requests.incrementAndGet() == 1) {
+                await().atMost(SOON).until(() -> over.getCount() == 0);
+            }
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        slow.start();
+        try {
+            String target = "forward:\n  - {name: slow, url: \"http://127.0.0.1:"
+                    + slow.getAddress().getPort() + "/\"}\n";
+            write(account(TOKEN, ""), target);
+            server.reload();
+            accept(TOKEN);
+            await().atMost(SOON).until(() -> requests.get() == 1);
+
+            write(account(TOKEN, ""), target + "  - {name: first, url: \"" + first.url("/") + "\"}\n");
+            CompletableFuture<ReloadReport> reload = CompletableFuture.supplyAsync(server::reload, Background.THREADS);
+            assertThat(reload.get(20, TimeUnit.SECONDS).changes()).containsExactly("forward target first was added");
+            await().atMost(SOON).until(() -> requests.get() >= 2);
+            awaitArrived(first, Set.of(accept(TOKEN)));
+        } finally {
+            over.countDown();
+            slow.stop(0);
+        }
     }
 
     @Test
