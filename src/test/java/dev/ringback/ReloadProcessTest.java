@@ -26,8 +26,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,14 @@ class ReloadProcessTest {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
+    private final List<Process> started = new CopyOnWriteArrayList<>();
     private final AtomicBoolean over = new AtomicBoolean();
+
+    @AfterEach
+    void stopAll() {
+        over.set(true);
+        started.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void aSignalAndTheCommandReadTheSettingsAgainAndNothingIsLost() throws Exception {
@@ -125,6 +134,7 @@ class ReloadProcessTest {
             Process serve = prepare(
                             HungUpServe.class, "--callback-listen", "127.0.0.1:0", "--api-listen", "127.0.0.1:0")
                     .start();
+            started.add(serve);
             Background.THREADS.execute(() -> collect(serve));
 
             awaitLine(ADDRESSES);
@@ -168,6 +178,8 @@ class ReloadProcessTest {
                     .header("X-Twilio-Signature", TestServer.sign(TestServer.tokenKey(TOKEN), url, form))
                     .POST(BodyPublishers.ofString(form))
                     .build();
+            // some hundred events a second at most: the target gets each of them before the test ends
+            LockSupport.parkNanos(10_000_000);
             try {
                 if (client.send(request, BodyHandlers.discarding()).statusCode() == 204) {
                     acknowledged.add(sid);
@@ -215,7 +227,9 @@ class ReloadProcessTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        return prepare(arguments).start();
+        Process process = prepare(arguments).start();
+        started.add(process);
+        return process;
     }
 
     private ProcessBuilder prepare(String... arguments) {

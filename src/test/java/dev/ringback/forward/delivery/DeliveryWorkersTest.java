@@ -155,9 +155,9 @@ class DeliveryWorkersTest {
         begin(Map.of("team", notice -> post(server.url("/team")), "boss", notice -> tell(told, notice)));
         notice("team", "group");
 
-        awaitWhileTimePasses(() -> !told.isEmpty(), Duration.ofSeconds(5));
+        // no more time than that passes, however long the machine takes
+        awaitWhileTimePasses(() -> !told.isEmpty(), Duration.ofSeconds(5), BEGIN.plusSeconds(seconds));
 
-        assertThat(Duration.between(BEGIN, clock.instant()).toSeconds()).isLessThanOrEqualTo(seconds);
         assertThat(told.get(0).text()).contains("Last answer: " + status);
         assertThat(told.get(0).isResolved()).isFalse();
         server.answers(200, "");
@@ -198,9 +198,9 @@ class DeliveryWorkersTest {
         begin(Map.of("team", notice -> post(uri), "boss", notice -> tell(told, notice)));
         notice("team", "group");
 
-        awaitWhileTimePasses(() -> !told.isEmpty(), Duration.ofSeconds(5));
+        // no more time than that passes, however long the machine takes
+        awaitWhileTimePasses(() -> !told.isEmpty(), Duration.ofSeconds(5), BEGIN.plusSeconds(seconds));
 
-        assertThat(Duration.between(BEGIN, clock.instant()).toSeconds()).isLessThanOrEqualTo(seconds);
         assertThat(told.get(0).title()).isEqualTo("Receiver team cannot be reached");
         assertThat(state(1)).isEqualTo(Delivery.State.PENDING);
     }
@@ -496,6 +496,10 @@ class DeliveryWorkersTest {
 
     /** Lets time pass by this much, whenever all that could be sent has been tried. */
     private void awaitWhileTimePasses(Callable<Boolean> condition, Duration step) {
+        awaitWhileTimePasses(condition, step, Instant.MAX);
+    }
+
+    private void awaitWhileTimePasses(Callable<Boolean> condition, Duration step, Instant end) {
         await().atMost(SOON)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
@@ -510,7 +514,10 @@ class DeliveryWorkersTest {
                             .stream()
                             .allMatch(delivery -> delivery.nextAttemptAt().isAfter(clock.instant()));
                     // A receiver that is left alone for a while is not idle, but waits for that while to pass.
-                    clock.advance(idle || step.compareTo(PAUSE) < 0 ? step : PAUSE);
+                    Duration next = idle || step.compareTo(PAUSE) < 0 ? step : PAUSE;
+                    if (!clock.instant().plus(next).isAfter(end)) {
+                        clock.advance(next);
+                    }
                     workers.wake();
                     return false;
                 });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.TestServer;
+import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.model.JobState;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.jdbi.DatabaseOptions;
@@ -30,7 +31,7 @@ class JobHandlersTest {
 
     @BeforeEach
     void start() {
-        server = TestServer.start(folder);
+        server = TestServer.start(folder, ForwardOptions.NONE);
         database = Databases.openBesideServer(DatabaseOptions.of(TestServer.database(folder)));
     }
 

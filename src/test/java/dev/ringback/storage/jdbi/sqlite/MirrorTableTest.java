@@ -41,6 +41,7 @@ class MirrorTableTest {
                 "lease",
                 "migration",
                 "generation",
+                "projection",
                 "forward_mark",
                 "alert_group",
                 "delivery",
