@@ -8,6 +8,7 @@ import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.Digest;
 import dev.ringback.model.HeaderFields;
+import dev.ringback.model.JobState;
 import dev.ringback.model.PayloadFormat;
 import dev.ringback.model.RefusedRequest;
 import dev.ringback.model.Role;
@@ -33,6 +34,7 @@ final class CarriedRows {
             "quarantine_size",
             "silence",
             "audit",
+            "job",
             "alert_group",
             "forward_mark",
             "delivery",
@@ -91,6 +93,12 @@ final class CarriedRows {
             database.audit().add(new AuditRecord(0, now, actor, "silence.end", ODD, 3));
         }
         DatabaseRows.execute(file, "DELETE FROM audit WHERE id = 3");
+        for (int i = 0; i < 3; i++) {
+            long id = database.jobs().add("work", ODD, now).id();
+            database.jobs().progress(id, ODD, i, i == 0 ? null : 9L, now.plusSeconds(i));
+        }
+        database.jobs().finish(2, JobState.FAILED, ODD, now);
+        DatabaseRows.execute(file, "DELETE FROM job WHERE id = 3");
         database.quarantine()
                 .keep(
                         List.of(refused(1, now), refused(2, now), refused(3, now), refused(4, now)),
