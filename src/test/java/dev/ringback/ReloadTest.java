@@ -115,7 +115,7 @@ class ReloadTest {
     }
 
     @Test
-    void whatWasQuarantinedForAnAccountThatIsNewBelongsToItAtOnce() throws Exception {
+    void quarantinedRequestsOfANewAccountBelongToItAtOnce() throws Exception {
         String form = TestCallbacks.messageStatus(TestCallbacks.sid("SM"), "sent")
                 .form()
                 .replace(SID, TestCallbacks.SUBACCOUNT_SID);
@@ -304,7 +304,7 @@ class ReloadTest {
     }
 
     @Test
-    void whatNeedsARestartIsNamedAndTheRestTakesEffect() throws Exception {
+    void settingsThatNeedARestartAreNamedAndTheOthersTakeEffect() throws Exception {
         values.put("RINGBACK_CALLBACK_LISTEN", "127.0.0.1:1");
         values.put("RINGBACK_RETENTION", "500d");
         values.put("RINGBACK_DATABASE", "jdbc:sqlite:" + folder.resolve("other.db"));

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class ApiKeysNode {
     static final Set<String> KEYS = Set.of("secret", "secret_file", "role");
 
-    /** What every API key could do before there were roles. */
+    /** The role of a key in the short form: it may do what every API key could do before there were roles. */
     static final Role ROLE_OF_SHORT_FORM = Role.OPERATOR;
 
     private static final String ROLES =

@@ -11,7 +11,7 @@ final class AddressLiteral {
 
     private static final Pattern SIX = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
 
-    /** By the rule of browsers a host that ends so is an address, or nothing: resolvers disagree about {@code 0x7f.1}. */
+    /** Matches hosts that browsers take for an address or refuse: resolvers disagree about {@code 0x7f.1}. */
     private static final Pattern ENDS_AS_NUMBER = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9A-Fa-f]*)\\.?");
 
     private AddressLiteral() {}

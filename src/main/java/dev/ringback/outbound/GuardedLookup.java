@@ -23,7 +23,7 @@ final class GuardedLookup implements AutoCloseable {
         this.guard = guard;
     }
 
-    /** What is asked of the guard. */
+    /** Asks something of the guard. */
     private interface Question<T> {
         T ask() throws UnknownHostException;
     }

@@ -46,7 +46,7 @@ public interface ReprojectionStore {
     record State(int version, boolean current, double done) {}
 
     /**
-     * What a step has done.
+     * Tells the outcome of a step.
      *
      * @param events how many were projected
      * @param writerTime for how long nothing else could be written

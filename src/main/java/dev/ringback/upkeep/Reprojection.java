@@ -210,7 +210,7 @@ public final class Reprojection implements AutoCloseable {
         }
     }
 
-    /** What it did beside others, as reading, and how long it waited for them counts once: the more comes in, the longer the rest. */
+    /** Counts once the time of reading beside others and of waiting for them: the more comes in, the longer the rest. */
     private static Duration rest(Step step, Duration took) {
         Duration rest = step.writerTime().multipliedBy(REST).plus(took.minus(step.writerTime()));
         return rest.compareTo(LEAST_REST) < 0 ? LEAST_REST : rest;

@@ -178,7 +178,7 @@ class ForwardingCommandsTest {
     }
 
     @Test
-    void whatCommandsDoIsInTheAuditWithWhoRanThem() {
+    void actionsByCommandsAreRecordedWithTheUserWhoRanThem() {
         run(new AlertsSilenceCommand(environment, CLOCK), "--matcher", "kind = call", "--for", "2h");
         run(new AlertsExpireCommand(environment, CLOCK), "1");
         run(new AlertsExpireCommand(environment, CLOCK), "9");

@@ -146,7 +146,7 @@ class OutboundProxyTest {
     }
 
     @Test
-    void whatAServerRepeatsOfTheProxysCredentialsIsRemoved() throws IOException {
+    void credentialsOfTheProxyAreRemovedFromAnAnswerThatRepeatsThem() throws IOException {
         try (OutboundHttp http = through(careful, "us%20er:s3cret%3Ap%40ss%20word@")) {
             server.answers(500, "you sent " + PASSWORD);
 

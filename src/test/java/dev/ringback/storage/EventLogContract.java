@@ -92,7 +92,7 @@ public abstract class EventLogContract extends StorageContract {
     }
 
     @Test
-    void whatRetentionDeletesUnderAReaderIsMissingAndNothingElse() {
+    void eventsThatRetentionDeletesUnderAReaderAreMissingAndNoOthers() {
         EventPosition reader = log().settled().beginning();
         append(old(), old(), old());
         List<Event> young = appendEvents(2);

@@ -159,7 +159,7 @@ abstract class ReprojectionContract {
     }
 
     @Test
-    void whatRetentionDeletesMeanwhileDoesNotComeBack() throws Exception {
+    void resourcesThatRetentionDeletesMeanwhileDoNotComeBack() throws Exception {
         List<Entry> young = TestTraffic.entries(60, 40, 6, NOW);
         append(database, young);
         Map<String, Set<String>> mirrorOfYoung = mirror();
@@ -231,7 +231,7 @@ abstract class ReprojectionContract {
     }
 
     @Test
-    void whatANodeHasBegunAnotherGoesOnWith() throws Exception {
+    void anotherNodeGoesOnWithWorkThatOneHasBegun() throws Exception {
         append(database, TestTraffic.entries(300, 150, 10, NOW));
         Map<String, Set<String>> right = rows();
         spoil();

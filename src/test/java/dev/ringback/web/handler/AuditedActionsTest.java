@@ -84,7 +84,7 @@ class AuditedActionsTest {
     }
 
     @Test
-    void whatALinkDoesIsWrittenDownAsItsDoing() {
+    void actionsByALinkAreRecordedAsTheLinks() {
         URI link = new SignedLinks(
                         "https://ringback.example.com", new LinkSignature(new Accounts(List.of(ACCOUNT, SUBACCOUNT))))
                 .silence("filtered", Map.of(Label.ERROR_CODE, "30007"))
@@ -103,7 +103,7 @@ class AuditedActionsTest {
     }
 
     @Test
-    void whatWasRefusedIsNotThere() {
+    void refusedActionsAreNotRecorded() {
         server.as(ACCOUNT).body("{}").post(SILENCES).then().statusCode(400);
         server.as(SUBACCOUNT).delete(SILENCES + "/1").then().statusCode(403);
         server.as(ACCOUNT).delete(SILENCES + "/1").then().statusCode(404);

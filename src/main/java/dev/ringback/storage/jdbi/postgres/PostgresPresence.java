@@ -30,7 +30,7 @@ final class PostgresPresence implements Nodes, AutoCloseable {
     private final PostgresOptions options;
     private final Thread keeping = DaemonThreads.create("ringback-presence", this::keep);
     private volatile Connection connection;
-    /** By whose rules this server stores events; 0 before that is known. */
+    /** The version of the rules by which this server stores events; 0 before it is known. */
     private volatile int version;
 
     private PostgresPresence(PostgresOptions options, Connection connection) {

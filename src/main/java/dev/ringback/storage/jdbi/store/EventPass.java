@@ -42,11 +42,11 @@ final class EventPass {
         this.replaying = replaying;
     }
 
-    /** What follows from all events about a subject. */
+    /** Holds everything that follows from all events about a subject. */
     record History(Subject subject, Mark mark, List<Replayed> replayed) {}
 
     /**
-     * What a step is about.
+     * Holds the work of a step.
      *
      * @param alone what follows from events that name no resource
      * @param afterId up to where the log is done with it

@@ -50,7 +50,7 @@ final class LeftoverPass {
                 .orElseThrow();
     }
 
-    /** What a step is about: the subjects whose rows stand behind a place, and those of them without events. */
+    /** Holds the work of a step: the subjects whose rows stand behind a place, and those of them without events. */
     record Batch(List<Subject> found, Set<Subject> empty) {}
 
     /** Looks at the next subjects of a table. */

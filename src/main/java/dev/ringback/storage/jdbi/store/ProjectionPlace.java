@@ -120,7 +120,7 @@ record ProjectionPlace(
         return new ProjectionPlace(version, target, phase, firstEventId, lastEventId, id, accountSid, sid);
     }
 
-    /** Where everything is done. */
+    /** Returns the place at which everything is done. */
     ProjectionPlace end() {
         return new ProjectionPlace(target, target, NONE, 0, 0, 0, "", "");
     }

@@ -27,7 +27,7 @@ final class ReferencePass {
     }
 
     /**
-     * What a step is about.
+     * Holds the work of a step.
      *
      * @param stale the references to delete
      * @param last that was looked at; where there is none the pass is at its end

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public interface SubjectLog {
 
-    /** What events are about: a SID of an account. */
+    /** Names a SID of an account, which events are about. */
     record Subject(String accountSid, String sid) {}
 
     /**
@@ -52,10 +52,10 @@ public interface SubjectLog {
     /** All events about a subject, in their order; for one with a SID. */
     List<LoggedEvent> history(Statements statements, Subject subject) throws SQLException;
 
-    /** Those events of some ids that are there. */
+    /** Returns the events of some ids, as far as there are any. */
     List<LoggedEvent> events(Statements statements, Collection<Long> ids) throws SQLException;
 
-    /** Those of some ids that events have. */
+    /** Returns those of some ids that an event has. */
     Set<Long> existing(Statements statements, Collection<Long> ids) throws SQLException;
 
     /** The marks of those subjects that have events. */

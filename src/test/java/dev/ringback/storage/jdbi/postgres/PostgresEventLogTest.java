@@ -161,7 +161,7 @@ class PostgresEventLogTest extends EventLogContract {
     }
 
     @Test
-    void whatAnotherNodeStoresIsHeardAndRead() {
+    void eventsOfAnotherNodeAreHeardAndRead() {
         try (Database another = Databases.open(TestPostgres.options());
                 Subscription subscription = log().listen(calls::incrementAndGet)) {
             assertThat(subscription).isNotNull();
