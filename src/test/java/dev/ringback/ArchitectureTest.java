@@ -246,7 +246,7 @@ class ArchitectureTest {
                         .and(DescribedPredicate.not(resideInAnyPackage(mayUse))));
     }
 
-    /** Of our own packages, the room may use itself, those named, and what everybody may use; libraries are its own affair. */
+    /** Lets a room use itself, the packages named and those that everybody may use; of libraries it may use any. */
     private static ArchRule room(String name, String... mayUse) {
         List<String> allowed = new ArrayList<>(List.of(ROOT + "." + name + "..", EVERYBODY_MAY_USE));
         for (String other : mayUse) {

@@ -54,9 +54,11 @@ final class WatchedJob {
                 }
                 job = now;
                 boolean left = System.nanoTime() - changed >= PATIENCE.toNanos();
-                if (!left || !own.next()) {
-                    pause();
+                if (left && !own.next()) {
+                    changed = System.nanoTime(); // a server does it, and has nothing to tell yet: to ask for its lease
+                    // is a write
                 }
+                pause();
             }
         }
         return job;

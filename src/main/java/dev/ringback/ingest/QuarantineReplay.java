@@ -87,29 +87,30 @@ public final class QuarantineReplay {
      *     then stays so, the rest is still in quarantine, and another run goes on with it
      */
     public Replayed run(AccountScope scope) {
-        return run(scope, 0, (lastId, page) -> {});
+        return run(scope, 0, new Replayed(0, 0, 0), (lastId, total) -> {});
     }
 
-    /** Is told what came of each page of requests, after it is on disk. */
+    /** Is told after each page of requests how far the replay is; all of it is on disk. */
     @FunctionalInterface
     interface PageListener {
         /**
-         * Notes the outcome of a page.
+         * Notes the outcome so far.
          *
          * @param lastId of the last request of the page; a later run goes on after it
          */
-        void at(long lastId, Replayed page);
+        void at(long lastId, Replayed total);
     }
 
     /**
      * Replays as {@link #run(AccountScope)} does.
      *
      * @param afterId only requests with a higher id
+     * @param before what came of the requests up to that id, which counts in the total
      */
-    synchronized Replayed run(AccountScope scope, long afterId, PageListener listener) {
+    synchronized Replayed run(AccountScope scope, long afterId, Replayed before, PageListener listener) {
         Page<QuarantinedRequest> newest = patiently(() -> quarantine.newestFirst(scope, Long.MAX_VALUE, 1));
         long last = newest.items().isEmpty() ? 0 : newest.items().get(0).id();
-        Replayed total = new Replayed(0, 0, 0);
+        Replayed total = before;
         for (long done = afterId; done < last; ) {
             long after = done;
             List<QuarantinedRequest> page = patiently(() -> quarantine.oldestFirst(scope, after, REQUESTS_AT_ONCE))
@@ -117,10 +118,9 @@ public final class QuarantineReplay {
             if (page.isEmpty()) {
                 break;
             }
-            Replayed replayed = replay(page);
-            total = total.plus(replayed);
+            total = total.plus(replay(page));
             done = page.get(page.size() - 1).id();
-            listener.at(done, replayed);
+            listener.at(done, total);
         }
         return total;
     }

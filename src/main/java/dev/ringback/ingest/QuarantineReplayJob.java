@@ -28,15 +28,13 @@ public final class QuarantineReplayJob implements JobKind {
     /** Its progress counts requests. How many there will be is not known: they are deleted and refused meanwhile. */
     @Override
     public String run(Job job, JobProgress progress) {
-        Point point = Point.of(job.checkpoint());
-        Point[] last = {point};
-        replay.get().run(AccountScope.all(), point.lastId(), (lastId, page) -> {
-            last[0] = new Point(lastId, last[0].replayed().plus(page));
-            progress.at(last[0].text(), last[0].requests(), null);
-        });
-        Replayed total = last[0].replayed();
-        return "%d taken in, %d already known, %d still refused"
-                .formatted(total.takenIn(), total.alreadyKnown(), total.stillRefused());
+        Point from = Point.of(job.checkpoint());
+        return replay.get()
+                .run(AccountScope.all(), from.lastId(), from.replayed(), (lastId, total) -> {
+                    Point point = new Point(lastId, total);
+                    progress.at(point.text(), point.requests(), null);
+                })
+                .text();
     }
 
     /** A place in the quarantine, and what came of the requests up to it. Its text is four numbers. */

@@ -29,6 +29,9 @@ public final class JobRun {
     /** Progress is written down so often at most: every note is a commit that others wait for. */
     private static final Duration BETWEEN_NOTES = Duration.ofSeconds(1);
 
+    /** Finished jobs are kept so long. */
+    static final Duration KEEP = Duration.ofDays(90);
+
     private final JobKind kind;
     private final JobStore jobs;
     private final LeaseStore leases;
@@ -59,6 +62,7 @@ public final class JobRun {
             // again: before the lease was ours another node may have finished it
             Optional<Job> job = jobs.unfinished(kind.name());
             job.ifPresent(this::run);
+            jobs.deleteFinishedBefore(clock.instant().minus(KEEP));
             return job.isPresent();
         } finally {
             leases.giveBack(lease(), holder);

@@ -7,7 +7,6 @@ import dev.ringback.storage.JobStore;
 import dev.ringback.storage.StorageException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +21,6 @@ public final class JobRunner implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
-
-    /** Finished jobs are kept so long. */
-    static final Duration KEEP = Duration.ofDays(90);
 
     private final List<JobKind> kinds;
     private final JobStore jobs;
@@ -56,9 +52,7 @@ public final class JobRunner implements AutoCloseable {
 
     /** Adds a job, which a node begins within a second or so, unless it does one of that kind already. */
     public Job add(String kind, String requestedBy) {
-        Instant now = clock.instant();
-        jobs.deleteFinishedBefore(now.minus(KEEP));
-        return jobs.add(kind, requestedBy, now);
+        return jobs.add(kind, requestedBy, clock.instant());
     }
 
     private void keepOn(JobRun run) {

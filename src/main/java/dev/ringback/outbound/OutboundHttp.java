@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends requests within limits: it follows no redirects unless a caller allows some, retries nothing, keeps no cookies, has a time limit for
  * the whole exchange, reads only the beginning of a response, and connects only where {@linkplain PrivateNetworkGuard the guard} allows it.
- * Where the settings name a proxy, requests go through that. Safe for use by many threads.
+ * Sends requests through a proxy where the settings name one. Safe for use by many threads.
  */
 public final class OutboundHttp implements AutoCloseable {
     public static final int MAX_ANSWER = 16_384;

@@ -5,12 +5,10 @@ import dev.ringback.model.AuditRecord;
 import dev.ringback.model.Page;
 import dev.ringback.model.Parameters;
 import dev.ringback.storage.AuditStore;
-import dev.ringback.twilio.FormEncoder;
 import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.twilio.rest.PageParameters;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,7 +21,8 @@ public final class AuditHandler {
     private static final String ACTION = "Action";
     private static final String SINCE = "Since";
     private static final String BEFORE = "Before";
-    private static final String BEFORE_ID = "BeforeId";
+
+    private static final List<String> FILTERS = List.of(ACTION, SINCE, BEFORE);
 
     private static final List<String> ACTIONS =
             Stream.of(Action.values()).map(Action::value).toList();
@@ -41,26 +40,13 @@ public final class AuditHandler {
         int size = PageParameters.size(query);
         AuditStore.Filter filter =
                 new AuditStore.Filter(filters.oneOf(ACTION, ACTIONS), filters.sinceAndBefore(SINCE, BEFORE));
-        Page<AuditRecord> page = audit.newestFirst(filter, ApiRequest.id(query, BEFORE_ID, Long.MAX_VALUE), size);
+        Page<AuditRecord> page =
+                audit.newestFirst(filter, ApiRequest.id(query, NextPage.BEFORE_ID, Long.MAX_VALUE), size);
         List<AuditRecord> items = page.items();
         String next = page.hasNext()
-                ? ctx.path()
-                        + '?'
-                        + next(query, size, items.get(items.size() - 1).id())
+                ? NextPage.uri(
+                        ctx, query, FILTERS, size, items.get(items.size() - 1).id())
                 : null;
         ctx.contentType(JsonFormat.CONTENT_TYPE).result(AuditJson.write(items, next));
-    }
-
-    private static String next(Parameters query, int size, long before) {
-        List<Parameters.Parameter> parameters = new ArrayList<>();
-        for (String name : List.of(ACTION, SINCE, BEFORE)) {
-            String value = query.text(name);
-            if (value != null) {
-                parameters.add(new Parameters.Parameter(name, value));
-            }
-        }
-        parameters.add(new Parameters.Parameter(PageParameters.SIZE, String.valueOf(size)));
-        parameters.add(new Parameters.Parameter(BEFORE_ID, String.valueOf(before)));
-        return FormEncoder.body(new Parameters(parameters));
     }
 }

@@ -7,13 +7,11 @@ import dev.ringback.storage.EventHistory;
 import dev.ringback.storage.EventHistory.Stretch;
 import dev.ringback.storage.EventQuery;
 import dev.ringback.twilio.Address;
-import dev.ringback.twilio.FormEncoder;
 import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.twilio.rest.PageParameters;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * EventHistory}.
  */
 public final class EventHandler {
-    private static final String BEFORE_ID = "BeforeId";
     private static final String SINCE = "Since";
     private static final String BEFORE = "Before";
     private static final String KIND = "Kind";
@@ -54,11 +51,11 @@ public final class EventHandler {
                 kind(filters),
                 correspondents.digits(),
                 filters.sinceAndBefore(SINCE, BEFORE),
-                ApiRequest.id(query, BEFORE_ID, Long.MAX_VALUE),
+                ApiRequest.id(query, NextPage.BEFORE_ID, Long.MAX_VALUE),
                 size);
         Stretch found = history.newestFirst(wanted, correspondents);
         Long nextBefore = found.nextBefore();
-        String next = nextBefore == null ? null : ctx.path() + '?' + next(query, size, nextBefore);
+        String next = nextBefore == null ? null : NextPage.uri(ctx, query, FILTERS, size, nextBefore);
         ctx.contentType(JsonFormat.CONTENT_TYPE).result(EventListJson.write(found.events(), next));
     }
 
@@ -82,18 +79,5 @@ public final class EventHandler {
             throw TwilioException.invalidParameter(name, text, "a number or another address");
         }
         return address;
-    }
-
-    private static String next(Parameters query, int size, long before) {
-        List<Parameters.Parameter> parameters = new ArrayList<>();
-        for (String name : FILTERS) {
-            String value = query.text(name);
-            if (value != null) {
-                parameters.add(new Parameters.Parameter(name, value));
-            }
-        }
-        parameters.add(new Parameters.Parameter(PageParameters.SIZE, String.valueOf(size)));
-        parameters.add(new Parameters.Parameter(BEFORE_ID, String.valueOf(before)));
-        return FormEncoder.body(new Parameters(parameters));
     }
 }

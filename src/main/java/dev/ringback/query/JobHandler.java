@@ -3,7 +3,6 @@ package dev.ringback.query;
 import dev.ringback.model.Job;
 import dev.ringback.model.Parameters;
 import dev.ringback.storage.JobStore;
-import dev.ringback.twilio.FormEncoder;
 import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.twilio.rest.PageParameters;
 import io.javalin.http.Context;
@@ -14,7 +13,6 @@ import java.util.List;
  * {@code BeforeId} names. For callers only whose credentials open every account: jobs are about all of them.
  */
 public final class JobHandler {
-    private static final String BEFORE_ID = "BeforeId";
 
     private final JobStore jobs;
 
@@ -26,10 +24,10 @@ public final class JobHandler {
         Caller.of(ctx).needsEverything();
         Parameters query = QueryString.parameters(ctx);
         int size = PageParameters.size(query);
-        List<Job> found = jobs.newestFirst(ApiRequest.id(query, BEFORE_ID, Long.MAX_VALUE), size + 1);
+        List<Job> found = jobs.newestFirst(ApiRequest.id(query, NextPage.BEFORE_ID, Long.MAX_VALUE), size + 1);
         List<Job> page = found.subList(0, Math.min(size, found.size()));
         String next = found.size() > size
-                ? ctx.path() + '?' + next(size, page.get(size - 1).id())
+                ? NextPage.uri(ctx, query, List.of(), size, page.get(size - 1).id())
                 : null;
         ctx.contentType(JsonFormat.CONTENT_TYPE).result(JobJson.list(page, next));
     }
@@ -39,11 +37,5 @@ public final class JobHandler {
         Caller.of(ctx).needsEverything();
         Job job = jobs.find(DeliveryHandler.id(ctx)).orElseThrow(() -> ApiRequest.notFound(ctx));
         ctx.contentType(JsonFormat.CONTENT_TYPE).result(JobJson.one(job));
-    }
-
-    private static String next(int size, long before) {
-        return FormEncoder.body(new Parameters(List.of(
-                new Parameters.Parameter(PageParameters.SIZE, String.valueOf(size)),
-                new Parameters.Parameter(BEFORE_ID, String.valueOf(before)))));
     }
 }

@@ -169,6 +169,19 @@ class JobRunTest {
     }
 
     @Test
+    void oldFinishedJobsAreForgottenByWhoeverDoesANewOne() {
+        long old = add();
+        database.jobs().finish(old, JobState.DONE, "", CLOCK.instant().minus(Duration.ofDays(91)));
+        long recent = add();
+        database.jobs().finish(recent, JobState.DONE, "", CLOCK.instant().minus(Duration.ofDays(89)));
+        long next = add();
+
+        run().next();
+
+        assertThat(database.jobs().newestFirst(Long.MAX_VALUE, 9)).map(Job::id).containsExactly(next, recent);
+    }
+
+    @Test
     void jobsOfKindsThatANewerVersionMadeWait() {
         Job strange = database.jobs().add("from-the-future", "", CLOCK.instant());
         sql("UPDATE job SET state = 'hibernating'");

@@ -27,7 +27,7 @@ final class TestProxy implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     /**
-     * What a client asked for.
+     * Holds a request of a client.
      *
      * @param line the first line of the request
      */

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@link AuditStore} promises. */
+/** Tests what {@link AuditStore} promises. */
 public abstract class AuditStoreContract extends StorageContract {
     private static final Instant START = TestEntries.START;
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ResourceStore} promises of conferences and participants. */
+/** Tests what {@link ResourceStore} promises of conferences and participants. */
 public abstract class ConferenceStoreContract extends StorageContract {
     private final String conference = sid("CF");
 

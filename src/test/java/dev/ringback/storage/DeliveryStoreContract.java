@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link DeliveryStore} promises. */
+/** Tests what {@link DeliveryStore} promises. */
 @Timeout(120)
 public abstract class DeliveryStoreContract extends StorageContract {
     private static final Instant START = TestEntries.START;

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link EventLog} promises. */
+/** Tests what {@link EventLog} promises. */
 public abstract class EventLogContract extends StorageContract {
 
     /** How often a listener of this was called. */

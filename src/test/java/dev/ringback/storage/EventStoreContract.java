@@ -28,7 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What {@link EventStore} promises of the log. */
+/** Tests what {@link EventStore} promises of the log. */
 public abstract class EventStoreContract extends StorageContract {
 
     @Test

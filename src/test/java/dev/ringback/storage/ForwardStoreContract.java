@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ForwardStore} promises. */
+/** Tests what {@link ForwardStore} promises. */
 public abstract class ForwardStoreContract extends StorageContract {
 
     @Test

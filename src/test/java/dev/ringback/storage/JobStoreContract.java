@@ -8,7 +8,7 @@ import dev.ringback.model.JobState;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What {@link JobStore} promises. */
+/** Tests what {@link JobStore} promises. */
 public abstract class JobStoreContract extends StorageContract {
     private static final Instant START = TestEntries.START;
     private static final Instant LATER = START.plusSeconds(7);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link EventStore#append} promises of the mirror: the order and repetition of events do not matter. */
+/** Tests what {@link EventStore#append} promises of the mirror: the order and repetition of events do not matter. */
 public abstract class MergeContract extends StorageContract {
     private final String sid = sid("SM");
 

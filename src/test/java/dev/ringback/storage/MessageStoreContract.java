@@ -22,7 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ResourceStore} promises of messages and media; their lists stand for the lists of all kinds. */
+/** Tests what {@link ResourceStore} promises of messages and media; their lists stand for the lists of all kinds. */
 public abstract class MessageStoreContract extends StorageContract {
     private static final Comparator<Message> NEWEST_FIRST = Comparator.comparing(Message::dateCreated)
             .thenComparing(Message::sid)

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link QuarantineStore} promises. */
+/** Tests what {@link QuarantineStore} promises. */
 public abstract class QuarantineStoreContract extends StorageContract {
     private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
     private static final QuarantineLimits LIMITS = QuarantineLimits.defaults();

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@link SilenceStore} promises. */
+/** Tests what {@link SilenceStore} promises. */
 public abstract class SilenceStoreContract extends StorageContract {
     private static final Instant START = TestEntries.START;
     private static final Instant END = START.plusSeconds(3600);

@@ -23,7 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ResourceStore} promises of calls, recordings, transcriptions and alerts. */
+/** Tests what {@link ResourceStore} promises of calls, recordings, transcriptions and alerts. */
 public abstract class VoiceStoresContract extends StorageContract {
     private static final PageRequest FIRST = PageRequest.first();
 

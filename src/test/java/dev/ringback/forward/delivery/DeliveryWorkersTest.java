@@ -410,7 +410,7 @@ class DeliveryWorkersTest {
                         .toList());
     }
 
-    /** What was pending when the database was restored or migrated is another notice to its receiver: it drops nothing that is new. */
+    /** A notice that was pending when the database was restored or migrated is another one to its receiver: it drops nothing that is new. */
     @Test
     void aNoticeKeepsItsIdThroughItsRetriesAndGetsAnotherInAnotherGeneration() {
         String first = database.generation().current().value();

@@ -73,8 +73,8 @@ final class JdbiEventLog implements EventLog {
         }
 
         /**
-         * Where the last id is that of no event, the position is not made of it: PostgreSQL may give an id again that no commit has made
-         * durable.
+         * Makes the position of the last event that is there, and never of an id without an event: PostgreSQL may give such an id
+         * again, because no commit has made it durable.
          */
         @Override
         public EventPosition end() {
