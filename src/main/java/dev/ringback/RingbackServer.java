@@ -72,7 +72,13 @@ public final class RingbackServer implements RunningServer {
         jobs = opening(new JobRunner(List.of(new QuarantineReplayJob(ingest::quarantineReplay)), database, clock));
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
-        apiDoor = opening(new ApiDoor(settings.apiListen(), settings.accounts(), handlers(settings), answerTimes));
+        apiDoor = opening(new ApiDoor(
+                settings.apiListen(),
+                settings.accounts(),
+                handlers(settings),
+                settings.maxWaits(),
+                answerTimes,
+                registry));
         starts = List.of(
                 reprojection::start, ingest::start, retention::start, forwarding::start, jobs::start, this::openDoors);
     }

@@ -113,6 +113,13 @@ public final class Setting<T> {
             new Flag("--max-body", "BYTES", "Larger webhooks are refused"),
             Form.integer("bytes", 10_000, 64_000_000));
 
+    public static final Setting<Integer> MAX_WAITS = declare(
+            "RINGBACK_MAX_WAITS",
+            "10000",
+            "how many requests to the API door may [wait for their answer](running.md#requests-that-wait) at once; more are answered 429",
+            new Flag("--max-waits", "N", "How many requests to the API may wait for their answer"),
+            Form.integer("requests", 0, 100_000));
+
     public static final Setting<Integer> QUARANTINE_REQUESTS = declare(
             "RINGBACK_QUARANTINE_REQUESTS",
             "10000",

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiUrl scheme and host by which clients reach the API door; null to go by each request
  * @param trustedProxies whose forwarded headers count at the API door
+ * @param maxWaits requests to the API door that may wait for their answer at once
  * @param outbound how requests leave
  * @param prints show in what two readings differ
  */
@@ -27,6 +28,7 @@ public record Settings(
         CallbackOptions callback,
         @Nullable String apiUrl,
         TrustedProxies trustedProxies,
+        int maxWaits,
         RetentionOptions retention,
         OutboundOptions outbound,
         Accounts accounts,
@@ -46,6 +48,7 @@ public record Settings(
                 ComposedOptions.callback(values),
                 values.given(Setting.API_URL),
                 values.get(Setting.TRUSTED_PROXIES),
+                values.get(Setting.MAX_WAITS),
                 values.get(Setting.RETENTION),
                 ComposedOptions.outbound(values),
                 new Accounts(List.of()),
@@ -62,6 +65,7 @@ public record Settings(
                 callback,
                 apiUrl,
                 trustedProxies,
+                maxWaits,
                 retention,
                 outbound,
                 accounts,
@@ -78,6 +82,7 @@ public record Settings(
                 options,
                 apiUrl,
                 trustedProxies,
+                maxWaits,
                 retention,
                 outbound,
                 accounts,
@@ -94,6 +99,7 @@ public record Settings(
                 callback,
                 apiUrl,
                 trustedProxies,
+                maxWaits,
                 retention,
                 outbound,
                 newAccounts,
@@ -115,6 +121,7 @@ public record Settings(
                 callback,
                 apiUrl,
                 trustedProxies,
+                maxWaits,
                 retention,
                 outbound,
                 accounts,

@@ -1,5 +1,6 @@
 package dev.ringback.web;
 
+import dev.ringback.web.late.LateAnswers;
 import io.javalin.http.RequestLogger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -9,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Measures how long answers take, by door and status. Safe for use by many threads. */
+/**
+ * Measures how long answers take, by door and status, without the time that a request waited for something to happen: {@link LateAnswers}
+ * measures that. Safe for use by many threads.
+ */
 public final class AnswerTimes {
     /** Fine where answers should be, up to the moment Twilio gives up. */
     private static final Duration[] BUCKETS = IntStream.of(
@@ -27,7 +31,9 @@ public final class AnswerTimes {
     /** Creates the logger that a door's server calls after each answer. */
     RequestLogger of(String door) {
         return (ctx, millis) -> timers.computeIfAbsent(door + ctx.statusCode(), key -> timer(door, ctx.statusCode()))
-                .record((long) (millis * 1_000), TimeUnit.MICROSECONDS);
+                .record(
+                        Math.max(0, (long) (millis * 1_000) - LateAnswers.waitedNanos(ctx) / 1_000),
+                        TimeUnit.MICROSECONDS);
     }
 
     private Timer timer(String door, int status) {

@@ -3,9 +3,9 @@ package dev.ringback.web;
 import dev.ringback.model.Accounts;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
-import dev.ringback.web.door.ConnectionLimit;
 import dev.ringback.web.door.Door;
 import dev.ringback.web.door.ListenAddress;
+import dev.ringback.web.late.LateAnswers;
 import dev.ringback.web.route.AllowedMethods;
 import dev.ringback.web.route.ApiHandlers;
 import dev.ringback.web.route.ApiRoutes;
@@ -15,9 +15,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The private door, where your code reads: Twilio's own addresses, and what Twilio has not under {@code /ringback/v1}. It answers reads
@@ -27,8 +29,8 @@ public final class ApiDoor implements AutoCloseable {
     /** Time that requests in flight have to finish once the door closes. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Your own programs, so there are few; and the other door needs the files and the memory. */
-    private static final int MAX_CONNECTIONS = ConnectionLimit.affordable(1_000, 0.125);
+    /** The longest that a handler asks for is a minute, and what it waits for may be late itself. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(70);
 
     /** Fewer than there are threads, so that others are still answered. */
     private static final int MAX_REQUESTS_OF_ACCOUNT = 200;
@@ -45,18 +47,49 @@ public final class ApiDoor implements AutoCloseable {
     private final AnswerTimes answerTimes;
     private final RequestHeaders headers = new RequestHeaders();
     private final ConcurrentRequests concurrentRequests = new ConcurrentRequests(MAX_REQUESTS_OF_ACCOUNT);
+    private final LateAnswers lateAnswers;
     private final ErrorMapper errors;
     private final Door door;
 
-    /** Creates a door that is still closed. */
-    public ApiDoor(ListenAddress address, Accounts accounts, ApiHandlers handlers, AnswerTimes answerTimes) {
+    /**
+     * Creates a door that is still closed.
+     *
+     * @param maxWaits requests that may wait for an answer at once; fewer do where {@link ApiConnections} are few
+     */
+    public ApiDoor(
+            ListenAddress address,
+            Accounts accounts,
+            ApiHandlers handlers,
+            int maxWaits,
+            AnswerTimes answerTimes,
+            MeterRegistry registry) {
+        this(
+                address,
+                accounts,
+                late -> ApiRoutes.of(handlers, late),
+                ApiConnections.affordable(maxWaits),
+                MAX_WAIT,
+                answerTimes,
+                registry);
+    }
+
+    /** Creates a door with other routes. */
+    ApiDoor(
+            ListenAddress address,
+            Accounts accounts,
+            Function<LateAnswers, RouteTable> routes,
+            ApiConnections connections,
+            Duration maxWait,
+            AnswerTimes answerTimes,
+            MeterRegistry registry) {
         this.auth = new BasicAuth(accounts);
-        this.table = ApiRoutes.of(handlers);
+        this.lateAnswers = new LateAnswers(connections.waits(), maxWait, concurrentRequests::leave, registry);
+        this.table = routes.apply(lateAnswers);
         this.allowedMethods = table.allowedMethods();
         this.withoutCredentials = table.withoutCredentials();
         this.errors = new ErrorMapper(allowedMethods);
         this.answerTimes = answerTimes;
-        this.door = new Door(address, MAX_CONNECTIONS, -1, STOP_TIMEOUT, new JettyErrors(), this::configure);
+        this.door = new Door(address, connections.most(), -1, STOP_TIMEOUT, new JettyErrors(), this::configure);
     }
 
     /**
@@ -65,7 +98,12 @@ public final class ApiDoor implements AutoCloseable {
      * @param handlers of the same routes
      */
     public void use(Accounts accounts, ApiHandlers handlers) {
-        RouteTable newer = ApiRoutes.of(handlers);
+        use(accounts, late -> ApiRoutes.of(handlers, late));
+    }
+
+    /** Does the same with other routes. */
+    void use(Accounts accounts, Function<LateAnswers, RouteTable> routes) {
+        RouteTable newer = routes.apply(lateAnswers);
         if (!newer.hasRoutesOf(table)) {
             throw new IllegalArgumentException("other routes");
         }
@@ -139,9 +177,13 @@ public final class ApiDoor implements AutoCloseable {
         return door.port();
     }
 
-    /** Takes no more requests, and returns when those in flight are answered, or after five seconds. */
+    /**
+     * Takes no more requests, and returns when those in flight are answered, or after five seconds. Requests that wait for an answer are
+     * told at once that the server is stopping.
+     */
     @Override
     public void close() {
+        lateAnswers.close();
         door.close();
     }
 }

@@ -31,7 +31,7 @@ public final class CallbackDoor implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     /** Requests are held while the disk is slow, and each holds a connection. */
-    private static final int MAX_CONNECTIONS = ConnectionLimit.affordable(12_000, 0.75);
+    static final int MAX_CONNECTIONS = ConnectionLimit.affordable(12_000, 0.75);
 
     /** Leaves connections to say no over. */
     private static final int MAX_REQUESTS = Math.max(1, MAX_CONNECTIONS * 2 / 3);

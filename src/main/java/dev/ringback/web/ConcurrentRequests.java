@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.server.Request;
  */
 final class ConcurrentRequests implements Handler {
     private static final String HEADER = "Twilio-Concurrent-Requests";
+    private static final String PLACE = "ringback.place";
 
     private final int most;
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
@@ -36,10 +38,36 @@ final class ConcurrentRequests implements Handler {
         AtomicInteger count = underWay.computeIfAbsent(Caller.of(ctx).accountSid(), account -> new AtomicInteger());
         int now = count.incrementAndGet();
         Request request = ServletContextRequest.getServletContextRequest(ctx.req());
-        Request.addCompletionListener(request, failure -> count.decrementAndGet());
+        Place place = new Place(count);
+        ctx.attribute(PLACE, place);
+        Request.addCompletionListener(request, failure -> place.giveBack());
         ctx.header(HEADER, Integer.toString(now));
         if (now > most) {
             throw new TwilioException(TwilioError.TOO_MANY_REQUESTS, "Too Many Requests");
+        }
+    }
+
+    /** Counts a request no longer: it waits for something, and keeps nobody from being answered. */
+    void leave(Context ctx) {
+        Place place = ctx.attribute(PLACE);
+        if (place != null) {
+            place.giveBack();
+        }
+    }
+
+    /** Represents what one request takes, until it is given back for the first time. */
+    private static final class Place {
+        private final AtomicInteger count;
+        private final AtomicBoolean givenBack = new AtomicBoolean();
+
+        Place(AtomicInteger count) {
+            this.count = count;
+        }
+
+        void giveBack() {
+            if (givenBack.compareAndSet(false, true)) {
+                count.decrementAndGet();
+            }
         }
     }
 }

@@ -50,6 +50,7 @@ class SettingsReaderTest {
         assertThat(settings.callback().publicUrl()).isNull();
         assertThat(settings.callback().maxBodyBytes()).isEqualTo(1_000_000);
         assertThat(settings.retention()).isEqualTo(RetentionOptions.defaults());
+        assertThat(settings.maxWaits()).isEqualTo(10_000);
         assertThat(settings.trustedProxies().contains("127.0.0.1")).isTrue();
         assertThat(settings.trustedProxies().contains("203.0.113.7")).isFalse();
     }
@@ -143,10 +144,12 @@ class SettingsReaderTest {
     void spacesAroundAValueDoNotCount() throws Exception {
         values.put("RINGBACK_API_LISTEN", " localhost:9000 ");
         values.put("RINGBACK_MAX_BODY", " 20000 ");
+        values.put("RINGBACK_MAX_WAITS", " 20 ");
         values.put("RINGBACK_LOG_LEVEL", " debug ");
 
         assertThat(read().apiListen()).isEqualTo(new ListenAddress("localhost", 9000));
         assertThat(read().callback().maxBodyBytes()).isEqualTo(20_000);
+        assertThat(read().maxWaits()).isEqualTo(20);
     }
 
     @ParameterizedTest
@@ -160,6 +163,8 @@ class SettingsReaderTest {
             RINGBACK_MAX_BODY            | 9999       | must be between 10000 and 64000000 bytes
             RINGBACK_MAX_BODY            | 64000001   | must be between 10000 and 64000000 bytes
             RINGBACK_MAX_BODY            | 4294987296 | must be between 10000 and 64000000 bytes
+            RINGBACK_MAX_WAITS           | many       | must be a number of requests
+            RINGBACK_MAX_WAITS           | 100001     | must be between 0 and 100000 requests
             RINGBACK_QUARANTINE_REQUESTS | many       | must be a number of requests
             RINGBACK_QUARANTINE_REQUESTS | 4294967297 | must be between 0 and 1000000
             RINGBACK_QUARANTINE_BYTES    | many       | must be a number of bytes

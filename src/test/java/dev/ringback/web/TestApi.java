@@ -29,6 +29,7 @@ import dev.ringback.twilio.callback.CallbackReader;
 import dev.ringback.twilio.callback.MalformedBodyException;
 import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.handler.CommandHandlers;
+import dev.ringback.web.late.LateAnswers;
 import dev.ringback.web.proxy.ApiUrls;
 import dev.ringback.web.proxy.TrustedProxies;
 import dev.ringback.web.route.ApiHandlers;
@@ -111,9 +112,10 @@ public final class TestApi implements AutoCloseable {
                         clock),
                 health,
                 ctx -> ctx.result("# none"));
-        this.routes = ApiRoutes.of(handlers);
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        this.routes = ApiRoutes.of(handlers, new LateAnswers(0, Duration.ZERO, ctx -> {}, new SimpleMeterRegistry()));
         this.door = new ApiDoor(
-                new ListenAddress("127.0.0.1", port), ACCOUNTS, handlers, new AnswerTimes(new SimpleMeterRegistry()));
+                new ListenAddress("127.0.0.1", port), ACCOUNTS, handlers, 100, new AnswerTimes(registry), registry);
     }
 
     /** The same database, but for its resources. */

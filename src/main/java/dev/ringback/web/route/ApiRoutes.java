@@ -1,12 +1,18 @@
 package dev.ringback.web.route;
 
+import dev.ringback.web.late.LateAnswers;
+
 /** Declares every route of the API door, reads and writes. */
 public final class ApiRoutes {
     private ApiRoutes() {}
 
-    /** Declares Twilio's addresses first, so that those that SDKs ask for are found soonest. */
-    public static RouteTable of(ApiHandlers handlers) {
-        RouteTable routes = new RouteTable();
+    /**
+     * Declares Twilio's addresses first, so that those that SDKs ask for are found soonest.
+     *
+     * @param lateAnswers holds the requests whose answers come later
+     */
+    public static RouteTable of(ApiHandlers handlers, LateAnswers lateAnswers) {
+        RouteTable routes = new RouteTable(lateAnswers);
         new TwilioRoutes(handlers.reads(), routes).declare();
         new RingbackRoutes(handlers, routes).declare();
         return routes;

@@ -1,5 +1,7 @@
 package dev.ringback.web.route;
 
+import dev.ringback.web.late.LateAnswers;
+import dev.ringback.web.late.LateHandler;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -15,6 +17,12 @@ import java.util.stream.Collectors;
  */
 public final class RouteTable {
     private final List<Route> routes = new ArrayList<>();
+    private final LateAnswers lateAnswers;
+
+    /** @param lateAnswers holds the requests whose answers come later */
+    RouteTable(LateAnswers lateAnswers) {
+        this.lateAnswers = lateAnswers;
+    }
 
     /** Declares a read. Left to itself Javalin answers HEAD with 200 wherever there is a GET, found or not. */
     void read(Access access, String path, Handler handler, Operation operation) {
@@ -22,12 +30,27 @@ public final class RouteTable {
         add(HandlerType.HEAD, access, path, handler, operation);
     }
 
+    /** Declares a read whose answer may come later. */
+    void lateRead(Access access, String path, LateHandler handler, Operation operation) {
+        read(access, path, lateAnswers.of(handler), operation);
+    }
+
     void post(Access access, String path, Handler handler, Operation operation) {
         add(HandlerType.POST, access, path, handler, operation);
     }
 
+    /** Declares a write whose answer may come later. */
+    void latePost(Access access, String path, LateHandler handler, Operation operation) {
+        post(access, path, lateAnswers.of(handler), operation);
+    }
+
     void delete(Access access, String path, Handler handler, Operation operation) {
         add(HandlerType.DELETE, access, path, handler, operation);
+    }
+
+    /** Declares a deletion whose answer may come later. */
+    void lateDelete(Access access, String path, LateHandler handler, Operation operation) {
+        delete(access, path, lateAnswers.of(handler), operation);
     }
 
     private void add(HandlerType method, Access access, String path, Handler handler, Operation operation) {

@@ -2,7 +2,10 @@ package dev.ringback.web.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.web.late.LateAnswers;
 import io.javalin.http.Handler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +15,8 @@ class AllowedMethodsTest {
     private static final Handler NOTHING = ctx -> {};
     private static final Operation NO_MATTER = Operation.twilio("nothing");
 
-    private final RouteTable routes = new RouteTable();
+    private final RouteTable routes =
+            new RouteTable(new LateAnswers(0, Duration.ZERO, ctx -> {}, new SimpleMeterRegistry()));
 
     @BeforeEach
     void declare() {

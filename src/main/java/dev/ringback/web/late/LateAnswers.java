@@ -1,0 +1,112 @@
+package dev.ringback.web.late;
+
+import dev.ringback.twilio.rest.TwilioError;
+import dev.ringback.twilio.rest.TwilioException;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * Holds the requests of a door whose answers come later: up to a limit, each without a thread, and none for ever. An answer that is there
+ * when its handler returns goes out as that of any other handler. Safe for use by many threads.
+ */
+public final class LateAnswers implements AutoCloseable {
+    private final Semaphore places;
+    private final Duration patience;
+    private final Consumer<Context> whenWaiting;
+    private final WaitTimes times;
+    private final Counter refused;
+    private final Set<LateAnswer> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * Holds none yet.
+     *
+     * @param most requests that may wait at once
+     * @param patience after which a request is given up, as an error of ours
+     * @param whenWaiting is told of each request that begins to wait, in the thread of its handler
+     */
+    public LateAnswers(int most, Duration patience, Consumer<Context> whenWaiting, MeterRegistry registry) {
+        this.places = new Semaphore(most);
+        this.patience = patience;
+        this.whenWaiting = whenWaiting;
+        this.times = new WaitTimes(registry);
+        this.refused = Counter.builder("ringback.waits.refused")
+                .description("Requests that were refused because too many waited")
+                .register(registry);
+        Gauge.builder("ringback.waiting.requests", places, free -> most - free.availablePermits())
+                .description("Requests that wait for their answer")
+                .register(registry);
+    }
+
+    /**
+     * Returns a handler that sends the answer of another when it is there.
+     *
+     * <p>It throws a {@link TwilioException}, 429, where too many requests wait already.
+     */
+    public Handler of(LateHandler handler) {
+        return ctx -> {
+            CompletableFuture<Handler> answer = handler.handle(ctx).toCompletableFuture();
+            if (answer.isDone()) {
+                result(answer).handle(ctx);
+            } else {
+                await(ctx, answer);
+            }
+        };
+    }
+
+    private static Handler result(CompletableFuture<Handler> answer) throws Exception {
+        try {
+            return answer.join();
+        } catch (CompletionException failed) {
+            throw LateAnswer.reason(failed);
+        }
+    }
+
+    private void await(Context ctx, CompletableFuture<Handler> answer) {
+        if (!places.tryAcquire()) {
+            answer.cancel(true);
+            refused.increment();
+            throw new TwilioException(TwilioError.TOO_MANY_REQUESTS, "Too Many Requests");
+        }
+        whenWaiting.accept(ctx);
+        ctx.future(() -> begin(ctx, answer));
+    }
+
+    private CompletableFuture<Void> begin(Context ctx, CompletableFuture<Handler> answer) {
+        LateAnswer late = new LateAnswer(ctx, answer, this::over);
+        waiting.add(late);
+        CompletableFuture<Void> sent = late.begin(patience);
+        if (closed) {
+            late.stop();
+        }
+        return sent;
+    }
+
+    /** Returns how many nanoseconds a request has waited for its answer; 0 where the answer was there at once. */
+    public static long waitedNanos(Context ctx) {
+        return LateAnswer.waitedNanos(ctx);
+    }
+
+    private void over(LateAnswer late, WaitOutcome outcome, Duration waited) {
+        waiting.remove(late);
+        places.release();
+        times.record(outcome, waited);
+    }
+
+    /** Tells those who wait that the server is stopping, and whoever would wait from now on. Does not wait for their answers to be read. */
+    @Override
+    public void close() {
+        closed = true;
+        waiting.forEach(LateAnswer::stop);
+    }
+}
