@@ -82,7 +82,7 @@ public final class Ringback implements Runnable {
         commands.put("reload", () -> new ReloadCommand(environment));
         commands.put("backup", () -> new BackupCommand(environment));
         commands.put("restore", () -> new RestoreCommand(environment, clock));
-        commands.put("rebuild", () -> new RebuildCommand(environment));
+        commands.put("rebuild", () -> new RebuildCommand(environment, clock));
         commands.put("migrate", () -> new MigrateCommand(environment));
         commands.put("generation", () -> new GenerationCommand(environment));
         commands.put("demo", () -> new DemoCommand(RingbackServer::start, clock));

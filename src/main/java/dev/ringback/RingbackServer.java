@@ -11,7 +11,9 @@ import dev.ringback.model.ReloadReport;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.jdbi.Databases;
+import dev.ringback.upkeep.RebuildJob;
 import dev.ringback.upkeep.Reprojection;
+import dev.ringback.upkeep.ReprojectionMetrics;
 import dev.ringback.upkeep.Retention;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.ApiDoor;
@@ -63,13 +65,17 @@ public final class RingbackServer implements RunningServer {
         CompletableFuture<Database> opensMeanwhile = inBackground(() -> Databases.open(settings.database()));
         registry = metrics();
         database = opening(result(opensMeanwhile));
-        Reprojection reprojection = opening(Reprojection.of(database, registry));
+        ReprojectionMetrics projecting = new ReprojectionMetrics(registry);
+        Reprojection reprojection = opening(Reprojection.of(database, projecting));
         ingest = opening(new Ingest(
                 settings.callback(), settings.accounts(), database.events(), database.quarantine(), registry, clock));
         Retention retention = opening(Retention.of(settings.retention(), database, registry, clock));
         forwarding = opening(new Forwarding(forwarder(settings)));
         health = new HealthHandler(database.events(), reprojection::progress, clock);
-        jobs = opening(new JobRunner(List.of(new QuarantineReplayJob(ingest::quarantineReplay)), database, clock));
+        jobs = opening(new JobRunner(
+                List.of(new QuarantineReplayJob(ingest::quarantineReplay), RebuildJob.of(database, projecting)),
+                database,
+                clock));
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
         apiDoor = opening(new ApiDoor(

@@ -85,7 +85,7 @@ class ArchitectureTest {
     static final ArchRule queryUsesTwilioAndStorage = room("query", "twilio", "storage", "model");
 
     @ArchTest
-    static final ArchRule upkeepUsesTwilioAndStorage = room("upkeep", "twilio", "storage", "model");
+    static final ArchRule upkeepUsesTwilioAndStorage = room("upkeep", "jobs", "twilio", "storage", "model");
 
     @ArchTest
     static final ArchRule outboundUsesModelOnly = room("outbound", "model");

@@ -35,7 +35,21 @@ final class WatchedJob {
      * @return the finished job; not finished if the thread is interrupted meanwhile
      */
     Job run(JobKind kind) {
-        Job job = database.jobs().add(kind.name(), requester(), clock.instant());
+        return watch(kind, add(kind));
+    }
+
+    /** Adds a job, which a server begins within a second or so. */
+    Job add(JobKind kind) {
+        return database.jobs().add(kind.name(), requester(), clock.instant());
+    }
+
+    /**
+     * Waits for the end of a job.
+     *
+     * @return the finished job; not finished if the thread is interrupted meanwhile
+     */
+    Job watch(JobKind kind, Job added) {
+        Job job = added;
         JobRun own = new JobRun(
                 kind,
                 database.jobs(),

@@ -3,6 +3,7 @@ package dev.ringback.storage;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.ProjectionStore.Replayed;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what follows from the log anew, by the rules of this version, while the database is served: the kinds of events, the resources, tags and
@@ -37,6 +38,36 @@ public interface ReprojectionStore {
     Step step(int budget, boolean carefully, Replaying replaying);
 
     /**
+     * Begins to make everything anew even though this version has made it, or goes on with that.
+     *
+     * @param place the {@link Walk#place} up to which it was done; empty to begin
+     */
+    Walk rebuild(String place);
+
+    /**
+     * Goes through the whole database in the same steps. The database does not know how far it is; a step that is done twice makes the same.
+     * Used by one thread.
+     */
+    interface Walk {
+
+        /**
+         * Does the next step, as {@link ReprojectionStore#step} does. It does nothing ({@link Outcome#NOT_YET}) while the rules of this
+         * version are not those of the whole database.
+         */
+        Step step(int budget, boolean carefully, Replaying replaying);
+
+        /** Returns the place up to which everything is done. */
+        String place();
+
+        /** Returns how many of the {@link #total} are done, about. */
+        long done();
+
+        /** Returns how many ids of events the log spans; null before the first step. */
+        @Nullable
+        Long total();
+    }
+
+    /**
      * How far it is.
      *
      * @param version by whose rules everything in the database was made, or by those of newer versions
@@ -62,7 +93,9 @@ public interface ReprojectionStore {
         /** Nothing was done, because a node of an older version is storing events by its rules. */
         OLDER_NODE,
         /** Nothing was done, because another node did the same step. */
-        OVERTAKEN
+        OVERTAKEN,
+        /** Nothing was done, because part of the database was made by older rules, or a newer version serves it. */
+        NOT_YET
     }
 
     /** Reads events of the log by the rules of this version. */

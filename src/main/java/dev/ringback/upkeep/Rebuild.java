@@ -9,6 +9,7 @@ import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.twilio.callback.Projector;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Drops everything that follows from the log, and makes it again by replaying the log in its order, by the rules of this version. Of the log
@@ -37,7 +38,24 @@ public final class Rebuild {
      * @param events all of the log
      * @param raw those of them that could not be projected
      */
-    public record Result(long events, long raw) {}
+    public record Result(long events, long raw) {
+        /** Returns the counts in words. */
+        public String text() {
+            return told("");
+        }
+
+        /** Returns the counts in words, and how fast it was. */
+        public String text(double seconds) {
+            return told(String.format(Locale.ROOT, " in %.1f s (%,.0f/s)", seconds, events / seconds));
+        }
+
+        private String told(String speed) {
+            String rebuilt = String.format(Locale.ROOT, "rebuilt from %,d events%s", events, speed);
+            return raw == 0
+                    ? rebuilt
+                    : rebuilt + String.format(Locale.ROOT, "; %,d of them could not be projected", raw);
+        }
+    }
 
     /**
      * Does it all.

@@ -10,10 +10,8 @@ import dev.ringback.storage.ReprojectionStore.Step;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.twilio.callback.Projector;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.OptionalDouble;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,9 +20,6 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes anew what older versions have made of the events, beside the server that has a newer version: in a thread of its own, which ends when
  * everything is done. Of many nodes one does it at a time. Interrupted, it goes on where it was.
- *
- * <p>Whoever adds to the log waits for a step of it. So steps are small, with longer rests between them, and longer ones still while much
- * comes in.
  */
 public final class Reprojection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Reprojection.class);
@@ -37,26 +32,13 @@ public final class Reprojection implements AutoCloseable {
 
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
 
-    /** The rest after a step, in multiples of the time during which it kept others waiting. */
-    private static final int REST = 3;
-
-    /** With fewer the rests would take longer than the work, on a machine that is busy with other things. */
-    private static final int LEAST_EVENTS = 16;
-
-    private static final Duration LEAST_REST = Duration.ofMillis(1);
-
-    private static final String LEASE = "projection";
-
     /** After a node has died another goes on so much later; prolonged long before. */
     private static final Duration LEASE_TIME = Duration.ofMinutes(2);
 
     private final ReprojectionStore store;
-    private final LeaseStore leases;
+    private final ProjectionLease lease;
     private final ReprojectionMetrics metrics;
     private final Duration first;
-    private final String holder = UUID.randomUUID().toString();
-    private final StepSize stepSize = new StepSize(LEAST_EVENTS);
-    private final EventReplay replay = new EventReplay();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = DaemonThreads.create("ringback-projection", this::keepOn);
     private volatile State state = new State(0, false, 0);
@@ -65,15 +47,14 @@ public final class Reprojection implements AutoCloseable {
     /** @param first how long after the start it begins */
     Reprojection(ReprojectionStore store, LeaseStore leases, ReprojectionMetrics metrics, Duration first) {
         this.store = store;
-        this.leases = leases;
+        this.lease = new ProjectionLease(leases, LEASE_TIME);
         this.metrics = metrics;
         this.first = first;
     }
 
-    /** Creates that of a database, with its metrics. */
-    public static Reprojection of(Database database, MeterRegistry registry) {
-        return new Reprojection(
-                database.reprojection(Projector.VERSION), database.leases(), new ReprojectionMetrics(registry), FIRST);
+    /** Creates that of a database. */
+    public static Reprojection of(Database database, ReprojectionMetrics metrics) {
+        return new Reprojection(database.reprojection(Projector.VERSION), database.leases(), metrics, FIRST);
     }
 
     /**
@@ -125,11 +106,11 @@ public final class Reprojection implements AutoCloseable {
     private Duration attempt() throws InterruptedException {
         try {
             show(store.begin());
-            if (!state.current() && leases.take(LEASE, holder, LEASE_TIME)) {
+            if (!state.current() && lease.hold()) {
                 try {
                     project();
                 } finally {
-                    leases.giveBack(LEASE, holder);
+                    lease.giveBack();
                 }
                 show(store.state());
             }
@@ -149,28 +130,19 @@ public final class Reprojection implements AutoCloseable {
         log.info(
                 "making anew what version {} of the rules for events has made, by version {}; {} % are done",
                 state.version(), Projector.VERSION, Math.round(100 * state.done()));
+        ProjectionSteps steps = new ProjectionSteps(metrics, 0, 0);
         long began = System.nanoTime();
-        long prolonged = began;
         long shown = began;
-        long events = 0;
         boolean closed = false;
-        while (!closed) {
-            long now = System.nanoTime();
-            if (now - prolonged > LEASE_TIME.dividedBy(4).toNanos()) {
-                prolonged = now;
-                if (!leases.take(LEASE, holder, LEASE_TIME)) {
-                    return;
-                }
-            }
-            Step step = step();
-            Duration took = Duration.ofNanos(System.nanoTime() - now);
+        while (!closed && lease.hold()) {
+            Step step = steps.take(store::step);
             if (step.outcome() == Outcome.FINISHED) {
                 log.info(
                         "everything is made by version {} of the rules for events: {} events in {} s, {} of them could not be projected",
                         Projector.VERSION,
-                        events,
+                        steps.events(),
                         Duration.ofNanos(System.nanoTime() - began).toSeconds(),
-                        replay.raw());
+                        steps.raw());
                 return;
             }
             if (step.outcome() == Outcome.OLDER_NODE) {
@@ -180,14 +152,11 @@ public final class Reprojection implements AutoCloseable {
             if (step.outcome() == Outcome.OVERTAKEN) {
                 return;
             }
-            metrics.count(step);
-            stepSize.learn(step.writerTime());
-            events += step.events();
-            if (now - shown > Duration.ofSeconds(1).toNanos()) {
-                shown = now;
+            if (System.nanoTime() - shown > Duration.ofSeconds(1).toNanos()) {
+                shown = System.nanoTime();
                 show(store.state());
             }
-            closed = closes(rest(step, took));
+            closed = closes(steps.rest());
         }
     }
 
@@ -197,23 +166,6 @@ public final class Reprojection implements AutoCloseable {
             log.info(
                     "a node of an older version is running: what it makes of events is made anew when it has been stopped");
         }
-    }
-
-    private Step step() {
-        try {
-            return store.step(stepSize.get(), false, replay);
-        } catch (StorageUnavailableException away) {
-            throw away;
-        } catch (StorageException culprit) {
-            log.debug("an event cannot be stored: {}", culprit.getMessage());
-            return store.step(1, true, replay);
-        }
-    }
-
-    /** Counts once the time of reading beside others and of waiting for them: the more comes in, the longer the rest. */
-    private static Duration rest(Step step, Duration took) {
-        Duration rest = step.writerTime().multipliedBy(REST).plus(took.minus(step.writerTime()));
-        return rest.compareTo(LEAST_REST) < 0 ? LEAST_REST : rest;
     }
 
     private boolean closes(Duration wait) throws InterruptedException {

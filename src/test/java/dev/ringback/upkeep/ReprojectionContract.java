@@ -49,22 +49,29 @@ abstract class ReprojectionContract {
 
     Database database;
 
-    /** Opens the database to be served; more than once where several nodes may. */
-    abstract Database open();
+    private ProjectedDatabase projected;
 
-    /** Opens it alone. */
-    abstract Database openForRebuild();
+    abstract ProjectedDatabase projected(Path in);
 
-    abstract String url();
+    final Database open() {
+        return projected.open();
+    }
 
-    /** All rows of the log and of what follows from it. */
-    abstract Map<String, Set<String>> rows() throws SQLException;
+    final Database openForRebuild() {
+        return projected.openForRebuild();
+    }
 
-    /** Puts every fifth event onto some timeline, as rules that are forgotten might have done. */
-    abstract String strayReferences();
+    final String url() {
+        return projected.url();
+    }
+
+    final Map<String, Set<String>> rows() throws SQLException {
+        return projected.rows();
+    }
 
     @BeforeEach
     void openDatabase() {
+        projected = projected(folder);
         database = open();
     }
 
@@ -323,26 +330,12 @@ abstract class ReprojectionContract {
 
     /** Leaves what a version with other rules might have made of the same events. */
     final void spoil() throws SQLException {
-        for (String sql : List.of(
-                "UPDATE event SET kind = 'unknown' WHERE id % 3 = 0",
-                "UPDATE event SET kind = 'message-status' WHERE id % 3 = 1",
-                "DELETE FROM call",
-                "UPDATE message SET status = 'wrong', position = position + 1000, num_media = 17",
-                "UPDATE participant SET call_sid = call_sid || 'X'",
-                "INSERT INTO conference (account_sid, sid, position, status, source, date_created, date_updated, last_received_at)"
-                        + " VALUES ('" + TestTraffic.ACCOUNT.sid() + "', 'CF0', 1, 'init', 'callback', 1, 1, 1)",
-                "INSERT INTO message_tag (account_sid, sid, name, value) SELECT account_sid, sid, 'colour', 'green' FROM message",
-                "DELETE FROM event_reference WHERE event_id % 7 = 0",
-                strayReferences())) {
-            DatabaseRows.execute(url(), sql);
-        }
+        projected.damage();
         unfinish();
     }
 
-    /** As if an older version had made everything. */
-    final void unfinish() throws SQLException {
-        DatabaseRows.execute(url(), "DELETE FROM projection");
-        DatabaseRows.execute(url(), "INSERT INTO projection SELECT 1, 0, 0, 'none', 0, 0, 0, '', ''");
+    private void unfinish() throws SQLException {
+        projected.unfinish();
     }
 
     private Set<String> projection() throws SQLException {

@@ -7,10 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ringback.DatabaseRows;
 import dev.ringback.TestTraffic;
-import dev.ringback.storage.Database;
-import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,29 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class SqliteReprojectionTest extends ReprojectionContract {
     @Override
-    Database open() {
-        return SqliteDatabase.open(file());
-    }
-
-    @Override
-    Database openForRebuild() {
-        return SqliteDatabase.openForRebuild(file());
-    }
-
-    @Override
-    String url() {
-        return "jdbc:sqlite:" + file();
-    }
-
-    @Override
-    Map<String, Set<String>> rows() throws SQLException {
-        return DatabaseRows.logAndProjections(file());
-    }
-
-    @Override
-    String strayReferences() {
-        return "INSERT INTO event_reference (subject_id, event_id) SELECT subject.id, event.id FROM subject CROSS JOIN event"
-                + " WHERE event.id % 5 = 0 AND subject.id = event.id % 40 ON CONFLICT DO NOTHING";
+    ProjectedDatabase projected(Path in) {
+        return ProjectedSqlite.in(in);
     }
 
     @Test
@@ -66,9 +42,5 @@ class SqliteReprojectionTest extends ReprojectionContract {
         assertThat(rows().get("message"))
                 .noneMatch(row -> row.contains(poison))
                 .hasSize(right.getOrDefault("message", Set.of()).size() - 1);
-    }
-
-    private Path file() {
-        return folder.resolve("ringback.db");
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi;
 
 import dev.ringback.storage.Database;
+import dev.ringback.storage.DatabaseInUseException;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.storage.jdbi.postgres.PostgresDatabase;
@@ -24,6 +25,7 @@ public final class Databases {
      * Opens the database as {@link #open} does, but there has to be one, nobody may be serving it, and it may be one whose rebuild was
      * interrupted.
      *
+     * @throws DatabaseInUseException when somebody uses it
      * @throws StorageException also when there is none
      */
     public static Database openForRebuild(DatabaseOptions options) {

@@ -63,6 +63,18 @@ class JobHandlersTest {
     }
 
     @Test
+    void aRebuildIsAskedForAndDone() {
+        int id = server.as(ACCOUNT).formParam("Kind", "rebuild").post(JOBS).path("id");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        server.as(ACCOUNT).get(JOBS + "/" + id).path("state").equals("done"));
+
+        assertThat(server.as(ACCOUNT).get(JOBS + "/" + id).path("result").toString())
+                .isEqualTo("rebuilt from 0 events");
+    }
+
+    @Test
     void aJobThatNoNodeKnowsIsListedCanceledTwiceAndResumed() {
         long strange = database.jobs()
                 .add("from-the-future", "somebody", TestServer.NOW)

@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi.postgres;
 
 import dev.ringback.concurrent.DaemonThreads;
+import dev.ringback.storage.DatabaseInUseException;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.storage.jdbi.sql.Failures;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,14 +42,15 @@ final class PostgresPresence implements Nodes, AutoCloseable {
 
     /** Beside any number of servers. */
     static PostgresPresence among(PostgresOptions options) {
-        PostgresPresence presence = new PostgresPresence(options, take(options, SHARE, REBUILT));
+        PostgresPresence presence = new PostgresPresence(options, take(options, SHARE, REBUILT, StorageException::new));
         presence.keeping.start();
         return presence;
     }
 
     /** While no server runs. */
     static PostgresPresence alone(PostgresOptions options) {
-        return new PostgresPresence(options, take(options, ALONE, "is in use: stop every node first"));
+        return new PostgresPresence(
+                options, take(options, ALONE, "is in use: stop every node first", DatabaseInUseException::new));
     }
 
     /**
@@ -62,15 +65,17 @@ final class PostgresPresence implements Nodes, AutoCloseable {
                         options,
                         ALONE,
                         "has schema version " + schema + " and is in use: stop every node first, for those that run now"
-                                + " cannot live with the schema of this version. Then start this one, which changes it"));
+                                + " cannot live with the schema of this version. Then start this one, which changes it",
+                        StorageException::new));
     }
 
     /** Whoever else is there. */
     static PostgresPresence unnoticed(PostgresOptions options) {
-        return new PostgresPresence(options, take(options, "SELECT ? IS NOT NULL", ""));
+        return new PostgresPresence(options, take(options, "SELECT ? IS NOT NULL", "", StorageException::new));
     }
 
-    private static Connection take(PostgresOptions options, String sql, String otherwise) {
+    private static Connection take(
+            PostgresOptions options, String sql, String otherwise, Function<String, StorageException> refusal) {
         try {
             Connection connection = PostgresConnections.single(options).getConnection();
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -80,7 +85,7 @@ final class PostgresPresence implements Nodes, AutoCloseable {
                         return connection;
                     }
                 }
-                throw new StorageException("the database " + options.shownUrl() + " " + otherwise);
+                throw refusal.apply("the database " + options.shownUrl() + " " + otherwise);
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -145,7 +150,7 @@ final class PostgresPresence implements Nodes, AutoCloseable {
     private void takeAgain() {
         closeConnection();
         try {
-            connection = take(options, SHARE, REBUILT);
+            connection = take(options, SHARE, REBUILT, StorageException::new);
             announce();
         } catch (SQLException away) {
             log.debug("the database is away again: {}", away.getMessage());

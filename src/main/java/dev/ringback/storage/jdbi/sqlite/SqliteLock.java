@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.sqlite;
 
+import dev.ringback.storage.DatabaseInUseException;
 import dev.ringback.storage.StorageUnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,7 +46,7 @@ final class SqliteLock implements AutoCloseable {
     /**
      * Takes the right to change the database at a path, whose folder has to exist.
      *
-     * @throws StorageUnavailableException when another process has it, or this one already
+     * @throws DatabaseInUseException when another process has it, or this one already
      */
     static SqliteLock take(Path database) throws IOException {
         Path path = beside(database);
@@ -64,7 +65,7 @@ final class SqliteLock implements AutoCloseable {
     static SqliteLock takeIfFree(Path database) throws IOException {
         try {
             return take(database);
-        } catch (StorageUnavailableException taken) {
+        } catch (DatabaseInUseException taken) {
             return new SqliteLock(database, beside(database), null);
         }
     }
@@ -128,8 +129,8 @@ final class SqliteLock implements AutoCloseable {
         }
     }
 
-    private static StorageUnavailableException taken(Path database, String process) {
-        return new StorageUnavailableException("the database " + database + " is in use by another Ringback (process "
+    private static DatabaseInUseException taken(Path database, String process) {
+        return new DatabaseInUseException("the database " + database + " is in use by another Ringback (process "
                 + process + "): stop that first");
     }
 

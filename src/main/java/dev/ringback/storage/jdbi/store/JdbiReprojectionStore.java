@@ -4,54 +4,26 @@ import dev.ringback.storage.ReprojectionStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.jdbi.sql.Dialect;
 import dev.ringback.storage.jdbi.sql.Reads;
-import dev.ringback.storage.jdbi.sql.Transaction;
 import dev.ringback.storage.jdbi.sql.Writer;
-import dev.ringback.storage.jdbi.store.SubjectLog.Reference;
-import dev.ringback.storage.jdbi.store.SubjectLog.Subject;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-/**
- * Projects anew in three passes: the events with their resources, then the references that no event has any more, then the rows that no
- * event stands behind. The row of table {@code projection} says where it is, and is moved on in the transaction of each step.
- */
+/** Projects anew what older versions have made. The row of table {@code projection} says where it is, and is moved on by each step. */
 final class JdbiReprojectionStore implements ReprojectionStore {
-    private static final String EVENTS = "events";
-    private static final String REFERENCES = "references";
-
-    /** The shares of the work that are done, about, when the later passes begin. */
-    private static final double REFERENCES_BEGIN = 0.9;
-
-    private static final double TABLES_BEGIN = 0.95;
-
-    private static final String BEFORE_FIRST = "SELECT coalesce(min(id), 1) - 1 FROM event";
-
     private final Writer writer;
     private final Reads reads;
-    private final Log log;
-    private final SubjectLog subjects;
-    private final Dialect dialect;
     private final Nodes nodes;
     private final int version;
+    private final ProjectionPasses passes;
 
     /** @param version by whose rules this process projects, above 0 */
     JdbiReprojectionStore(
             Writer writer, Reads reads, Log log, SubjectLog subjects, Dialect dialect, Nodes nodes, int version) {
         this.writer = writer;
         this.reads = reads;
-        this.log = log;
-        this.subjects = subjects;
-        this.dialect = dialect;
         this.nodes = nodes;
         this.version = version;
-    }
-
-    /** Changes part of the database within the transaction of a step; returns from how many events. */
-    @FunctionalInterface
-    private interface Work {
-        int in(Transaction transaction) throws SQLException;
+        this.passes = new ProjectionPasses(writer, reads, log, subjects, dialect);
     }
 
     @Override
@@ -89,20 +61,7 @@ final class JdbiReprojectionStore implements ReprojectionStore {
 
     private State state(ProjectionPlace place) {
         boolean current = place.version() >= version;
-        return new State(place.version(), current, current ? 1 : done(place));
-    }
-
-    private static double done(ProjectionPlace place) {
-        if (place.phase().equals(EVENTS)) {
-            long events = place.lastEventId() - place.firstEventId();
-            return events <= 0 ? 0 : REFERENCES_BEGIN * (place.afterId() - place.firstEventId()) / events;
-        }
-        if (place.phase().equals(REFERENCES)) {
-            return REFERENCES_BEGIN;
-        }
-        return LeftoverPass.isTable(place.phase())
-                ? TABLES_BEGIN + (1 - TABLES_BEGIN) * LeftoverPass.share(place.phase())
-                : 0;
+        return new State(place.version(), current, current ? 1 : ProjectionPasses.done(place));
     }
 
     private Optional<ProjectionPlace> place() {
@@ -115,86 +74,15 @@ final class JdbiReprojectionStore implements ReprojectionStore {
         if (place.target() != version || place.version() >= version) {
             return new Step(Outcome.FINISHED, 0, Duration.ZERO);
         }
-        if (place.phase().equals(EVENTS)) {
-            return events(place, new EventPass(log, subjects, dialect, replaying), budget, carefully);
-        }
-        if (place.phase().equals(REFERENCES)) {
-            return references(place, new ReferencePass(subjects, replaying), budget);
-        }
-        if (LeftoverPass.isTable(place.phase())) {
-            return leftovers(place, new LeftoverPass(subjects), budget);
-        }
-        return begin(place);
-    }
-
-    /** The pass over the events goes up to the last one that may have been stored by older rules. */
-    private Step begin(ProjectionPlace place) {
-        if (nodes.includeOlder(version)) {
+        if (!ProjectionPasses.isUnderWay(place) && nodes.includeOlder(version)) {
             return new Step(Outcome.OLDER_NODE, 0, Duration.ZERO);
         }
-        long last = reads.read("find the last event", log::settled);
-        long first = reads.query("find the first event", statements -> statements.number(BEFORE_FIRST));
-        return advance(place, place.beginning(EVENTS, Math.min(first, last), last), transaction -> 0);
+        return passes.step(place, ProjectionPlace::advance, budget, carefully, replaying)
+                .step();
     }
 
-    private Step events(ProjectionPlace place, EventPass pass, int budget, boolean carefully) {
-        if (place.afterId() >= place.lastEventId()) {
-            return advance(place, place.beginning(REFERENCES), transaction -> 0);
-        }
-        EventPass.Batch batch = reads.query(
-                "read events to project them anew",
-                statements -> pass.read(statements, place.afterId(), place.lastEventId(), budget));
-        return advance(
-                place, place.after(batch.afterId(), "", ""), transaction -> pass.put(transaction, batch, carefully));
+    @Override
+    public Walk rebuild(String place) {
+        return new JdbiRebuildWalk(passes, ProjectionPlace.of(place, version));
     }
-
-    private Step references(ProjectionPlace place, ReferencePass pass, int budget) {
-        ReferencePass.Batch batch = reads.query(
-                "read references to check them",
-                statements -> pass.read(
-                        statements, new Subject(place.afterAccountSid(), place.afterSid()), place.afterId(), budget));
-        if (batch.last().isEmpty()) {
-            return advance(place, place.beginning(LeftoverPass.first()), transaction -> 0);
-        }
-        Reference last = batch.last().get(0);
-        return advance(
-                place,
-                place.after(
-                        last.eventId(), last.place().accountSid(), last.place().sid()),
-                transaction -> {
-                    pass.put(transaction, batch);
-                    return 0;
-                });
-    }
-
-    private Step leftovers(ProjectionPlace place, LeftoverPass pass, int budget) {
-        LeftoverPass.Batch batch = reads.query(
-                "read resources to look for their events",
-                statements -> pass.read(
-                        statements, place.phase(), new Subject(place.afterAccountSid(), place.afterSid()), budget));
-        if (batch.found().isEmpty()) {
-            List<String> next = LeftoverPass.behind(place.phase());
-            return advance(place, next.isEmpty() ? place.end() : place.beginning(next.get(0)), transaction -> 0);
-        }
-        Subject last = batch.found().get(batch.found().size() - 1);
-        return advance(place, place.after(0, last.accountSid(), last.sid()), transaction -> {
-            pass.put(transaction, batch);
-            return 0;
-        });
-    }
-
-    /** Nobody waits for the disk: a loss of power may undo the work together with the note of it. */
-    private Step advance(ProjectionPlace from, ProjectionPlace to, Work work) {
-        Done done = writer.writeUnsynced("project events anew", transaction -> {
-            subjects.takeLog(transaction);
-            long began = System.nanoTime();
-            return from.advance(transaction, to)
-                    ? new Done(began, to.version() >= version ? Outcome.FINISHED : Outcome.WORKED, work.in(transaction))
-                    : new Done(began, Outcome.OVERTAKEN, 0);
-        });
-        return new Step(done.outcome(), done.events(), Duration.ofNanos(System.nanoTime() - done.began()));
-    }
-
-    /** @param began when nobody else could write any more, as {@link System#nanoTime} counts */
-    private record Done(long began, Outcome outcome, int events) {}
 }

@@ -46,6 +46,11 @@ record ProjectionPlace(
             UPDATE projection SET version = ?, phase = ?, first_event_id = ?, last_event_id = ?, after_id = ?, after_account_sid = ?, after_sid = ?
             WHERE version = ? AND target = ? AND phase = ? AND after_id = ? AND after_account_sid = ? AND after_sid = ?""";
 
+    /** Changes nothing: it is a write, so nobody else can change the row until the transaction ends. */
+    private static final String HOLD_CURRENT = """
+            UPDATE projection SET version = version
+            WHERE version = ? AND target = ? AND NOT EXISTS (SELECT 1 FROM rebuild)""";
+
     private static final String FINISH = """
             INSERT INTO projection (id, version, target, phase, first_event_id, last_event_id, after_id, after_account_sid, after_sid)
             VALUES (1, ?, ?, 'none', 0, 0, 0, '', '')
@@ -85,6 +90,32 @@ record ProjectionPlace(
         transaction.execute(FINISH, version, version);
     }
 
+    /** Whether everything was made by the rules of a version, which no newer one serves. That stays so until the transaction ends. */
+    static boolean holdCurrent(Transaction transaction, int version) throws SQLException {
+        return transaction.execute(HOLD_CURRENT, version, version) > 0;
+    }
+
+    /** Returns the place that a {@link #text} stands for, in a database of a version; before the first pass where it stands for none. */
+    static ProjectionPlace of(String text, int version) {
+        String[] parts = text.split(" ", 6);
+        return parts.length < 6
+                ? new ProjectionPlace(version, version, NONE, 0, 0, 0, "", "")
+                : new ProjectionPlace(
+                        version,
+                        version,
+                        parts[0],
+                        Long.parseLong(parts[1]),
+                        Long.parseLong(parts[2]),
+                        Long.parseLong(parts[3]),
+                        parts[4],
+                        parts[5]);
+    }
+
+    /** Returns the position as a text, without the versions. */
+    String text() {
+        return "%s %d %d %d %s %s".formatted(phase, firstEventId, lastEventId, afterId, afterAccountSid, afterSid);
+    }
+
     /** Goes on from here to another place; false, and nothing has changed, where somebody else has. */
     boolean advance(Transaction transaction, ProjectionPlace to) throws SQLException {
         return transaction.execute(
@@ -118,6 +149,11 @@ record ProjectionPlace(
     /** Another place in the same pass. */
     ProjectionPlace after(long id, String accountSid, String sid) {
         return new ProjectionPlace(version, target, phase, firstEventId, lastEventId, id, accountSid, sid);
+    }
+
+    /** Whether it is where a pass leads to when all are done. */
+    boolean isEnd() {
+        return phase.equals(NONE);
     }
 
     /** Returns the place at which everything is done. */
