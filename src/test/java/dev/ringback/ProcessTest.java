@@ -2,6 +2,7 @@ package dev.ringback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.RestAssured;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -185,6 +186,25 @@ class ProcessTest {
                             .statusCode())
                     .isEqualTo(204);
         }
+    }
+
+    @Test
+    void theStandInForTwiliosApiAnswersUntilItIsEnded() throws Exception {
+        Process standIn = start("simulate", "--serve-api=127.0.0.1:0");
+        BufferedReader out = standIn.inputReader(StandardCharsets.UTF_8);
+        String url = out.readLine().replaceFirst(".*(http://\\S+).*", "$1");
+
+        assertThat(RestAssured.given()
+                        .auth()
+                        .preemptive()
+                        .basic(TestCallbacks.ACCOUNT_SID, TOKEN)
+                        .get(url + "/2010-04-01/Accounts/" + TestCallbacks.ACCOUNT_SID + "/Messages.json")
+                        .body()
+                        .asString())
+                .contains("\"messages\":[]");
+        standIn.destroy();
+
+        assertThat(standIn.waitFor()).isZero();
     }
 
     private static String said(Process process) throws Exception {

@@ -1,13 +1,16 @@
 package dev.ringback.cli;
 
+import dev.ringback.model.Account;
 import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import dev.ringback.simulate.DeliveryOptions;
 import dev.ringback.simulate.Simulation;
 import dev.ringback.simulate.Summary;
+import dev.ringback.simulate.api.SimulatedTwilio;
 import dev.ringback.simulate.traffic.CallbackUrl;
 import dev.ringback.simulate.traffic.TrafficOptions;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,14 +34,15 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Plays Twilio: sends signed webhooks of every kind to a Ringback, then tells how it answered.",
+            "With --serve-api stands in for Twilio's REST API instead, for tests of your own.",
             "",
             "Signs with TWILIO_AUTH_TOKEN for TWILIO_ACCOUNT_SID, which the target must know.",
             ""
         },
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
-            "0:every request was answered with a 2xx",
-            "1:some were refused or lost",
+            "0:every request was answered with a 2xx; with --serve-api: ended",
+            "1:some were refused or lost; with --serve-api: the port is taken",
             "2:the settings are wrong",
             "130:stopped by Ctrl-C"
         })
@@ -123,6 +128,9 @@ public final class SimulateCommand implements Callable<Integer> {
             })
     private @Nullable Path authTokenFile;
 
+    @Mixin
+    private ServeApiFlags api = new ServeApiFlags();
+
     /** @param environment where settings are looked up that no flag gives */
     public SimulateCommand(Map<String, String> environment, Clock clock) {
         this.environment = Map.copyOf(environment);
@@ -132,6 +140,32 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long seedOfRun = seed != null ? seed : ThreadLocalRandom.current().nextInt(1_000_000);
+        return api.isWanted() ? serveApi(seedOfRun) : sendWebhooks(seedOfRun);
+    }
+
+    private int serveApi(long seedOfRun) throws InterruptedException {
+        SimulateCredentials credentials = credentials();
+        Account account = Account.of(credentials.accountSid(), credentials.authToken());
+        SimulatedTwilio twilio;
+        try {
+            twilio = api.start(account, seedOfRun, clock);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        } catch (UncheckedIOException taken) {
+            commandLine().getErr().println("Cannot listen: " + taken.getCause());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        PrintWriter out = commandLine().getOut();
+        out.println("Twilio's REST API is played at " + twilio.url() + " for " + account.sid() + " (seed " + seedOfRun
+                + "); Ctrl-C ends it.");
+        out.flush();
+        Shutdown shutdown = Shutdown.install();
+        shutdown.first(twilio::close);
+        shutdown.await();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private int sendWebhooks(long seedOfRun) throws InterruptedException {
         Simulation simulation = simulation(seedOfRun);
         PrintWriter out = commandLine().getOut();
         Summary summary;

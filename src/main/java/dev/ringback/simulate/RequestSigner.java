@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Makes the request of a callback, as Twilio does: its headers, its signature, its patience. Safe for use by many threads. */
-final class RequestSigner {
+public final class RequestSigner {
     /** For connecting and answering together, by the documentation of error 11205. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -20,11 +20,13 @@ final class RequestSigner {
 
     private final DeliveryOptions options;
 
-    RequestSigner(DeliveryOptions options) {
+    /** Makes requests to that target, signed by that key. */
+    public RequestSigner(DeliveryOptions options) {
         this.options = options;
     }
 
-    HttpRequest sign(SimulatedCallback callback) {
+    /** Returns the request, ready to be sent. */
+    public HttpRequest sign(SimulatedCallback callback) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(url(options.target(), callback).toString()))
                 .timeout(patience(callback))
@@ -42,7 +44,8 @@ final class RequestSigner {
                 .build();
     }
 
-    static Duration patience(SimulatedCallback callback) {
+    /** Returns how long Twilio waits for the whole answer. */
+    public static Duration patience(SimulatedCallback callback) {
         return isForm(callback) ? PATIENCE : PATIENCE_OF_EVENT_STREAMS;
     }
 

@@ -117,10 +117,13 @@ class SimulateCommandTest {
         "--seed=x, seed",
         "--auth-token-file=/nowhere/at/all, Cannot read",
         "--auth-token=secret, Unknown option",
+        "--serve-api=nowhere, HOST:PORT",
+        "--serve-api --latency=-1, below 0",
+        "--serve-api --failed=60% --undelivered=60%, above 1",
         "--nonsense, Unknown option"
     })
-    void wrongSettingIsExplainedWithTheUsageAndExitCode2(String argument, String explanation) {
-        assertThat(run(SETTINGS, argument)).isEqualTo(2);
+    void wrongSettingIsExplainedWithTheUsageAndExitCode2(String arguments, String explanation) {
+        assertThat(run(SETTINGS, arguments.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains(explanation).contains("Usage:");
         assertThat(out.toString()).isEmpty();
     }
@@ -140,6 +143,8 @@ class SimulateCommandTest {
                         "--seed",
                         "--concurrency",
                         "--account-sid",
-                        "--auth-token-file");
+                        "--auth-token-file",
+                        "--serve-api",
+                        "--list-lag");
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction {@code outbound-api}, {@code outbound-dial} or {@code inbound}
  * @param parentCallSid the call that dialled this one, or null
  */
-record CallLeg(
+public record CallLeg(
         String sid,
         String accountSid,
         String from,
@@ -61,7 +61,7 @@ record CallLeg(
      *
      * @param ending what only the last callback has; empty before
      */
-    Form status(String status, int sequenceNumber, Instant at, Form ending) {
+    public Form status(String status, int sequenceNumber, Instant at, Form ending) {
         return new Form()
                 .with("Called", to)
                 .withIfKnown("ParentCallSid", parentCallSid)

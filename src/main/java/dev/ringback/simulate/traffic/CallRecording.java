@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param owner name of the parameter that says what is recorded: {@code CallSid}, or {@code ConferenceSid} and then no {@code CallSid}
  * @param ownerSid that parameter's value
  */
-record CallRecording(
+public record CallRecording(
         String sid, String accountSid, String owner, String ownerSid, String source, int channels, Instant start) {
 
     static CallRecording ofCall(CallLeg leg, String source, int channels, Instant start, SeededRandom random) {
@@ -21,25 +21,25 @@ record CallRecording(
     }
 
     /** Without an extension: the reader adds {@code .mp3} or {@code .wav}. */
-    String url() {
+    public String url() {
         return "https://api.twilio.com/2010-04-01/Accounts/" + accountSid + "/Recordings/" + sid;
     }
 
-    Form inProgress() {
+    public Form inProgress() {
         return status("in-progress", new Form());
     }
 
-    Form completed(Duration duration) {
+    public Form completed(Duration duration) {
         return status("completed", new Form().with("RecordingDuration", duration.toSeconds()));
     }
 
     /** Silence throughout, or a call that ended too soon: there is nothing to listen to. */
-    Form absent() {
+    public Form absent() {
         return status("absent", new Form());
     }
 
     /** Returns the parameters that the call's own last callback has for its recording. */
-    Form inLastCallStatus(Duration duration) {
+    public Form inLastCallStatus(Duration duration) {
         return new Form()
                 .with("RecordingUrl", url())
                 .with("RecordingSid", sid)

@@ -10,53 +10,53 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters in the making, in the order they are added. */
-final class Form {
+public final class Form {
     private final List<Parameters.Parameter> parameters = new ArrayList<>();
 
-    Form with(String name, String value) {
+    public Form with(String name, String value) {
         parameters.add(new Parameters.Parameter(name, value));
         return this;
     }
 
-    Form with(String name, long value) {
+    public Form with(String name, long value) {
         return with(name, Long.toString(value));
     }
 
-    Form with(String name, boolean value) {
+    public Form with(String name, boolean value) {
         return with(name, Boolean.toString(value));
     }
 
     /** Adds nothing for null. */
-    Form withIfKnown(String name, @Nullable String value) {
+    public Form withIfKnown(String name, @Nullable String value) {
         return value == null ? this : with(name, value);
     }
 
-    Form withAll(Form others) {
+    public Form withAll(Form others) {
         parameters.addAll(others.parameters);
         return this;
     }
 
     /** Adds a moment as voice and conference callbacks write it. */
-    Form withRfc2822(String name, Instant at) {
+    public Form withRfc2822(String name, Instant at) {
         return with(name, Objects.requireNonNull(TwilioDates.rfc2822(at)));
     }
 
     /** Adds a moment as Video and the Debugger write it. */
-    Form withIso8601(String name, Instant at) {
+    public Form withIso8601(String name, Instant at) {
         return with(name, Objects.requireNonNull(TwilioDates.iso8601(at)));
     }
 
-    Parameters parameters() {
+    public Parameters parameters() {
         return new Parameters(parameters);
     }
 
     /** Writes the form as the body of a POST: a space is {@code +}. */
-    String body() {
+    public String body() {
         return FormEncoder.body(parameters());
     }
 
     /** Writes the form as the query of a GET, which Twilio encodes differently. */
-    String query() {
+    public String query() {
         return FormEncoder.query(parameters());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sid {@code SM...}, or {@code MM...} with media
  * @param messagingServiceSid null where no Messaging Service sends it
  */
-record OutboundMessage(
+public record OutboundMessage(
         String sid, String accountSid, @Nullable String messagingServiceSid, String from, String to) {
     /** Minutes, without a zone: the carrier's own clock. */
     private static final DateTimeFormatter DLR_DATE =
@@ -28,7 +28,7 @@ record OutboundMessage(
     }
 
     /** The parameters of an SMS or MMS status callback. */
-    Form status(String status) {
+    public Form status(String status) {
         return new Form()
                 .with("MessageSid", sid)
                 .with("SmsSid", sid)
@@ -42,12 +42,12 @@ record OutboundMessage(
     }
 
     /** A delivery receipt's status, with the date the carrier put on it. */
-    Form receipt(String status, Instant done) {
+    public Form receipt(String status, Instant done) {
         return status(status).with("RawDlrDoneDate", dlrDate(done));
     }
 
     /** {@code failed} or {@code undelivered}; the code comes first, as Twilio sends it. */
-    Form failure(String status, String errorCode) {
+    public Form failure(String status, String errorCode) {
         return new Form().with("ErrorCode", errorCode).withAll(status(status));
     }
 

@@ -3,8 +3,8 @@ package dev.ringback.simulate.traffic;
 import java.util.List;
 
 /** The place where Twilio believes a number to be. All four may be empty, and are sent all the same. */
-record Place(String city, String state, String zip, String country) {
-    static final Place UNKNOWN = new Place("", "", "", "");
+public record Place(String city, String state, String zip, String country) {
+    public static final Place UNKNOWN = new Place("", "", "", "");
 
     /** An apostrophe and letters beyond ASCII among them, for these have broken signatures before. */
     static final List<Place> KNOWN = List.of(

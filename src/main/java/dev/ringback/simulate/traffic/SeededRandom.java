@@ -6,17 +6,18 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Makes every choice of a scenario, from one seeded source. Not safe for use by several threads. */
-final class SeededRandom {
+public final class SeededRandom {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final RandomGenerator random;
 
-    SeededRandom(RandomGenerator random) {
+    /** Makes choices from that source. */
+    public SeededRandom(RandomGenerator random) {
         this.random = random;
     }
 
     /** Two letters and 32 hexadecimal digits, as Twilio names its resources. */
-    String sid(String prefix) {
+    public String sid(String prefix) {
         return prefix + hex(32);
     }
 
@@ -33,7 +34,7 @@ final class SeededRandom {
     }
 
     /** A number of the range that is reserved for fiction, {@code +1415555 0100} to {@code 0199}; the half with these first digits. */
-    String ourNumber() {
+    public String ourNumber() {
         return "+14155550" + between(100, 149);
     }
 
@@ -51,11 +52,13 @@ final class SeededRandom {
         return Duration.ofSeconds(between(least, most));
     }
 
-    boolean chance(double share) {
+    /** Returns true in that share of all cases. */
+    public boolean chance(double share) {
         return random.nextDouble() < share;
     }
 
-    <T> T pick(List<T> choices) {
+    /** Returns one of them, each as likely as the other. */
+    public <T> T pick(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 }

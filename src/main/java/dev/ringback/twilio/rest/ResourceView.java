@@ -34,6 +34,55 @@ public final class ResourceView<T> {
         uncarried = new LinkedHashMap<>(builder.uncarried);
     }
 
+    private ResourceView(
+            ResourceView<?> names,
+            Function<T, String> key,
+            List<Field<T>> fields,
+            Map<String, Predicate<T>> uncarried) {
+        listKey = names.listKey;
+        listElement = names.listElement;
+        element = names.element;
+        this.key = key;
+        this.fields = List.copyOf(fields);
+        this.uncarried = uncarried;
+    }
+
+    /** Returns this view of something that holds such a resource. */
+    public <S> ResourceView<S> over(Function<S, T> resource) {
+        List<Field<S>> held = new ArrayList<>();
+        for (Field<T> field : fields) {
+            held.add(new Field<>(
+                    field.name(),
+                    (name, holder, writer) -> field.value().write(name, resource.apply(holder), writer),
+                    field.nested()));
+        }
+        Map<String, Predicate<S>> missed = new LinkedHashMap<>();
+        uncarried.forEach((name, predicate) -> missed.put(name, holder -> predicate.test(resource.apply(holder))));
+        return new ResourceView<>(this, holder -> key(resource.apply(holder)), held, missed);
+    }
+
+    /**
+     * Returns this view with a text, or null, in a field that it has already; whoever gives it knows what Twilio has there.
+     *
+     * @throws IllegalArgumentException when there is no field of that name
+     */
+    public ResourceView<T> withText(String name, Function<T, @Nullable String> text) {
+        if (fields.stream().noneMatch(field -> field.name().equals(name))) {
+            throw new IllegalArgumentException("no field " + name);
+        }
+        List<Field<T>> replaced = new ArrayList<>();
+        for (Field<T> field : fields) {
+            replaced.add(
+                    field.name().equals(name)
+                            ? new Field<>(
+                                    name, (own, resource, writer) -> writer.text(own, text.apply(resource)), false)
+                            : field);
+        }
+        Map<String, Predicate<T>> missed = new LinkedHashMap<>(uncarried);
+        missed.remove(name);
+        return new ResourceView<>(this, key, replaced, missed);
+    }
+
     /**
      * Begins a view without fields.
      *

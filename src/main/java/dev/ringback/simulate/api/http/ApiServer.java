@@ -1,0 +1,181 @@
+package dev.ringback.simulate.api.http;
+
+import dev.ringback.concurrent.DaemonThreads;
+import dev.ringback.model.Parameters;
+import dev.ringback.simulate.api.state.World;
+import dev.ringback.twilio.FormBody;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** Listens for requests. Each has a thread for as long as it is under way, so that it may be slow, or never be answered. */
+public final class ApiServer implements AutoCloseable {
+    private static final int MAX_THREADS = 2_000;
+
+    private final String host;
+    private final World world;
+    private final RequestHandler requests;
+    private final Server server = new Server(
+            new QueuedThreadPool(MAX_THREADS, 8, 10_000, -1, null, null, DaemonThreads.numbered("simulated-twilio")));
+    private final ServerConnector connector;
+    private volatile CountDownLatch up = new CountDownLatch(1);
+    private @Nullable Socket placeholder;
+
+    /**
+     * Creates a server that does not listen yet.
+     *
+     * @param port 0 for any free one
+     */
+    public ApiServer(String host, int port, Routes routes, World world, Faults faults, Requests requests) {
+        this.host = host;
+        this.world = world;
+        this.requests = new RequestHandler(routes, world, faults, requests, this::pause);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        // Labels of participants may hold anything, escaped.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(1024);
+        connector.setShutdownIdleTimeout(1);
+        server.addConnector(connector);
+        server.setStopTimeout(0);
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws IOException {
+                answer(request, response, callback);
+                return true;
+            }
+        });
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws IOException when the port is taken
+     */
+    public void start() throws IOException {
+        run(server::start);
+        connector.setPort(connector.getLocalPort());
+    }
+
+    /** Scheme, host and port. */
+    public String url() {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    public int port() {
+        return connector.getPort();
+    }
+
+    /** Cuts every connection, and refuses new ones. Does nothing when it is down already. */
+    public synchronized void goDown() throws IOException {
+        if (placeholder == null) {
+            up.countDown();
+            run(connector::stop);
+            // Bound without listening, it keeps the port from others, and whoever connects is refused.
+            Socket socket = new Socket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port()));
+            placeholder = socket;
+        }
+    }
+
+    /** Listens again, at the same port. Does nothing when it is up. */
+    public synchronized void comeUp() throws IOException {
+        if (placeholder != null) {
+            placeholder.close();
+            placeholder = null;
+            up = new CountDownLatch(1);
+            run(connector::start);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        up.countDown();
+        if (placeholder != null) {
+            placeholder.close();
+        }
+        run(server::stop);
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** Jetty declares every exception there is. */
+    private static void run(Step step) throws IOException {
+        try {
+            step.run();
+        } catch (IOException | RuntimeException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IOException(failed);
+        }
+    }
+
+    private void pause(Duration time) {
+        try {
+            if (!time.isZero() && up.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(Request request, Response response, Callback callback) throws IOException {
+        Answer answer = requests.answer(read(request));
+        if (answer.ending() != Answer.Ending.ANSWERED) {
+            request.getConnectionMetaData().getConnection().getEndPoint().close();
+            callback.failed(new EofException("cut on purpose"));
+            return;
+        }
+        response.setStatus(answer.status());
+        if (answer.contentType() != null) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+        }
+        answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private IncomingRequest read(Request request) throws IOException {
+        ByteBuffer body = Content.Source.asByteBuffer(request);
+        byte[] bytes = new byte[body.remaining()];
+        body.get(bytes);
+        String type = Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.CONTENT_TYPE), "");
+        Parameters form = type.startsWith("application/x-www-form-urlencoded")
+                ? FormBody.parse(bytes).parameters()
+                : Parameters.none();
+        String query = Objects.requireNonNullElse(request.getHttpURI().getQuery(), "");
+        return new IncomingRequest(
+                world.now(),
+                request.getMethod(),
+                Objects.requireNonNullElse(request.getHttpURI().getPath(), "/"),
+                FormBody.parse(query).parameters(),
+                form,
+                request.getHeaders().get(HttpHeader.AUTHORIZATION),
+                "http://" + Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.HOST), host));
+    }
+}

@@ -1,0 +1,5 @@
+/** Takes requests over HTTP as Twilio does: credentials, limits, headers, faults, and a record of what came. */
+@NullMarked
+package dev.ringback.simulate.api.http;
+
+import org.jspecify.annotations.NullMarked;
