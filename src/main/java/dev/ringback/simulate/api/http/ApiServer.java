@@ -5,6 +5,7 @@ import dev.ringback.model.Parameters;
 import dev.ringback.simulate.api.state.World;
 import dev.ringback.twilio.FormBody;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Listens for requests. Each has a thread for as long as it is under way, so that it may be slow, or never be answered. */
 public final class ApiServer implements AutoCloseable {
     private static final int MAX_THREADS = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String host;
     private final World world;
@@ -93,11 +95,7 @@ public final class ApiServer implements AutoCloseable {
         if (placeholder == null) {
             up.countDown();
             run(connector::stop);
-            // Bound without listening, it keeps the port from others, and whoever connects is refused.
-            Socket socket = new Socket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, port()));
-            placeholder = socket;
+            placeholder = bound();
         }
     }
 
@@ -118,6 +116,28 @@ public final class ApiServer implements AutoCloseable {
             placeholder.close();
         }
         run(server::stop);
+    }
+
+    /**
+     * Keeps the port from others: bound without listening, whoever connects is refused. The thread that accepts connections may take a moment
+     * to let go of the port.
+     */
+    private Socket bound() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Socket socket = new Socket();
+            try {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(host, port()));
+                return socket;
+            } catch (BindException stillListening) {
+                socket.close();
+                if (System.nanoTime() - deadline > 0) {
+                    throw stillListening;
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private interface Step {

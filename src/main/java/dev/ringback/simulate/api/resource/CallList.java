@@ -4,14 +4,23 @@ import dev.ringback.model.Call;
 import dev.ringback.model.TimeRange;
 import dev.ringback.simulate.api.http.Answer;
 import dev.ringback.simulate.api.http.ApiRequest;
+import dev.ringback.simulate.api.state.Held;
 import dev.ringback.simulate.api.state.World;
 import dev.ringback.twilio.rest.CallViews;
 import dev.ringback.twilio.rest.FilterParameters;
+import dev.ringback.twilio.rest.ResourceView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The list of calls, by {@code To}, {@code From}, {@code ParentCallSid}, {@code Status}, {@code StartTime} and {@code EndTime}. */
 final class CallList {
+    /** How one looks, alone and in a list. */
+    static final ResourceView<Held<Call>> VIEW = CallViews.CALL
+            .<Held<Call>>over(Held::resource)
+            .withText("queue_time", held -> "0")
+            .withText("price", Held::price)
+            .withText("price_unit", Held::priceUnit);
+
     private final World world;
     private final Lists lists;
 
@@ -28,7 +37,7 @@ final class CallList {
         String status = filters.oneOf("Status", CallViews.STATUSES);
         TimeRange started = filters.times("StartTime");
         TimeRange ended = filters.times("EndTime");
-        return lists.list(request, world.shelves().calls(), CallRoutes.VIEW, held -> {
+        return lists.list(request, world.shelves().calls(), VIEW, held -> {
             Call call = held.resource();
             return equal(to, call.to())
                     && equal(from, call.from())

@@ -11,7 +11,6 @@ import dev.ringback.simulate.api.state.Held;
 import dev.ringback.simulate.api.state.Shelf;
 import dev.ringback.simulate.api.state.World;
 import dev.ringback.twilio.TwilioDates;
-import dev.ringback.twilio.rest.CallViews;
 import dev.ringback.twilio.rest.ResourceView;
 
 /**
@@ -19,11 +18,7 @@ import dev.ringback.twilio.rest.ResourceView;
  * changed (21220); one that is not cannot be deleted (20009).
  */
 final class CallRoutes {
-    static final ResourceView<Held<Call>> VIEW = CallViews.CALL
-            .<Held<Call>>over(Held::resource)
-            .withText("queue_time", held -> "0")
-            .withText("price", Held::price)
-            .withText("price_unit", Held::priceUnit);
+    private static final ResourceView<Held<Call>> VIEW = CallList.VIEW;
 
     private static final ResourceView<Held<Call>> CREATED =
             VIEW.withText("date_created", held -> null).withText("date_updated", held -> null);

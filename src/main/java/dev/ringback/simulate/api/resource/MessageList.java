@@ -5,8 +5,11 @@ import dev.ringback.model.TimeRange;
 import dev.ringback.simulate.api.http.Answer;
 import dev.ringback.simulate.api.http.ApiError;
 import dev.ringback.simulate.api.http.ApiRequest;
+import dev.ringback.simulate.api.state.Held;
 import dev.ringback.simulate.api.state.World;
 import dev.ringback.twilio.rest.FilterParameters;
+import dev.ringback.twilio.rest.MessageViews;
+import dev.ringback.twilio.rest.ResourceView;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageList {
     private static final Duration REACH = Duration.ofDays(400);
+
+    /** How one looks, alone and in a list. */
+    static final ResourceView<Held<Message>> VIEW = MessageViews.MESSAGE
+            .<Held<Message>>over(Held::resource)
+            .withText("price", Held::price)
+            .withText("price_unit", Held::priceUnit);
 
     private final World world;
     private final Lists lists;
@@ -35,7 +44,7 @@ final class MessageList {
         if (isBefore(sent.from(), oldest) || isBefore(sent.until(), oldest)) {
             throw ApiError.badRequest(20004, "DateSent cannot be older than 400 days.");
         }
-        return lists.list(request, world.shelves().messages(), MessageRoutes.VIEW, held -> {
+        return lists.list(request, world.shelves().messages(), VIEW, held -> {
             Message message = held.resource();
             return message.dateCreated().isAfter(oldest)
                     && (to == null || to.equals(message.to()))

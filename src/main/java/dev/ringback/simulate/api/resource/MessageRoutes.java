@@ -11,7 +11,6 @@ import dev.ringback.simulate.api.state.Held;
 import dev.ringback.simulate.api.state.Shelf;
 import dev.ringback.simulate.api.state.World;
 import dev.ringback.twilio.TwilioDates;
-import dev.ringback.twilio.rest.MessageViews;
 import dev.ringback.twilio.rest.ResourceView;
 import java.time.Instant;
 
@@ -22,10 +21,7 @@ import java.time.Instant;
  * a cancel of what is not scheduled 30409.
  */
 final class MessageRoutes {
-    static final ResourceView<Held<Message>> VIEW = MessageViews.MESSAGE
-            .<Held<Message>>over(Held::resource)
-            .withText("price", Held::price)
-            .withText("price_unit", Held::priceUnit);
+    private static final ResourceView<Held<Message>> VIEW = MessageList.VIEW;
 
     private static final String SID = "Sid";
 
