@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Listens for requests. Each has a thread for as long as it is under way, so that it may be slow, or never be answered. */
 public final class ApiServer implements AutoCloseable {
     private static final int MAX_THREADS = 2_000;
+    private static final Duration SILENCE = Duration.ofMinutes(15);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String host;
@@ -60,6 +61,8 @@ public final class ApiServer implements AutoCloseable {
         connector.setPort(port);
         connector.setAcceptQueueSize(1024);
         connector.setShutdownIdleTimeout(1);
+        // Silence has to last: the client is to give up, not this server.
+        connector.setIdleTimeout(SILENCE.toMillis());
         server.addConnector(connector);
         server.setStopTimeout(0);
         server.setHandler(new Handler.Abstract() {
