@@ -27,10 +27,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server of one of the two versions, in a process of its own, on free ports. */
+/** A server of this version or of an earlier one, in a process of its own, on free ports. */
 final class Version implements AutoCloseable {
-    /** Names the jar of the version before this one. */
-    private static final String JAR = "ringback.earlier";
+    /** Names the jar of the released version before this one. */
+    private static final String RELEASED = "ringback.earlier";
+
+    /** Names the jar of the first build whose nodes run beside those of later ones. */
+    private static final String BESIDE = "ringback.beside";
 
     private static final Pattern ADDRESSES = Pattern.compile("webhooks come in at (\\S+)/twilio, reads at (\\S+)");
     private static final long SECONDS = 120;
@@ -69,10 +72,22 @@ final class Version implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts the version before this one. */
+    /** Starts the released version before this one. */
     static Version earlier(Path folder, String database) throws IOException {
-        Path jar = Path.of(System.getProperty(JAR, ""));
-        assertThatIsThere(jar);
+        return packaged(RELEASED, folder, database);
+    }
+
+    /** Starts the first build whose nodes run beside those of later ones on one PostgreSQL. */
+    static Version beside(Path folder, String database) throws IOException {
+        return packaged(BESIDE, folder, database);
+    }
+
+    private static Version packaged(String property, Path folder, String database) throws IOException {
+        Path jar = Path.of(System.getProperty(property, ""));
+        if (!Files.isRegularFile(jar)) {
+            throw new AssertionError(
+                    "-D" + property + " has to name the jar of an earlier version: run scripts/upgrade");
+        }
         return new Version(folder, database, arguments -> {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -81,12 +96,6 @@ final class Version implements AutoCloseable {
             command.addAll(arguments);
             return new ProcessBuilder(command);
         });
-    }
-
-    private static void assertThatIsThere(Path jar) {
-        if (!Files.isRegularFile(jar)) {
-            throw new AssertionError("-D" + JAR + " has to name the jar of the version before: run scripts/upgrade");
-        }
     }
 
     /** Starts this version. */
