@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.TestCallbacks;
+import dev.ringback.TestClock;
 import dev.ringback.TestTraffic;
 import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.mute.Inhibition;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -105,20 +107,23 @@ class ForwarderTest {
         server.answers(401, "");
         List<RenderedNotice> told = new CopyOnWriteArrayList<>();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        Forwarder first = teller(one, told, new SimpleMeterRegistry());
-        Forwarder second = teller(other, told, registry);
+        TestClock clock = new TestClock(Instant.parse("2026-06-01T12:00:00Z"));
+        Forwarder first = teller(one, told, new SimpleMeterRegistry(), clock);
+        Forwarder second = teller(other, told, registry, clock);
         first.start();
         await().atMost(SOON).until(() -> one.forward().mark().isPresent());
         second.start();
         append(one, "SM1");
         await().atMost(SOON).until(() -> told.size() == 1);
         // The one that does not forward shows the same.
-        await().atMost(SOON)
-                .until(() -> registry.get("ringback.forward.failing")
-                                .tag("receiver", "crm")
-                                .gauge()
-                                .value()
-                        == 1);
+        await().atMost(SOON).until(() -> {
+            clock.advance(Duration.ofSeconds(1)); // it is read every ten seconds
+            return registry.get("ringback.forward.failing")
+                            .tag("receiver", "crm")
+                            .gauge()
+                            .value()
+                    == 1;
+        });
 
         first.close();
         int before = server.requests().size();
@@ -126,13 +131,16 @@ class ForwarderTest {
         await().atMost(SOON).until(() -> server.requests().size() > before);
         assertThat(told).hasSize(1);
         server.answers(204, "");
-        await().atMost(SOON).until(() -> told.size() == 2);
+        await().atMost(SOON).until(() -> {
+            clock.advance(Duration.ofSeconds(1)); // a delivery that failed waits for its next attempt
+            return told.size() == 2;
+        });
         second.close();
 
         assertThat(told).extracting(RenderedNotice::isResolved).containsExactly(false, true);
     }
 
-    private Forwarder teller(Database database, List<RenderedNotice> told, SimpleMeterRegistry registry) {
+    private Forwarder teller(Database database, List<RenderedNotice> told, SimpleMeterRegistry registry, Clock clock) {
         ReceiverSettings boss = new ReceiverSettings(
                 "boss",
                 "file",
@@ -151,7 +159,7 @@ class ForwarderTest {
                 new Accounts(List.of(TestTraffic.ACCOUNT)),
                 NoticeLinks.NONE,
                 new DeliveryMetrics(registry),
-                Clock.systemUTC());
+                clock);
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,27 +112,23 @@ class PostgresNodesTest {
     @Test
     void theFirstOfAMonthMayComeToAllNodesAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(NODES);
-        TestPostgres.open(folder).close();
-        try {
+        try (Database one = TestPostgres.open(folder);
+                Database two = TestPostgres.open(folder);
+                Database three = TestPostgres.open(folder)) {
             for (int month = 1; month <= 9; month++) {
                 Entry entry = arrival("2031-0" + month + "-01T00:00:00Z");
-                List<Callable<List<Appended>>> nodes = IntStream.range(0, NODES)
-                        .<Callable<List<Appended>>>mapToObj(node -> () -> append(entry))
+                List<Callable<List<Appended>>> appends = Stream.of(one, two, three)
+                        .<Callable<List<Appended>>>map(
+                                node -> () -> node.events().append(List.of(entry)))
                         .toList();
                 List<Appended> results = new ArrayList<>();
-                for (Future<List<Appended>> result : threads.invokeAll(nodes)) {
+                for (Future<List<Appended>> result : threads.invokeAll(appends)) {
                     results.addAll(result.get());
                 }
                 assertThat(Collections.frequency(results, Appended.STORED)).isEqualTo(month == 1 ? 1 : 0);
             }
         } finally {
             threads.shutdown();
-        }
-    }
-
-    private List<Appended> append(Entry entry) {
-        try (Database node = TestPostgres.open(folder)) {
-            return node.events().append(List.of(entry));
         }
     }
 
