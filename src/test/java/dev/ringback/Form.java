@@ -1,17 +1,32 @@
-package dev.ringback.faults;
+package dev.ringback;
+
+import java.util.Locale;
 
 /**
- * How long the suite runs. Everything is tried in both forms; the full one, asked for by {@code -Dringback.faults=full} as
- * {@code scripts/faults} does, takes its time and compares strictly.
+ * How long the tests take that exist in several forms: each makes the same promises in all of them, over more or less data and rounds. {@code
+ * scripts/test} runs the short ones, its lane {@code long} the long ones of tests with the tag {@code repeated}, and {@code scripts/faults} the
+ * full ones, which take their time and compare strictly.
  */
-enum Form {
+public enum Form {
     SHORT,
+    LONG,
     FULL;
 
-    static final Form NOW = "full".equals(System.getProperty("ringback.faults")) ? FULL : SHORT;
+    /** The one that {@code -Dringback.form} asks for. */
+    public static final Form NOW =
+            valueOf(System.getProperty("ringback.form", "short").toUpperCase(Locale.ROOT));
 
-    /** One of the two. */
-    static <T> T pick(T whenShort, T whenFull) {
-        return NOW == FULL ? whenFull : whenShort;
+    /** Returns one of the two, and the first for the long form too. */
+    public static <T> T pick(T whenShort, T whenFull) {
+        return pick(whenShort, whenShort, whenFull);
+    }
+
+    /** Returns one of the three. */
+    public static <T> T pick(T whenShort, T whenLong, T whenFull) {
+        return switch (NOW) {
+            case SHORT -> whenShort;
+            case LONG -> whenLong;
+            case FULL -> whenFull;
+        };
     }
 }

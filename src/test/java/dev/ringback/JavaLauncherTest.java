@@ -3,8 +3,11 @@ package dev.ringback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,5 +28,16 @@ class JavaLauncherTest {
                 .singleElement()
                 .asString()
                 .contains("shared objects file (top)");
+    }
+
+    @Test
+    void theRehearsalThatMadeTheArchiveWentWellAndLeftNothingBehind() throws Exception {
+        Path folder = ProgramFiles.archive().resolveSibling(".");
+
+        assertThat(folder.resolve("rehearsal.code")).hasContent("0");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("ringback-rehearsal"));
+        }
     }
 }

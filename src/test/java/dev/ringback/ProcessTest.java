@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +126,9 @@ class ProcessTest {
         assertThat(demo.waitFor()).isZero();
     }
 
+    /** Runs it without an archive being made; {@link JavaLauncherTest} looks at the rehearsal of all tests. */
     @Test
+    @Tag("long")
     void theRehearsalServesAndLeavesNothingBehind() throws Exception {
         Process rehearsal = start("-Djava.io.tmpdir=" + folder, "rehearse");
 

@@ -148,5 +148,6 @@ final class ProgramFiles {
         if (!rehearsal.waitFor(REHEARSAL_SECONDS, TimeUnit.SECONDS)) {
             rehearsal.destroyForcibly().waitFor();
         }
+        Files.writeString(folder.resolve("rehearsal.code"), String.valueOf(rehearsal.exitValue()));
     }
 }

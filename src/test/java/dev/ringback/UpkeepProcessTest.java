@@ -31,9 +31,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on the database, as processes beside a server that runs, or was killed. */
+@Tag("repeated")
 @Timeout(300)
 class UpkeepProcessTest {
     private static final Pattern ADDRESSES = Pattern.compile("webhooks come in at (\\S+)/twilio, reads at (\\S+)");
+
+    /** The short form has so many times less in the database. */
+    private static final int LESS = Form.pick(3, 1, 1);
+
+    private static final int DELIVERIES = 40_000 / LESS;
+    private static final int PERCENT_BETWEEN_KILLS = Form.pick(25, 10, 10);
 
     @TempDir
     Path folder;
@@ -78,7 +85,8 @@ class UpkeepProcessTest {
     void aBackupUnderLoadHasAllThatWasAcknowledgedBefore() throws Exception {
         try (SqliteDatabase filled = SqliteDatabase.open(database())) {
             // something to copy, so that much arrives meanwhile
-            filled.events().append(TestTraffic.entries(4_000, 1_000, 1, Instant.parse("2026-01-01T12:00:00Z")));
+            filled.events()
+                    .append(TestTraffic.entries(4_000 / LESS, 1_000 / LESS, 1, Instant.parse("2026-01-01T12:00:00Z")));
         }
         Process serve = serve(database());
         Matcher addresses = awaitLine(serve, ADDRESSES);
@@ -125,7 +133,7 @@ class UpkeepProcessTest {
     @Test
     void aRebuildThatWasKilledIsNoticedAndRunAgain() throws Exception {
         try (SqliteDatabase filled = SqliteDatabase.open(database())) {
-            for (long seed = 1; seed <= 6; seed++) {
+            for (long seed = 1; seed <= 6 / LESS; seed++) {
                 filled.events().append(TestTraffic.entries(2_000, 500, seed, Instant.parse("2026-01-01T12:00:00Z")));
             }
         }
@@ -149,9 +157,9 @@ class UpkeepProcessTest {
     void aMigrationThatIsKilledAgainAndAgainEndsAsOneThatWasNot() throws Exception {
         Instant now = Instant.parse("2026-01-01T12:00:00Z");
         try (SqliteDatabase filled = SqliteDatabase.open(database())) {
-            filled.events().append(TestTraffic.entries(3_000, 700, 1, now));
+            filled.events().append(TestTraffic.entries(3_000 / LESS, 700 / LESS, 1, now));
             filled.deliveries()
-                    .add(IntStream.range(0, 40_000)
+                    .add(IntStream.range(0, DELIVERIES)
                             .mapToObj(
                                     i -> new NewDelivery("crm", "key " + i % 50, Delivery.Kind.NOTICE, null, "{}", now))
                             .toList());
@@ -160,11 +168,11 @@ class UpkeepProcessTest {
         Ended whole = ended(migrate(folder.resolve("whole.db")));
         long milliseconds = Duration.ofNanos(System.nanoTime() - began).toMillis();
         assertThat(whole.exitCode()).as(whole.said()).isZero();
-        assertThat(whole.said()).contains("and 40,000 deliveries");
+        assertThat(whole.said()).contains("and %,d deliveries".formatted(DELIVERIES));
 
         Path target = folder.resolve("killed.db");
         int killed = 0;
-        for (int percent = 40; percent <= 90; percent += 10) {
+        for (int percent = 40; percent <= 90; percent += PERCENT_BETWEEN_KILLS) {
             Process process = migrate(target);
             if (!process.waitFor(milliseconds * percent / 100, TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();

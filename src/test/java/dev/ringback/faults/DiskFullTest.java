@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file system is full, and has room again later. */
-@Tag("outage")
+@Tag("long")
 @Timeout(180)
 class DiskFullTest {
     @TempDir

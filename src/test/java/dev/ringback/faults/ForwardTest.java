@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringback.DatabaseRows;
+import dev.ringback.Form;
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.LoggedEvent;
@@ -24,14 +25,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} in the middle of deliveries, to a consumer that is slow and fails now and then. */
+@Tag("repeated")
 @Timeout(900)
 class ForwardTest {
-    private static final int CYCLES = Form.pick(2, 40);
+    private static final int CYCLES = Form.pick(1, 4, 40);
     private static final int CONCURRENCY = 8;
     /** What was answered while one commit was under way may be sent again, as well as what had no answer. */
     private static final int MOST_TWICE = 4 * CONCURRENCY;

@@ -2,16 +2,19 @@ package dev.ringback.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.Form;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} while many requests are under way, over and over. */
+@Tag("repeated")
 class KillTest {
-    private static final int CYCLES = Form.pick(6, 100);
+    private static final int CYCLES = Form.pick(2, 10, 100);
     /** With a database of its own for so many cycles, the replay after each of them stays quick. */
     private static final int CYCLES_OF_A_DATABASE = 10;
 

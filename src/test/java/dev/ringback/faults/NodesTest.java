@@ -2,6 +2,7 @@ package dev.ringback.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.Form;
 import dev.ringback.PostgresServer;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.storage.jdbi.DatabaseOptions;
@@ -18,9 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes before one PostgreSQL, two of which hear the same: one after the other is killed, then the database itself, and in the end its standby takes over. */
 @Tag("timed")
+@Tag("repeated")
 class NodesTest {
     private static final int NODES = 3;
-    private static final int KILLS = Form.pick(3, 30);
+    private static final int KILLS = Form.pick(1, 3, 30);
     private static final int CONNECTIONS = 16;
     private static final int MOST_ANSWERS = Form.pick(400, 3_000);
     /** Event Streams are held for four seconds, and the nodes need one to notice. */

@@ -3,6 +3,7 @@ package dev.ringback.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.Form;
 import dev.ringback.faults.Ledger.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class Outage {
         int port = ServeProcess.freePort();
         Ledger ledger = new Ledger();
         ServeProcess.Recipe recipe = new ServeProcess.Recipe(database, port).forManyStarts();
-        if (Form.NOW == Form.SHORT) {
+        if (Form.NOW != Form.FULL) {
             recipe.patience(PATIENCE);
         }
         try (ServeProcess serve = recipe.start();

@@ -2,6 +2,7 @@ package dev.ringback.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.Form;
 import dev.ringback.TestCallbacks;
 import java.nio.file.Path;
 import java.sql.Connection;

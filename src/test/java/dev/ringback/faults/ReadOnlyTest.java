@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The files of the database cannot be written any more, not even by root. The index of the write-ahead log is left alone: SQLite maps it into
  * memory, and where that cannot be written the operating system ends the process.
  */
-@Tag("outage")
+@Tag("long")
 @Timeout(180)
 class ReadOnlyTest {
     @TempDir

@@ -3,6 +3,7 @@ package dev.ringback.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.Form;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,13 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("outage")
 @Timeout(180)
 class RemovedFileTest {
-    private static final int ROUNDS = Form.pick(2, 20);
+    private static final int ROUNDS = Form.pick(1, 4, 20);
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
 
     @Test
+    @Tag("repeated")
     @EnabledOnOs(OS.LINUX)
     void aDeletedFileIsWrittenBackWithEverythingThatWasAcknowledged() throws Exception {
         Path database = folder.resolve("deleted.db");
@@ -62,6 +64,7 @@ class RemovedFileTest {
     }
 
     @Test
+    @Tag("long")
     void aFileThatWasMovedAwayIsWaitedFor() throws Exception {
         Path database = folder.resolve("moved.db");
         Path away = Files.createDirectory(folder.resolve("away")).resolve("moved.db");

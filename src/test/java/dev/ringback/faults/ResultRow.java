@@ -1,5 +1,6 @@
 package dev.ringback.faults;
 
+import dev.ringback.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

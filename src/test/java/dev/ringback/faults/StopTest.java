@@ -2,17 +2,20 @@ package dev.ringback.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.Form;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM while many requests are under way: each is answered, or was never acknowledged. */
+@Tag("repeated")
 @Timeout(600)
 class StopTest {
-    private static final int CYCLES = Form.pick(2, 20);
+    private static final int CYCLES = Form.pick(1, 4, 20);
     private static final int CONNECTIONS = 48;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 

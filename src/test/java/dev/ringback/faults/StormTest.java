@@ -3,6 +3,7 @@ package dev.ringback.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.Form;
 import dev.ringback.TestCallbacks;
 import dev.ringback.forward.rule.Timespan;
 import java.nio.file.Files;
@@ -17,12 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The Debugger reports 10,000 errors a minute: those who are told hear of it a few times, and callbacks come in as if nothing was. */
 @Timeout(900)
 @Tag("timed")
+@Tag("repeated")
 class StormTest {
     private static final int PER_SECOND = 167;
-    private static final Duration LASTING = Form.pick(Duration.ofSeconds(6), Duration.ofMinutes(5));
-    private static final Duration WITHOUT = Form.pick(Duration.ofSeconds(5), Duration.ofMinutes(1));
-    private static final Duration WARM_UP = Form.pick(Duration.ofSeconds(2), Duration.ofSeconds(20));
-    private static final String INTERVAL = Form.pick("5s", "1m");
+    private static final Duration LASTING =
+            Form.pick(Duration.ofSeconds(3), Duration.ofSeconds(12), Duration.ofMinutes(5));
+    private static final Duration WITHOUT =
+            Form.pick(Duration.ofSeconds(3), Duration.ofSeconds(6), Duration.ofMinutes(1));
+    private static final Duration WARM_UP =
+            Form.pick(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(20));
+    private static final String INTERVAL = Form.pick("3s", "5s", "1m");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int FACTOR = Form.pick(5, 2);
     private static final Duration NOISE = Form.pick(Duration.ofMillis(200), Duration.ofMillis(20));

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ringback.Background;
 import dev.ringback.DatabaseRows;
+import dev.ringback.Form;
 import dev.ringback.TestTraffic;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Message;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,10 +41,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an older version has made is made anew beside a server, and in the end is what an offline rebuild makes. */
+@Tag("repeated")
 @Timeout(300)
 abstract class ReprojectionContract {
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final Instant OLD = Instant.parse("2025-02-01T12:00:00Z");
+
+    /** The short form has so many times less traffic in the tests that last. */
+    private static final int LESS = Form.pick(4, 1, 1);
 
     @TempDir
     Path folder;
@@ -125,7 +131,7 @@ abstract class ReprojectionContract {
 
     @Test
     void eventsThatArriveMeanwhileAreNeitherLostNorDoubled() throws Exception {
-        List<Entry> all = shuffled(TestTraffic.entries(300, 200, 3, NOW), 3);
+        List<Entry> all = shuffled(TestTraffic.entries(300 / LESS, 200 / LESS, 3, NOW), 3);
         append(database, all.subList(0, all.size() / 2));
         spoil();
         store(database).begin();
@@ -152,7 +158,7 @@ abstract class ReprojectionContract {
 
     @Test
     void twoNodesThatDoItAtOnceDoItOnce() throws Exception {
-        append(database, shuffled(TestTraffic.entries(120, 80, 4, NOW), 4));
+        append(database, shuffled(TestTraffic.entries(120 / LESS, 80 / LESS, 4, NOW), 4));
         Map<String, Set<String>> right = rows();
         spoil();
         List<CompletableFuture<Void>> nodes = new ArrayList<>();
@@ -170,7 +176,7 @@ abstract class ReprojectionContract {
         List<Entry> young = TestTraffic.entries(60, 40, 6, NOW);
         append(database, young);
         Map<String, Set<String>> mirrorOfYoung = mirror();
-        append(database, TestTraffic.entries(150, 100, 5, OLD));
+        append(database, TestTraffic.entries(150 / LESS, 100 / LESS, 5, OLD));
         spoil();
         store(database).begin();
         RetentionStore retention = database.retention(Projector::references);
@@ -226,7 +232,7 @@ abstract class ReprojectionContract {
 
     @Test
     void aServerDoesItByItselfAndTellsHowFarItIs() throws Exception {
-        append(database, TestTraffic.entries(200, 100, 9, NOW));
+        append(database, TestTraffic.entries(200 / LESS, 100 / LESS, 9, NOW));
         Map<String, Set<String>> right = rows();
         spoil();
         try (Reprojection reprojection = reprojection(database)) {
@@ -239,7 +245,7 @@ abstract class ReprojectionContract {
 
     @Test
     void anotherNodeGoesOnWithWorkThatOneHasBegun() throws Exception {
-        append(database, TestTraffic.entries(300, 150, 10, NOW));
+        append(database, TestTraffic.entries(300 / LESS, 150 / LESS, 10, NOW));
         Map<String, Set<String>> right = rows();
         spoil();
         try (Reprojection another = reprojection(database)) {

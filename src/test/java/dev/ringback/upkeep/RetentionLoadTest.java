@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.Background;
 import dev.ringback.DatabaseRows;
+import dev.ringback.Form;
 import dev.ringback.TestTraffic;
 import dev.ringback.ingest.GroupCommit;
 import dev.ringback.ingest.TestGroupCommit;
@@ -32,12 +33,13 @@ import org.slf4j.LoggerFactory;
 /** Deleting much while callbacks come in: nobody waits long, and nobody starves. */
 @Timeout(600)
 @Tag("timed")
+@Tag("repeated")
 class RetentionLoadTest {
     private static final Logger log = LoggerFactory.getLogger(RetentionLoadTest.class);
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final Instant OLD = NOW.minus(Duration.ofDays(401));
-    private static final int OLD_EVENTS = 20_000;
+    private static final int OLD_EVENTS = Form.pick(6_000, 20_000, 20_000);
     private static final Duration PROMISE = Duration.ofMillis(50);
     /**
      * A thread that is put aside while it holds the writer takes long without doing anything: with eight busy processes for each core, 96 of a
@@ -78,7 +80,7 @@ class RetentionLoadTest {
             }
 
             steps.report();
-            assertThat(young).isGreaterThan(1_000);
+            assertThat(young).isGreaterThan(OLD_EVENTS / 20);
             assertThat(DatabaseRows.number(file, "SELECT count(*) FROM event")).isEqualTo(young);
             assertThat(steps.shareWithin(PROMISE)).isGreaterThanOrEqualTo(SHARE_WITHIN_PROMISE);
         }
@@ -92,7 +94,7 @@ class RetentionLoadTest {
     private static void fill(SqliteDatabase database) {
         long seed = 1;
         for (int events = 0; events < OLD_EVENTS; ) {
-            List<Entry> entries = TestTraffic.entries(2_000, 500, seed++, OLD);
+            List<Entry> entries = TestTraffic.entries(1_000, 250, seed++, OLD);
             database.events().append(entries);
             events += entries.size();
         }

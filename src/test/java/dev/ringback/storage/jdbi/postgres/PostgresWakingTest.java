@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.DatabaseRows;
+import dev.ringback.Form;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.EventLog.Settled;
@@ -28,9 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How long a reader of one node waits for what another node has committed. */
 @Tag("timed")
+@Tag("repeated")
 @Timeout(120)
 class PostgresWakingTest {
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final int CUTS = Form.pick(3, 10, 10);
 
     private static final String LISTENING = "query = 'LISTEN ringback_changes'";
     private static final String NOTIFYING = "query IN ('NOTIFY ringback_changes', 'SET synchronous_commit = off')";
@@ -73,7 +76,7 @@ class PostgresWakingTest {
     @Test
     void withoutItsListenerANodeLooksUpWithinASecond() throws Exception {
         List<Duration> waited = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < CUTS; i++) {
             cut(LISTENING, 2);
             waited.addAll(measure(1));
         }
@@ -85,7 +88,7 @@ class PostgresWakingTest {
     @Test
     void aNotificationThatIsLostDelaysByASecond() throws Exception {
         List<Duration> waited = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < CUTS; i++) {
             // The node that only reads does not notice that it could not notify.
             cut(NOTIFYING, 1);
             waited.addAll(measure(1));
