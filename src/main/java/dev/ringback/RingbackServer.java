@@ -6,6 +6,7 @@ import dev.ringback.config.SettingsSource;
 import dev.ringback.forward.delivery.Forwarder;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.ingest.QuarantineReplayJob;
+import dev.ringback.ingest.StoredRequests;
 import dev.ringback.jobs.JobRunner;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.query.ReadHandlers;
@@ -68,7 +69,12 @@ public final class RingbackServer implements RunningServer {
         ReprojectionMetrics projecting = new ReprojectionMetrics(registry);
         Reprojection reprojection = opening(Reprojection.of(database, projecting));
         ingest = opening(new Ingest(
-                settings.callback(), settings.accounts(), database.events(), database.quarantine(), registry, clock));
+                settings.callback(),
+                settings.accounts(),
+                database.events(new StoredRequests()),
+                database.quarantine(),
+                registry,
+                clock));
         Retention retention = opening(Retention.of(settings.retention(), database, registry, clock));
         forwarding = opening(new Forwarding(forwarder(settings)));
         health = new HealthHandler(database.events(), reprojection::progress, clock);

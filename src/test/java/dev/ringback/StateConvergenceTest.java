@@ -2,11 +2,13 @@ package dev.ringback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.ingest.StoredRequests;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.EventSource;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.storage.jdbi.sqlite.TestSqlite;
+import dev.ringback.twilio.callback.ResourceKind;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same events in any order, with any repetition and in any grouping, end in the same rows. */
 class StateConvergenceTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static final String PAYLOADS =
+            "SELECT sid, hex(digest), kind, payload, target FROM event JOIN subject ON subject.id = subject_id";
+
+    private static final String REFERENCES =
+            "SELECT named.sid, about.sid, hex(digest) FROM event_reference JOIN subject AS named ON named.id = event_reference.subject_id"
+                    + " JOIN event ON event.id = event_id JOIN subject AS about ON about.id = event.subject_id";
 
     @TempDir
     Path folder;
@@ -65,7 +78,7 @@ class StateConvergenceTest {
                         EventKind.DEBUGGER);
         assertThat(entries(1))
                 .extracting(entry -> entry.event().source())
-                .contains(EventSource.CALLBACK, EventSource.STREAM, EventSource.RECOVERED);
+                .contains(EventSource.CALLBACK, EventSource.STREAM, EventSource.RECOVERED, EventSource.API);
         assertThat(entries(1)).anySatisfy(entry -> assertThat(entry.tags()).isNotEmpty());
     }
 
@@ -75,11 +88,60 @@ class StateConvergenceTest {
         try (SqliteDatabase database = TestSqlite.openFile(file)) {
             for (int from = 0; from < entries.size(); ) {
                 int to = Math.min(entries.size(), from + 1 + random.nextInt(200));
-                database.events().append(entries.subList(from, to));
+                database.events(new StoredRequests()).append(entries.subList(from, to));
                 from = to;
             }
         }
-        return DatabaseRows.of(file, DatabaseRows.MIRROR);
+        Map<String, Set<String>> rows = new TreeMap<>(DatabaseRows.of(file, DatabaseRows.MIRROR));
+        rows.put("payloads", DatabaseRows.query("jdbc:sqlite:" + file, PAYLOADS));
+        rows.put("references", DatabaseRows.query("jdbc:sqlite:" + file, REFERENCES));
+        return rows;
+    }
+
+    /** What the REST API answers about what the traffic is about: now and then that it was deleted, or that its body was. */
+    private static List<Entry> answers(List<Entry> traffic, long seed) {
+        Random random = new Random(seed);
+        Set<String> sids = new TreeSet<>();
+        traffic.forEach(entry -> sids.add(entry.event().sid()));
+        List<Entry> answers = new ArrayList<>();
+        for (String sid : sids) {
+            Function<String, TestAnswers> answer = answers(sid, random);
+            if (answer == null) {
+                continue;
+            }
+            Instant asked = NOW.plusSeconds(random.nextInt(100));
+            for (int i = random.nextInt(3); i > 0; i--) {
+                String status = List.of("sent", "delivered", "undelivered", "received", "completed", "busy")
+                        .get(random.nextInt(6));
+                TestAnswers told = answer.apply(status).with("price", "-0.0" + i);
+                answers.add(told.askedAt(asked.plusSeconds(i)));
+                if (told.kind() == ResourceKind.MESSAGE && random.nextInt(3) == 0) {
+                    answers.add(told.with("body", "").askedAt(asked.plusSeconds(i)));
+                }
+            }
+            if (random.nextInt(6) == 0 && answer.apply("sent").kind().isDeletable()) {
+                answers.add(answer.apply("sent").deletedAt(asked));
+            }
+        }
+        return answers;
+    }
+
+    private static @Nullable Function<String, TestAnswers> answers(String sid, Random random) {
+        return switch (sid.isEmpty() ? "" : sid.substring(0, 2)) {
+            case "SM", "MM" ->
+                random.nextInt(4) == 0
+                        ? status -> TestAnswers.media(sid, "ME" + "0".repeat(32))
+                        : status -> TestAnswers.message(sid, status);
+            case "CA" -> status -> TestAnswers.call(sid, status);
+            case "RE" -> status -> TestAnswers.recording(sid, status);
+            case "TR" -> status -> TestAnswers.transcription(sid, status);
+            case "CF" ->
+                random.nextBoolean()
+                        ? status -> TestAnswers.participant(sid, "CA" + "1".repeat(32), status)
+                        : status -> TestAnswers.conference(sid, status);
+            case "NO" -> status -> TestAnswers.alert(sid);
+            default -> null;
+        };
     }
 
     /** Simulated traffic, with conflicting witnesses added: final states that contradict each other. */
@@ -93,6 +155,7 @@ class StateConvergenceTest {
                 entries.add(TestTraffic.entry(callback, NOW));
             }
         }
+        entries.addAll(answers(entries, seed));
         return entries;
     }
 }

@@ -6,6 +6,7 @@ import dev.ringback.ingest.EventScreen;
 import dev.ringback.ingest.IngestMetrics;
 import dev.ringback.ingest.QuarantineReplay;
 import dev.ringback.ingest.QuarantineReplayJob;
+import dev.ringback.ingest.StoredRequests;
 import dev.ringback.model.Action;
 import dev.ringback.model.Job;
 import dev.ringback.model.JobState;
@@ -76,7 +77,7 @@ public final class QuarantineReplayCommand implements Callable<Integer> {
         QuarantineReplay replay = new QuarantineReplay(
                 database.quarantine(),
                 new EventIntake(
-                        database.events(),
+                        database.events(new StoredRequests()),
                         EventScreen.NONE,
                         // Counts for nobody: the process ends.
                         new IngestMetrics(new SimpleMeterRegistry())),

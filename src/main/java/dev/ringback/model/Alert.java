@@ -1,5 +1,6 @@
 package dev.ringback.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * serves them.
  *
  * @param logLevel {@code error}, {@code warning}, {@code notice} or {@code debug}
+ * @param answered what only an answer of the REST API tells; of a builder: nothing, unless it is set
  */
 @WithBuilder
 public record Alert(
@@ -30,5 +32,8 @@ public record Alert(
         @Nullable String responseBody,
         Instant dateCreated,
         Instant dateUpdated,
-        Instant lastReceivedAt)
+        Instant lastReceivedAt,
+
+        @RecordBuilder.Initializer(source = Answered.class, value = "NONE")
+        Answered answered)
         implements Resource {}

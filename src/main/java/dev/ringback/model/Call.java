@@ -3,6 +3,7 @@ package dev.ringback.model;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param answeredAt when it became {@code in-progress}: as an event said, else its end less its duration; null where neither is known
  * @param endedAt when it reached a final status
  * @param duration of the connected call; null while it lasts and where no event told it. Twilio tells 0 for some calls that nobody answered
+ * @param queueTime milliseconds that it waited before it was placed; like all from {@code phoneNumberSid} on, no callback tells it
  * @param certainties how the event knows what it says; of a builder: told, unless it is set
+ * @param answered what only an answer of the REST API tells; of a builder: nothing, unless it is set
  */
 @WithBuilder
 public record Call(
@@ -33,9 +36,31 @@ public record Call(
         Instant dateUpdated,
         Instant lastReceivedAt,
 
+        @Nullable String phoneNumberSid,
+        @Nullable String groupSid,
+        @Nullable String trunkSid,
+        @Nullable String queueTime,
+        @Nullable String price,
+        @Nullable String priceUnit,
+
         @RecordBuilder.Initializer(source = Certainties.class, value = "TOLD")
-        Certainties certainties)
+        Certainties certainties,
+
+        @RecordBuilder.Initializer(source = Answered.class, value = "NONE")
+        Answered answered)
         implements Resource {
+    /** The fields that can be known to be null, in the order in which that is stored: new ones go to the end. */
+    public static final List<String> NULLABLE = List.of(
+            "to",
+            "from",
+            "phone_number_sid",
+            "duration",
+            "price",
+            "price_unit",
+            "direction",
+            "group_sid",
+            "queue_time",
+            "trunk_sid");
 
     /**
      * How sure the values are.

@@ -1,6 +1,8 @@
 package dev.ringback.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A conference, derived from its events: {@code init}, {@code in-progress} after its start, {@code completed} after its end. */
@@ -14,5 +16,12 @@ public record Conference(
         @Nullable String callSidEndingConference,
         Instant dateCreated,
         Instant dateUpdated,
-        Instant lastReceivedAt)
-        implements Resource {}
+        Instant lastReceivedAt,
+        @Nullable String region,
+
+        @RecordBuilder.Initializer(source = Answered.class, value = "NONE")
+        Answered answered)
+        implements Resource {
+    /** The fields that can be known to be null, in the order in which that is stored: new ones go to the end. */
+    public static final List<String> NULLABLE = List.of("friendly_name", "region", "reason_conference_ended");
+}

@@ -26,6 +26,11 @@ public record Entry(Event event, List<Resource> resources, Set<String> reference
         this(event, resources, references, Set.of());
     }
 
+    /** Whether it tells of something that Twilio has deleted. */
+    public boolean tellsErasure() {
+        return resources.stream().anyMatch(resource -> resource.answered().erasure() != Erasure.NONE);
+    }
+
     /** The event alone, marked: it is kept, but moves no state. */
     public Entry withoutResources(String problem) {
         return new Entry(event.withProblem(problem), List.of(), references);

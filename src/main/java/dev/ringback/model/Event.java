@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param sid the resource it is about, empty where it names none
  * @param source how it reached us
  * @param receivedAt when we got it
- * @param occurredAt when it happened by Twilio's clock, or null where it does not say
- * @param method {@code POST} or {@code GET}
- * @param target path and query as they stood in the request line, the user's own parameters included
+ * @param occurredAt when it happened by Twilio's clock, or null where it does not say; of an answer of Twilio's REST API the moment, by Twilio's
+ *     clock, when it was asked for
+ * @param method of the request: {@code POST} or {@code GET}, and of an answer also {@code DELETE}
+ * @param target path and query as they stood in the request line, the user's own parameters included; of an answer those that were asked for at
+ *     Twilio, or the {@code uri} of the resource
  * @param format how the payload is written
- * @param payload the body; bytes outside ASCII of a form body are percent-encoded, which decodes to the same bytes
+ * @param payload the body, empty where Twilio has deleted the resource; of an answer the JSON of the one resource; bytes outside ASCII of a form body are percent-encoded, which decodes to the same bytes
  * @param idempotencyToken {@code I-Twilio-Idempotency-Token}, or null
  * @param digest what makes a second arrival recognisable
  * @param problem why not all of it could be digested, or null when all is well
@@ -69,5 +71,34 @@ public record Event(
                 idempotencyToken,
                 digest,
                 reason);
+    }
+
+    /** The same event with another request. */
+    public Event withRequest(String otherTarget, String otherPayload) {
+        return new Event(
+                accountSid,
+                kind,
+                sid,
+                source,
+                receivedAt,
+                occurredAt,
+                method,
+                otherTarget,
+                format,
+                otherPayload,
+                idempotencyToken,
+                digest,
+                problem);
+    }
+
+    /** The same event, of which nothing is kept but that it came: it has no payload and no query. */
+    public Event emptied() {
+        int query = target.indexOf('?');
+        return withRequest(query < 0 ? target : target.substring(0, query), "");
+    }
+
+    /** Whether nothing is kept of it but that it came. */
+    public boolean isEmptied() {
+        return payload.isEmpty() && target.indexOf('?') < 0;
     }
 }

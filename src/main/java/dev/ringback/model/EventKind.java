@@ -8,6 +8,8 @@ public enum EventKind {
     MESSAGE_STATUS("message-status"),
     INBOUND_MESSAGE("inbound-message"),
     CALL_STATUS("call-status"),
+    /** An attachment of a message, as an answer of the REST API tells of it. Callbacks tell of attachments within the message. */
+    MEDIA("media"),
     /** A request for TwiML, which Ringback must not be asked: somebody made it a VoiceUrl. */
     VOICE_REQUEST("voice-request"),
     /** Answering machine detection. */

@@ -11,6 +11,8 @@ public enum EventSource {
     STREAM("stream"),
     /** A callback that never arrived, found inside the Debugger event that reports its failure. */
     RECOVERED("recovered"),
+    /** Answered by Twilio's REST API when it was asked, or when something was asked of it. */
+    API("api"),
     /** Stored by a newer version in a way this version does not know. */
     UNKNOWN("unknown");
 

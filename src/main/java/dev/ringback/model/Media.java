@@ -1,5 +1,6 @@
 package dev.ringback.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +14,8 @@ public record Media(
         @Nullable String contentType,
         Instant dateCreated,
         Instant dateUpdated,
-        Instant lastReceivedAt)
+        Instant lastReceivedAt,
+
+        @RecordBuilder.Initializer(source = Answered.class, value = "NONE")
+        Answered answered)
         implements Resource {}

@@ -1,6 +1,8 @@
 package dev.ringback.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param numSegments null until something says it; a status callback never does
  * @param errorCode once set it is never erased
  * @param dateSent when the first event came that only a message can cause that was sent, or never will be; null before
+ * @param price as Twilio writes it, or null while there is none; no callback tells it
+ * @param answered what only an answer of the REST API tells; of a builder: nothing, unless it is set
  */
 @WithBuilder
 public record Message(
@@ -28,5 +32,14 @@ public record Message(
         Instant dateCreated,
         Instant dateUpdated,
         @Nullable Instant dateSent,
-        Instant lastReceivedAt)
-        implements Resource {}
+        Instant lastReceivedAt,
+        @Nullable String price,
+        @Nullable String priceUnit,
+
+        @RecordBuilder.Initializer(source = Answered.class, value = "NONE")
+        Answered answered)
+        implements Resource {
+    /** The fields that can be known to be null, in the order in which that is stored: new ones go to the end. */
+    public static final List<String> NULLABLE =
+            List.of("to", "body", "num_segments", "num_media", "direction", "price", "price_unit", "error_message");
+}

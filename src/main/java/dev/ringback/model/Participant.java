@@ -1,5 +1,6 @@
 package dev.ringback.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All of {@code label} to {@code startConferenceOnEnter} come from one and the same event, the last in the conference's own order.
  *
  * @param progress {@code connected} from the join, {@code complete} from the leave; a call may join again
+ * @param queueTime milliseconds that the call waited before it was placed; only the answer to its creation tells it
  */
 @WithBuilder
 public record Participant(
@@ -19,7 +21,11 @@ public record Participant(
         Flags flags,
         Instant dateCreated,
         Instant dateUpdated,
-        Instant lastReceivedAt)
+        Instant lastReceivedAt,
+        @Nullable String queueTime,
+
+        @RecordBuilder.Initializer(source = Answered.class, value = "NONE")
+        Answered answered)
         implements Resource {
 
     /**

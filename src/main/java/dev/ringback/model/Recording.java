@@ -1,7 +1,9 @@
 package dev.ringback.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callSid the parent leg; null for the recording of a conference
  * @param track {@code inbound}, {@code outbound} or {@code both}
+ * @param price as Twilio writes it, or null while there is none; no callback tells it
+ * @param encryptionDetails a JSON object; null unless the recording is encrypted
+ * @param answered what only an answer of the REST API tells; of a builder: nothing, unless it is set
  */
 @WithBuilder
 public record Recording(
@@ -26,5 +31,23 @@ public record Recording(
         @Nullable Integer errorCode,
         Instant dateCreated,
         Instant dateUpdated,
-        Instant lastReceivedAt)
-        implements Resource {}
+        Instant lastReceivedAt,
+        @Nullable String price,
+        @Nullable String priceUnit,
+        @Nullable String encryptionDetails,
+
+        @RecordBuilder.Initializer(source = Answered.class, value = "NONE")
+        Answered answered)
+        implements Resource {
+    /** The fields that can be known to be null, in the order in which that is stored: new ones go to the end. */
+    public static final List<String> NULLABLE = List.of(
+            "start_time",
+            "duration",
+            "price",
+            "price_unit",
+            "channels",
+            "source",
+            "encryption_details",
+            "media_url",
+            "track");
+}

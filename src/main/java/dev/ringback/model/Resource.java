@@ -23,4 +23,7 @@ public interface Resource {
 
     /** When we last heard of it. */
     Instant lastReceivedAt();
+
+    /** Returns what only an answer of the REST API tells of it; {@link Answered#NONE} where none does. */
+    Answered answered();
 }

@@ -44,7 +44,7 @@ public record ReadHandlers(
                 new MediaHandler(resources, answers),
                 new CallHandler(resources, answers),
                 new CallEventHandler(resources, database.events(), new RequestUrls(publicUrl), answers),
-                new RecordingHandler(resources, answers),
+                new RecordingHandler(resources, answers, clock),
                 new TranscriptionHandler(resources, answers),
                 new ConferenceHandler(resources, answers),
                 new ParticipantHandler(resources, answers),

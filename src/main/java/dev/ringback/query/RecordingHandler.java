@@ -8,6 +8,9 @@ import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.RecordingViews;
 import dev.ringback.twilio.rest.ResourceView;
 import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +22,17 @@ public final class RecordingHandler {
     private static final String SOFT_DELETED = "IncludeSoftDeleted";
     private static final String DELETED = "deleted";
 
+    /** Twilio forgets a deleted recording after that. */
+    private static final Duration SHOWN_AFTER_DELETION = Duration.ofDays(40);
+
     private final ResourceStore resources;
     private final Answers answers;
+    private final Clock clock;
 
-    public RecordingHandler(ResourceStore resources, Answers answers) {
+    public RecordingHandler(ResourceStore resources, Answers answers, Clock clock) {
         this.resources = resources;
         this.answers = answers;
+        this.clock = clock;
     }
 
     public void fetch(Context ctx) {
@@ -67,8 +75,12 @@ public final class RecordingHandler {
                 resources
                         .find(Recording.class, request.accountSid(), request.sid("Sid", "RE"))
                         .filter(belongs)
-                        .filter(recording ->
-                                deletedToo || !recording.progress().status().equals(DELETED)));
+                        .filter(recording -> !recording.progress().status().equals(DELETED)
+                                || (deletedToo && !recording.dateUpdated().isBefore(deletedSince()))));
+    }
+
+    private Instant deletedSince() {
+        return clock.instant().minus(SHOWN_AFTER_DELETION);
     }
 
     private void list(
@@ -78,7 +90,7 @@ public final class RecordingHandler {
             @Nullable String conferenceSid) {
         PageRequest page = request.page();
         RecordingFilter filter = new RecordingFilter(
-                callSid, conferenceSid, request.filters().times("DateCreated"), softDeleted(request));
+                callSid, conferenceSid, request.filters().times("DateCreated"), softDeleted(request), deletedSince());
         answers.list(request, view, page, resources.list(request.accountSid(), filter, page));
     }
 

@@ -6,7 +6,16 @@ import java.util.function.Function;
 
 /** An open database: everything that is kept in it. Safe for use by many threads; close it after whatever uses its stores. */
 public interface Database extends AutoCloseable {
-    EventStore events();
+    /**
+     * Returns the store of events for those who only read it. What it adds is as safe, but of an event about a message whose body was redacted it keeps
+     * nothing but that it came.
+     */
+    default EventStore events() {
+        return events(Redaction.WHOLE);
+    }
+
+    /** Returns the store of events for those who add to it. */
+    EventStore events(Redaction redaction);
 
     EventHistory history();
 

@@ -5,12 +5,19 @@ import static dev.ringback.storage.TestEntries.sid;
 import static dev.ringback.storage.TestMessage.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.TestAnswers;
+import dev.ringback.TestCallbacks;
+import dev.ringback.TestTraffic;
+import dev.ringback.model.Call;
+import dev.ringback.model.Entry;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.Message;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Resource;
 import dev.ringback.model.TimeRange;
+import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.jdbi.mirror.Mirror;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -116,6 +123,74 @@ public abstract class MergeContract extends StorageContract {
 
         assertThat(merged().progress().status()).isEqualTo("undelivered");
         assertThat(merged().progress().source()).isEqualTo(EventSource.RECOVERED);
+    }
+
+    @Test
+    void whatAnAnswerTellsIsSurerThanWhenACallbackCame() {
+        String told = sid("SM");
+        Instant created = Instant.parse("2026-01-01T10:00:00Z");
+        List<Entry> entries = List.of(
+                TestTraffic.entry(TestCallbacks.messageStatus(told, "delivered"), created.minusSeconds(3)),
+                TestAnswers.message(told, "delivered").askedAt(created.plusSeconds(60)),
+                TestTraffic.entry(TestCallbacks.messageStatus(told, "sent"), created.plusSeconds(10)));
+        for (Entry entry : entries) {
+            append(entry);
+        }
+
+        Message message = find(told);
+        assertThat(message.dateCreated()).isEqualTo(created);
+        assertThat(message.dateSent()).isEqualTo(created.plusSeconds(1));
+        assertThat(message.dateUpdated())
+                .as("it was asked for after both had come")
+                .isEqualTo(created.plusSeconds(2));
+        assertThat(message.direction()).isEqualTo("outbound-reply");
+        assertThat(message.progress().source()).isEqualTo(EventSource.API);
+
+        append(TestTraffic.entry(TestCallbacks.messageStatus(told, "read"), created.plusSeconds(90)));
+        assertThat(find(told).dateUpdated()).isEqualTo(created.plusSeconds(90));
+    }
+
+    @Test
+    void anAnswerThatWasAskedForLaterCorrectsAFinalStatus() {
+        String told = sid("SM");
+        append(TestTraffic.entry(TestCallbacks.messageStatus(told, "delivered"), START));
+        append(TestAnswers.message(told, "undelivered")
+                .with("error_code", 30008)
+                .askedAt(START.plusMillis(1)));
+
+        assertThat(find(told).progress().status()).isEqualTo("undelivered");
+        assertThat(find(told).errorCode()).isEqualTo(30008);
+    }
+
+    @Test
+    void aFieldThatTwilioSaysIsNullIsKnownToBe() {
+        String told = sid("CA");
+        append(TestAnswers.call(told, "completed").askedAt(START));
+        append(TestTraffic.entry(
+                TestCallbacks.callStatus(told, "completed", 3, "Thu, 01 Jan 2026 10:00:21 +0000"), START));
+
+        assertThat(database.resources()
+                        .find(Call.class, TestCallbacks.ACCOUNT_SID, told)
+                        .orElseThrow()
+                        .answered()
+                        .nulls())
+                .containsExactlyInAnyOrder("group_sid", "trunk_sid");
+    }
+
+    @Test
+    void anEqualAnswerIsCountedAndAddsNothing() {
+        String told = sid("SM");
+
+        assertThat(append(
+                        TestAnswers.message(told, "sent").askedAt(START),
+                        TestAnswers.message(told, "sent").askedAt(START.plusSeconds(60))))
+                .containsExactly(Appended.STORED, Appended.REPEATED);
+    }
+
+    private Message find(String messageSid) {
+        return database.resources()
+                .find(Message.class, TestCallbacks.ACCOUNT_SID, messageSid)
+                .orElseThrow();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.ringback.storage;
 
+import dev.ringback.model.Answered;
 import dev.ringback.model.Call;
 import dev.ringback.model.Certainty;
+import dev.ringback.model.Erasure;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.Media;
 import dev.ringback.model.Participant;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +71,8 @@ final class TestResources {
             return create(Participant.Flags.class);
         } else if (type == Call.Certainties.class) {
             return create(Call.Certainties.class);
+        } else if (type == Answered.class) {
+            return answered(kind);
         } else if (type == Certainty.class) {
             return oneOf(Certainty.values());
         } else if (type == boolean.class) {
@@ -77,6 +83,34 @@ final class TestResources {
             return TestEntries.START.plusMillis(random.nextInt(4));
         }
         return random.nextInt(3) == 0 ? null : known(type);
+    }
+
+    /** Most are told by callbacks, some by answers, few of which tell of deletions. */
+    private Answered answered(Class<?> kind) {
+        if (random.nextInt(3) > 0) {
+            return Answered.NONE;
+        }
+        Set<String> nulls =
+                nullable(kind).stream().filter(name -> random.nextInt(4) == 0).collect(Collectors.toSet());
+        Erasure erasure = random.nextInt(6) == 0 ? oneOf(Erasure.BODY, Erasure.BODY, Erasure.RESOURCE) : Erasure.NONE;
+        return new Answered(
+                TestEntries.START.plusMillis(random.nextInt(4)),
+                oneOf(Certainty.values()),
+                oneOf(Certainty.values()),
+                nulls,
+                erasure);
+    }
+
+    /** The fields of a kind that can be known to be null; those of kinds without any have none. */
+    @SuppressWarnings("unchecked")
+    private static List<String> nullable(Class<?> kind) {
+        try {
+            return (List<String>) kind.getField("NULLABLE").get(null);
+        } catch (NoSuchFieldException none) {
+            return List.of();
+        } catch (IllegalAccessException e) {
+            throw new LinkageError("read what of " + kind + " can be null", e);
+        }
     }
 
     private Object known(Class<?> type) {

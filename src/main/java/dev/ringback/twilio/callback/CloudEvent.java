@@ -81,7 +81,7 @@ record CloudEvent(
     }
 
     /** {@code data.tags} is an object of texts; where a product means something else by the name, there are none. */
-    private static Parameters tags(@Nullable JsonNode data) {
+    static Parameters tags(@Nullable JsonNode data) {
         JsonNode tags = data == null ? null : Json.unquoted(data.get("tags"));
         if (tags == null || !tags.isObject()) {
             return Parameters.none();
@@ -93,7 +93,7 @@ record CloudEvent(
     }
 
     /** {@code messageSid} and {@code message_sid} become {@code MessageSid}. */
-    private static String callbackName(String name) {
+    static String callbackName(String name) {
         StringBuilder callbackName = new StringBuilder(name.length());
         boolean upper = true;
         for (int i = 0; i < name.length(); i++) {

@@ -1,10 +1,14 @@
 package dev.ringback.twilio.callback;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringback.model.Digest;
 import dev.ringback.model.EventSource;
 import dev.ringback.twilio.FormBody;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The fingerprint that makes a second arrival of an event recognisable.
@@ -15,6 +19,9 @@ import java.util.List;
  * first must not decide what the row says.
  */
 final class EventDigest {
+    /** Depend on where a resource was asked for. */
+    private static final Set<String> ADDRESSES = Set.of("uri", "url", "subresource_uris");
+
     private EventDigest() {}
 
     static Digest ofForm(EventSource source, FormBody query, FormBody body) {
@@ -41,5 +48,42 @@ final class EventDigest {
         Digest.Builder digest = Digest.builder();
         digest.text(text);
         return digest.build();
+    }
+
+    /** Of what an answer says of a resource: neither addresses nor the order of the members belong to that. */
+    static Digest ofAnswer(JsonNode resource) {
+        Digest.Builder digest = Digest.builder();
+        digest.text(EventSource.API.value());
+        for (String name : names(resource)) {
+            if (!ADDRESSES.contains(name)) {
+                digest.text(name);
+                add(digest, resource.get(name));
+            }
+        }
+        return digest.build();
+    }
+
+    /** A text begins otherwise than what is none, so that {@code "0"} and {@code 0} differ. */
+    private static void add(Digest.Builder digest, JsonNode value) {
+        if (value.isObject()) {
+            digest.text("{");
+            for (String name : names(value)) {
+                digest.text(name);
+                add(digest, value.get(name));
+            }
+            digest.text("}");
+        } else if (value.isArray()) {
+            digest.text("[");
+            value.forEach(element -> add(digest, element));
+            digest.text("]");
+        } else {
+            digest.text(value.isTextual() ? '"' + value.textValue() : value.asText());
+        }
+    }
+
+    private static NavigableSet<String> names(JsonNode object) {
+        NavigableSet<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 }

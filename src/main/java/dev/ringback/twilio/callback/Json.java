@@ -2,8 +2,11 @@ package dev.ringback.twilio.callback;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ringback.model.Parameters;
 import dev.ringback.twilio.FormEncoder;
@@ -22,17 +25,30 @@ final class Json {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build());
 
+    private static final ObjectReader READER = MAPPER.reader();
+
+    /** Loses no digit of a number. */
+    private static final ObjectReader EXACT = MAPPER.reader()
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+
     private static final Pattern HALF_PAIR = Pattern.compile("[\\ud800-\\udfff]");
 
     private Json() {}
 
     /** The parsed text, or null when it is no JSON. */
     static @Nullable JsonNode parse(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : parse(READER, text);
+    }
+
+    /** Parses as {@link #parse(String)} does, and keeps every digit of a number, for what is written again. */
+    static @Nullable JsonNode parseExactly(String text) {
+        return parse(EXACT, text);
+    }
+
+    private static @Nullable JsonNode parse(ObjectReader reader, String text) {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = reader.readTree(text);
             return node instanceof MissingNode ? null : node;
         } catch (JsonProcessingException notJson) {
             return null;

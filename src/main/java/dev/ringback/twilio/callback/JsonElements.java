@@ -47,7 +47,8 @@ record JsonElements(List<String> elements, boolean isArray) {
         }
     }
 
-    private static String element(JsonParser parser, String json) throws IOException, MalformedBodyException {
+    /** The characters of the value that a parser of this text has come to. */
+    static String element(JsonParser parser, String json) throws IOException, MalformedBodyException {
         if (parser.currentToken() == null) {
             throw new MalformedBodyException("not JSON: it ends too early");
         }

@@ -142,7 +142,7 @@ final class KindRecognizer {
             case VIDEO -> first(p, "RoomSid", "CompositionSid");
             case TASKROUTER -> p.text("ResourceSid");
             case DEBUGGER -> p.text("Sid");
-            case EVENT_STREAM, UNKNOWN -> null;
+            case MEDIA, EVENT_STREAM, UNKNOWN -> null;
         };
         return sid != null && Sid.isSid(sid) ? sid : "";
     }

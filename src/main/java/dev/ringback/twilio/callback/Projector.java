@@ -3,6 +3,7 @@ package dev.ringback.twilio.callback;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Progress;
 import dev.ringback.model.Resource;
@@ -36,7 +37,9 @@ public final class Projector {
         Parameters parameters = split.parameters();
         Fields fields = new Fields(event, parameters);
         List<Resource> resources = new ArrayList<>();
-        if (changesState(event.kind())) {
+        if (event.source() == EventSource.API) {
+            Answer.project(event, resources);
+        } else if (changesState(event.kind())) {
             if (event.sid().isEmpty()) {
                 fields.problem("names no " + event.kind().value() + " resource");
             } else if (isFiledUnderItsResource(event, parameters)) {
@@ -75,8 +78,11 @@ public final class Projector {
         return NamedSids.of(event.format(), event.payload(), split.parameters());
     }
 
-    /** The kind by the rules of this version, whatever was stored. */
+    /** The kind by the rules of this version, whatever was stored; that which was stored where nothing else is left of the event. */
     static EventKind kind(Event event, TwilioParameters.Split split) {
+        if (event.isEmptied()) {
+            return event.kind();
+        }
         String problem = event.problem();
         return problem != null && problem.startsWith(FOREIGN) ? EventKind.UNKNOWN : split.kind();
     }
@@ -94,6 +100,7 @@ public final class Projector {
         return switch (kind) {
             case MESSAGE_STATUS,
                     INBOUND_MESSAGE,
+                    MEDIA,
                     CALL_STATUS,
                     VOICE_REQUEST,
                     AMD,
@@ -135,6 +142,12 @@ public final class Projector {
 
     /** Returns the status that the event reports of what it is about; null where it says nothing of a status. */
     static @Nullable Progress progress(Event event, Parameters parameters) {
+        if (event.source() == EventSource.API) {
+            return Answer.progress(event);
+        }
+        if (event.isEmptied()) {
+            return null;
+        }
         Fields fields = new Fields(event, parameters);
         return switch (event.kind()) {
             case MESSAGE_STATUS, INBOUND_MESSAGE -> MessageProjection.progress(fields);
@@ -153,6 +166,7 @@ public final class Projector {
                     TASKROUTER,
                     REALTIME_TRANSCRIPTION,
                     EVENT_STREAM,
+                    MEDIA,
                     UNKNOWN -> null;
         };
     }

@@ -11,11 +11,10 @@ import java.util.List;
 /** Reads from callbacks the state of recordings, and of the transcriptions of recordings. */
 final class RecordingProjection {
     /** Twilio's statuses from first to last, and whether they are final. Source: the enum of the Recording resource, {@code absent} of callbacks. */
-    private static final StatusOrder RECORDING = StatusOrder.of("in-progress", "paused", "stopped", "processing")
+    static final StatusOrder RECORDING = StatusOrder.of("in-progress", "paused", "stopped", "processing")
             .thenFinal("absent", "completed", "deleted");
 
-    private static final StatusOrder TRANSCRIPTION =
-            StatusOrder.of("in-progress").thenFinal("failed", "completed");
+    static final StatusOrder TRANSCRIPTION = StatusOrder.of("in-progress").thenFinal("failed", "completed");
 
     private RecordingProjection() {}
 

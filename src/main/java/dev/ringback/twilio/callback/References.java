@@ -2,6 +2,7 @@ package dev.ringback.twilio.callback;
 
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
 import dev.ringback.model.Parameters;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -17,6 +18,9 @@ final class References {
     static Set<String> of(Event event, Parameters parameters, NamedSids sids) {
         Set<String> references = new LinkedHashSet<>(sids.all());
         references.remove(event.sid());
+        if (event.source() == EventSource.API) {
+            references.removeAll(Answer.noReferences(event));
+        }
         if (event.kind() == EventKind.MESSAGE_STATUS || event.kind() == EventKind.INBOUND_MESSAGE) {
             references.remove(Objects.requireNonNullElse(parameters.get("MessagingServiceSid"), ""));
         }

@@ -4,6 +4,7 @@ import dev.ringback.model.CallStatus;
 import dev.ringback.model.MessageStatus;
 import dev.ringback.twilio.Digits;
 import dev.ringback.twilio.TwilioDates;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,8 @@ final class StateOrder {
 
     private static final int SEQUENCE_BITS = 20;
     private static final int DLR_DIGITS = 10;
+    private static final Duration FURTHEST_ZONE = Duration.ofHours(14);
+    private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
     private static final DateTimeFormatter DLR =
             DateTimeFormatter.ofPattern("yyMMddHHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -38,6 +41,22 @@ final class StateOrder {
         long rank = status == null ? MessageStatus.UNKNOWN_RANK : status.rank();
         long precedence = status == null ? 0 : status.precedence();
         return pack(pack(rank, dlr(rawDlrDoneDate), TIME_BITS), precedence, PRECEDENCE_BITS);
+    }
+
+    /**
+     * The place of a status that an answer of the REST API tells. The moment of the request stands in the place of the receipt's date, a little later than
+     * any receipt can be dated that came before: these have no zone, and no zone is more than 14 hours ahead.
+     */
+    static long answeredMessage(@Nullable MessageStatus status, Instant askedAt) {
+        return message(status, DLR.format(askedAt.plus(FURTHEST_ZONE).plus(ONE_MINUTE)));
+    }
+
+    /**
+     * The place of a status that an answer of the REST API tells: behind all events with that rank, which count by their sequence, and of answers the later
+     * one.
+     */
+    static long answeredCall(@Nullable CallStatus status, Instant askedAt) {
+        return call(status, Long.MAX_VALUE - 1, askedAt);
     }
 
     /** @param sequenceNumber from 0, over the subscribed events of the call; negative where there is none */

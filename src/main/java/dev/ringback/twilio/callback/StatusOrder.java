@@ -22,6 +22,11 @@ record StatusOrder(List<String> underway, List<String> ends) {
         return new StatusOrder(underway, List.of(statuses));
     }
 
+    /** Whether a status is one of those that are known to be final. */
+    boolean isFinal(String status) {
+        return ends.contains(status);
+    }
+
     /** @param status in lower case; null where nothing is said, which is the beginning */
     Progress progress(@Nullable String status, EventSource source) {
         return status == null

@@ -1,7 +1,9 @@
 package dev.ringback.twilio.callback;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
 import dev.ringback.model.PayloadFormat;
@@ -44,6 +46,9 @@ final class TwilioParameters {
 
     /** Reads the parameters of a stored event back from what was kept of the request. */
     static Split of(Event event) {
+        if (event.source() == EventSource.API) {
+            return ofAnswer(event);
+        }
         Parameters query = FormBody.ofQuery(event.target()).parameters();
         if (event.format() == PayloadFormat.JSON) {
             return ofCloudEvent(query, CloudEvent.read(event.payload()));
@@ -51,6 +56,21 @@ final class TwilioParameters {
         return event.method().equals("GET")
                 ? ofGet(query)
                 : ofPost(query, FormBody.parse(event.payload()).parameters());
+    }
+
+    /** Reads the fields of a resource with the names that a callback would use, as far as it has such: {@code to} becomes {@code To}. */
+    private static Split ofAnswer(Event event) {
+        JsonNode json = Json.parse(event.payload());
+        if (json == null || !json.isObject()) {
+            return new Split(event.kind(), Parameters.none(), Parameters.none());
+        }
+        EventKind kind =
+                ResourceKind.of(json).map(known -> known.eventKind(json)).orElse(EventKind.UNKNOWN);
+        List<Parameter> parameters = json.properties().stream()
+                .filter(field -> !field.getValue().isNull())
+                .map(field -> new Parameter(CloudEvent.callbackName(field.getKey()), Json.scalar(field.getValue())))
+                .toList();
+        return new Split(kind, CloudEvent.tags(json), new Parameters(parameters));
     }
 
     static Split ofPost(Parameters query, Parameters body) {

@@ -23,24 +23,28 @@ public final class CallViews {
             .text("from", Call::from)
             .uncarried()
             .text("from_formatted", call -> PhoneNumberFormat.format(call.from()))
-            .unknown("phone_number_sid")
+            .text("phone_number_sid", Call::phoneNumberSid)
+            .uncarried()
             .text("status", CallViews::status)
             .rfc2822("start_time", CallViews::startTime)
             .rfc2822("end_time", Call::endedAt)
             .digits("duration", call -> SharedFields.seconds(duration(call)))
             .uncarriedWhere(CallViews::isOver)
-            .unknown("price")
-            .unknown("price_unit")
+            .text("price", Call::price)
+            .uncarried()
+            .text("price_unit", Call::priceUnit)
+            .uncarried()
             .text("direction", Call::direction)
             .uncarried()
             .text("answered_by", Call::answeredBy)
             .text("api_version", call -> SharedFields.apiVersion(call.apiVersion()))
             .text("forwarded_from", Call::forwardedFrom)
-            .unknown("group_sid")
+            .text("group_sid", Call::groupSid)
+            .uncarried()
             .text("caller_name", Call::callerName)
             .text("queue_time", CallViews::queueTime)
             .uncarried()
-            .text("trunk_sid", call -> null)
+            .text("trunk_sid", Call::trunkSid)
             .uncarriedWhere(CallViews::mayHaveTrunk)
             .uri(CallViews::path)
             .subresourceUris(
@@ -106,9 +110,9 @@ public final class CallViews {
         return status.value().equals(call.progress().status());
     }
 
-    /** Milliseconds that a call waited before Twilio placed it; what came in was not placed. */
+    /** Milliseconds that a call waited before Twilio placed it, as told; what came in was not placed. */
     private static @Nullable String queueTime(Call call) {
-        return "inbound".equals(call.direction()) ? "0" : null;
+        return call.queueTime() == null && "inbound".equals(call.direction()) ? "0" : call.queueTime();
     }
 
     /** Only calls of Elastic SIP Trunking have one, and their direction says so. */

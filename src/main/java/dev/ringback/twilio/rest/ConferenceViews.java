@@ -17,7 +17,8 @@ public final class ConferenceViews {
             .rfc2822("date_created", Conference::dateCreated)
             .text("api_version", conference -> SharedFields.apiVersion(null))
             .rfc2822("date_updated", Conference::dateUpdated)
-            .unknown("region")
+            .text("region", Conference::region)
+            .uncarried()
             .text("reason_conference_ended", Conference::reasonConferenceEnded)
             .uncarriedWhere(conference -> conference.progress().status().equals("completed"))
             .text("call_sid_ending_conference", Conference::callSidEndingConference)
@@ -49,7 +50,7 @@ public final class ConferenceViews {
             .uncarried()
             .text("status", participant -> SharedFields.status(participant.progress()))
             // only the answer to the request that creates a participant has it
-            .text("queue_time", participant -> null)
+            .text("queue_time", Participant::queueTime)
             .uri(participant -> ResourcePath.of(
                     participant.accountSid(),
                     "Conferences",

@@ -53,8 +53,10 @@ public final class MessageViews {
                 .text("direction", Message::direction)
                 .uncarried()
                 .text("api_version", message -> SharedFields.apiVersion(message.apiVersion()))
-                .unknown("price")
-                .unknown("price_unit")
+                .text("price", Message::price)
+                .uncarried()
+                .text("price_unit", Message::priceUnit)
+                .uncarried()
                 .integer("error_code", Message::errorCode)
                 .text("error_message", Message::errorMessage)
                 .uncarriedWhere(message -> message.errorCode() != null);

@@ -29,9 +29,12 @@ public final class RecordingViews {
             .text("api_version", transcription -> SharedFields.apiVersion(null))
             .rfc2822("date_created", Transcription::dateCreated)
             .rfc2822("date_updated", Transcription::dateUpdated)
-            .unknown("duration")
-            .unknown("price")
-            .unknown("price_unit")
+            .digits("duration", transcription -> SharedFields.seconds(transcription.duration()))
+            .uncarried()
+            .text("price", Transcription::price)
+            .uncarried()
+            .text("price_unit", Transcription::priceUnit)
+            .uncarried()
             .text("recording_sid", Transcription::recordingSid)
             .uncarried()
             .text("sid", Transcription::sid)
@@ -58,15 +61,18 @@ public final class RecordingViews {
                 .digits("duration", recording -> SharedFields.seconds(recording.duration()))
                 .uncarriedWhere(RecordingViews::isCompleted)
                 .text("sid", Recording::sid)
-                .unknown("price")
-                .unknown("price_unit")
+                .text("price", Recording::price)
+                .uncarried()
+                .text("price_unit", Recording::priceUnit)
+                .uncarried()
                 .text("status", recording -> SharedFields.status(recording.progress()))
                 .integer("channels", Recording::channels)
                 .uncarried()
                 .text("source", Recording::source)
                 .uncarried()
                 .integer("error_code", Recording::errorCode)
-                .unknown("encryption_details");
+                .json("encryption_details", Recording::encryptionDetails)
+                .uncarried();
     }
 
     private static boolean isCompleted(Recording recording) {

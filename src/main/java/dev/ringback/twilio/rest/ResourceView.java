@@ -1,5 +1,6 @@
 package dev.ringback.twilio.rest;
 
+import dev.ringback.model.Resource;
 import dev.ringback.twilio.TwilioDates;
 import java.io.IOException;
 import java.time.Instant;
@@ -118,7 +119,10 @@ public final class ResourceView<T> {
         return fields;
     }
 
-    /** The fields that are null in one of these resources though Twilio may have a value, which no callback told; in the order of the fields. */
+    /**
+     * The fields that are null in one of these resources though Twilio may have a value, which nothing told; in the order of the fields. What Twilio itself has
+     * said to be null is not among them.
+     */
     public List<String> missing(Collection<? extends T> resources) {
         return uncarried.entrySet().stream()
                 .filter(field -> resources.stream().anyMatch(field.getValue()))
@@ -191,7 +195,7 @@ public final class ResourceView<T> {
             return text(name, resource -> TwilioDates.iso8601(value.apply(resource)));
         }
 
-        /** Adds a field that no webhook ever tells, and that is null therefore. */
+        /** Adds a field that nothing ever tells, and that is null therefore. */
         Builder<T> unknown(String name) {
             return text(name, resource -> null).uncarried();
         }
@@ -204,10 +208,30 @@ public final class ResourceView<T> {
         /** Says so of the last field for some resources only: of others null may mean that there is none. */
         Builder<T> uncarriedWhere(Predicate<T> missed) {
             Function<T, ? extends @Nullable Object> value = last;
+            String name = fields.get(fields.size() - 1).name();
             uncarried.put(
-                    fields.get(fields.size() - 1).name(),
-                    resource -> value.apply(resource) == null && missed.test(resource));
+                    name,
+                    resource -> value.apply(resource) == null && missed.test(resource) && !isKnownNull(resource, name));
             return this;
+        }
+
+        /** Whether Twilio itself has said that the field is null. */
+        private static boolean isKnownNull(Object row, String name) {
+            return row instanceof Resource resource
+                    && resource.answered().nulls().contains(name);
+        }
+
+        /** Adds an object that is kept as JSON text, with texts as its members, or null. A line of CSV has no room for it. */
+        Builder<T> json(String name, Function<T, @Nullable String> value) {
+            last = value;
+            return field(name, (fieldName, resource, writer) -> {
+                String json = value.apply(resource);
+                if (json == null) {
+                    writer.text(fieldName, null);
+                } else {
+                    writer.object(fieldName, members -> JsonText.write(json, members));
+                }
+            });
         }
 
         /** Something with members of its own. */

@@ -9,6 +9,8 @@ import dev.ringback.storage.AlertFilter;
 
 /** Table {@code alert}. */
 final class AlertTable {
+    private static final Certainties.Of<Alert> FACTS = alert -> alert.answered().certainty();
+
     static final Table<Alert> TABLE = Table.of(
             Alert.class,
             AlertBuilder::builder,
@@ -22,18 +24,21 @@ final class AlertTable {
                     .keep(text("service_sid", Alert::serviceSid, AlertBuilder::serviceSid))
                     .keep(text("error_code", Alert::errorCode, AlertBuilder::errorCode))
                     .keep(text("log_level", Alert::logLevel, AlertBuilder::logLevel))
-                    .keep(text("alert_text", Alert::alertText, AlertBuilder::alertText))
-                    .keep(text("api_version", Alert::apiVersion, AlertBuilder::apiVersion))
+                    .surest(text("alert_text", Alert::alertText, AlertBuilder::alertText), FACTS)
+                    .surest(text("api_version", Alert::apiVersion, AlertBuilder::apiVersion), FACTS)
                     .keep(text("request_method", Alert::requestMethod, AlertBuilder::requestMethod))
                     .keep(text("request_url", Alert::requestUrl, AlertBuilder::requestUrl))
-                    .keep(text("request_variables", Alert::requestVariables, AlertBuilder::requestVariables))
-                    .keep(text("request_headers", Alert::requestHeaders, AlertBuilder::requestHeaders))
-                    .keep(text("response_headers", Alert::responseHeaders, AlertBuilder::responseHeaders))
-                    .keep(text("response_body", Alert::responseBody, AlertBuilder::responseBody))
-                    .earliest(time("date_created", Alert::dateCreated, AlertBuilder::dateCreated))
+                    .surest(text("request_variables", Alert::requestVariables, AlertBuilder::requestVariables), FACTS)
+                    .surest(text("request_headers", Alert::requestHeaders, AlertBuilder::requestHeaders), FACTS)
+                    .surest(text("response_headers", Alert::responseHeaders, AlertBuilder::responseHeaders), FACTS)
+                    .surest(text("response_body", Alert::responseBody, AlertBuilder::responseBody), FACTS)
+                    .surestEarliest(
+                            time("date_created", Alert::dateCreated, AlertBuilder::dateCreated),
+                            alert -> alert.answered().createdCertainty())
                     .steady()
                     .latest(time("date_updated", Alert::dateUpdated, AlertBuilder::dateUpdated))
-                    .latest(time("last_received_at", Alert::lastReceivedAt, AlertBuilder::lastReceivedAt)),
+                    .latest(time("last_received_at", Alert::lastReceivedAt, AlertBuilder::lastReceivedAt))
+                    .certaintiesOfAnswers(),
             AlertFilter.class,
             AlertTable::matching,
             "NO");

@@ -49,7 +49,21 @@ final class CallTable {
                     .steady()
                     .surest(time("date_updated", Call::dateUpdated, CallBuilder::dateUpdated), FACTS)
                     .latest(time("last_received_at", Call::lastReceivedAt, CallBuilder::lastReceivedAt))
-                    .certainties(),
+                    .surest(text("phone_number_sid", Call::phoneNumberSid, CallBuilder::phoneNumberSid), FACTS)
+                    .answered()
+                    .surest(text("group_sid", Call::groupSid, CallBuilder::groupSid), FACTS)
+                    .answered()
+                    .surest(text("trunk_sid", Call::trunkSid, CallBuilder::trunkSid), FACTS)
+                    .answered()
+                    .surest(text("queue_time", Call::queueTime, CallBuilder::queueTime), FACTS)
+                    .answered()
+                    .surest(text("price", Call::price, CallBuilder::price), FACTS)
+                    .answered()
+                    .surest(text("price_unit", Call::priceUnit, CallBuilder::priceUnit), FACTS)
+                    .answered()
+                    .certainties()
+                    .knownNulls(Call.NULLABLE, CallBuilder::answered)
+                    .erasable(),
             CallFilter.class,
             CallTable::matching,
             "CA");

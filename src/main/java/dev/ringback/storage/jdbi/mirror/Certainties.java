@@ -7,6 +7,7 @@ import dev.ringback.model.Resource;
 import dev.ringback.storage.jdbi.sql.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -69,11 +70,24 @@ final class Certainties<R extends Resource> {
         return "((%s >> %d) & %d)".formatted(packed, place * BITS, MASK);
     }
 
-    /** The certainties of a merged row, as SQL: of each column that of the value that stays. */
-    String merged(Replacement replaces, UnaryOperator<String> coming, UnaryOperator<String> present) {
+    /**
+     * The certainties of a merged row, as SQL: of each column that of the value that stays.
+     *
+     * @param comes whether a column is among those that come; the others stay as they are
+     */
+    String merged(
+            Predicate<String> comes,
+            Replacement replaces,
+            UnaryOperator<String> coming,
+            UnaryOperator<String> present) {
         List<String> parts = new ArrayList<>();
+        long staying = 0;
         for (int i = 0; i < places.size(); i++) {
             String name = places.get(i).column().name();
+            if (!comes.test(name)) {
+                staying |= (long) MASK << (i * BITS);
+                continue;
+            }
             parts.add("(CASE WHEN %s IS NOT NULL AND (%s) THEN %s ELSE %s END << %d)"
                     .formatted(
                             coming.apply(name),
@@ -81,6 +95,9 @@ final class Certainties<R extends Resource> {
                             at(i, coming.apply(COLUMN)),
                             at(i, present.apply(COLUMN)),
                             i * BITS));
+        }
+        if (staying != 0) {
+            parts.add("(%s & %d)".formatted(present.apply(COLUMN), staying));
         }
         return parts.stream().collect(joining("\n+ "));
     }

@@ -27,10 +27,16 @@ final class ConferenceTable {
                             "call_sid_ending_conference",
                             Conference::callSidEndingConference,
                             ConferenceBuilder::callSidEndingConference))
-                    .earliest(time("date_created", Conference::dateCreated, ConferenceBuilder::dateCreated))
+                    .surestEarliest(
+                            time("date_created", Conference::dateCreated, ConferenceBuilder::dateCreated),
+                            conference -> conference.answered().createdCertainty())
                     .steady()
                     .latest(time("date_updated", Conference::dateUpdated, ConferenceBuilder::dateUpdated))
-                    .latest(time("last_received_at", Conference::lastReceivedAt, ConferenceBuilder::lastReceivedAt)),
+                    .latest(time("last_received_at", Conference::lastReceivedAt, ConferenceBuilder::lastReceivedAt))
+                    .keep(text("region", Conference::region, ConferenceBuilder::region))
+                    .answered()
+                    .certaintiesOfAnswers()
+                    .knownNulls(Conference.NULLABLE, ConferenceBuilder::answered),
             ConferenceFilter.class,
             ConferenceTable::matching,
             "CF");

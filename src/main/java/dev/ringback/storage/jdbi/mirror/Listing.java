@@ -72,6 +72,14 @@ final class Listing<R extends Resource> {
         return this;
     }
 
+    /** Only rows that are shown at all, also as the anchor of a page; null means any. */
+    Listing<R> shown(@Nullable String condition) {
+        if (condition != null) {
+            scope.add(condition);
+        }
+        return this;
+    }
+
     /** Only rows with that value; null means any. */
     Listing<R> where(String column, @Nullable Object value) {
         if (value != null) {
@@ -109,6 +117,19 @@ final class Listing<R extends Resource> {
     private ListFilter filter(String column, String hidden, String test) {
         return new ListFilter(
                 column + test, hidden + test, table + " WHERE account_sid = :account_sid AND " + column + test, true);
+    }
+
+    /**
+     * Only rows whose time, as SQL that no index knows, is not before a moment; null means any.
+     *
+     * @param name of the moment among the parameters
+     */
+    Listing<R> whereAtLeast(String expression, String name, @Nullable Instant moment) {
+        if (moment != null) {
+            conditions.add(expression + " >= :" + name);
+            values.put(name, moment.toEpochMilli());
+        }
+        return this;
     }
 
     /** Only rows that meet a condition without parameters. */

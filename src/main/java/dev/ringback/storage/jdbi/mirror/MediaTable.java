@@ -19,9 +19,13 @@ final class MediaTable {
                     .key(text("sid", Media::sid, MediaBuilder::sid))
                     .progress(MediaBuilder::progress)
                     .keep(text("content_type", Media::contentType, MediaBuilder::contentType))
-                    .earliest(time("date_created", Media::dateCreated, MediaBuilder::dateCreated))
+                    .surestEarliest(
+                            time("date_created", Media::dateCreated, MediaBuilder::dateCreated),
+                            media -> media.answered().createdCertainty())
                     .latest(time("date_updated", Media::dateUpdated, MediaBuilder::dateUpdated))
-                    .latest(time("last_received_at", Media::lastReceivedAt, MediaBuilder::lastReceivedAt)),
+                    .latest(time("last_received_at", Media::lastReceivedAt, MediaBuilder::lastReceivedAt))
+                    .certaintiesOfAnswers()
+                    .erasable(),
             MediaFilter.class,
             MediaTable::matching);
 

@@ -2,12 +2,15 @@ package dev.ringback.storage.jdbi.mirror;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.ringback.model.Answered;
+import dev.ringback.model.Erasure;
 import dev.ringback.model.Progress;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.jdbi.sql.Column;
 import dev.ringback.storage.jdbi.sql.Insert;
 import dev.ringback.storage.jdbi.sql.Row;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,15 +28,32 @@ import org.jspecify.annotations.Nullable;
  * <p>Every rule takes the greater of two values in some total order, with unknown (null) below all of them. Such a join is commutative,
  * associative and idempotent, so the same events end in the same row whatever their order, and however often and wherever they are
  * applied. Text compares by its bytes.
+ *
+ * <p>There are two upserts. That for callbacks leaves out what only answers of the REST API carry, for which it is not to pay. Both make the same of
+ * what an event says that carries none of it.
  */
 final class Merge<R extends Resource, B> {
+    /** Says whether the resource was deleted. */
+    static final String ERASED = "erased";
+
+    /** Says whether the text was redacted. */
+    static final String REDACTED = "redacted";
+
+    private static final String AS_OF = "updated_as_of";
+
     private final String table;
     private final List<String> keys = new ArrayList<>();
     private final List<Column<R>> columns = new ArrayList<>();
     private final List<StoredColumn.Reading<B>> readings = new ArrayList<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final Set<String> steady = new LinkedHashSet<>();
+    private final Set<String> answered = new LinkedHashSet<>();
+    private final List<Column<R>> answeredValues = new ArrayList<>();
     private final Certainties<R> certainties = new Certainties<>();
+    private @Nullable KnownNulls knownNulls;
+    private @Nullable String redactable;
+    private boolean erasable;
+    private boolean shownWhenErased;
 
     /** Whether the value that comes replaces the one that is there, as SQL. */
     @FunctionalInterface
@@ -95,6 +115,94 @@ final class Merge<R extends Resource, B> {
     Merge<R, B> certainties() {
         add(StoredColumn.unread(new Column<>(Certainties.COLUMN, certainties::of)));
         return this;
+    }
+
+    /** The column as {@link #certainties()} adds it, for a table where all that callbacks tell is guessed, and all that answers tell is told. */
+    Merge<R, B> certaintiesOfAnswers() {
+        certainties();
+        return onlyOfAnswers();
+    }
+
+    /** Says of the last column, which holds a value, that only answers of the REST API carry it. */
+    Merge<R, B> answered() {
+        answeredValues.add(columns.get(columns.size() - 1));
+        return onlyOfAnswers();
+    }
+
+    private Merge<R, B> onlyOfAnswers() {
+        answered.add(columns.get(columns.size() - 1).name());
+        return this;
+    }
+
+    /**
+     * Adds the time of the last update, for resources whose callbacks carry no clock: of what an answer says as of the moment when it was asked
+     * for, of a callback as of its arrival, which stands for the update too. What is told as of the later moment stays, so that an arrival does not
+     * beat the exact time that Twilio tells afterwards.
+     */
+    Merge<R, B> updated(StoredColumn<R, B> column) {
+        String name = column.name();
+        add(column);
+        add(StoredColumn.unread(new Column<>(AS_OF, Merge::asOf)));
+        Rule later = coming -> "(coalesce(%1$s, %2$s), %2$s) > (coalesce(%3$s, %4$s), %4$s)"
+                .formatted(coming.apply(AS_OF), coming.apply(name), present(AS_OF), present(name));
+        rules.put(name, later);
+        rules.put(AS_OF, later);
+        return this;
+    }
+
+    /** Null where it is the time of the update itself. */
+    private static @Nullable Object asOf(Resource row) {
+        Instant asked = row.answered().askedAt();
+        return asked == null || asked.toEpochMilli() == row.dateUpdated().toEpochMilli() ? null : asked;
+    }
+
+    /**
+     * Adds the column that says which fields Twilio has said to be null. A bit that is set stays.
+     *
+     * @param fields as Twilio spells them, in the order of their bits
+     */
+    Merge<R, B> knownNulls(List<String> fields, StoredColumn.Setter<B, Answered> setter) {
+        KnownNulls nulls = new KnownNulls(fields);
+        knownNulls = nulls;
+        columns.add(new Column<>(
+                KnownNulls.COLUMN, row -> nulls.packed(row.answered().nulls())));
+        readings.add((row, builder) -> setter.set(builder, Answered.nulls(nulls.unpacked(row.number()))));
+        return onlyOfAnswers();
+    }
+
+    /**
+     * Adds a text that can be redacted, and the column that says whether it was: then it is empty for ever. It is known and greater stays
+     * otherwise.
+     */
+    Merge<R, B> redactable(StoredColumn<R, B> text) {
+        String name = text.name();
+        redactable = name;
+        columns.add(
+                new Column<>(name, row -> isRedacted(row) ? "" : text.column().of(row)));
+        readings.add(text.reading());
+        rules.put(
+                name,
+                coming -> "%1$s IS NULL OR %2$s > %1$s OR (%3$s)"
+                        .formatted(
+                                present(name),
+                                coming.apply(name),
+                                coming.apply(REDACTED).equals("0")
+                                        ? "FALSE"
+                                        : coming.apply(REDACTED) + " > " + present(REDACTED)));
+        extreme(StoredColumn.unread(new Column<>(REDACTED, Merge::isRedacted)), ">");
+        return onlyOfAnswers();
+    }
+
+    private static boolean isRedacted(Resource row) {
+        return row.answered().erasure() == Erasure.BODY;
+    }
+
+    /** Adds the column that says whether the resource was deleted: such a row has nothing but what the deletion itself says. */
+    Merge<R, B> erasable() {
+        erasable = true;
+        columns.add(new Column<>(ERASED, row -> row.answered().erasure() == Erasure.RESOURCE));
+        readings.add((row, builder) -> row.skip());
+        return onlyOfAnswers();
     }
 
     /** Says of the last column that it stands in an index, and that few events change it once it is known. */
@@ -172,13 +280,81 @@ final class Merge<R extends Resource, B> {
         return columns;
     }
 
-    /** Inserts of rows that turn into updates where the row exists. Of one row there must not be two. */
+    /** Says that lists and reads show deleted rows too, by their status. */
+    Merge<R, B> shownWhenErased() {
+        shownWhenErased = true;
+        return this;
+    }
+
+    /** Returns the condition, as SQL, that all rows meet that are shown; null where all are. */
+    @Nullable
+    String shown() {
+        return erasable && !shownWhenErased ? ERASED + " = 0" : null;
+    }
+
+    /** The columns that callbacks carry. */
+    private List<Column<R>> carried() {
+        return columns.stream()
+                .filter(column -> !answered.contains(column.name()))
+                .toList();
+    }
+
+    /** Whether a resource has a value that callbacks never carry. */
+    boolean isAnswer(R row) {
+        return !row.answered().equals(Answered.NONE)
+                || answeredValues.stream().anyMatch(column -> column.of(row) != null);
+    }
+
+    /** Whether deleted rows are kept, to stay deleted. */
+    boolean isErasable() {
+        return erasable;
+    }
+
+    /** Whether the table has a text that can be redacted. */
+    boolean isRedactable() {
+        return redactable != null;
+    }
+
+    /**
+     * Inserts of rows that turn into updates where the row exists, for what callbacks say. Of one row there must not be two. A row that was deleted
+     * stays as it is, and so does one whose text was redacted, if a text comes.
+     */
     Insert<R> upsert() {
+        return upsert(carried(), false);
+    }
+
+    /** The inserts as {@link #upsert} makes them, for what answers of the REST API say, and whatever else. */
+    Insert<R> upsertAnswers() {
+        return upsert(columns, true);
+    }
+
+    private Insert<R> upsert(List<Column<R>> inserted, boolean answers) {
+        UnaryOperator<String> coming = coming(answers, name -> "excluded." + name);
+        List<String> guards = guards(answers, coming);
         return new Insert<>(
                 table,
-                columns,
-                "ON CONFLICT (%s) DO UPDATE SET\n%s"
-                        .formatted(String.join(", ", keys), assignments(rules, name -> "excluded." + name)));
+                inserted,
+                "ON CONFLICT (%s) DO UPDATE SET\n%s%s"
+                        .formatted(
+                                String.join(", ", keys),
+                                assignments(rules, answers, coming),
+                                guards.isEmpty() ? "" : "\nWHERE " + String.join("\nAND ", guards)));
+    }
+
+    /** What is not carried by callbacks has the least value there is. */
+    private UnaryOperator<String> coming(boolean answers, UnaryOperator<String> spelling) {
+        return name -> answers || !answered.contains(name) ? spelling.apply(name) : "0";
+    }
+
+    private List<String> guards(boolean answers, UnaryOperator<String> coming) {
+        List<String> guards = new ArrayList<>();
+        if (erasable) {
+            guards.add(present(ERASED) + (answers ? " <= " + coming.apply(ERASED) : " = 0"));
+        }
+        if (redactable != null) {
+            guards.add("(%s = 0 OR coalesce(%s, '') = '')".formatted(present(REDACTED), coming.apply(redactable)));
+        }
+        return guards;
     }
 
     /** Returns the key that identifies the row of a resource: it sorts, and differs from the key of every other row. */
@@ -192,7 +368,7 @@ final class Merge<R extends Resource, B> {
     /**
      * The update of all but the steady columns: changes nothing where there is no row, nor where one of those would change. SQLite writes an
      * index anew as soon as a statement assigns one of its columns, be it the value that is there; this statement spares the indexes that
-     * hold steady columns only. Its parameters are the {@link #columns}. Null where nothing is steady.
+     * hold steady columns only. Its parameters are the columns of {@link #upsert}. Null where nothing is steady.
      */
     @Nullable
     String updateInPlace() {
@@ -200,7 +376,8 @@ final class Merge<R extends Resource, B> {
             return null;
         }
         Map<String, String> parameters = new LinkedHashMap<>();
-        columns.forEach(column -> parameters.put(column.name(), "?" + (parameters.size() + 1)));
+        carried().forEach(column -> parameters.put(column.name(), "?" + (parameters.size() + 1)));
+        UnaryOperator<String> coming = coming(false, name -> Objects.requireNonNull(parameters.get(name)));
         Map<String, Rule> assigned = new LinkedHashMap<>(rules);
         assigned.keySet().removeAll(steady);
         return """
@@ -209,9 +386,10 @@ final class Merge<R extends Resource, B> {
                 WHERE %s
                 AND %s""".formatted(
                 table,
-                assignments(assigned, parameters::get),
-                keys.stream().map(key -> key + " = " + parameters.get(key)).collect(joining(" AND ")),
-                steady.stream().map(name -> unchanged(name, parameters::get)).collect(joining("\nAND ")));
+                assignments(assigned, false, coming),
+                keys.stream().map(key -> key + " = " + coming.apply(key)).collect(joining(" AND ")),
+                Stream.concat(guards(false, coming).stream(), steady.stream().map(name -> unchanged(name, coming)))
+                        .collect(joining("\nAND ")));
     }
 
     private String unchanged(String name, UnaryOperator<String> coming) {
@@ -219,18 +397,41 @@ final class Merge<R extends Resource, B> {
         return "(%s IS NULL OR (%s) IS NOT TRUE)".formatted(coming.apply(name), rule.sql(coming));
     }
 
-    private String assignments(Map<String, Rule> assigned, UnaryOperator<String> coming) {
-        Stream<String> values = assigned.entrySet().stream()
-                .map(rule -> "%s = CASE WHEN %s THEN %s ELSE %s END"
+    private String assignments(Map<String, Rule> assigned, boolean answers, UnaryOperator<String> coming) {
+        List<String> assignments = new ArrayList<>();
+        String erasing = answers && erasable ? coming.apply(ERASED) + " > " + present(ERASED) : null;
+        assigned.forEach((name, rule) -> {
+            if (answers || !answered.contains(name)) {
+                String replaces = rule.sql(coming);
+                assignments.add("%s = CASE WHEN %s THEN %s ELSE %s END"
                         .formatted(
-                                rule.getKey(),
-                                rule.getValue().sql(coming),
-                                coming.apply(rule.getKey()),
-                                present(rule.getKey())));
-        Stream<String> sureness = certainties.isEmpty()
-                ? Stream.empty()
-                : Stream.of(Certainties.COLUMN + " = " + certainties.merged(this::replaces, coming, this::present));
-        return Stream.concat(values, sureness).collect(joining(",\n"));
+                                name,
+                                erasing == null ? replaces : erasing + " OR " + replaces,
+                                coming.apply(name),
+                                present(name)));
+            }
+        });
+        if (!certainties.isEmpty() && (answers || !answered.contains(Certainties.COLUMN))) {
+            String merged = certainties.merged(
+                    name -> answers || !answered.contains(name), this::replaces, coming, this::present);
+            assignments.add(assignment(Certainties.COLUMN, erasing, coming, merged));
+        }
+        if (answers && knownNulls != null) {
+            String either = "%s | %s".formatted(present(KnownNulls.COLUMN), coming.apply(KnownNulls.COLUMN));
+            assignments.add(assignment(KnownNulls.COLUMN, erasing, coming, either));
+        }
+        if (erasing != null) {
+            // the guard lets nothing pass that is less
+            assignments.add(ERASED + " = " + coming.apply(ERASED));
+        }
+        return String.join(",\n", assignments);
+    }
+
+    private static String assignment(
+            String name, @Nullable String erasing, UnaryOperator<String> coming, String merged) {
+        return erasing == null
+                ? name + " = " + merged
+                : "%s = CASE WHEN %s THEN %s ELSE %s END".formatted(name, erasing, coming.apply(name), merged);
     }
 
     private String replaces(String name, UnaryOperator<String> coming) {

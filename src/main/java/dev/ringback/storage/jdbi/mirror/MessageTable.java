@@ -15,6 +15,11 @@ final class MessageTable {
     /** Time when a message was sent; for a message that was never sent, its creation. */
     private static final String DATE_SENT = "coalesce(date_sent, date_created)";
 
+    private static final Certainties.Of<Message> FACTS =
+            message -> message.answered().certainty();
+    private static final Certainties.Of<Message> CREATED =
+            message -> message.answered().createdCertainty();
+
     static final Table<Message> TABLE = Table.of(
             Message.class,
             MessageBuilder::builder,
@@ -27,22 +32,29 @@ final class MessageTable {
                     .steady()
                     .keepKnown(text("from_address", Message::from, MessageBuilder::from))
                     .steady()
-                    .keep(text("body", Message::body, MessageBuilder::body))
+                    .redactable(text("body", Message::body, MessageBuilder::body))
                     .keep(text(
                             "messaging_service_sid", Message::messagingServiceSid, MessageBuilder::messagingServiceSid))
                     .steady()
-                    .keep(text("direction", Message::direction, MessageBuilder::direction))
+                    .surest(text("direction", Message::direction, MessageBuilder::direction), FACTS)
                     .keep(text("api_version", Message::apiVersion, MessageBuilder::apiVersion))
                     .keep(integer("num_segments", Message::numSegments, MessageBuilder::numSegments))
                     .keep(integer("num_media", Message::numMedia, MessageBuilder::numMedia))
                     .error(
                             integer("error_code", Message::errorCode, MessageBuilder::errorCode),
                             List.of(text("error_message", Message::errorMessage, MessageBuilder::errorMessage)))
-                    .earliest(time("date_created", Message::dateCreated, MessageBuilder::dateCreated))
+                    .surestEarliest(time("date_created", Message::dateCreated, MessageBuilder::dateCreated), CREATED)
                     .steady()
-                    .latest(time("date_updated", Message::dateUpdated, MessageBuilder::dateUpdated))
-                    .earliest(time("date_sent", Message::dateSent, MessageBuilder::dateSent))
-                    .latest(time("last_received_at", Message::lastReceivedAt, MessageBuilder::lastReceivedAt)),
+                    .updated(time("date_updated", Message::dateUpdated, MessageBuilder::dateUpdated))
+                    .surestEarliest(time("date_sent", Message::dateSent, MessageBuilder::dateSent), FACTS)
+                    .latest(time("last_received_at", Message::lastReceivedAt, MessageBuilder::lastReceivedAt))
+                    .keep(text("price", Message::price, MessageBuilder::price))
+                    .answered()
+                    .keep(text("price_unit", Message::priceUnit, MessageBuilder::priceUnit))
+                    .answered()
+                    .certaintiesOfAnswers()
+                    .knownNulls(Message.NULLABLE, MessageBuilder::answered)
+                    .erasable(),
             MessageFilter.class,
             MessageTable::matching,
             "SM",

@@ -9,16 +9,23 @@ import java.util.stream.Stream;
  *
  * @param name of the table
  * @param sidColumn holds the SID that the event is about
+ * @param erasable whether rows of deleted resources stay, marked
  */
-public record MirrorTable(String name, String sidColumn) {
+public record MirrorTable(String name, String sidColumn, boolean erasable) {
     public static final List<MirrorTable> ALL = Stream.concat(
-                    Mirror.tables().stream().map(table -> new MirrorTable(table.name(), table.sidOfEvents())),
-                    Stream.of(new MirrorTable(TagTable.INSERT.table(), "sid")))
+                    Mirror.tables().stream()
+                            .map(table -> new MirrorTable(table.name(), table.sidOfEvents(), table.isErasable())),
+                    Stream.of(new MirrorTable(TagTable.INSERT.table(), "sid", false)))
             .toList();
 
     /** Parameters: account, SID. */
     public String deletion() {
         return "DELETE FROM %s WHERE account_sid = ? AND %s = ?".formatted(name, sidColumn);
+    }
+
+    /** Deletes as {@link #deletion} does, but the mark that something was deleted stays. Parameters: account, SID. */
+    public String sweeping() {
+        return erasable ? deletion() + " AND " + Merge.ERASED + " = 0" : deletion();
     }
 
     /** Returns a query that finds one row with the table's name where the mirror holds something of {@code :sid}. */

@@ -54,7 +54,9 @@ final class ParticipantTable {
                     .earliest(own(time("date_created", Participant::dateCreated, ParticipantBuilder::dateCreated)))
                     .latest(own(time("date_updated", Participant::dateUpdated, ParticipantBuilder::dateUpdated)))
                     .latest(own(
-                            time("last_received_at", Participant::lastReceivedAt, ParticipantBuilder::lastReceivedAt))),
+                            time("last_received_at", Participant::lastReceivedAt, ParticipantBuilder::lastReceivedAt)))
+                    .keep(own(text("queue_time", Participant::queueTime, ParticipantBuilder::queueTime)))
+                    .answered(),
             ParticipantFilter.class,
             ParticipantTable::matching);
 

@@ -27,12 +27,26 @@ final class RecordingTable {
                     .keep(integer("channels", Recording::channels, RecordingBuilder::channels))
                     .keepKnown(text("recording_source", Recording::source, RecordingBuilder::source))
                     .keepKnown(text("track", Recording::track, RecordingBuilder::track))
-                    .keep(text("media_url", Recording::mediaUrl, RecordingBuilder::mediaUrl))
+                    .surest(
+                            text("media_url", Recording::mediaUrl, RecordingBuilder::mediaUrl),
+                            recording -> recording.answered().certainty())
                     .error(integer("error_code", Recording::errorCode, RecordingBuilder::errorCode), List.of())
-                    .earliest(time("date_created", Recording::dateCreated, RecordingBuilder::dateCreated))
+                    .surestEarliest(
+                            time("date_created", Recording::dateCreated, RecordingBuilder::dateCreated),
+                            recording -> recording.answered().createdCertainty())
                     .steady()
-                    .latest(time("date_updated", Recording::dateUpdated, RecordingBuilder::dateUpdated))
-                    .latest(time("last_received_at", Recording::lastReceivedAt, RecordingBuilder::lastReceivedAt)),
+                    .updated(time("date_updated", Recording::dateUpdated, RecordingBuilder::dateUpdated))
+                    .latest(time("last_received_at", Recording::lastReceivedAt, RecordingBuilder::lastReceivedAt))
+                    .keep(text("price", Recording::price, RecordingBuilder::price))
+                    .answered()
+                    .keep(text("price_unit", Recording::priceUnit, RecordingBuilder::priceUnit))
+                    .answered()
+                    .keep(text("encryption_details", Recording::encryptionDetails, RecordingBuilder::encryptionDetails))
+                    .answered()
+                    .certaintiesOfAnswers()
+                    .knownNulls(Recording.NULLABLE, RecordingBuilder::answered)
+                    .erasable()
+                    .shownWhenErased(),
             RecordingFilter.class,
             RecordingTable::matching,
             "RE");
@@ -43,6 +57,12 @@ final class RecordingTable {
         Listing<Recording> recordings = all.within("call_sid", filter.callSid())
                 .within("conference_sid", filter.conferenceSid())
                 .during("date_created", "created", filter.dateCreated());
-        return filter.softDeleted() ? recordings : recordings.where("status <> 'deleted'");
+        if (!filter.softDeleted()) {
+            return recordings.where("status <> 'deleted'");
+        }
+        return recordings.whereAtLeast(
+                "CASE WHEN status = 'deleted' THEN date_updated ELSE %d END".formatted(Long.MAX_VALUE),
+                "deleted_since",
+                filter.deletedSince());
     }
 }

@@ -2,6 +2,8 @@ package dev.ringback.storage.jdbi.mirror;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.ringback.model.Message;
+import dev.ringback.model.MessageBuilder;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.ResourceFilter;
 import dev.ringback.storage.jdbi.sql.Column;
@@ -30,7 +32,9 @@ public final class Table<R extends Resource> implements RowMapper<R> {
     private final Finding<R> finding;
     private final Set<String> sidPrefixes;
     private final Insert<R> upsert;
+    private final Insert<R> upsertAnswers;
     private final String upsertOne;
+    private final String upsertAnswer;
     private final @Nullable String updateInPlace;
     private final String select;
 
@@ -85,6 +89,8 @@ public final class Table<R extends Resource> implements RowMapper<R> {
         this.sidPrefixes = sidPrefixes;
         this.upsert = merge.upsert();
         this.upsertOne = upsert.sql();
+        this.upsertAnswers = merge.upsertAnswers();
+        this.upsertAnswer = upsertAnswers.sql();
         this.updateInPlace = merge.updateInPlace();
         this.select = merge.columns().stream().map(Column::name).collect(joining(", ", "SELECT ", " FROM " + name()));
     }
@@ -115,7 +121,9 @@ public final class Table<R extends Resource> implements RowMapper<R> {
     /** The rows of an account. */
     Listing<R> all(String accountSid) {
         List<String> keys = merge.keys();
-        return new Listing<>(name(), select, this, keys.get(keys.size() - 1)).within("account_sid", accountSid);
+        return new Listing<>(name(), select, this, keys.get(keys.size() - 1))
+                .within("account_sid", accountSid)
+                .shown(merge.shown());
     }
 
     /** The rows of an account that match a filter. */
@@ -123,9 +131,32 @@ public final class Table<R extends Resource> implements RowMapper<R> {
         return finding.matching(all(accountSid), filter);
     }
 
-    /** Merges many at once, each of another row. */
+    /** Whether deleted rows are kept, to stay deleted. */
+    boolean isErasable() {
+        return merge.isErasable();
+    }
+
+    /** Whether a text of its rows can be redacted. */
+    boolean isRedactable() {
+        return merge.isRedactable();
+    }
+
+    /**
+     * Merges what callbacks say of many rows at once, each of another row. A row is passed over where it was deleted, and where its text was redacted
+     * and one comes.
+     */
     public Insert<R> upsert() {
         return upsert;
+    }
+
+    /** Merges as {@link #upsert} does, whatever says it. */
+    public Insert<R> upsertAnswers() {
+        return upsertAnswers;
+    }
+
+    /** Whether it takes {@link #upsertAnswers} to merge a resource. */
+    public boolean isAnswer(R resource) {
+        return merge.isAnswer(resource);
     }
 
     /** Returns the key that identifies the row of a resource: it sorts, and differs from the key of every other row. */
@@ -133,11 +164,35 @@ public final class Table<R extends Resource> implements RowMapper<R> {
         return merge.key(resource);
     }
 
-    /** Merges what an event says into the row it speaks of. */
-    public void merge(Transaction transaction, R resource) throws SQLException {
-        if (updateInPlace == null || transaction.execute(updateInPlace, merge.columns(), resource) == 0) {
-            transaction.execute(upsertOne, merge.columns(), resource);
+    /**
+     * Merges what an event says into the row it speaks of.
+     *
+     * @return false where the row was deleted, and stays as it is; or where its text was redacted, and the event brings one, which is left out
+     */
+    public boolean merge(Transaction transaction, R resource) throws SQLException {
+        return execute(transaction, resource) || leftOut(transaction, resource);
+    }
+
+    /** Merges as {@link #merge} does, but first tries an update that spares the indexes of steady columns, as SQLite knows them. */
+    public boolean mergeInPlace(Transaction transaction, R resource) throws SQLException {
+        boolean updated = updateInPlace != null
+                && !isAnswer(resource)
+                && transaction.execute(updateInPlace, upsert.columns(), resource) > 0;
+        return updated || merge(transaction, resource);
+    }
+
+    private boolean execute(Transaction transaction, R resource) throws SQLException {
+        Insert<R> insert = isAnswer(resource) ? upsertAnswers : upsert;
+        return transaction.execute(isAnswer(resource) ? upsertAnswer : upsertOne, insert.columns(), resource) > 0;
+    }
+
+    /** Merges what a redacted row has refused, without its text. */
+    @SuppressWarnings("unchecked") // the same kind of resource
+    private boolean leftOut(Transaction transaction, R resource) throws SQLException {
+        if (resource instanceof Message message && message.body() != null) {
+            execute(transaction, (R) MessageBuilder.builder(message).body(null).build());
         }
+        return false;
     }
 
     @Override

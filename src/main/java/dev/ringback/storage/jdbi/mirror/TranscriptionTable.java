@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.mirror;
 
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.duration;
 import static dev.ringback.storage.jdbi.mirror.StoredColumn.text;
 import static dev.ringback.storage.jdbi.mirror.StoredColumn.time;
 
@@ -22,11 +23,22 @@ final class TranscriptionTable {
                             "transcription_text",
                             Transcription::transcriptionText,
                             TranscriptionBuilder::transcriptionText))
-                    .earliest(time("date_created", Transcription::dateCreated, TranscriptionBuilder::dateCreated))
+                    .surestEarliest(
+                            time("date_created", Transcription::dateCreated, TranscriptionBuilder::dateCreated),
+                            transcription -> transcription.answered().createdCertainty())
                     .steady()
-                    .latest(time("date_updated", Transcription::dateUpdated, TranscriptionBuilder::dateUpdated))
+                    .updated(time("date_updated", Transcription::dateUpdated, TranscriptionBuilder::dateUpdated))
                     .latest(time(
-                            "last_received_at", Transcription::lastReceivedAt, TranscriptionBuilder::lastReceivedAt)),
+                            "last_received_at", Transcription::lastReceivedAt, TranscriptionBuilder::lastReceivedAt))
+                    .keep(duration("duration", Transcription::duration, TranscriptionBuilder::duration))
+                    .answered()
+                    .keep(text("price", Transcription::price, TranscriptionBuilder::price))
+                    .answered()
+                    .keep(text("price_unit", Transcription::priceUnit, TranscriptionBuilder::priceUnit))
+                    .answered()
+                    .certaintiesOfAnswers()
+                    .knownNulls(Transcription.NULLABLE, TranscriptionBuilder::answered)
+                    .erasable(),
             TranscriptionFilter.class,
             TranscriptionTable::matching,
             "TR");

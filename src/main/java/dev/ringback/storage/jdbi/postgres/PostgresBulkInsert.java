@@ -69,11 +69,10 @@ final class PostgresBulkInsert<R> {
     /** @param types of the columns, in their order */
     private record Prepared(String sql, List<Type> types) {}
 
-    /** Inserts the records in their order. */
-    void run(Transaction transaction, List<R> records) throws SQLException {
-        if (!records.isEmpty()) {
-            filled(transaction, records).executeUpdate();
-        }
+    /** Inserts the records in their order; returns how many rows were inserted or updated. */
+    @SuppressWarnings("UnusedReturnValue")
+    int run(Transaction transaction, List<R> records) throws SQLException {
+        return records.isEmpty() ? 0 : filled(transaction, records).executeUpdate();
     }
 
     /** Inserts the records as {@link #run} does, for an insert that returns rows. */

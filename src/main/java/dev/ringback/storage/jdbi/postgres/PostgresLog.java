@@ -6,19 +6,23 @@ import dev.ringback.model.Digest;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.LoggedEvent;
+import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
+import dev.ringback.storage.jdbi.mirror.ErasedRows;
 import dev.ringback.storage.jdbi.sql.Column;
 import dev.ringback.storage.jdbi.sql.Insert;
 import dev.ringback.storage.jdbi.sql.Row;
 import dev.ringback.storage.jdbi.sql.Transaction;
 import dev.ringback.storage.jdbi.store.EventTable;
 import dev.ringback.storage.jdbi.store.Log;
+import dev.ringback.storage.jdbi.store.SubjectLog.Subject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +84,9 @@ final class PostgresLog implements Log {
                     .toList(),
             ""));
 
+    private static final String UNREFER =
+            "DELETE FROM event_reference WHERE account_sid = ? AND sid = ? AND event_id = ?";
+
     private static final String COUNT_ON = """
             SELECT setval('event_id', greatest(?, CASE WHEN is_called THEN last_value ELSE 1 END)) FROM event_id""";
 
@@ -129,7 +136,11 @@ final class PostgresLog implements Log {
     }
 
     @Override
-    public List<Appended> append(Transaction transaction, List<Entry> entries) throws SQLException {
+    public Additions append(Transaction transaction, List<Entry> entries) throws SQLException {
+        if (entries.stream().anyMatch(Entry::tellsErasure)) {
+            // what another node is adding about the same would be missed
+            PostgresLocks.takeLog(transaction);
+        }
         PostgresLocks.shareLog(transaction);
         Map<String, Arrived> arrived = new LinkedHashMap<>();
         List<String> keys = new ArrayList<>(entries.size());
@@ -153,8 +164,22 @@ final class PostgresLog implements Log {
                 appended.add(Appended.REPEATED);
             }
         }
-        projection.put(transaction, fresh);
-        return appended;
+        Set<Resource> refusedResources = projection.put(transaction, fresh);
+        Set<Subject> refused = new LinkedHashSet<>();
+        for (Replayed added : fresh) {
+            if (added.entry().resources().stream().anyMatch(refusedResources::contains)
+                    || ErasedRows.isMetBy(transaction, added.entry())) {
+                refused.add(new Subject(
+                        added.entry().event().accountSid(),
+                        added.entry().event().sid()));
+            }
+        }
+        return new Additions(appended, refused);
+    }
+
+    @Override
+    public void unrefer(Transaction transaction, String accountSid, String sid, long eventId) throws SQLException {
+        transaction.execute(UNREFER, accountSid, sid, eventId);
     }
 
     /**

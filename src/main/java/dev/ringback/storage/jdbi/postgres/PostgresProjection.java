@@ -12,10 +12,13 @@ import dev.ringback.storage.jdbi.sql.Column;
 import dev.ringback.storage.jdbi.sql.Insert;
 import dev.ringback.storage.jdbi.sql.Transaction;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -34,10 +37,23 @@ final class PostgresProjection {
 
     private static final PostgresBulkInsert<TagTable.Tag> TAG = new PostgresBulkInsert<>(TagTable.INSERT);
 
-    private final Map<Table<Resource>, PostgresBulkInsert<Resource>> merges = new HashMap<>();
+    private final Map<Table<Resource>, Merges> merges = new HashMap<>();
 
     PostgresProjection() {
-        Mirror.tables().forEach(table -> merges.put(table, new PostgresBulkInsert<>(table.upsert())));
+        Mirror.tables().forEach(table -> merges.put(table, new Merges(table)));
+    }
+
+    /** The two ways of merging into a table. */
+    private record Merges(
+            Table<Resource> table, PostgresBulkInsert<Resource> callbacks, PostgresBulkInsert<Resource> answers) {
+        Merges(Table<Resource> table) {
+            this(table, new PostgresBulkInsert<>(table.upsert()), new PostgresBulkInsert<>(table.upsertAnswers()));
+        }
+
+        /** One statement has to do for all, which takes the rows in the order of their keys. */
+        PostgresBulkInsert<Resource> of(List<Resource> resources) {
+            return resources.stream().anyMatch(table::isAnswer) ? answers : callbacks;
+        }
     }
 
     private record Reference(String accountSid, String sid, long eventId) {
@@ -46,13 +62,19 @@ final class PostgresProjection {
         }
     }
 
-    /** Writes what follows from these events. */
-    void put(Transaction transaction, List<Replayed> replayed) throws SQLException {
+    /**
+     * Writes what follows from these events.
+     *
+     * @return what rows did not take all of, because they were deleted, or their text was; by identity
+     */
+    @SuppressWarnings("UnusedReturnValue")
+    Set<Resource> put(Transaction transaction, List<Replayed> replayed) throws SQLException {
+        Set<Resource> refused = Collections.newSetFromMap(new IdentityHashMap<>());
         Map<Table<Resource>, List<Resource>> resources = replayed.stream()
                 .flatMap(event -> event.entry().resources().stream())
                 .collect(groupingBy(Mirror::tableOf));
         for (Table<Resource> table : Mirror.tables()) {
-            merge(transaction, table, resources.getOrDefault(table, List.of()));
+            merge(transaction, table, resources.getOrDefault(table, List.of()), refused);
         }
         TAG.run(
                 transaction,
@@ -66,21 +88,36 @@ final class PostgresProjection {
                         .flatMap(PostgresProjection::references)
                         .sorted(Comparator.comparing(Reference::key))
                         .toList());
+        return refused;
     }
 
     /**
      * A statement may touch each row once. So of what several events say of one resource the first goes with the first statement, the
      * second with the next, and so on: the first has locked all rows, in their order.
      */
-    private void merge(Transaction transaction, Table<Resource> table, List<Resource> resources) throws SQLException {
-        PostgresBulkInsert<Resource> merge = requireNonNull(merges.get(table));
+    private void merge(Transaction transaction, Table<Resource> table, List<Resource> resources, Set<Resource> refused)
+            throws SQLException {
+        PostgresBulkInsert<Resource> merge = requireNonNull(merges.get(table)).of(resources);
         Map<String, List<Resource>> left = new TreeMap<>(resources.stream().collect(groupingBy(table::key)));
         for (int round = 0; !left.isEmpty(); round++) {
             int turn = round;
             left.values().removeIf(ofOneRow -> ofOneRow.size() <= turn);
-            merge.run(
-                    transaction,
-                    left.values().stream().map(ofOneRow -> ofOneRow.get(turn)).toList());
+            List<Resource> each =
+                    left.values().stream().map(ofOneRow -> ofOneRow.get(turn)).toList();
+            if (merge.run(transaction, each) < each.size()) {
+                mergeAgain(transaction, table, each, refused);
+            }
+        }
+    }
+
+    /** Some rows did not take what came. What the others took they take again without harm, which tells them apart. */
+    private static void mergeAgain(
+            Transaction transaction, Table<Resource> table, List<Resource> resources, Set<Resource> refused)
+            throws SQLException {
+        for (Resource resource : resources) {
+            if (!table.merge(transaction, resource)) {
+                refused.add(resource);
+            }
         }
     }
 

@@ -8,15 +8,19 @@ import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
+import dev.ringback.storage.jdbi.mirror.ErasedRows;
 import dev.ringback.storage.jdbi.mirror.Mirror;
 import dev.ringback.storage.jdbi.mirror.TagTable;
 import dev.ringback.storage.jdbi.sql.Column;
 import dev.ringback.storage.jdbi.sql.Transaction;
 import dev.ringback.storage.jdbi.store.EventTable;
 import dev.ringback.storage.jdbi.store.Log;
+import dev.ringback.storage.jdbi.store.SubjectLog.Subject;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -90,6 +94,10 @@ final class SqliteLog implements Log {
             SELECT ?, id FROM subject WHERE sid = ? AND account_sid = ?
             ON CONFLICT (subject_id, event_id) DO NOTHING""";
 
+    private static final String UNREFER = """
+            DELETE FROM event_reference WHERE event_id = ? AND subject_id =
+              (SELECT id FROM subject WHERE sid = ? AND account_sid = ?)""";
+
     private static final String DELETE_EXPIRED = """
             DELETE FROM event WHERE id IN (
               SELECT event.id FROM expired_history
@@ -121,20 +129,23 @@ final class SqliteLog implements Log {
     }
 
     @Override
-    public List<Appended> append(Transaction transaction, List<Entry> entries) throws SQLException {
+    public Additions append(Transaction transaction, List<Entry> entries) throws SQLException {
         List<Appended> appended = new ArrayList<>(entries.size());
+        Set<Subject> refused = new LinkedHashSet<>();
         for (Entry entry : entries) {
-            appended.add(append(transaction, entry));
+            appended.add(append(transaction, entry, refused));
         }
-        return appended;
+        return new Additions(appended, refused);
     }
 
     /** Only a new event touches the mirror, so that the mirror is always what a replay of the log would make of it. */
-    private static Appended append(Transaction transaction, Entry entry) throws SQLException {
+    private static Appended append(Transaction transaction, Entry entry, Set<Subject> refused) throws SQLException {
         if (!insert(transaction, entry.event())) {
             return Appended.REPEATED;
         }
-        merge(transaction, entry);
+        if (!merge(transaction, entry) || ErasedRows.isMetBy(transaction, entry)) {
+            refused.add(new Subject(entry.event().accountSid(), entry.event().sid()));
+        }
         if (!entry.references().isEmpty()) {
             refer(transaction, entry, id(transaction, entry.event()));
         }
@@ -149,11 +160,14 @@ final class SqliteLog implements Log {
         }
     }
 
-    private static void merge(Transaction transaction, Entry entry) throws SQLException {
+    /** False where a row did not take all. */
+    private static boolean merge(Transaction transaction, Entry entry) throws SQLException {
+        boolean merged = true;
         for (Resource resource : entry.resources()) {
-            Mirror.tableOf(resource).merge(transaction, resource);
+            merged &= Mirror.tableOf(resource).mergeInPlace(transaction, resource);
         }
         TagTable.merge(transaction, entry);
+        return merged;
     }
 
     /** False where the log has it, which is counted. */
@@ -186,6 +200,11 @@ final class SqliteLog implements Log {
             introduce(transaction, sid, accountSid);
             transaction.execute(REFER, eventId, sid, accountSid);
         }
+    }
+
+    @Override
+    public void unrefer(Transaction transaction, String accountSid, String sid, long eventId) throws SQLException {
+        transaction.execute(UNREFER, eventId, sid, accountSid);
     }
 
     @Override

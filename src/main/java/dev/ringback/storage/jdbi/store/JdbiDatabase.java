@@ -14,6 +14,7 @@ import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.MigrationStore;
 import dev.ringback.storage.ProjectionStore;
 import dev.ringback.storage.QuarantineStore;
+import dev.ringback.storage.Redaction;
 import dev.ringback.storage.ReprojectionStore;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.SilenceStore;
@@ -103,8 +104,8 @@ public abstract class JdbiDatabase implements Database {
     }
 
     @Override
-    public final EventStore events() {
-        return new JdbiEventStore(writer, reads, log, this::committed);
+    public final EventStore events(Redaction redaction) {
+        return new JdbiEventStore(writer, reads, log, new Erasures(log, subjects, redaction), this::committed);
     }
 
     @Override

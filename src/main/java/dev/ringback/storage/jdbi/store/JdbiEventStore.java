@@ -5,7 +5,10 @@ import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.jdbi.sql.Reads;
 import dev.ringback.storage.jdbi.sql.Row;
+import dev.ringback.storage.jdbi.sql.Transaction;
 import dev.ringback.storage.jdbi.sql.Writer;
+import dev.ringback.storage.jdbi.store.Log.Additions;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,13 +25,15 @@ final class JdbiEventStore implements EventStore {
     private final Writer writer;
     private final Reads reads;
     private final Log log;
+    private final Erasures erasures;
     private final Runnable committed;
 
     /** @param committed is called after a commit that has added to the log */
-    JdbiEventStore(Writer writer, Reads reads, Log log, Runnable committed) {
+    JdbiEventStore(Writer writer, Reads reads, Log log, Erasures erasures, Runnable committed) {
         this.writer = writer;
         this.reads = reads;
         this.log = log;
+        this.erasures = erasures;
         this.committed = committed;
     }
 
@@ -38,11 +43,17 @@ final class JdbiEventStore implements EventStore {
             return List.of();
         }
         List<Appended> appended =
-                writer.write("append " + entries.size() + " events", transaction -> log.append(transaction, entries));
+                writer.write("append " + entries.size() + " events", transaction -> append(transaction, entries));
         if (appended.contains(Appended.STORED)) {
             committed.run();
         }
         return appended;
+    }
+
+    private List<Appended> append(Transaction transaction, List<Entry> entries) throws SQLException {
+        Additions additions = log.append(transaction, entries);
+        erasures.apply(transaction, entries, additions);
+        return additions.appended();
     }
 
     @Override

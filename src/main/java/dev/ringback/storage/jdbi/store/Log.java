@@ -5,12 +5,22 @@ import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.EventStore.Appended;
 import dev.ringback.storage.ProjectionStore.Replayed;
 import dev.ringback.storage.jdbi.sql.Transaction;
+import dev.ringback.storage.jdbi.store.SubjectLog.Subject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** How a database keeps the log, and writes what follows from it: the one thing of the schema that cannot be the same for all. */
 public interface Log {
+
+    /**
+     * Outcome of adding entries.
+     *
+     * @param appended for each entry whether it was new
+     * @param refused what new entries are about whose resource did not take all that they say, because it was deleted, or its text was
+     */
+    record Additions(List<Appended> appended, Set<Subject> refused) {}
 
     /** {@code SELECT ... FROM}: events without a condition, as {@link EventTable} reads them. The table of events is called {@code event}. */
     String select();
@@ -25,7 +35,10 @@ public interface Log {
     String timeline();
 
     /** Adds entries to the log, and what follows from the new ones to the mirror. */
-    List<Appended> append(Transaction transaction, List<Entry> entries) throws SQLException;
+    Additions append(Transaction transaction, List<Entry> entries) throws SQLException;
+
+    /** Takes an event from the timeline of a SID. */
+    void unrefer(Transaction transaction, String accountSid, String sid, long eventId) throws SQLException;
 
     /** Adds what follows from events of the log, again. */
     void put(Transaction transaction, List<Replayed> replayed) throws SQLException;

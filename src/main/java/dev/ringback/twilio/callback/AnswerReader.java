@@ -1,0 +1,95 @@
+package dev.ringback.twilio.callback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringback.model.Digest;
+import dev.ringback.model.Entry;
+import dev.ringback.model.Event;
+import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
+import dev.ringback.model.PayloadFormat;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads answers of Twilio's REST API: an entry for each resource. The same answer gives the same entry, and the same resources follow from its event
+ * when the log is replayed. An answer says the same whenever and at whatever address it was asked for, so its event has the same digest. Stateless.
+ */
+public final class AnswerReader {
+    private AnswerReader() {}
+
+    /**
+     * Reads the answer to a request for one resource, or one row of a list.
+     *
+     * @param sid the SID that was asked for, of a participant that of its call; null for rows of lists, and where another name was asked for
+     * @param json of the one resource, kept character by character
+     * @throws UnexpectedAnswerException when it is no JSON, or no resource of that kind, or has another SID than was asked for, or none, or belongs to
+     *     another account
+     */
+    public static Entry resource(Inquiry inquiry, ResourceKind kind, @Nullable String sid, String json)
+            throws UnexpectedAnswerException {
+        JsonNode resource = Json.parse(json);
+        if (resource == null || !resource.isObject()) {
+            throw new UnexpectedAnswerException("the answer is no JSON object");
+        }
+        String named = kind.sid(resource);
+        String subject = kind.subject(resource);
+        if (named == null || subject == null || ResourceKind.of(resource).orElse(null) != kind) {
+            throw new UnexpectedAnswerException("the answer is no resource of the list " + kind.listKey());
+        }
+        if (sid != null && !sid.equals(named)) {
+            throw new UnexpectedAnswerException("the answer is about another SID than " + sid);
+        }
+        if (!inquiry.accountSid().equals(Json.text(resource, "account_sid"))) {
+            throw new UnexpectedAnswerException("the answer is of another account than " + inquiry.accountSid());
+        }
+        return entry(
+                inquiry, kind.eventKind(resource), subject, inquiry.target(), json, EventDigest.ofAnswer(resource));
+    }
+
+    /**
+     * Reads the answer to a DELETE that says that there is no such resource any more: 204, or 404 with code 20404. That to another request says nothing
+     * of the kind. The resource stays deleted, whatever is told of it before or after.
+     *
+     * @param inquiry whose target ends in the SID of the resource, with or without extension
+     * @param parentSid the SID of the message that media belong to; null for all other kinds
+     * @param sid of the resource
+     * @throws IllegalArgumentException when such a resource cannot be deleted, a SID is none of its kind, or the target names another
+     */
+    public static Entry deletion(Inquiry inquiry, ResourceKind kind, @Nullable String parentSid, String sid) {
+        String target = path(inquiry.target());
+        String subject = kind == ResourceKind.MEDIA ? parentSid : sid;
+        boolean isSubject = kind == ResourceKind.MEDIA ? ResourceKind.MESSAGE.isNamedBy(subject) : parentSid == null;
+        if (!kind.isDeletable()
+                || !isSubject
+                || !kind.isNamedBy(sid)
+                || !sid.equals(AnsweredDeletion.lastSegment(target))) {
+            throw new IllegalArgumentException("no deletion of " + kind.listKey() + " at " + target);
+        }
+        return entry(
+                inquiry, kind.eventKind(), String.valueOf(subject), target, "", EventDigest.ofText("DELETE " + sid));
+    }
+
+    private static Entry entry(
+            Inquiry inquiry, EventKind kind, String subject, String target, String json, Digest digest) {
+        return Projector.replay(new Event(
+                inquiry.accountSid(),
+                kind,
+                subject,
+                EventSource.API,
+                // as exact as the log keeps it, so that a replay says the same
+                inquiry.receivedAt().truncatedTo(ChronoUnit.MILLIS),
+                inquiry.askedAt().truncatedTo(ChronoUnit.MILLIS),
+                json.isEmpty() ? "DELETE" : inquiry.method(),
+                RawBytes.ascii(target),
+                PayloadFormat.JSON,
+                json,
+                null,
+                digest,
+                null));
+    }
+
+    private static String path(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+}
