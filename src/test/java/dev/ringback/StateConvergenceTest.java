@@ -6,9 +6,13 @@ import dev.ringback.ingest.StoredRequests;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.EventSource;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.twilio.callback.ResourceKind;
+import dev.ringback.upkeep.Rebuild;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -92,6 +96,15 @@ class StateConvergenceTest {
                 from = to;
             }
         }
+        Map<String, Set<String>> rows = rows(file);
+        try (Database database = Databases.openForRebuild(DatabaseOptions.of(file))) {
+            new Rebuild(database.projections()).run((done, total) -> {});
+        }
+        assertThat(rows(file)).as("what a rebuild makes").isEqualTo(rows);
+        return rows;
+    }
+
+    private static Map<String, Set<String>> rows(Path file) throws SQLException {
         Map<String, Set<String>> rows = new TreeMap<>(DatabaseRows.of(file, DatabaseRows.MIRROR));
         rows.put("payloads", DatabaseRows.query("jdbc:sqlite:" + file, PAYLOADS));
         rows.put("references", DatabaseRows.query("jdbc:sqlite:" + file, REFERENCES));

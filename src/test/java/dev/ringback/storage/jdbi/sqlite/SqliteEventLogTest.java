@@ -9,6 +9,7 @@ import dev.ringback.storage.EventPosition;
 import dev.ringback.storage.LostPositionException.Reason;
 import dev.ringback.storage.TestEntries;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,12 +17,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteEventLogTest extends EventLogContract {
+    private static final Pattern ADDING = Pattern.compile("ALTER TABLE \\w+ ADD COLUMN \\w+");
+
     @TempDir
     Path place;
 
@@ -74,13 +80,16 @@ class SqliteEventLogTest extends EventLogContract {
     }
 
     @Test
-    void aBackupOfASchemaWithoutGenerationsGetsOneWhenItIsOpened() throws SQLException {
+    void aBackupOfASchemaWithoutGenerationsGetsOneWhenItIsOpened() throws Exception {
         Path backup = place.resolve("backup.db");
         SqliteBackup.write(file, backup, (done, total) -> {});
         String before = generation(backup);
         database.close();
         for (String newer : List.of("generation", "projection", "job")) {
             DatabaseRows.execute(backup, "DROP TABLE " + newer);
+        }
+        for (String added : columnsAddedSince(12)) {
+            DatabaseRows.execute(backup, added.replace(" ADD COLUMN ", " DROP COLUMN "));
         }
         DatabaseRows.execute(backup, "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) >= 12");
 
@@ -89,6 +98,23 @@ class SqliteEventLogTest extends EventLogContract {
         try (Database restored = SqliteDatabase.open(file)) {
             assertThat(restored.generation().current().value()).isNotEqualTo(before);
         }
+    }
+
+    /** The statements that add columns, without what follows the name, in the scripts from a version on. */
+    private static List<String> columnsAddedSince(int version) throws IOException {
+        List<String> statements = new ArrayList<>();
+        try (DirectoryStream<Path> scripts = Files.newDirectoryStream(Path.of("schema", "sqlite"), "V*__*.sql")) {
+            for (Path script : scripts) {
+                String name = script.getFileName().toString();
+                if (Integer.parseInt(name.substring(1, name.indexOf("__"))) >= version) {
+                    Matcher adding = ADDING.matcher(Files.readString(script));
+                    while (adding.find()) {
+                        statements.add(adding.group());
+                    }
+                }
+            }
+        }
+        return statements;
     }
 
     private static String generation(Path file) throws SQLException {
