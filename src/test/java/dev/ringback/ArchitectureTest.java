@@ -114,11 +114,17 @@ class ArchitectureTest {
     static final ArchRule forwardEventsUseRules = room("forward.event", "forward.rule", "outbound", "twilio", "model");
 
     @ArchTest
+    static final ArchRule upstreamUsesTwilioAndStorage = room("upstream", "outbound", "twilio", "storage", "model");
+
+    @ArchTest
+    static final ArchRule upstreamGovernorKnowsNoTwilio = room("upstream.governor", "storage");
+
+    @ArchTest
     static final ArchRule simulateUsesTwilio = room("simulate", "twilio", "model");
 
     @ArchTest
     static final ArchRule webUsesTheHandlers =
-            room("web", "ingest", "jobs", "query", "forward", "twilio", "storage", "model");
+            room("web", "ingest", "jobs", "query", "forward", "upstream", "twilio", "storage", "model");
 
     @ArchTest
     static final ArchRule onlyTheDatabaseRoomKnowsSql = noClasses()

@@ -37,7 +37,7 @@ final class AccountsFile {
     }
 
     private void read(PlacedNode root, Path file) {
-        root.refuseOthers(Set.of("accounts", "alerts", "forward"), "", problems);
+        root.refuseOthers(ForwardFile.TOP, "", problems);
         if (root.has("accounts")
                 && root.field("accounts").filter(PlacedNode::isList).isEmpty()) {
             problems.add("accounts must be a list");

@@ -6,6 +6,7 @@ import dev.ringback.model.Accounts;
 import dev.ringback.outbound.OutboundOptions;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.upkeep.RetentionOptions;
+import dev.ringback.upstream.UpstreamOptions;
 import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.proxy.TrustedProxies;
 import java.util.List;
@@ -33,6 +34,7 @@ public record Settings(
         OutboundOptions outbound,
         Accounts accounts,
         ForwardOptions forward,
+        UpstreamOptions upstream,
         SettingPrints prints) {
     /** Returns the settings that an empty environment gives, without accounts and with nothing to forward. */
     public static Settings defaults() {
@@ -53,6 +55,7 @@ public record Settings(
                 ComposedOptions.outbound(values),
                 new Accounts(List.of()),
                 ForwardOptions.NONE,
+                UpstreamOptions.OFF,
                 SettingPrints.of(values));
     }
 
@@ -70,6 +73,7 @@ public record Settings(
                 outbound,
                 accounts,
                 forward,
+                upstream,
                 prints);
     }
 
@@ -87,6 +91,7 @@ public record Settings(
                 outbound,
                 accounts,
                 forward,
+                upstream,
                 prints);
     }
 
@@ -104,12 +109,33 @@ public record Settings(
                 outbound,
                 newAccounts,
                 newForward.withOutbound(outbound),
+                upstream,
                 prints);
     }
 
-    /** Returns these settings with the accounts and the consumers of another reading; all else stays. */
+    /** Returns these settings with the accounts, the consumers and the calls to Twilio of another reading; all else stays. */
     public Settings withReloadable(Settings read) {
-        return withAccounts(read.accounts, read.forward).withParts(read.prints.parts());
+        return withAccounts(read.accounts, read.forward)
+                .withUpstream(read.upstream)
+                .withParts(read.prints.parts());
+    }
+
+    /** Returns these settings with another way of calling Twilio. */
+    public Settings withUpstream(UpstreamOptions options) {
+        return new Settings(
+                database,
+                callbackListen,
+                apiListen,
+                callback,
+                apiUrl,
+                trustedProxies,
+                maxWaits,
+                retention,
+                outbound,
+                accounts,
+                forward,
+                options,
+                prints);
     }
 
     /** Returns these settings with other prints of the file. */
@@ -126,6 +152,7 @@ public record Settings(
                 outbound,
                 accounts,
                 forward,
+                upstream,
                 prints.withParts(parts));
     }
 }

@@ -7,6 +7,7 @@ import dev.ringback.storage.jdbi.DatabaseOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,12 @@ public final class SettingsReader {
         Path file = configFile();
         Accounts accounts = accounts(file);
         ForwardFile forward = forward(file);
-        settings = settings.withAccounts(accounts, forward.options()).withParts(forward.parts());
+        UpstreamFile upstream = upstream(file);
+        Map<String, Fingerprint> parts = new HashMap<>(forward.parts());
+        parts.putAll(upstream.parts());
+        settings = settings.withAccounts(accounts, forward.options())
+                .withUpstream(upstream.options())
+                .withParts(parts);
         values.given(Setting.LOG_LEVEL);
         return checked(settings);
     }
@@ -102,6 +108,15 @@ public final class SettingsReader {
             return ForwardFile.NONE;
         }
         ForwardFile read = ForwardFile.read(file);
+        read.problems().forEach(values::add);
+        return read;
+    }
+
+    private UpstreamFile upstream(@Nullable Path file) {
+        if (file == null) {
+            return UpstreamFile.NONE;
+        }
+        UpstreamFile read = UpstreamFile.read(file);
         read.problems().forEach(values::add);
         return read;
     }

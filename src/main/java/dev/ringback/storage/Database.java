@@ -57,6 +57,9 @@ public interface Database extends AutoCloseable {
 
     JobStore jobs();
 
+    /** Returns the store of what may be asked of Twilio. */
+    BudgetStore budgets();
+
     /** Returns the store of who has done what. */
     AuditStore audit();
 

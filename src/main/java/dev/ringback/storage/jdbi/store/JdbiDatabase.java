@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi.store;
 
 import dev.ringback.storage.AuditStore;
+import dev.ringback.storage.BudgetStore;
 import dev.ringback.storage.CarriedStore;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore;
@@ -207,5 +208,10 @@ public abstract class JdbiDatabase implements Database {
     @Override
     public final JobStore jobs() {
         return new JdbiJobStore(writer, reads);
+    }
+
+    @Override
+    public final BudgetStore budgets() {
+        return new JdbiBudgetStore(writer, reads, dialect);
     }
 }

@@ -39,6 +39,8 @@ class MirrorTableTest {
                 "rebuild",
                 "expired_history",
                 "lease",
+                "upstream_budget",
+                "upstream_share",
                 "migration",
                 "generation",
                 "projection",

@@ -30,6 +30,8 @@ class CarriedTableTest {
             "rebuild",
             "expired_history",
             "lease",
+            "upstream_budget",
+            "upstream_share",
             "migration",
             "generation",
             "projection",

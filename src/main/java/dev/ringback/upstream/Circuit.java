@@ -1,0 +1,56 @@
+package dev.ringback.upstream;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Keeps requests from a host that does not answer: after some failures in a row none is sent for a while, and then one to try. Safe for use by many
+ * threads.
+ */
+final class Circuit {
+    private static final int FAILURES = 5;
+    private static final Duration FIRST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final Clock clock;
+    private int failures;
+    private Duration pause = Duration.ZERO;
+    private Instant closedAgainAt = Instant.EPOCH;
+
+    Circuit(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Tells whether a request may be sent; of those that come after a pause, one alone until it has ended. */
+    synchronized boolean lets() {
+        Instant now = clock.instant();
+        if (now.isBefore(closedAgainAt)) {
+            return false;
+        }
+        if (failures >= FAILURES) {
+            closedAgainAt = now.plus(pause);
+        }
+        return true;
+    }
+
+    /** Tells whether requests are kept from the host at the moment. */
+    synchronized boolean isOpen() {
+        return clock.instant().isBefore(closedAgainAt);
+    }
+
+    synchronized void answered() {
+        failures = 0;
+        pause = Duration.ZERO;
+        closedAgainAt = Instant.EPOCH;
+    }
+
+    synchronized void failed() {
+        failures++;
+        if (failures >= FAILURES) {
+            Duration twice = pause.multipliedBy(2);
+            pause = pause.isZero() ? FIRST : twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
+            closedAgainAt = clock.instant().plus(pause);
+        }
+    }
+}

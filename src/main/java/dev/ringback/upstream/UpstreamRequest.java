@@ -1,0 +1,42 @@
+package dev.ringback.upstream;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Describes a request to Twilio.
+ *
+ * @param accountSid whose credentials and budget it takes
+ * @param method such as {@code GET}
+ * @param path with the query, percent-encoded, from the first slash
+ * @param headers beside the credentials
+ * @param body of a form; empty for none
+ * @param patience for waiting and all attempts together
+ */
+public record UpstreamRequest(
+        String accountSid,
+        Purpose purpose,
+        Product product,
+        String method,
+        String path,
+        Map<String, String> headers,
+        String body,
+        Duration patience) {
+    public UpstreamRequest {
+        headers = Map.copyOf(headers);
+        if (!path.startsWith("/") || path.startsWith("//")) {
+            throw new IllegalArgumentException("no path");
+        }
+    }
+
+    /** Makes a request that reads. */
+    public static UpstreamRequest get(
+            String accountSid, Purpose purpose, Product product, String path, Duration patience) {
+        return new UpstreamRequest(accountSid, purpose, product, "GET", path, Map.of(), "", patience);
+    }
+
+    /** Tells whether sending it twice does what sending it once does. */
+    boolean isRepeatable() {
+        return method.equals("GET") || method.equals("HEAD") || method.equals("DELETE");
+    }
+}

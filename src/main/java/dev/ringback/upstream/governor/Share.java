@@ -1,0 +1,26 @@
+package dev.ringback.upstream.governor;
+
+import dev.ringback.storage.AccountBudget;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the part of an account's budget that this node may use for a while.
+ *
+ * @param concurrent requests under way at once; 0 while others have all of them
+ * @param perSecond requests begun in a second
+ * @param allowance requests that may be made before it is renewed
+ * @param lasts from the moment when it was taken
+ * @param version of the concurrency that was learned
+ * @param stop why nothing may be asked; null where nothing speaks against it
+ */
+record Share(
+        int concurrent,
+        double perSecond,
+        long allowance,
+        Duration lasts,
+        long version,
+        AccountBudget.@Nullable Stop stop) {
+    /** Stands for the share of a node that has not asked for one. */
+    static final Share NONE = new Share(0, 1, 0, Duration.ZERO, 0, null);
+}
