@@ -16,6 +16,7 @@ import dev.ringback.upkeep.RebuildJob;
 import dev.ringback.upkeep.Reprojection;
 import dev.ringback.upkeep.ReprojectionMetrics;
 import dev.ringback.upkeep.Retention;
+import dev.ringback.upstream.Upstream;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.ApiDoor;
 import dev.ringback.web.CallbackDoor;
@@ -55,6 +56,7 @@ public final class RingbackServer implements RunningServer {
     private final JobRunner jobs;
     private final HealthHandler health;
     private final Forwarding forwarding;
+    private final TwilioAccess twilio;
     private final CallbackDoor callbackDoor;
     private final ApiDoor apiDoor;
     private final Reload reload;
@@ -82,6 +84,8 @@ public final class RingbackServer implements RunningServer {
                 List.of(new QuarantineReplayJob(ingest::quarantineReplay), RebuildJob.of(database, projecting)),
                 database,
                 clock));
+        twilio = opening(new TwilioAccess(this::upstream));
+        twilio.use(settings);
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
         apiDoor = opening(new ApiDoor(
@@ -99,6 +103,17 @@ public final class RingbackServer implements RunningServer {
         return Forwarder.of(settings.forward(), database, settings.accounts(), apiUrl(settings), registry, clock);
     }
 
+    private Upstream upstream(Settings settings) {
+        return Upstream.of(
+                settings.upstream(),
+                settings.outbound(),
+                settings.accounts(),
+                database,
+                ingest::store,
+                registry,
+                clock);
+    }
+
     /** Creates the handlers of the API door; those of commands work with what {@link Ingest} uses at this moment. */
     private ApiHandlers handlers(Settings settings) {
         return new ApiHandlers(
@@ -107,6 +122,7 @@ public final class RingbackServer implements RunningServer {
                         settings.accounts(),
                         settings.callback().publicUrl(),
                         ApiUrls.of(settings.apiUrl(), settings.trustedProxies()),
+                        twilio.reads(),
                         clock),
                 CommandHandlers.of(
                         database,
@@ -124,6 +140,7 @@ public final class RingbackServer implements RunningServer {
     private void use(Settings settings) {
         Forwarder forwarder = forwarder(settings);
         ingest.use(settings.accounts());
+        twilio.use(settings);
         apiDoor.use(settings.accounts(), handlers(settings));
         forwarding.replace(forwarder);
     }

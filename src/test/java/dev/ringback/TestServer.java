@@ -14,6 +14,7 @@ import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.signature.TwilioSignature;
+import dev.ringback.upstream.UpstreamOptions;
 import dev.ringback.web.door.ListenAddress;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -78,6 +79,17 @@ public final class TestServer implements AutoCloseable {
                 List.of(ACCOUNT, SUBACCOUNT),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 forward);
+    }
+
+    /** With credentials that open everything, those of {@link #ACCOUNT}, and a Twilio to ask. */
+    public static TestServer start(Path folder, UpstreamOptions upstream, Clock clock) {
+        TestSqlite.create(database(folder));
+        ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
+        Settings settings = Settings.defaults()
+                .at(DatabaseOptions.of(database(folder)), anyPort, anyPort)
+                .withAccounts(new Accounts(List.of(ACCOUNT, SUBACCOUNT)), ForwardOptions.NONE)
+                .withUpstream(upstream);
+        return new TestServer(RingbackServer.start(settings, clock));
     }
 
     private static TestServer start(Path folder, CallbackOptions callback, List<Account> accounts, Clock clock) {

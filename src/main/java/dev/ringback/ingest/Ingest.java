@@ -1,10 +1,13 @@
 package dev.ringback.ingest;
 
 import dev.ringback.model.Accounts;
+import dev.ringback.model.Entry;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.QuarantineStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Builds everything that takes in webhooks from its options, starts it and closes it. Safe for use by many threads. */
 public final class Ingest implements AutoCloseable {
@@ -74,6 +77,15 @@ public final class Ingest implements AutoCloseable {
 
     public int maxBodyBytes() {
         return options.maxBodyBytes();
+    }
+
+    /**
+     * Stores what has come by another way than a webhook, in one transaction with whatever else waits.
+     *
+     * @return completes when it is on disk; exceptionally when the database could not be written for some seconds, or too much waits
+     */
+    public CompletableFuture<Void> store(List<Entry> entries) {
+        return groupCommit.submit(entries, options.patience());
     }
 
     /** Counts a request that was refused because too many are under way. */

@@ -6,24 +6,34 @@ import dev.ringback.model.Call;
 import dev.ringback.model.PageRequest;
 import dev.ringback.storage.CallFilter;
 import dev.ringback.storage.ResourceStore;
+import dev.ringback.twilio.callback.ResourceKind;
 import dev.ringback.twilio.rest.CallViews;
 import dev.ringback.twilio.rest.FilterParameters;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /** {@code /Calls}. */
 public final class CallHandler {
     private final ResourceStore resources;
     private final Answers answers;
+    private final ResourceReads reads;
 
-    public CallHandler(ResourceStore resources, Answers answers) {
+    public CallHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
         this.resources = resources;
         this.answers = answers;
+        this.reads = reads;
     }
 
-    public void fetch(Context ctx) {
+    public CompletionStage<Handler> fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        answers.resource(request, CALL, resources.find(Call.class, request.accountSid(), request.sid("Sid", "CA")));
+        String sid = request.sid("Sid", "CA");
+        return reads.read(
+                request,
+                CALL,
+                Subject.of(ResourceKind.CALL, "Calls/" + sid, sid),
+                () -> resources.find(Call.class, request.accountSid(), sid));
     }
 
     public void list(Context ctx) {

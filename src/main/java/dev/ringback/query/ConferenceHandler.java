@@ -6,9 +6,12 @@ import dev.ringback.model.Conference;
 import dev.ringback.model.PageRequest;
 import dev.ringback.storage.ConferenceFilter;
 import dev.ringback.storage.ResourceStore;
+import dev.ringback.twilio.callback.ResourceKind;
 import dev.ringback.twilio.rest.FilterParameters;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +25,22 @@ public final class ConferenceHandler {
 
     private final ResourceStore resources;
     private final Answers answers;
+    private final ResourceReads reads;
 
-    public ConferenceHandler(ResourceStore resources, Answers answers) {
+    public ConferenceHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
         this.resources = resources;
         this.answers = answers;
+        this.reads = reads;
     }
 
-    public void fetch(Context ctx) {
+    public CompletionStage<Handler> fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        answers.resource(
-                request, CONFERENCE, resources.find(Conference.class, request.accountSid(), request.sid("Sid", "CF")));
+        String sid = request.sid("Sid", "CF");
+        return reads.read(
+                request,
+                CONFERENCE,
+                Subject.of(ResourceKind.CONFERENCE, "Conferences/" + sid, sid),
+                () -> resources.find(Conference.class, request.accountSid(), sid));
     }
 
     public void list(Context ctx) {

@@ -7,27 +7,32 @@ import dev.ringback.model.PageRequest;
 import dev.ringback.model.TimeRange;
 import dev.ringback.storage.MediaFilter;
 import dev.ringback.storage.ResourceStore;
+import dev.ringback.twilio.callback.ResourceKind;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.concurrent.CompletionStage;
 
 /** {@code /Messages/{MessageSid}/Media}: what is attached to a message; the bytes themselves stay with Twilio. */
 public final class MediaHandler {
     private final ResourceStore resources;
     private final Answers answers;
+    private final ResourceReads reads;
 
-    public MediaHandler(ResourceStore resources, Answers answers) {
+    public MediaHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
         this.resources = resources;
         this.answers = answers;
+        this.reads = reads;
     }
 
-    public void fetch(Context ctx) {
+    public CompletionStage<Handler> fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        answers.resource(
+        String messageSid = request.sid("MessageSid", "SM", "MM");
+        String sid = request.sid("Sid", "ME");
+        return reads.read(
                 request,
                 MEDIA,
-                resources.findAny(
-                        request.accountSid(),
-                        new MediaFilter(
-                                request.sid("MessageSid", "SM", "MM"), request.sid("Sid", "ME"), TimeRange.ALWAYS)));
+                Subject.of(ResourceKind.MEDIA, "Messages/" + messageSid + "/Media/" + sid, sid),
+                () -> resources.findAny(request.accountSid(), new MediaFilter(messageSid, sid, TimeRange.ALWAYS)));
     }
 
     /** Lists the media of a message. Empty for a message without attachments, 404 for an unknown message. */

@@ -8,10 +8,13 @@ import dev.ringback.model.MessageStatus;
 import dev.ringback.model.PageRequest;
 import dev.ringback.storage.MessageFilter;
 import dev.ringback.storage.ResourceStore;
+import dev.ringback.twilio.callback.ResourceKind;
 import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.ResourceView;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** {@code /Messages}, and {@code /SMS/Messages}, where old libraries look for them. */
@@ -21,32 +24,38 @@ public final class MessageHandler {
 
     private final ResourceStore resources;
     private final Answers answers;
+    private final ResourceReads reads;
 
-    public MessageHandler(ResourceStore resources, Answers answers) {
+    public MessageHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
         this.resources = resources;
         this.answers = answers;
+        this.reads = reads;
     }
 
-    public void fetch(Context ctx) {
-        fetch(ctx, MESSAGE);
+    public CompletionStage<Handler> fetch(Context ctx) {
+        return fetch(ctx, MESSAGE);
     }
 
     public void list(Context ctx) {
         list(ctx, MESSAGE);
     }
 
-    public void fetchAsSms(Context ctx) {
-        fetch(ctx, SMS_MESSAGE);
+    public CompletionStage<Handler> fetchAsSms(Context ctx) {
+        return fetch(ctx, SMS_MESSAGE);
     }
 
     public void listAsSms(Context ctx) {
         list(ctx, SMS_MESSAGE);
     }
 
-    private void fetch(Context ctx, ResourceView<Message> view) {
+    private CompletionStage<Handler> fetch(Context ctx, ResourceView<Message> view) {
         ApiRequest request = ApiRequest.of(ctx);
-        answers.resource(
-                request, view, resources.find(Message.class, request.accountSid(), request.sid("Sid", "SM", "MM")));
+        String sid = request.sid("Sid", "SM", "MM");
+        return reads.read(
+                request,
+                view,
+                Subject.of(ResourceKind.MESSAGE, "Messages/" + sid, sid),
+                () -> resources.find(Message.class, request.accountSid(), sid));
     }
 
     private void list(Context ctx, ResourceView<Message> view) {

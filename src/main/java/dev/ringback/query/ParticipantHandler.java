@@ -7,27 +7,43 @@ import dev.ringback.model.PageRequest;
 import dev.ringback.model.Participant;
 import dev.ringback.storage.ParticipantFilter;
 import dev.ringback.storage.ResourceStore;
+import dev.ringback.twilio.Sid;
+import dev.ringback.twilio.callback.ResourceKind;
 import dev.ringback.twilio.rest.FilterParameters;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** {@code /Conferences/{ConferenceSid}/Participants}: who is in a conference now. Twilio forgets those who left, and so does this. */
 public final class ParticipantHandler {
     private final ResourceStore resources;
     private final Answers answers;
+    private final ResourceReads reads;
 
-    public ParticipantHandler(ResourceStore resources, Answers answers) {
+    public ParticipantHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
         this.resources = resources;
         this.answers = answers;
+        this.reads = reads;
     }
 
     /** Answers with one participant, found by call SID or by label. */
-    public void fetch(Context ctx) {
+    public CompletionStage<Handler> fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        answers.resource(
+        String conferenceSid = request.sid("ConferenceSid", "CF");
+        String callSidOrLabel = request.path("CallSid");
+        String segment =
+                URLEncoder.encode(callSidOrLabel, StandardCharsets.UTF_8).replace("+", "%20");
+        return reads.read(
                 request,
                 PARTICIPANT,
-                find(request.accountSid(), request.sid("ConferenceSid", "CF"), request.path("CallSid")));
+                Subject.of(
+                        ResourceKind.PARTICIPANT,
+                        "Conferences/" + conferenceSid + "/Participants/" + segment,
+                        Sid.isSid(callSidOrLabel, "CA") ? callSidOrLabel : null),
+                () -> find(request.accountSid(), conferenceSid, callSidOrLabel));
     }
 
     private Optional<Participant> find(String accountSid, String conferenceSid, String callSidOrLabel) {

@@ -33,22 +33,29 @@ public record ReadHandlers(
      *
      * @param publicUrl the URL that Twilio was given for webhooks; null to go by each request
      * @param externalUrl tells by which URL a client reaches the API door
+     * @param twilio is asked for what the mirror does not have
      */
     public static ReadHandlers of(
-            Database database, Accounts accounts, @Nullable String publicUrl, ExternalUrl externalUrl, Clock clock) {
+            Database database,
+            Accounts accounts,
+            @Nullable String publicUrl,
+            ExternalUrl externalUrl,
+            TwilioReads twilio,
+            Clock clock) {
         Answers answers = new Answers(clock, externalUrl);
+        ResourceReads reads = new ResourceReads(answers, twilio, clock);
         ResourceStore resources = database.resources();
         return new ReadHandlers(
                 new AccountHandler(accounts, answers),
-                new MessageHandler(resources, answers),
-                new MediaHandler(resources, answers),
-                new CallHandler(resources, answers),
+                new MessageHandler(resources, answers, reads),
+                new MediaHandler(resources, answers, reads),
+                new CallHandler(resources, answers, reads),
                 new CallEventHandler(resources, database.events(), new RequestUrls(publicUrl), answers),
-                new RecordingHandler(resources, answers, clock),
-                new TranscriptionHandler(resources, answers),
-                new ConferenceHandler(resources, answers),
-                new ParticipantHandler(resources, answers),
-                new AlertHandler(resources, answers),
+                new RecordingHandler(resources, answers, reads, clock),
+                new TranscriptionHandler(resources, answers, reads),
+                new ConferenceHandler(resources, answers, reads),
+                new ParticipantHandler(resources, answers, reads),
+                new AlertHandler(resources, answers, reads),
                 new NotificationHandler(resources, answers),
                 new EventHandler(database.history()),
                 new TimelineHandler(database.events(), new CurrentStatus(resources)),

@@ -4,13 +4,16 @@ import dev.ringback.model.PageRequest;
 import dev.ringback.model.Recording;
 import dev.ringback.storage.RecordingFilter;
 import dev.ringback.storage.ResourceStore;
+import dev.ringback.twilio.callback.ResourceKind;
 import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.RecordingViews;
 import dev.ringback.twilio.rest.ResourceView;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +30,18 @@ public final class RecordingHandler {
 
     private final ResourceStore resources;
     private final Answers answers;
+    private final ResourceReads reads;
     private final Clock clock;
 
-    public RecordingHandler(ResourceStore resources, Answers answers, Clock clock) {
+    public RecordingHandler(ResourceStore resources, Answers answers, ResourceReads reads, Clock clock) {
         this.resources = resources;
         this.answers = answers;
+        this.reads = reads;
         this.clock = clock;
     }
 
-    public void fetch(Context ctx) {
-        fetch(ApiRequest.of(ctx), RecordingViews.OF_ACCOUNT, recording -> true);
+    public CompletionStage<Handler> fetch(Context ctx) {
+        return fetch(ApiRequest.of(ctx), RecordingViews.OF_ACCOUNT, "", recording -> true);
     }
 
     public void list(Context ctx) {
@@ -45,10 +50,14 @@ public final class RecordingHandler {
         list(request, RecordingViews.OF_ACCOUNT, filters.sid("CallSid", "CA"), filters.sid("ConferenceSid", "CF"));
     }
 
-    public void fetchOfCall(Context ctx) {
+    public CompletionStage<Handler> fetchOfCall(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         String callSid = request.sid("CallSid", "CA");
-        fetch(request, RecordingViews.OF_CALL, recording -> callSid.equals(recording.callSid()));
+        return fetch(
+                request,
+                RecordingViews.OF_CALL,
+                "Calls/" + callSid + '/',
+                recording -> callSid.equals(recording.callSid()));
     }
 
     public void listOfCall(Context ctx) {
@@ -56,10 +65,14 @@ public final class RecordingHandler {
         list(request, RecordingViews.OF_CALL, request.sid("CallSid", "CA"), null);
     }
 
-    public void fetchOfConference(Context ctx) {
+    public CompletionStage<Handler> fetchOfConference(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         String conferenceSid = request.sid("ConferenceSid", "CF");
-        fetch(request, RecordingViews.OF_CONFERENCE, recording -> conferenceSid.equals(recording.conferenceSid()));
+        return fetch(
+                request,
+                RecordingViews.OF_CONFERENCE,
+                "Conferences/" + conferenceSid + '/',
+                recording -> conferenceSid.equals(recording.conferenceSid()));
     }
 
     public void listOfConference(Context ctx) {
@@ -67,13 +80,16 @@ public final class RecordingHandler {
         list(request, RecordingViews.OF_CONFERENCE, null, request.sid("ConferenceSid", "CF"));
     }
 
-    private void fetch(ApiRequest request, ResourceView<Recording> view, Predicate<Recording> belongs) {
+    private CompletionStage<Handler> fetch(
+            ApiRequest request, ResourceView<Recording> view, String parent, Predicate<Recording> belongs) {
         boolean deletedToo = softDeleted(request);
-        answers.resource(
+        String sid = request.sid("Sid", "RE");
+        return reads.read(
                 request,
                 view,
-                resources
-                        .find(Recording.class, request.accountSid(), request.sid("Sid", "RE"))
+                Subject.of(ResourceKind.RECORDING, parent + "Recordings/" + sid, sid),
+                () -> resources
+                        .find(Recording.class, request.accountSid(), sid)
                         .filter(belongs)
                         .filter(recording -> !recording.progress().status().equals(DELETED)
                                 || (deletedToo && !recording.dateUpdated().isBefore(deletedSince()))));

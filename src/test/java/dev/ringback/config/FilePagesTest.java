@@ -52,6 +52,7 @@ class FilePagesTest {
                 Arguments.of("`accounts`", AccountNode.KEYS),
                 Arguments.of("`api_keys`", ApiKeysNode.KEYS),
                 Arguments.of("`signing_keys`", AccountNode.SIGNING_KEY),
+                Arguments.of("`upstream`", UpstreamNode.KEYS),
                 Arguments.of("`alerts`", ForwardFile.ALERTS),
                 Arguments.of("`receivers`", receivers),
                 Arguments.of("`rules`", RuleNode.FIELDS),

@@ -19,6 +19,7 @@ import dev.ringback.model.ReloadReport;
 import dev.ringback.model.Role;
 import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.ReadHandlers;
+import dev.ringback.query.TwilioReads;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
@@ -101,7 +102,7 @@ public final class TestApi implements AutoCloseable {
                 new SimpleMeterRegistry(),
                 clock);
         ApiHandlers handlers = new ApiHandlers(
-                ReadHandlers.of(wrapped, ACCOUNTS, "https://hooks.example.com/twilio", url, clock),
+                ReadHandlers.of(wrapped, ACCOUNTS, "https://hooks.example.com/twilio", url, TwilioReads.NONE, clock),
                 CommandHandlers.of(
                         database,
                         ACCOUNTS,

@@ -7,6 +7,7 @@ import static dev.ringback.web.route.Operation.unserved;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.twilio.rest.Extension;
 import dev.ringback.web.handler.UnservedHandler;
+import dev.ringback.web.late.LateHandler;
 import io.javalin.http.Handler;
 
 /** Declares Twilio's own addresses. */
@@ -42,8 +43,7 @@ final class TwilioRoutes {
                 twilio("accounts of the settings").takes(TwilioQueries.ACCOUNTS));
         routes.read(VIEWER, ACCOUNT + extension.text(), reads.accounts()::fetch, twilio("an account"));
 
-        Resources resources = (path, handler, operation) ->
-                routes.read(VIEWER, ACCOUNT + path + extension.text(), handler, operation);
+        Resources resources = new Resources(extension);
         declareMessages(resources);
         declareCalls(resources);
         declareRecordings(resources);
@@ -59,7 +59,7 @@ final class TwilioRoutes {
 
     private void declareMessages(Resources resources) {
         resources.at("/Messages", reads.messages()::list, twilio("messages").takes(TwilioQueries.MESSAGES));
-        resources.at("/Messages/{Sid}", reads.messages()::fetch, twilio("a message"));
+        resources.one("/Messages/{Sid}", reads.messages()::fetch, twilio("a message"));
         resources.at(
                 "/Messages/{MessageSid}/Media",
                 reads.media()::list,
@@ -68,12 +68,12 @@ final class TwilioRoutes {
                 "/SMS/Messages",
                 reads.messages()::listAsSms,
                 twilio("messages, as `sms_messages`").takes(TwilioQueries.MESSAGES));
-        resources.at("/SMS/Messages/{Sid}", reads.messages()::fetchAsSms, twilio("a message"));
+        resources.one("/SMS/Messages/{Sid}", reads.messages()::fetchAsSms, twilio("a message"));
     }
 
     private void declareCalls(Resources resources) {
         resources.at("/Calls", reads.calls()::list, twilio("calls").takes(TwilioQueries.CALLS));
-        resources.at("/Calls/{Sid}", reads.calls()::fetch, twilio("a call"));
+        resources.one("/Calls/{Sid}", reads.calls()::fetch, twilio("a call"));
         resources.at(
                 "/Calls/{CallSid}/Notifications",
                 reads.notifications()::listOfCall,
@@ -100,7 +100,7 @@ final class TwilioRoutes {
                 "/Recordings/{RecordingSid}/Transcriptions",
                 reads.transcriptions()::listOfRecording,
                 twilio("transcriptions of a recording").takes(TwilioQueries.PAGES));
-        resources.at(
+        resources.one(
                 "/Recordings/{RecordingSid}/Transcriptions/{Sid}",
                 reads.transcriptions()::fetchOfRecording,
                 twilio("a transcription of a recording"));
@@ -108,18 +108,18 @@ final class TwilioRoutes {
                 "/Transcriptions",
                 reads.transcriptions()::list,
                 twilio("transcriptions").takes(TwilioQueries.PAGES));
-        resources.at("/Transcriptions/{Sid}", reads.transcriptions()::fetch, twilio("a transcription"));
+        resources.one("/Transcriptions/{Sid}", reads.transcriptions()::fetch, twilio("a transcription"));
     }
 
     private void declareConferences(Resources resources) {
         resources.at(
                 "/Conferences", reads.conferences()::list, twilio("conferences").takes(TwilioQueries.CONFERENCES));
-        resources.at("/Conferences/{Sid}", reads.conferences()::fetch, twilio("a conference"));
+        resources.one("/Conferences/{Sid}", reads.conferences()::fetch, twilio("a conference"));
         resources.at(
                 "/Conferences/{ConferenceSid}/Participants",
                 reads.participants()::list,
                 twilio("participants who are in a conference").takes(TwilioQueries.PARTICIPANTS));
-        resources.at(
+        resources.one(
                 "/Conferences/{ConferenceSid}/Participants/{CallSid}",
                 reads.participants()::fetch,
                 twilio("a participant, by call SID or label"));
@@ -131,19 +131,34 @@ final class TwilioRoutes {
 
     /** Declares resources whose addresses without an extension are the picture or the sound itself. */
     private void declareContent(Resources resources, boolean content) {
-        resources.at(
+        oneOrContent(
+                resources,
+                content,
                 "/Messages/{MessageSid}/Media/{Sid}",
-                content ? CONTENT : reads.media()::fetch,
+                reads.media()::fetch,
                 twilio("a medium of a message"));
-        resources.at(
+        oneOrContent(
+                resources,
+                content,
                 "/Calls/{CallSid}/Recordings/{Sid}",
-                content ? CONTENT : reads.recordings()::fetchOfCall,
+                reads.recordings()::fetchOfCall,
                 twilio("a recording of a call"));
-        resources.at("/Recordings/{Sid}", content ? CONTENT : reads.recordings()::fetch, twilio("a recording"));
-        resources.at(
+        oneOrContent(resources, content, "/Recordings/{Sid}", reads.recordings()::fetch, twilio("a recording"));
+        oneOrContent(
+                resources,
+                content,
                 "/Conferences/{ConferenceSid}/Recordings/{Sid}",
-                content ? CONTENT : reads.recordings()::fetchOfConference,
+                reads.recordings()::fetchOfConference,
                 twilio("a recording of a conference"));
+    }
+
+    private static void oneOrContent(
+            Resources resources, boolean content, String path, LateHandler one, Operation operation) {
+        if (content) {
+            resources.at(path, CONTENT, operation);
+        } else {
+            resources.one(path, one, operation);
+        }
     }
 
     /** Declares what only Twilio can know. */
@@ -158,12 +173,29 @@ final class TwilioRoutes {
     /** Declares Twilio's Monitor API. */
     private void declareMonitor() {
         routes.read(VIEWER, "/v1/Alerts", reads.alerts()::list, twilio("alerts").takes(TwilioQueries.ALERTS));
-        routes.read(VIEWER, "/v1/Alerts/{Sid}", reads.alerts()::fetch, twilio("an alert"));
+        routes.lateRead(VIEWER, "/v1/Alerts/{Sid}", reads.alerts()::fetch, twilio("an alert"));
     }
 
-    /** Puts resources under an account. */
-    private interface Resources {
+    /** Puts resources under an account, in one format. */
+    private final class Resources {
+        private final Extension extension;
+
+        Resources(Extension extension) {
+            this.extension = extension;
+        }
+
         /** @param path without its extension */
-        void at(String path, Handler handler, Operation operation);
+        void at(String path, Handler handler, Operation operation) {
+            routes.read(VIEWER, ACCOUNT + path + extension.text(), handler, operation);
+        }
+
+        /**
+         * Declares one resource, for which Twilio may be asked before.
+         *
+         * @param path without its extension
+         */
+        void one(String path, LateHandler handler, Operation operation) {
+            routes.lateRead(VIEWER, ACCOUNT + path + extension.text(), handler, operation);
+        }
     }
 }

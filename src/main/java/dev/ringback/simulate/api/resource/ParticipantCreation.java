@@ -5,6 +5,7 @@ import dev.ringback.model.Conference;
 import dev.ringback.model.ConferenceBuilder;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Participant;
+import dev.ringback.model.ParticipantBuilder;
 import dev.ringback.simulate.api.http.ApiRequest;
 import dev.ringback.simulate.api.state.Held;
 import dev.ringback.simulate.api.state.Shelf;
@@ -32,15 +33,16 @@ final class ParticipantCreation {
         Parameters form = request.form();
         CallbackParameters.read(form, "ConferenceStatusCallback", ConferenceCallbacks.EVENTS);
         Call call = calls.create(request.accountSid(), form).resource();
-        Participant participant = new Participant(
-                call.accountSid(),
-                conference(request, form).resource().sid(),
-                call.sid(),
-                World.status("queued"),
-                flags(form),
-                call.dateCreated(),
-                call.dateCreated(),
-                call.dateCreated());
+        Participant participant = ParticipantBuilder.builder()
+                .accountSid(call.accountSid())
+                .conferenceSid(conference(request, form).resource().sid())
+                .callSid(call.sid())
+                .progress(World.status("queued"))
+                .flags(flags(form))
+                .dateCreated(call.dateCreated())
+                .dateUpdated(call.dateCreated())
+                .lastReceivedAt(call.dateCreated())
+                .build();
         Held<Participant> held = Held.of(participant);
         world.shelves().participants().put(held);
         return held;

@@ -1,0 +1,117 @@
+package dev.ringback;
+
+import dev.ringback.concurrent.DaemonThreads;
+import dev.ringback.config.Settings;
+import dev.ringback.query.TwilioReads;
+import dev.ringback.twilio.callback.ResourceKind;
+import dev.ringback.upstream.Question;
+import dev.ringback.upstream.ReadOutcome;
+import dev.ringback.upstream.Upstream;
+import dev.ringback.upstream.UpstreamAnswer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls Twilio by the settings of now, or never where they do not enable it. Safe for use by many threads. */
+final class TwilioAccess implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TwilioAccess.class);
+
+    /** How long requests under way have to end after other settings are in use: longer than any patience. */
+    private static final Duration GRACE = Duration.ofSeconds(65);
+
+    private final Function<Settings, Upstream> factory;
+    private final ScheduledExecutorService retirement =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.numbered("ringback-upstream-retirement"));
+    private @Nullable Settings used;
+    private @Nullable Upstream current;
+
+    /** @param factory is asked where the settings enable it */
+    TwilioAccess(Function<Settings, Upstream> factory) {
+        this.factory = factory;
+    }
+
+    /** Takes other settings into use. Requests under way end as they began. */
+    synchronized void use(Settings settings) {
+        Settings before = used;
+        boolean same = before != null
+                && before.upstream().equals(settings.upstream())
+                && List.copyOf(before.accounts().all())
+                        .equals(List.copyOf(settings.accounts().all()));
+        used = settings;
+        if (same) {
+            return;
+        }
+        Upstream old = current;
+        current = settings.upstream().enabled() ? factory.apply(settings) : null;
+        if (old != null) {
+            var unused = retirement.schedule(() -> close(old), GRACE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /** Returns what asks Twilio for the reads of now. */
+    synchronized TwilioReads reads() {
+        Upstream upstream = current;
+        return upstream == null ? TwilioReads.NONE : new Reads(upstream);
+    }
+
+    /** Lets the reads ask. */
+    private record Reads(Upstream upstream) implements TwilioReads {
+        @Override
+        public Mode mode() {
+            return switch (upstream.options().reads()) {
+                case NEVER -> Mode.NEVER;
+                case MISSING -> Mode.MISSING;
+                case INCOMPLETE -> Mode.INCOMPLETE;
+            };
+        }
+
+        @Override
+        public CompletableFuture<Outcome> ask(
+                String accountSid, ResourceKind kind, String path, @Nullable String sid, BooleanSupplier isThere) {
+            return upstream.reads()
+                    .ask(
+                            new Question(accountSid, kind, path, sid),
+                            upstream.options().patience(),
+                            isThere)
+                    .thenApply(Reads::outcome);
+        }
+
+        private static Outcome outcome(ReadOutcome read) {
+            UpstreamAnswer answer = read.answer();
+            int status = switch (read.result()) {
+                case STORED -> 200;
+                case MISSING -> 404;
+                case BUSY -> 429;
+                case REFUSED, UNAVAILABLE, UNSAFE -> 503;
+            };
+            return new Outcome(
+                    status, read.result().reason(), answer == null ? null : answer.askedToWait(answer.receivedAt()));
+        }
+    }
+
+    private static void close(Upstream upstream) {
+        try {
+            upstream.close();
+        } catch (IOException leftOpen) {
+            log.warn("the connections to Twilio could not be closed", leftOpen);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        retirement.shutdownNow().forEach(Runnable::run);
+        Upstream last = current;
+        if (last != null) {
+            close(last);
+        }
+    }
+}

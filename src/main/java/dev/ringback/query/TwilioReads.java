@@ -1,0 +1,55 @@
+package dev.ringback.query;
+
+import dev.ringback.twilio.callback.ResourceKind;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Asks Twilio for what the mirror does not have. Safe for use by many threads. */
+public interface TwilioReads {
+    /** Never asks. */
+    TwilioReads NONE = new TwilioReads() {
+        @Override
+        public Mode mode() {
+            return Mode.NEVER;
+        }
+
+        @Override
+        public CompletableFuture<Outcome> ask(
+                String accountSid, ResourceKind kind, String path, @Nullable String sid, BooleanSupplier isThere) {
+            throw new IllegalStateException("nothing may be asked");
+        }
+    };
+
+    /** Says which reads may ask. */
+    enum Mode {
+        NEVER,
+        /** Those of a SID that the mirror does not have. */
+        MISSING,
+        /** Those too of a resource that lacks something that Twilio would tell. */
+        INCOMPLETE
+    }
+
+    Mode mode();
+
+    /**
+     * Asks for a resource, and stores it.
+     *
+     * @param path where Twilio has it
+     * @param sid that it must have, of a participant that of its call; null where a label is asked for
+     * @param isThere looks whether the mirror has it by now, as it may have by another node
+     * @return completes when it is stored or cannot be; never exceptionally
+     */
+    CompletableFuture<Outcome> ask(
+            String accountSid, ResourceKind kind, String path, @Nullable String sid, BooleanSupplier isThere);
+
+    /**
+     * Tells what came of it.
+     *
+     * @param status 200 if the mirror has it now, 404 if Twilio does not have it either, 429 if it was asked too much, else 503
+     * @param reason in a word for {@code X-Ringback-Stale}; empty for 200
+     * @param retryAfter when to ask again, as Twilio says; null where it does not
+     */
+    record Outcome(int status, String reason, @Nullable Duration retryAfter) {}
+}

@@ -1,0 +1,42 @@
+package dev.ringback.upstream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what came of asking Twilio for a resource.
+ *
+ * @param answer of Twilio; null where there is none, or where another node has asked
+ */
+public record ReadOutcome(Result result, @Nullable UpstreamAnswer answer) {
+    /** Says what came of it. */
+    public enum Result {
+        /** The mirror has it now, as Twilio has it. */
+        STORED,
+        /** Twilio does not have it either. */
+        MISSING,
+        /** Twilio was asked too much, by us or by others. */
+        BUSY,
+        /** Twilio refuses the credentials. */
+        REFUSED,
+        /** Twilio cannot be reached, fails, or takes too long. */
+        UNAVAILABLE,
+        /** Something answered that cannot be Twilio, or not what was asked for. */
+        UNSAFE;
+
+        /** Returns the word for it in {@code X-Ringback-Stale}. */
+        public String reason() {
+            return switch (this) {
+                case STORED -> "";
+                case MISSING -> "not-at-twilio";
+                case BUSY -> "twilio-busy";
+                case REFUSED -> "credentials-refused";
+                case UNAVAILABLE -> "twilio-unavailable";
+                case UNSAFE -> "answer-refused";
+            };
+        }
+    }
+
+    static ReadOutcome of(Result result) {
+        return new ReadOutcome(result, null);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.ringback.upstream;
+
+import dev.ringback.concurrent.DaemonThreads;
+import dev.ringback.model.Entry;
+import dev.ringback.storage.LeaseStore;
+import dev.ringback.storage.StorageException;
+import dev.ringback.twilio.callback.AnswerReader;
+import dev.ringback.twilio.callback.Inquiry;
+import dev.ringback.twilio.callback.UnexpectedAnswerException;
+import dev.ringback.upstream.ReadOutcome.Result;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Twilio for resources that the mirror does not have, or not whole, and stores what it answers. All who ask for the same at the same time share
+ * one request, also those of other nodes. Safe for use by many threads, none of which waits in it.
+ */
+public final class ReadThrough implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ReadThrough.class);
+
+    /** How long other nodes leave it to the one that asks. */
+    private static final Duration OTHERS_WAIT = Duration.ofSeconds(1);
+
+    private static final Duration LOOK_UP = Duration.ofMillis(50);
+
+    private final TwilioClient twilio;
+    private final AnswerSink sink;
+    private final LeaseStore leases;
+    private final RefusedAnswers refusedAnswers;
+    private final MissingResources missing;
+    private final String node = UUID.randomUUID().toString();
+    private final Map<Question, CompletableFuture<ReadOutcome>> underWay = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService threads =
+            Executors.newScheduledThreadPool(2, DaemonThreads.numbered("ringback-read-through"));
+
+    ReadThrough(TwilioClient twilio, AnswerSink sink, LeaseStore leases, RefusedAnswers refusedAnswers, Clock clock) {
+        this.twilio = twilio;
+        this.sink = sink;
+        this.leases = leases;
+        this.refusedAnswers = refusedAnswers;
+        this.missing = new MissingResources(clock);
+    }
+
+    /**
+     * Asks for a resource.
+     *
+     * @param patience of the caller; of several who share a request that of the first
+     * @param isThere looks whether the mirror has by now what is asked for
+     * @return completes when the mirror has what Twilio has, or with the reason why not; never exceptionally. It is the caller's own: cancelling
+     *     it leaves the request to the others
+     */
+    public CompletableFuture<ReadOutcome> ask(Question question, Duration patience, BooleanSupplier isThere) {
+        if (missing.has(key(question))) {
+            return CompletableFuture.completedFuture(ReadOutcome.of(Result.MISSING));
+        }
+        CompletableFuture<ReadOutcome> mine = new CompletableFuture<>();
+        CompletableFuture<ReadOutcome> shared = underWay.putIfAbsent(question, mine);
+        if (shared != null) {
+            return shared.copy();
+        }
+        CompletableFuture<ReadOutcome> answer = mine.copy();
+        threads.execute(() -> first(question, patience, isThere, mine));
+        return answer;
+    }
+
+    private void first(
+            Question question, Duration patience, BooleanSupplier isThere, CompletableFuture<ReadOutcome> mine) {
+        boolean isMine;
+        try {
+            isMine = leases.take("read " + key(question), node, OTHERS_WAIT);
+        } catch (StorageException unavailable) {
+            end(question, mine, ReadOutcome.of(Result.UNAVAILABLE));
+            return;
+        }
+        if (isMine) {
+            send(question, patience, mine);
+        } else {
+            waitForOthers(question, patience, isThere, mine, System.nanoTime());
+        }
+    }
+
+    private static String key(Question question) {
+        return question.accountSid() + ' ' + question.path();
+    }
+
+    private void waitForOthers(
+            Question question,
+            Duration patience,
+            BooleanSupplier isThere,
+            CompletableFuture<ReadOutcome> mine,
+            long since) {
+        boolean there;
+        try {
+            there = isThere.getAsBoolean();
+        } catch (StorageException unavailable) {
+            there = false;
+        }
+        if (there) {
+            end(question, mine, ReadOutcome.of(Result.STORED));
+        } else if (System.nanoTime() - since > OTHERS_WAIT.toNanos()) {
+            send(question, patience, mine);
+        } else {
+            ScheduledFuture<?> unused = threads.schedule(
+                    () -> waitForOthers(question, patience, isThere, mine, since),
+                    LOOK_UP.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void send(Question question, Duration patience, CompletableFuture<ReadOutcome> mine) {
+        CompletableFuture<Void> unused = twilio.send(UpstreamRequest.get(
+                        question.accountSid(), Purpose.READ, question.product(), question.path(), patience))
+                .thenCompose(answer -> stored(question, answer))
+                .exceptionally(failure -> failed(question, failure))
+                .thenAcceptAsync(outcome -> end(question, mine, outcome), threads);
+    }
+
+    private CompletableFuture<ReadOutcome> stored(Question question, UpstreamAnswer answer) {
+        int status = answer.status();
+        if (status == 404) {
+            missing.add(key(question));
+            return CompletableFuture.completedFuture(new ReadOutcome(Result.MISSING, answer));
+        }
+        if (!answer.isSuccess()) {
+            Result result = result(status);
+            if (result == Result.UNSAFE) {
+                refusedAnswers.add(question.accountSid(), Purpose.READ, "it has the status " + status);
+            }
+            return CompletableFuture.completedFuture(new ReadOutcome(result, answer));
+        }
+        Entry entry;
+        try {
+            entry = AnswerReader.resource(
+                    new Inquiry(question.accountSid(), "GET", question.path(), answer.askedAt(), answer.receivedAt()),
+                    question.kind(),
+                    question.sid(),
+                    answer.text());
+        } catch (UnexpectedAnswerException unexpected) {
+            refusedAnswers.add(question.accountSid(), Purpose.READ, String.valueOf(unexpected.getMessage()));
+            return CompletableFuture.completedFuture(ReadOutcome.of(Result.UNSAFE));
+        }
+        return sink.store(List.of(entry)).thenApply(done -> new ReadOutcome(Result.STORED, answer));
+    }
+
+    private static Result result(int status) {
+        return switch (status) {
+            case 429 -> Result.BUSY;
+            case 401, 403 -> Result.REFUSED;
+            default -> status >= 500 ? Result.UNAVAILABLE : Result.UNSAFE;
+        };
+    }
+
+    private ReadOutcome failed(Question question, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof UpstreamException known) {
+            if (known.reason() == UpstreamException.Reason.UNSAFE) {
+                refusedAnswers.add(question.accountSid(), Purpose.READ, String.valueOf(known.getMessage()));
+            }
+            return ReadOutcome.of(
+                    switch (known.reason()) {
+                        case BUSY -> Result.BUSY;
+                        case REFUSED -> Result.REFUSED;
+                        case UNAVAILABLE, UNKNOWN -> Result.UNAVAILABLE;
+                        case UNSAFE -> Result.UNSAFE;
+                    });
+        }
+        log.warn("what Twilio answered about {} could not be stored", question.path(), cause);
+        return ReadOutcome.of(Result.UNAVAILABLE);
+    }
+
+    private void end(Question question, CompletableFuture<ReadOutcome> mine, ReadOutcome outcome) {
+        underWay.remove(question, mine);
+        mine.complete(outcome);
+    }
+
+    /** Asks for nothing any more. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,223 @@
+package dev.ringback.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.TestServer;
+import dev.ringback.simulate.api.http.Fault;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Reads that the mirror cannot answer ask Twilio, once. */
+class ReadThroughTest {
+    private static final String SID = "SM00000000000000000000000000000001";
+    private static final String MESSAGE = "/Messages/" + SID + ".json";
+
+    @TempDir
+    Path folder;
+
+    private TestUpstream upstream;
+
+    @BeforeEach
+    void start() {
+        upstream = TestUpstream.start(folder, TestUpstream.reading(Reads.MISSING));
+        upstream.twilio().add(TestUpstream.delivered(SID));
+    }
+
+    @AfterEach
+    void close() {
+        upstream.close();
+    }
+
+    private Response fetch() {
+        return upstream.server().fetch(MESSAGE);
+    }
+
+    private Response fetch(String cacheControl) {
+        return upstream.server()
+                .as(TestServer.ACCOUNT)
+                .header("Cache-Control", cacheControl)
+                .get("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + MESSAGE);
+    }
+
+    private int asked() {
+        return upstream.twilio().requests().all().size();
+    }
+
+    @Test
+    void anUnknownSidIsAskedForOnceAndThenKnown() {
+        Response first = fetch();
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.header("X-Ringback-Source")).isEqualTo("api");
+        assertThat(first.header("X-Ringback-Stale")).isNull();
+        assertThat(first.jsonPath().getString("body")).isEqualTo("Your code is 1234");
+        assertThat(first.jsonPath().getString("status")).isEqualTo("delivered");
+        assertThat(first.jsonPath().getString("num_segments")).isEqualTo("1");
+        assertThat(fetch().asString()).isEqualTo(first.asString());
+        assertThat(asked()).isEqualTo(1);
+        Response timeline = upstream.server().read("/ringback/v1/timeline/" + SID);
+        assertThat(timeline.jsonPath().getList("events.source")).containsExactly("api");
+    }
+
+    @Test
+    void aThousandCallersShareOneRequest() {
+        upstream.twilio().conditions().latency(Duration.ofMillis(500), Duration.ofMillis(500));
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        String credentials = Base64.getEncoder()
+                .encodeToString((TestServer.ACCOUNT.sid() + ":"
+                                + TestServer.ACCOUNT.authTokens().get(0))
+                        .getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        upstream.server().apiUrl("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + MESSAGE)))
+                .header("Authorization", "Basic " + credentials)
+                .build();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            answers.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        }
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.join().statusCode()).isEqualTo(200);
+            assertThat(answer.join().body()).contains("Your code is 1234");
+        });
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTwilioDoesNotHaveIsRememberedForAMoment() {
+        String other = "/Messages/SM00000000000000000000000000000002.json";
+        assertThat(upstream.server().fetch(other).statusCode()).isEqualTo(404);
+        assertThat(upstream.server().fetch(other).statusCode()).isEqualTo(404);
+        assertThat(asked()).isEqualTo(1);
+        upstream.clock().advance(Duration.ofSeconds(5));
+        assertThat(upstream.server().fetch(other).statusCode()).isEqualTo(404);
+        assertThat(asked()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutReadsNothingIsAsked() {
+        try (TestUpstream silent =
+                TestUpstream.start(folder.resolve("another"), TestUpstream.reading(Reads.NEVER))) {
+            silent.twilio().add(TestUpstream.delivered(SID));
+            assertThat(silent.server().fetch(MESSAGE).statusCode()).isEqualTo(404);
+            assertThat(silent.server()
+                            .as(TestServer.ACCOUNT)
+                            .header("Cache-Control", "no-cache")
+                            .get("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + MESSAGE)
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(silent.twilio().requests().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void theCallerSaysHowFreshTheAnswerMustBe() {
+        Response miss = fetch("only-if-cached");
+        assertThat(miss.statusCode()).isEqualTo(404);
+        assertThat(miss.header("X-Ringback-Cache")).isEqualTo("miss");
+        assertThat(asked()).isZero();
+        assertThat(fetch().statusCode()).isEqualTo(200);
+        upstream.clock().advance(Duration.ofSeconds(30));
+        assertThat(fetch("max-age=60").header("Age")).isEqualTo("30");
+        assertThat(asked()).isEqualTo(1);
+        assertThat(fetch("max-age=10").statusCode()).isEqualTo(200);
+        assertThat(asked()).isEqualTo(2);
+        assertThat(fetch("no-cache").statusCode()).isEqualTo(200);
+        assertThat(asked()).isEqualTo(3);
+        assertThat(fetch("max-age=nonsense, private").statusCode()).isEqualTo(200);
+        assertThat(asked()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsKnownIsAnsweredWhileTwilioIsDownAndSaysSo() {
+        assertThat(fetch().statusCode()).isEqualTo(200);
+        upstream.twilio().goDown();
+        upstream.clock().advance(Duration.ofSeconds(30));
+        Response stale = fetch("no-cache");
+        assertThat(stale.statusCode()).isEqualTo(200);
+        assertThat(stale.header("X-Ringback-Stale")).isEqualTo("twilio-unavailable");
+        assertThat(stale.header("Age")).isEqualTo("30");
+        Response unknown = upstream.server().fetch("/Messages/SM00000000000000000000000000000002.json");
+        assertThat(unknown.statusCode()).isEqualTo(503);
+        assertThat(unknown.header("Retry-After")).isNotNull();
+        assertThat(unknown.jsonPath().getInt("code")).isEqualTo(20503);
+    }
+
+    @Test
+    void wrongCredentialsStopTheAccountInsteadOfHammering() {
+        upstream.twilio().faults().always(request -> true, Fault.error(401, 20003, "Authenticate"));
+        assertThat(fetch().statusCode()).isEqualTo(503);
+        for (int i = 0; i < 5; i++) {
+            assertThat(upstream.server()
+                            .fetch("/Messages/SM0000000000000000000000000000001" + i + ".json")
+                            .statusCode())
+                    .isEqualTo(503);
+        }
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusedRequestIsRepeatedWhileTheCallerIsPatient() {
+        upstream.twilio().faults().times(2, request -> true, Fault.error(429, 20429, "Too Many Requests"));
+        assertThat(fetch().statusCode()).isEqualTo(200);
+        assertThat(asked()).isEqualTo(3);
+    }
+
+    static Stream<Arguments> spoiledAnswers() {
+        return Stream.of(
+                Arguments.of("HTML with 200", Fault.html()),
+                Arguments.of("half of the JSON", Fault.truncated()),
+                Arguments.of("another SID", Fault.replacing(SID, "SM00000000000000000000000000000009")),
+                Arguments.of(
+                        "another account", Fault.replacing(TestServer.ACCOUNT.sid(), TestServer.OTHER_ACCOUNT.sid())),
+                Arguments.of("a redirect to another host", Fault.redirectTo("https://evil.example.com/")),
+                Arguments.of("a redirect loop", Fault.redirectLoop()),
+                Arguments.of("50 MB", Fault.large(50_000_000)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("spoiledAnswers")
+    void nothingIsStoredOfWhatCannotBeTheAnswer(String what, Fault fault) {
+        upstream.twilio().faults().times(10, request -> true, fault);
+        assertThat(fetch().statusCode()).as(what).isEqualTo(503);
+        assertThat(upstream.server().read("/ringback/v1/events").jsonPath().getList("events"))
+                .isEmpty();
+        assertThat(upstream.server().metrics()).contains("ringback_upstream_answers_refused_total 1.0");
+        upstream.twilio().faults().clear();
+        assertThat(fetch().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aClockThatIsWrongDoesNotMakeAnAnswerNewerThanItIs() {
+        upstream.clock().advance(Duration.ofHours(-1));
+        assertThat(fetch().statusCode()).isEqualTo(200);
+        assertThat(fetch().jsonPath().getString("status")).isEqualTo("delivered");
+    }
+
+    @Test
+    void aCallbackThatComesLaterIsNotUndoneByAnEarlierAnswer() {
+        assertThat(fetch().jsonPath().getString("status")).isEqualTo("delivered");
+        String form = "AccountSid=" + TestServer.ACCOUNT.sid() + "&MessageSid=" + SID
+                + "&MessageStatus=read&ApiVersion=2010-04-01";
+        assertThat(upstream.server().post("/twilio", form).statusCode()).isEqualTo(204);
+        assertThat(fetch().jsonPath().getString("status")).isEqualTo("read");
+        assertThat(fetch("no-cache").jsonPath().getString("status")).isEqualTo("read");
+    }
+}
