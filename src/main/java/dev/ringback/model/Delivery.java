@@ -39,7 +39,9 @@ public record Delivery(
         /** Word that another receiver could not be reached. */
         GIVEN_UP,
         /** An event of the log, as it came. */
-        EVENT;
+        EVENT,
+        /** An event of Ringback's own. */
+        SYSTEM_EVENT;
 
         /** Returns the name as the API, the commands and the database spell it. */
         public String value() {

@@ -19,7 +19,7 @@ public final class DeliverySubject {
 
     /**
      * Describes it in JSON: a notice by its rule, status ({@code firing} or {@code resolved}) and labels; given up ones by their receiver and
-     * their number; an event by the SID of what it is about, null where it names nothing.
+     * their number; an event by the SID of what it is about, null where it names nothing; an event of Ringback's own by its type.
      */
     public static ObjectNode json(Delivery delivery) {
         JsonNode content = content(delivery);
@@ -35,6 +35,7 @@ public final class DeliverySubject {
                 subject.put("receiver", content.path("receiver").asText());
                 subject.put("count", content.path("count").asLong());
             }
+            case SYSTEM_EVENT -> subject.put("type", content.path("type").asText());
             case EVENT -> subject.put("sid", namesNothing(delivery) ? null : delivery.key());
         }
         return subject;
@@ -54,6 +55,7 @@ public final class DeliverySubject {
             case GIVEN_UP ->
                 content.path("count").asLong() + " given up for "
                         + content.path("receiver").asText();
+            case SYSTEM_EVENT -> content.path("type").asText();
             case EVENT -> "event " + delivery.eventId() + (namesNothing(delivery) ? "" : ", " + delivery.key());
         };
     }

@@ -57,6 +57,9 @@ public interface Database extends AutoCloseable {
 
     JobStore jobs();
 
+    /** Returns the store of what Ringback itself has to tell. */
+    SystemEventStore systemEvents();
+
     /** Returns the store of what may be asked of Twilio. */
     BudgetStore budgets();
 

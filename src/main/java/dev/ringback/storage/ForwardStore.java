@@ -17,6 +17,9 @@ public interface ForwardStore {
     /** The last event that has been dealt with; empty before the first {@link #advance}. */
     OptionalLong mark();
 
+    /** Returns the last of Ringback's own events that has been dealt with; 0 for none. */
+    long systemMark();
+
     /** Returns everything that was remembered of groups, by their keys. */
     Map<String, String> groups();
 
@@ -35,10 +38,22 @@ public interface ForwardStore {
      * Consequences of some events and moments.
      *
      * @param mark the last event that has been dealt with
+     * @param systemMark the last of Ringback's own events that has been dealt with; null to leave that as it is
      * @param changedGroups what to remember of them, by their keys
      * @param endedGroups keys of those to forget
      */
-    record Step(long mark, Map<String, String> changedGroups, Set<String> endedGroups, List<NewDelivery> deliveries) {}
+    record Step(
+            long mark,
+            @Nullable Long systemMark,
+            Map<String, String> changedGroups,
+            Set<String> endedGroups,
+            List<NewDelivery> deliveries) {
+        /** Makes a step that deals with none of Ringback's own events. */
+        public Step(
+                long mark, Map<String, String> changedGroups, Set<String> endedGroups, List<NewDelivery> deliveries) {
+            this(mark, null, changedGroups, endedGroups, deliveries);
+        }
+    }
 
     /**
      * Something to be sent, due at once. The parameters are those of {@link Delivery}.

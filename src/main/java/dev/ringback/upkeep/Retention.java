@@ -6,6 +6,7 @@ import dev.ringback.storage.Database;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.RetentionStore.Step;
+import dev.ringback.storage.SystemEventStore;
 import dev.ringback.twilio.callback.Projector;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -36,9 +37,9 @@ public final class Retention implements AutoCloseable {
     private static final Duration LEAST_REST = Duration.ofMillis(2);
 
     /** Few milliseconds' work. */
-    private static final int AUDIT_AT_ONCE = 100;
+    private static final int ROWS_AT_ONCE = 100;
 
-    private static final Duration AUDIT_REST = Duration.ofMillis(20);
+    private static final Duration ROWS_REST = Duration.ofMillis(20);
 
     private static final String LEASE = "retention";
 
@@ -48,6 +49,7 @@ public final class Retention implements AutoCloseable {
     private final RetentionOptions options;
     private final RetentionStore store;
     private final AuditStore audit;
+    private final SystemEventStore systemEvents;
     private final LeaseStore leases;
     private final String holder = UUID.randomUUID().toString();
     private final RetentionMetrics metrics;
@@ -62,10 +64,11 @@ public final class Retention implements AutoCloseable {
             RetentionOptions options,
             RetentionStore store,
             AuditStore audit,
+            SystemEventStore systemEvents,
             LeaseStore leases,
             RetentionMetrics metrics,
             Clock clock) {
-        this(options, store, audit, leases, metrics, clock, FIRST);
+        this(options, store, audit, systemEvents, leases, metrics, clock, FIRST);
     }
 
     /** Creates the retention of a database, with its metrics. */
@@ -74,6 +77,7 @@ public final class Retention implements AutoCloseable {
                 options,
                 database.retention(Projector::references),
                 database.audit(),
+                database.systemEvents(),
                 database.leases(),
                 new RetentionMetrics(registry),
                 clock);
@@ -84,6 +88,7 @@ public final class Retention implements AutoCloseable {
             RetentionOptions options,
             RetentionStore store,
             AuditStore audit,
+            SystemEventStore systemEvents,
             LeaseStore leases,
             RetentionMetrics metrics,
             Clock clock,
@@ -91,6 +96,7 @@ public final class Retention implements AutoCloseable {
         this.options = options;
         this.store = store;
         this.audit = audit;
+        this.systemEvents = systemEvents;
         this.leases = leases;
         this.metrics = metrics;
         this.clock = clock;
@@ -178,8 +184,11 @@ public final class Retention implements AutoCloseable {
         if (events > 0) {
             log.info("deleted {} events and {} resources of before {}", events, rows, before);
         }
-        while (!closed && audit.deleteBefore(before, AUDIT_AT_ONCE) == AUDIT_AT_ONCE) {
-            closed = closes(AUDIT_REST);
+        while (!closed && audit.deleteBefore(before, ROWS_AT_ONCE) == ROWS_AT_ONCE) {
+            closed = closes(ROWS_REST);
+        }
+        while (!closed && systemEvents.deleteBefore(before, ROWS_AT_ONCE) == ROWS_AT_ONCE) {
+            closed = closes(ROWS_REST);
         }
     }
 

@@ -20,6 +20,17 @@ import org.junit.jupiter.api.Test;
 public abstract class ForwardStoreContract extends StorageContract {
 
     @Test
+    void howFarOurOwnEventsAreDealtWithIsKept() {
+        store().advance(new Step(0, 0L, Map.of(), Set.of(), List.of()));
+        assertThat(store().systemMark()).isZero();
+        store().advance(new Step(1, 7L, Map.of(), Set.of(), List.of()));
+        store().advance(new Step(2, Map.of(), Set.of(), List.of()));
+
+        assertThat(store().systemMark()).isEqualTo(7);
+        assertThat(store().mark()).hasValue(2);
+    }
+
+    @Test
     void thereIsNoMarkBeforeTheFirstStepAndThenTheLast() {
         assertThat(store().mark()).isEmpty();
         store().advance(new Step(0, Map.of(), Set.of(), List.of()));

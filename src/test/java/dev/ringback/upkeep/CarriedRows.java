@@ -13,6 +13,7 @@ import dev.ringback.model.PayloadFormat;
 import dev.ringback.model.RefusedRequest;
 import dev.ringback.model.Role;
 import dev.ringback.model.Silence;
+import dev.ringback.model.SystemEvent;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.ForwardStore.NewDelivery;
@@ -35,6 +36,7 @@ final class CarriedRows {
             "silence",
             "audit",
             "job",
+            "system_event",
             "alert_group",
             "forward_mark",
             "delivery",
@@ -99,6 +101,21 @@ final class CarriedRows {
         }
         database.jobs().finish(2, JobState.FAILED, ODD, now);
         DatabaseRows.execute(file, "DELETE FROM job WHERE id = 3");
+        for (int i = 0; i < 4; i++) {
+            database.systemEvents()
+                    .append(new SystemEvent(
+                            0,
+                            ODD + i,
+                            SystemEvent.STATUS_PAGE,
+                            i == 0 ? null : TestTraffic.ACCOUNT.sid(),
+                            ODD,
+                            now,
+                            Map.of("component", ODD),
+                            ODD,
+                            i == 2));
+        }
+        DatabaseRows.execute(file, "DELETE FROM system_event WHERE id = 4");
+        DatabaseRows.execute(file, "UPDATE forward_mark SET system_event_id = 2");
         database.quarantine()
                 .keep(
                         List.of(refused(1, now), refused(2, now), refused(3, now), refused(4, now)),

@@ -67,6 +67,7 @@ class RetentionLoadTest {
                             new RetentionOptions(Duration.ofDays(400)),
                             steps,
                             database.audit(),
+                            database.systemEvents(),
                             database.leases(),
                             new RetentionMetrics(new SimpleMeterRegistry()),
                             Clock.fixed(NOW, ZoneOffset.UTC),

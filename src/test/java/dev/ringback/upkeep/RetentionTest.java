@@ -13,6 +13,7 @@ import dev.ringback.model.Actor;
 import dev.ringback.model.AuditRecord;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Message;
+import dev.ringback.model.SystemEvent;
 import dev.ringback.storage.AuditStore;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.RetentionStore.Step;
@@ -286,6 +287,20 @@ class RetentionTest {
                 .containsExactly(BEFORE);
     }
 
+    @Test
+    void ourOwnEventsGoWithTheirAge() throws InterruptedException {
+        for (Instant at : List.of(OLD, BEFORE)) {
+            database.systemEvents()
+                    .append(new SystemEvent(0, "key " + at, "kind", null, "subject", at, Map.of(), "", true));
+        }
+
+        retention(new RetentionOptions(KEEP)).run();
+
+        assertThat(database.systemEvents().after(0, 10))
+                .extracting(SystemEvent::at)
+                .containsExactly(BEFORE);
+    }
+
     private static AuditRecord audited(Instant at) {
         return new AuditRecord(0, at, Actor.link(), "silence", "silence 1", 1);
     }
@@ -299,6 +314,7 @@ class RetentionTest {
                 options,
                 database.retention(Projector::references),
                 database.audit(),
+                database.systemEvents(),
                 database.leases(),
                 new RetentionMetrics(registry),
                 Clock.fixed(NOW, ZoneOffset.UTC),

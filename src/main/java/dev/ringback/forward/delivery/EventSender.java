@@ -44,9 +44,19 @@ final class EventSender implements DeliverySender {
         Map<Long, Supplier<Reply>> prepared = new HashMap<>();
         deliveries.forEach(delivery -> {
             LoggedEvent event = delivery.eventId() == null ? null : found.get(delivery.eventId());
-            prepared.put(delivery.id(), () -> send(delivery, event));
+            prepared.put(
+                    delivery.id(),
+                    delivery.kind() == Delivery.Kind.SYSTEM_EVENT ? () -> send(delivery) : () -> send(delivery, event));
         });
         return prepared;
+    }
+
+    private Reply send(Delivery delivery) {
+        try {
+            return HttpReplies.send(http, requests.request(target, delivery.content()));
+        } catch (RuntimeException defect) {
+            return broken("delivery " + delivery.id(), defect);
+        }
     }
 
     private Reply send(Delivery delivery, @Nullable LoggedEvent event) {
@@ -59,8 +69,12 @@ final class EventSender implements DeliverySender {
                     .orElseGet(() -> Reply.unsendable(
                             "account " + event.event().accountSid() + " is not in the settings any more"));
         } catch (RuntimeException defect) {
-            log.error("event {} cannot be sent", delivery.eventId(), defect);
-            return new Reply(Outcome.FAILED, "it cannot be sent: " + defect, null, Reply.Fault.NONE);
+            return broken("event " + delivery.eventId(), defect);
         }
+    }
+
+    private static Reply broken(String what, RuntimeException defect) {
+        log.error("{} cannot be sent", what, defect);
+        return new Reply(Outcome.FAILED, "it cannot be sent: " + defect, null, Reply.Fault.NONE);
     }
 }

@@ -191,7 +191,8 @@ public final class Forwarder implements AutoCloseable {
         }
         LogReader current = reader;
         if (current == null) {
-            current = new LogReader(options, database.log(), database.forward(), silences, clock);
+            current = new LogReader(
+                    options, database.log(), database.systemEvents(), database.forward(), silences, clock);
             reader = current;
         }
         boolean sends = current.step();

@@ -2,6 +2,7 @@ package dev.ringback.forward.delivery;
 
 import dev.ringback.forward.event.EventLabels;
 import dev.ringback.forward.event.EventTarget;
+import dev.ringback.forward.event.SystemCloudEvent;
 import dev.ringback.forward.group.Groups;
 import dev.ringback.forward.group.Notice;
 import dev.ringback.forward.group.OutcomeDeduplicator;
@@ -12,10 +13,12 @@ import dev.ringback.forward.notice.GroupFingerprint;
 import dev.ringback.forward.notice.NoticeJson;
 import dev.ringback.forward.rule.Occurrence;
 import dev.ringback.forward.rule.Occurrences;
+import dev.ringback.forward.rule.SystemOccurrences;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
+import dev.ringback.model.SystemEvent;
 import dev.ringback.storage.EventLog;
 import dev.ringback.storage.EventPosition;
 import dev.ringback.storage.ForwardStore;
@@ -23,6 +26,7 @@ import dev.ringback.storage.ForwardStore.NewDelivery;
 import dev.ringback.storage.ForwardStore.Step;
 import dev.ringback.storage.LostPositionException;
 import dev.ringback.storage.StorageException;
+import dev.ringback.storage.SystemEventStore;
 import dev.ringback.twilio.callback.Projector;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +42,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the log from the last saved position and makes deliveries of its events. Deliveries, the state of the groups and the position are
+ * Reads the log, and the events of Ringback's own, from the last saved position and makes deliveries of them. Deliveries, the state of the groups and the position are
  * saved in one transaction, so a node that takes over makes the same of the same events. Used by one thread; an instance that has thrown must
  * not be used again.
  */
@@ -64,6 +68,7 @@ final class LogReader {
 
     private final ForwardOptions options;
     private final EventLog events;
+    private final SystemEventStore systemEvents;
     private final ForwardStore store;
     private final Clock clock;
     private final Set<String> receivers = new HashSet<>();
@@ -75,12 +80,21 @@ final class LogReader {
     private Instant noted = Instant.EPOCH;
     private EventPosition position;
     private EventPosition notedPosition;
+    private long systemMark;
+    private long notedSystemMark;
     private long old;
 
     /** Restores the saved state. */
-    LogReader(ForwardOptions options, EventLog events, ForwardStore store, Silences silences, Clock clock) {
+    LogReader(
+            ForwardOptions options,
+            EventLog events,
+            SystemEventStore systemEvents,
+            ForwardStore store,
+            Silences silences,
+            Clock clock) {
         this.options = options;
         this.events = events;
+        this.systemEvents = systemEvents;
         this.store = store;
         this.clock = clock;
         options.receivers().forEach(receiver -> receivers.add(receiver.name()));
@@ -90,6 +104,8 @@ final class LogReader {
         OptionalLong known = store.mark();
         position = known.isPresent() ? settled.behind(known.getAsLong()) : settled.end();
         notedPosition = position;
+        systemMark = known.isPresent() ? store.systemMark() : systemEvents.newest();
+        notedSystemMark = systemMark;
         if (known.isPresent()) {
             restore(settled);
         } else {
@@ -144,10 +160,20 @@ final class LogReader {
             sends |= noteIfWorthIt(now);
             news = settled.after(position, AT_ONCE);
         }
+        readSystemEvents(now);
         tell(groups.advance(now));
         sends |= noteIfWorthIt(now);
         tellOfOld();
         return sends;
+    }
+
+    private void readSystemEvents(Instant now) {
+        List<SystemEvent> news = systemEvents.after(systemMark, AT_ONCE);
+        while (!news.isEmpty()) {
+            news.forEach(event -> readAnyway(event, now));
+            systemMark = news.get(news.size() - 1).id();
+            news = systemEvents.after(systemMark, AT_ONCE);
+        }
     }
 
     private List<LoggedEvent> first(EventLog.Settled settled, Instant now) {
@@ -168,7 +194,7 @@ final class LogReader {
 
     private boolean noteIfWorthIt(Instant now) {
         boolean sends = !deliveries.isEmpty();
-        boolean worthIt = !position.equals(notedPosition) || groups.hasChanged();
+        boolean worthIt = !position.equals(notedPosition) || systemMark != notedSystemMark || groups.hasChanged();
         if (sends || (worthIt && !now.isBefore(noted.plus(NOTE)))) {
             note(now);
         }
@@ -181,10 +207,11 @@ final class LogReader {
         Groups.Changes changes = groups.changes();
         Map<String, String> states = new HashMap<>(changes.states());
         states.put(INHIBITIONS, inhibitions.remember(now));
-        store.advance(new Step(position.eventId(), states, changes.ended(), List.copyOf(deliveries)));
+        store.advance(new Step(position.eventId(), systemMark, states, changes.ended(), List.copyOf(deliveries)));
         deliveries.clear();
         noted = now;
         notedPosition = position;
+        notedSystemMark = systemMark;
     }
 
     /** Reads an event; one that cannot be read is logged and skipped. */
@@ -210,6 +237,50 @@ final class LogReader {
         }
         if (!options.targets().isEmpty()) {
             addressTo(event, resources, now);
+        }
+    }
+
+    /** Reads an event of Ringback's own; one that cannot be read is logged and skipped. */
+    private void readAnyway(SystemEvent event, Instant now) {
+        try {
+            read(event, now);
+        } catch (StorageException unavailable) {
+            throw unavailable;
+        } catch (RuntimeException defect) {
+            log.error("event {} of Ringback's own is not forwarded", event.id(), defect);
+        }
+    }
+
+    /** Reads the end of something however old it is: somebody may have been told of its beginning. */
+    private void read(SystemEvent event, Instant now) {
+        boolean isOld = event.at().isBefore(now.minus(NEWS));
+        if (isOld && !event.resolved()) {
+            old++;
+            return;
+        }
+        Occurrence occurrence = SystemOccurrences.of(event);
+        tell(groups.advance(occurrence.at()));
+        if (event.resolved()) {
+            groups.resolve(occurrence, SystemOccurrences.subject(event));
+        } else {
+            groups.addLasting(occurrence, SystemOccurrences.subject(event));
+        }
+        if (!isOld) {
+            addressTo(event, occurrence, now);
+        }
+    }
+
+    private void addressTo(SystemEvent event, Occurrence occurrence, Instant now) {
+        for (EventTarget target : options.targets()) {
+            if (target.asksFor(occurrence.labels())) {
+                deliveries.add(new NewDelivery(
+                        target.name(),
+                        event.kind() + " " + event.subject(),
+                        Delivery.Kind.SYSTEM_EVENT,
+                        null,
+                        SystemCloudEvent.write(event),
+                        now));
+            }
         }
     }
 

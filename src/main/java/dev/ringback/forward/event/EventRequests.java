@@ -51,6 +51,11 @@ public final class EventRequests {
         return request.map(unauthorized -> authorized(unauthorized, target));
     }
 
+    /** Returns the request for an event of Ringback's own, which {@link SystemCloudEvent} has written. */
+    public OutboundRequest request(EventTarget target, String cloudEvent) {
+        return authorized(cloudEvent(target, cloudEvent), target);
+    }
+
     private static OutboundRequest authorized(OutboundRequest request, EventTarget target) {
         Map<String, String> headers = new HashMap<>(request.headers());
         target.authorization().ifPresent(value -> headers.put("Authorization", value));
@@ -124,8 +129,11 @@ public final class EventRequests {
             cloudEvent.put("subject", event.sid());
         }
         cloudEvent.set("data", data(event));
-        return new OutboundRequest(
-                "POST", target.url(), Map.of("Content-Type", CLOUDEVENTS_JSON), cloudEvent.toString());
+        return cloudEvent(target, cloudEvent.toString());
+    }
+
+    private static OutboundRequest cloudEvent(EventTarget target, String json) {
+        return new OutboundRequest("POST", target.url(), Map.of("Content-Type", CLOUDEVENTS_JSON), json);
     }
 
     private static JsonNode data(Event event) {

@@ -48,6 +48,18 @@ public record EventTarget(
         return matchers.stream().allMatch(matcher -> matcher.holds(labels));
     }
 
+    /**
+     * Tells whether events of Ringback's own with these labels are sent there: only to who asks for their kind, as CloudEvents. Twilio has no
+     * request for them.
+     */
+    public boolean asksFor(Map<Label, String> labels) {
+        return format == Format.CLOUDEVENTS
+                && wants(labels)
+                && matchers.stream()
+                        .anyMatch(matcher -> matcher.label() == Label.KIND
+                                && !matcher.operator().isNegative());
+    }
+
     /** Returns the name alone, since the URL may be a secret. */
     @Override
     public String toString() {

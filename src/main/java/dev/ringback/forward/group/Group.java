@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * until the threshold was not reached for {@code resolveAfter}. Not safe for use by many threads.
  */
 final class Group {
+    /** Bounds what is remembered of what lasts. */
+    private static final int MOST_OPEN = 1000;
+
     private final Rule rule;
     private final Map<Label, String> labels;
     private final SlidingCount counted;
@@ -32,6 +36,9 @@ final class Group {
     private final Deque<Occurrence> examples = new ArrayDeque<>();
     /** The receivers that were told of the present trouble. */
     private final Set<String> receivers = new LinkedHashSet<>();
+
+    /** Subjects that last until somebody says that they are over. While there is one, the trouble is not over. */
+    private final Set<String> open = new LinkedHashSet<>();
 
     /** The time at which the present trouble began; null while there is none. */
     private @Nullable Instant since;
@@ -63,6 +70,7 @@ final class Group {
         fresh = state.fresh();
         total = state.total();
         receivers.addAll(state.receivers());
+        open.addAll(Objects.requireNonNullElse(state.open(), List.of()));
         counted.addAll(state.counted());
         all.addAll(state.all());
         kinds.addAll(state.kinds(), state.others(), labels);
@@ -83,6 +91,7 @@ final class Group {
                 fresh,
                 total,
                 List.copyOf(receivers),
+                open.isEmpty() ? null : List.copyOf(open),
                 counted.entries(),
                 all.entries(),
                 kinds.entries(),
@@ -96,6 +105,43 @@ final class Group {
      * @param suppression of the moment
      */
     void add(Occurrence occurrence, Suppression suppression) {
+        if (count(occurrence, suppression)) {
+            reached = occurrence.at();
+        }
+    }
+
+    /**
+     * Takes one that lasts until {@link #resolve} says that it is over.
+     *
+     * @param suppression of the moment
+     */
+    void addLasting(Occurrence occurrence, String subject, Suppression suppression) {
+        if (open.size() < MOST_OPEN) {
+            open.add(subject);
+        }
+        count(occurrence, suppression);
+    }
+
+    /** Tells whether a subject lasts here. */
+    boolean isOpen(String subject) {
+        return open.contains(subject);
+    }
+
+    /** Ends what lasts. The trouble is over with the last of it, unless others have kept it up lately. */
+    void resolve(Occurrence occurrence, String subject) {
+        Instant at = occurrence.at();
+        if (!open.remove(subject) || since == null) {
+            return;
+        }
+        latest = at.isAfter(latest) ? at : latest;
+        addExample(occurrence);
+        if (open.isEmpty() && !at.isBefore(reached.plus(rule.resolveAfter()))) {
+            due = at.isBefore(due) ? at : due;
+        }
+    }
+
+    /** Counts one more; returns whether the threshold is reached. */
+    private boolean count(Occurrence occurrence, Suppression suppression) {
         Instant at = occurrence.at();
         all.add(at);
         if (rule.threshold().counts(occurrence)) {
@@ -109,16 +155,19 @@ final class Group {
                 total++;
             }
             latest = at.isAfter(latest) ? at : latest;
-            examples.addFirst(occurrence);
-            if (examples.size() > Notice.MOST_EXAMPLES) {
-                examples.removeLast();
-            }
+            addExample(occurrence);
         }
-        if (rule.threshold().isReached(counted.until(at), all.until(at))) {
-            reached = at;
-            if (since == null) {
-                begin(at);
-            }
+        boolean isReached = rule.threshold().isReached(counted.until(at), all.until(at));
+        if (isReached && since == null) {
+            begin(at);
+        }
+        return isReached;
+    }
+
+    private void addExample(Occurrence occurrence) {
+        examples.addFirst(occurrence);
+        if (examples.size() > Notice.MOST_EXAMPLES) {
+            examples.removeLast();
         }
     }
 
@@ -148,7 +197,7 @@ final class Group {
             return Optional.empty();
         }
         due = now.plus(rule.groupInterval());
-        if (!now.isBefore(reached.plus(rule.resolveAfter()))) {
+        if (open.isEmpty() && !now.isBefore(reached.plus(rule.resolveAfter()))) {
             return end(now, began);
         }
         List<JudgedCount> judged = kinds.judge(kind -> suppression.judge(rule.name(), kind, now));
@@ -182,6 +231,7 @@ final class Group {
         examples.clear();
         kinds.clear();
         receivers.clear();
+        open.clear();
         // What was told once is not told again as the beginning of something new.
         counted.clear();
         all.clear();

@@ -1,6 +1,7 @@
 package dev.ringback.forward.group;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringback.forward.rule.DebuggerReport;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps what is remembered of a group while nobody runs. Times are milliseconds since 1970; null for none.
  *
  * @param receivers who was told of the present trouble
+ * @param open what lasts; null for nothing
  * @param others null where a version wrote it that did not know more of them than how many there are
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -31,6 +33,7 @@ record GroupState(
         long fresh,
         long total,
         List<String> receivers,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> open,
         Map<Long, SlidingCount.Counted> counted,
         Map<Long, SlidingCount.Counted> all,
         List<CountedKind> kinds,

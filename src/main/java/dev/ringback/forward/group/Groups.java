@@ -84,10 +84,47 @@ public final class Groups {
             }
             Group group = groups.computeIfAbsent(key, absent -> new Group(rule, absent.labels()));
             group.add(occurrence, suppression);
-            changed.add(key);
             ended.remove(key);
-            due = group.due().isBefore(due) ? group.due() : due;
+            note(key, group);
         }
+    }
+
+    /**
+     * Adds an occurrence that lasts until {@link #resolve} says that it is over. Where the same subject was different before, groups that it
+     * does not belong to any more count it as over.
+     *
+     * @param subject the same from the beginning to the end
+     */
+    public void addLasting(Occurrence occurrence, String subject) {
+        Set<GroupKey> keys = new HashSet<>();
+        for (Rule rule : rules.matching(occurrence)) {
+            GroupKey key = key(rule, occurrence);
+            keys.add(key);
+            Group group = groups.computeIfAbsent(key, absent -> new Group(rule, absent.labels()));
+            group.addLasting(occurrence, subject, suppression);
+            ended.remove(key);
+            note(key, group);
+        }
+        resolve(occurrence, subject, keys);
+    }
+
+    /** Ends what lasts, in all groups that it belongs to. */
+    public void resolve(Occurrence occurrence, String subject) {
+        resolve(occurrence, subject, Set.of());
+    }
+
+    private void resolve(Occurrence occurrence, String subject, Set<GroupKey> except) {
+        groups.forEach((key, group) -> {
+            if (group.isOpen(subject) && !except.contains(key)) {
+                group.resolve(occurrence, subject);
+                note(key, group);
+            }
+        });
+    }
+
+    private void note(GroupKey key, Group group) {
+        changed.add(key);
+        due = group.due().isBefore(due) ? group.due() : due;
     }
 
     /**

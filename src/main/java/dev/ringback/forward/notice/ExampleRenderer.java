@@ -21,7 +21,7 @@ final class ExampleRenderer {
         this.links = links;
     }
 
-    /** Holds the parts of an example; {@code what} is its code, status and host, as far as it has them. */
+    /** Holds the parts of an example; {@code what} is its code, component, impact, status and host, as far as it has them. */
     record RenderedExample(String at, String sid, String what, List<RenderedNotice.Link> links) {
         String text() {
             return Stream.of(at, sid, what).filter(part -> !part.isEmpty()).collect(Collectors.joining("  "));
@@ -44,7 +44,7 @@ final class ExampleRenderer {
     }
 
     private static String what(Occurrence occurrence) {
-        return Stream.of(Label.ERROR_CODE, Label.STATUS, Label.HOST)
+        return Stream.of(Label.ERROR_CODE, Label.COMPONENT, Label.IMPACT, Label.STATUS, Label.HOST)
                 .map(label -> PlainText.line(occurrence.label(label), MAX_LABEL))
                 .filter(value -> !value.isEmpty())
                 .collect(Collectors.joining(", "));

@@ -70,7 +70,7 @@ record NoticeContent(
                                 facts.add(new Fact("Code " + known.code(), known.meaning() + ". " + known.cause()))));
         facts.add(new Fact("Kinds", kinds(summary.breakdown())));
         facts.add(new Fact("Silences", undecided(notice)));
-        facts.add(new Fact("Twilio says", failed.message()));
+        facts.add(new Fact(failed.speaker(), failed.message()));
         facts.add(new Fact("Request", failed.request()));
         facts.add(new Fact("Answer", failed.answer()));
         return facts.stream().filter(fact -> !fact.value().isEmpty()).toList();

@@ -77,7 +77,8 @@ final class NoticeSummary {
     /** The code, where there is but one and all have it; how all ended, where none has a code; and otherwise the rule. */
     String subject() {
         if (codes.isEmpty()) {
-            return ended().orElseGet(() -> PlainText.line(notice.rule(), MAX_RULE));
+            return ended().or(() -> SystemSubject.of(kinds(notice)))
+                    .orElseGet(() -> PlainText.line(notice.rule(), MAX_RULE));
         }
         boolean allHaveCodes =
                 kinds(notice).stream().noneMatch(kind -> code(kind.labels()).isEmpty());

@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 public enum Label {
     /** The account's SID. */
     ACCOUNT,
-    /** {@code debugger} for a Debugger event; {@code message} or {@code call} for how one of them ended. */
+    /**
+     * {@code debugger} for a Debugger event; {@code message} or {@code call} for how one of them ended; {@code twilio-status},
+     * {@code upstream-refused} or {@code unknown-create} for what Ringback itself has to tell.
+     */
     KIND,
     /** {@code error} or {@code warning}, as the Debugger says; {@code error} for a message or call that failed, {@code info} for one that did not. */
     LEVEL,
@@ -22,12 +25,18 @@ public enum Label {
     SERVICE_SID,
     /** The host of the URL that Twilio could not use. */
     HOST,
-    /** The final status of a message or call, as Twilio spells it. */
-    STATUS;
+    /** The final status of a message or call, as Twilio spells it; the state of an event of Ringback's own. */
+    STATUS,
+    /** The component of Twilio's status page that is in trouble, such as {@code SMS}. */
+    COMPONENT,
+    /** How bad Twilio's status page says that it is. */
+    IMPACT;
 
     private static final Set<String> LEVELS = Set.of("", "error", "warning", "notice", "info", "debug");
     private static final Set<String> RESOURCES =
             Set.of("", "message", "call", "recording", "conference", "transcription", "other");
+
+    private static final Set<String> IMPACTS = Set.of("", "none", "minor", "major", "critical", "maintenance");
 
     /** Returns the name as rules spell it. */
     public String value() {
@@ -39,6 +48,7 @@ public enum Label {
         return switch (this) {
             case LEVEL -> LEVELS.contains(value);
             case RESOURCE -> RESOURCES.contains(value);
+            case IMPACT -> IMPACTS.contains(value);
             case ERROR_CODE -> value.isEmpty() || value.matches("\\d{1,9}");
             default -> true;
         };

@@ -37,7 +37,8 @@ public record LabelMatcher(Label label, Operator operator, String value, Pattern
                     .orElseThrow();
         }
 
-        boolean isNegative() {
+        /** Tells whether the value is what the label may not be. */
+        public boolean isNegative() {
             return this == NOT_EQUAL || this == MATCHES_NOT;
         }
 

@@ -224,6 +224,7 @@ class SameErrorTest {
         LogReader logReader = new LogReader(
                 options(first, rule("second", false, List.of())),
                 database.log(),
+                database.systemEvents(),
                 database.forward(),
                 silences(),
                 clock);
@@ -287,7 +288,12 @@ class SameErrorTest {
 
     private LogReader logReader() {
         return new LogReader(
-                options(rule("errors", false, List.of())), database.log(), database.forward(), silences(), clock);
+                options(rule("errors", false, List.of())),
+                database.log(),
+                database.systemEvents(),
+                database.forward(),
+                silences(),
+                clock);
     }
 
     private static Silences silences() {

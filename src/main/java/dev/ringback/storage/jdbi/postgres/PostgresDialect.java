@@ -47,6 +47,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void takeSystemEvents(Statements transaction) throws SQLException {
+        PostgresLocks.takeSystemEvents(transaction);
+    }
+
+    @Override
     public String givenIds() {
         return "OVERRIDING SYSTEM VALUE";
     }

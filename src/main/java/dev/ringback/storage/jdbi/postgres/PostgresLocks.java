@@ -24,6 +24,9 @@ final class PostgresLocks {
     /** Lock of a session: taken alone by whoever comes in, until the schema is up to date and its presence is known. */
     static final long GATE = 0x52696e67_00000005L;
 
+    /** Taken alone by whoever appends an event of Ringback's own: their ids are committed in order. */
+    private static final long SYSTEM_EVENTS = 0x52696e67_00000006L;
+
     /** Locks of a session: shared by the servers of one version of the rules for events, which is added. */
     static final long RULES = 0x52696e68_00000000L;
 
@@ -51,6 +54,10 @@ final class PostgresLocks {
 
     static void takeDeliveries(Statements transaction) throws SQLException {
         transaction.list(row -> "", "SELECT pg_advisory_xact_lock(?)", DELIVERIES);
+    }
+
+    static void takeSystemEvents(Statements transaction) throws SQLException {
+        transaction.list(row -> "", "SELECT pg_advisory_xact_lock(?)", SYSTEM_EVENTS);
     }
 
     static void takeMonths(Transaction transaction) throws SQLException {

@@ -20,6 +20,9 @@ public interface Dialect {
     /** Waits until nobody else changes deliveries, and keeps others from it until the transaction ends. */
     void takeDeliveries(Statements transaction) throws SQLException;
 
+    /** Waits until nobody else appends an event of Ringback's own, and keeps others from it until the transaction ends. */
+    void takeSystemEvents(Statements transaction) throws SQLException;
+
     /** Between the columns and the values of an insert that says itself which ids its rows have. */
     String givenIds();
 

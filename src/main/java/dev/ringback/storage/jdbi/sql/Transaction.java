@@ -21,4 +21,9 @@ public final class Transaction extends Statements {
     public void takeDeliveries() throws SQLException {
         dialect.takeDeliveries(this);
     }
+
+    /** Waits until nobody else appends an event of Ringback's own, and keeps others from it until this ends. */
+    public void takeSystemEvents() throws SQLException {
+        dialect.takeSystemEvents(this);
+    }
 }

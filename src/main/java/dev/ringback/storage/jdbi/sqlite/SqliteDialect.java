@@ -48,6 +48,10 @@ final class SqliteDialect implements Dialect {
     @Override
     public void takeDeliveries(Statements transaction) {}
 
+    /** There is one writer. */
+    @Override
+    public void takeSystemEvents(Statements transaction) {}
+
     @Override
     public String givenIds() {
         return "";

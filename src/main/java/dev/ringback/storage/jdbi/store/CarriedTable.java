@@ -23,7 +23,7 @@ record CarriedTable(String name, String rows, int keys, boolean numbered, List<S
      * get it in the other database, and would be passed over: nothing is lost by going back to the newest there is.
      */
     private static final String MARK = """
-            (SELECT forward_mark.id, CASE WHEN event_id > newest.id THEN newest.id ELSE event_id END AS event_id
+            (SELECT forward_mark.id, CASE WHEN event_id > newest.id THEN newest.id ELSE event_id END AS event_id, system_event_id
              FROM forward_mark CROSS JOIN (SELECT coalesce(max(id), 0) AS id FROM event) AS newest) AS mark""";
 
     static final List<CarriedTable> ALL = List.of(
@@ -44,9 +44,10 @@ record CarriedTable(String name, String rows, int keys, boolean numbered, List<S
                     "bytes"),
             numbered("silence", "rule", "matchers", "starts_at", "ends_at", "created_by", "comment"),
             numbered("job", JobTable.WRITTEN.toArray(String[]::new)),
+            numbered("system_event", "event_key", "kind", "account_sid", "subject", "at", "labels", "text", "resolved"),
             numbered("audit", "at", "account_sid", "credential", "role", "os_user", "action", "subject", "affected"),
             new CarriedTable("alert_group", "alert_group", 1, false, List.of("group_key", "content")),
-            new CarriedTable("forward_mark", MARK, 1, false, List.of("id", "event_id")),
+            new CarriedTable("forward_mark", MARK, 1, false, List.of("id", "event_id", "system_event_id")),
             numbered(
                     "delivery",
                     "receiver",

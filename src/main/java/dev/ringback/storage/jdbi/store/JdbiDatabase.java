@@ -21,6 +21,7 @@ import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.SilenceStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
+import dev.ringback.storage.SystemEventStore;
 import dev.ringback.storage.jdbi.mirror.JdbiResourceStore;
 import dev.ringback.storage.jdbi.sql.Dialect;
 import dev.ringback.storage.jdbi.sql.Reads;
@@ -208,6 +209,11 @@ public abstract class JdbiDatabase implements Database {
     @Override
     public final JobStore jobs() {
         return new JdbiJobStore(writer, reads);
+    }
+
+    @Override
+    public final SystemEventStore systemEvents() {
+        return new JdbiSystemEventStore(writer, reads);
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 /** Tables {@code forward_mark} and {@code alert_group}. */
 final class JdbiForwardStore implements ForwardStore {
     private static final String MARK = "SELECT event_id FROM forward_mark";
+    private static final String SYSTEM_MARK = "SELECT coalesce(max(system_event_id), 0) FROM forward_mark";
+    private static final String SET_SYSTEM_MARK = "UPDATE forward_mark SET system_event_id = ?";
     private static final String GROUPS = "SELECT group_key, content FROM alert_group";
 
     private static final String TOLD = """
@@ -54,6 +56,13 @@ final class JdbiForwardStore implements ForwardStore {
     }
 
     @Override
+    public long systemMark() {
+        return reads.read(
+                "read how far Ringback's own events are forwarded",
+                handle -> handle.createQuery(SYSTEM_MARK).mapTo(Long.class).one());
+    }
+
+    @Override
     public Map<String, String> groups() {
         return reads.read(
                 "read the groups",
@@ -86,6 +95,9 @@ final class JdbiForwardStore implements ForwardStore {
         boolean named = step.deliveries().stream().anyMatch(delivery -> delivery.kind() != Delivery.Kind.EVENT);
         Writer.Work<Integer> work = transaction -> {
             transaction.execute(SET_MARK, step.mark());
+            if (step.systemMark() != null) {
+                transaction.execute(SET_SYSTEM_MARK, step.systemMark());
+            }
             transaction.executeEach(REMEMBER, REMEMBERED, step.changedGroups().entrySet());
             transaction.executeEach(FORGET, FORGOTTEN, step.endedGroups());
             if (!step.deliveries().isEmpty()) {

@@ -52,6 +52,7 @@ class MirrorTableTest {
                 "audit",
                 "receiver_failure",
                 "job",
+                "system_event",
                 "flyway_schema_history");
         assertThat(column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", "name"))
                 .containsExactlyInAnyOrderElementsOf(
