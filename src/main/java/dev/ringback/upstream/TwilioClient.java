@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -48,6 +49,7 @@ public final class TwilioClient implements AutoCloseable {
     private final OutboundHttp http;
     private final Exchanges exchanges;
     private final RequestCounter counter;
+    private final CredentialStates credentials;
     private final Clock clock;
     private final Map<Product, Circuit> circuits = new EnumMap<>(Product.class);
     private final Map<String, Governor> governors = new HashMap<>();
@@ -56,7 +58,7 @@ public final class TwilioClient implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.create("ringback-governor", task));
 
     /**
-     * Creates a client for the accounts of the settings.
+     * Creates a client for the accounts of the settings that tells nobody whether Twilio takes their credentials.
      *
      * @param http goes to the hosts of the options alone; closed with this client
      */
@@ -67,6 +69,24 @@ public final class TwilioClient implements AutoCloseable {
             BudgetStore budgets,
             RequestCounter counter,
             Clock clock) {
+        this(options, accounts, http, budgets, counter, CredentialsListener.NONE, clock);
+    }
+
+    /**
+     * Creates a client for the accounts of the settings.
+     *
+     * @param http goes to the hosts of the options alone; closed with this client
+     * @param listener is told whether Twilio takes the credentials
+     */
+    public TwilioClient(
+            UpstreamOptions options,
+            Accounts accounts,
+            OutboundHttp http,
+            BudgetStore budgets,
+            RequestCounter counter,
+            CredentialsListener listener,
+            Clock clock) {
+        this.credentials = new CredentialStates(listener, clock);
         this.accounts = accounts;
         this.http = http;
         this.exchanges = new Exchanges(http, options.hosts(), clock);
@@ -125,7 +145,8 @@ public final class TwilioClient implements AutoCloseable {
                     if (failure == null && outcome.failure() == null) {
                         return Objects.requireNonNull(outcome.answer());
                     }
-                    throw new CompletionException(failure == null ? outcome.failure() : told(failure));
+                    throw new CompletionException(
+                            failure == null ? outcome.failure() : told(failure, request.accountSid()));
                 });
     }
 
@@ -139,6 +160,7 @@ public final class TwilioClient implements AutoCloseable {
         if (!circuit.lets()) {
             return Attempt.answered(Outcome.of(unreachable()), 0);
         }
+        Instant sentAt = clock.instant();
         UpstreamAnswer answer;
         try {
             answer = exchanges.send(request, account, patience);
@@ -152,6 +174,9 @@ public final class TwilioClient implements AutoCloseable {
             return again ? Attempt.failed(Outcome.of(failed), null) : Attempt.answered(Outcome.of(failed), 0);
         }
         counter.sent(request, answer.status());
+        if (answer.isSuccess()) {
+            credentials.accepted(request.accountSid(), sentAt);
+        }
         return judged(request, governor, circuit, answer, attempt);
     }
 
@@ -178,6 +203,7 @@ public final class TwilioClient implements AutoCloseable {
                     request.accountSid(),
                     status);
             governor.stop(status, REFUSED_PAUSE);
+            credentials.refused(request.accountSid(), status);
         }
         return Attempt.answered(outcome, answer.concurrentRequests());
     }
@@ -186,10 +212,13 @@ public final class TwilioClient implements AutoCloseable {
         return new UpstreamException(Reason.UNAVAILABLE, "Twilio could not be reached lately");
     }
 
-    private static Throwable told(Throwable failure) {
+    private Throwable told(Throwable failure, String accountSid) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         if (!(cause instanceof NoTurnException noTurn)) {
             return cause;
+        }
+        if (noTurn.reason() == NoTurnException.Reason.STOPPED) {
+            credentials.stopped(accountSid);
         }
         Reason reason = switch (noTurn.reason()) {
             case NO_TURN, DAY_IS_USED -> Reason.BUSY;

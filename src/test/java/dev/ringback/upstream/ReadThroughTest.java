@@ -113,8 +113,7 @@ class ReadThroughTest {
 
     @Test
     void withoutReadsNothingIsAsked() {
-        try (TestUpstream silent =
-                TestUpstream.start(folder.resolve("another"), TestUpstream.reading(Reads.NEVER))) {
+        try (TestUpstream silent = TestUpstream.start(folder.resolve("another"), TestUpstream.reading(Reads.NEVER))) {
             silent.twilio().add(TestUpstream.delivered(SID));
             assertThat(silent.server().fetch(MESSAGE).statusCode()).isEqualTo(404);
             assertThat(silent.server()

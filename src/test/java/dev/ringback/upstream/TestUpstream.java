@@ -47,6 +47,23 @@ public final class TestUpstream implements AutoCloseable {
                 false);
     }
 
+    /** Options that call a server of the test in the place of Twilio's. */
+    public static UpstreamOptions options(URI url, boolean statusPage) {
+        UpstreamOptions off = UpstreamOptions.OFF;
+        return new UpstreamOptions(
+                true,
+                Reads.MISSING,
+                off.pass(),
+                off.writes(),
+                off.callbacks(),
+                off.hydrate(),
+                off.ceilings(),
+                off.patience(),
+                new TwilioHosts(url, null, null),
+                null,
+                statusPage);
+    }
+
     /** Asks at another address. */
     public static UpstreamOptions at(UpstreamOptions options, String url) {
         return new UpstreamOptions(
