@@ -17,6 +17,7 @@ import dev.ringback.upkeep.Reprojection;
 import dev.ringback.upkeep.ReprojectionMetrics;
 import dev.ringback.upkeep.Retention;
 import dev.ringback.upstream.Upstream;
+import dev.ringback.upstream.status.TwilioStatus;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.ApiDoor;
 import dev.ringback.web.CallbackDoor;
@@ -57,6 +58,7 @@ public final class RingbackServer implements RunningServer {
     private final HealthHandler health;
     private final Forwarding forwarding;
     private final TwilioAccess twilio;
+    private final TwilioStatus twilioStatus;
     private final CallbackDoor callbackDoor;
     private final ApiDoor apiDoor;
     private final Reload reload;
@@ -79,6 +81,8 @@ public final class RingbackServer implements RunningServer {
                 clock));
         Retention retention = opening(Retention.of(settings.retention(), database, registry, clock));
         forwarding = opening(new Forwarding(forwarder(settings)));
+        twilioStatus = opening(
+                new TwilioStatus(database.systemEvents(), database.leases(), settings.outbound(), registry, clock));
         health = new HealthHandler(database.events(), reprojection::progress, clock);
         jobs = opening(new JobRunner(
                 List.of(new QuarantineReplayJob(ingest::quarantineReplay), RebuildJob.of(database, projecting)),
@@ -96,7 +100,13 @@ public final class RingbackServer implements RunningServer {
                 answerTimes,
                 registry));
         starts = List.of(
-                reprojection::start, ingest::start, retention::start, forwarding::start, jobs::start, this::openDoors);
+                reprojection::start,
+                ingest::start,
+                retention::start,
+                forwarding::start,
+                () -> twilioStatus.use(settings.upstream()),
+                jobs::start,
+                this::openDoors);
     }
 
     private Forwarder forwarder(Settings settings) {
@@ -143,6 +153,7 @@ public final class RingbackServer implements RunningServer {
         twilio.use(settings);
         apiDoor.use(settings.accounts(), handlers(settings));
         forwarding.replace(forwarder);
+        twilioStatus.use(settings.upstream());
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the hosts that credentials may go to, and no others do.
+ * Names the hosts that credentials may go to, and no others do; and that of the status page, where none go.
  *
  * @param url replaces all of them, as that of a gateway or a stand-in does; null for Twilio's own
  * @param edge such as {@code dublin}; null for none
@@ -20,8 +20,7 @@ public record TwilioHosts(
     /** Returns scheme and host of a product, and the port where it has one, without a slash behind. */
     URI base(Product product) {
         if (url != null) {
-            String text = url.toString();
-            return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            return URI.create(withoutSlash(url));
         }
         StringBuilder host = new StringBuilder("https://").append(product.subdomain());
         if (edge != null) {
@@ -31,6 +30,17 @@ public record TwilioHosts(
             host.append('.').append(region);
         }
         return URI.create(host.append(".twilio.com").toString());
+    }
+
+    /** Returns the address of the summary of Twilio's status page, to which no credentials go. */
+    public URI statusSummary() {
+        String base = url == null ? "https://status.twilio.com" : withoutSlash(url);
+        return URI.create(base + "/api/v2/summary.json");
+    }
+
+    private static String withoutSlash(URI url) {
+        String text = url.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     /**
