@@ -93,6 +93,22 @@ class ReloadTest {
     }
 
     @Test
+    void twiliosStatusPageIsReadWhereTheNewFileSays() throws Exception {
+        first.answers(503, "");
+        second.answers(503, "");
+
+        write(account(TOKEN, ""), "upstream: {status_page: true, url: \"%s\"}".formatted(first.url("")));
+        assertThat(server.reload().outcome()).isEqualTo(Outcome.APPLIED);
+        await().atMost(SOON).until(() -> !first.requests().isEmpty());
+        write(account(TOKEN, ""), "upstream: {status_page: true, url: \"%s\"}".formatted(second.url("")));
+        assertThat(server.reload().outcome()).isEqualTo(Outcome.APPLIED);
+        await().atMost(SOON).until(() -> !second.requests().isEmpty());
+
+        assertThat(first.request().path()).isEqualTo("/api/v2/summary.json");
+        assertThat(second.request().headers()).doesNotContainKey("authorization");
+    }
+
+    @Test
     void credentialsAndKeysAreThoseOfTheNewFile() throws Exception {
         String told = accept(TOKEN);
         assertThat(post(NEW_TOKEN, TestCallbacks.sid("SM"))).isEqualTo(403);
