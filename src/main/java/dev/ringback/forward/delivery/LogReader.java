@@ -16,6 +16,7 @@ import dev.ringback.forward.rule.Occurrences;
 import dev.ringback.forward.rule.SystemOccurrences;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.model.SystemEvent;
@@ -235,7 +236,8 @@ final class LogReader {
         if (!options.rules().all().isEmpty()) {
             Occurrences.of(event, resources).forEach(occurrence -> count(occurrence, alertSid(event)));
         }
-        if (!options.targets().isEmpty()) {
+        // Targets get what Twilio has sent; what Ringback has asked for is no webhook.
+        if (!options.targets().isEmpty() && event.event().source() != EventSource.API) {
             addressTo(event, resources, now);
         }
     }

@@ -2,7 +2,9 @@ package dev.ringback.forward.rule;
 
 import dev.ringback.model.Alert;
 import dev.ringback.model.Call;
+import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Message;
 import dev.ringback.model.Parameters;
@@ -11,6 +13,7 @@ import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.WebhookResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,10 +49,14 @@ public final class Occurrences {
             "TR",
             "transcription");
 
+    /** What was over for longer, and was not known, is no news to anybody. */
+    private static final Duration HISTORY = Duration.ofDays(1);
+
     private Occurrences() {}
 
     /**
-     * Reads the occurrences out of an event. A Voice Insights report has none, since it only measures a call whose end was reported before.
+     * Reads the occurrences out of an event. A Voice Insights report has none, since it only measures a call whose end was reported before; nor has an
+     * answer of Twilio's REST API about what was over a day before, which fills the mirror with history.
      *
      * @param resources what the event says of each resource it is about
      */
@@ -58,6 +65,7 @@ public final class Occurrences {
             return List.of();
         }
         return resources.stream()
+                .filter(resource -> !isHistory(logged.event(), resource))
                 .flatMap(resource -> {
                     if (resource instanceof Alert alert) {
                         return Stream.of(of(logged, alert));
@@ -69,6 +77,11 @@ public final class Occurrences {
                     return Stream.empty();
                 })
                 .toList();
+    }
+
+    private static boolean isHistory(Event event, Resource resource) {
+        return event.source() == EventSource.API
+                && resource.dateUpdated().isBefore(event.receivedAt().minus(HISTORY));
     }
 
     private static Occurrence of(LoggedEvent logged, Alert alert) {

@@ -6,6 +6,11 @@ import dev.ringback.TestCallbacks;
 import dev.ringback.TestTraffic;
 import dev.ringback.model.Entry;
 import dev.ringback.model.LoggedEvent;
+import dev.ringback.twilio.TwilioDates;
+import dev.ringback.twilio.callback.AnswerReader;
+import dev.ringback.twilio.callback.Inquiry;
+import dev.ringback.twilio.callback.ResourceKind;
+import dev.ringback.twilio.callback.UnexpectedAnswerException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -114,5 +119,23 @@ class OccurrencesTest {
     private static List<Occurrence> of(TestCallbacks callback) {
         Entry entry = TestTraffic.entry(callback, NOW);
         return Occurrences.of(new LoggedEvent(7, entry.event(), 1, NOW), entry.resources());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-01-05T11:00:00Z,1", "2026-01-04T13:00:00Z,1", "2026-01-04T11:00:00Z,0", "2025-03-01T00:00:00Z,0"})
+    void anAnswerOfTheRestApiIsNewsForADay(Instant updated, int occurrences) throws UnexpectedAnswerException {
+        String date = TwilioDates.rfc2822(updated);
+        String json = """
+                {"sid": "%s", "account_sid": "%s", "status": "undelivered", "error_code": 30007, "direction": "outbound-api",
+                 "date_created": "%s", "date_updated": "%s", "date_sent": "%s"}"""
+                .formatted(SMS, TestCallbacks.ACCOUNT_SID, date, date, date);
+        Entry entry = AnswerReader.resource(
+                new Inquiry(TestCallbacks.ACCOUNT_SID, "GET", "/Messages/" + SMS + ".json", NOW, NOW),
+                ResourceKind.MESSAGE,
+                SMS,
+                json);
+
+        assertThat(Occurrences.of(new LoggedEvent(7, entry.event(), 1, NOW), entry.resources()))
+                .hasSize(occurrences);
     }
 }
