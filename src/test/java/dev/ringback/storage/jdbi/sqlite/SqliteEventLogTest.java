@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqliteEventLogTest extends EventLogContract {
     private static final Pattern ADDING = Pattern.compile("ALTER TABLE \\w+ ADD COLUMN \\w+");
+    private static final Pattern CREATING = Pattern.compile("CREATE TABLE \\w+");
 
     @TempDir
     Path place;
@@ -85,10 +86,10 @@ class SqliteEventLogTest extends EventLogContract {
         SqliteBackup.write(file, backup, (done, total) -> {});
         String before = generation(backup);
         database.close();
-        for (String newer : List.of("generation", "projection", "job")) {
-            DatabaseRows.execute(backup, "DROP TABLE " + newer);
+        for (String created : statementsSince(12, CREATING)) {
+            DatabaseRows.execute(backup, created.replace("CREATE ", "DROP "));
         }
-        for (String added : columnsAddedSince(12)) {
+        for (String added : statementsSince(12, ADDING)) {
             DatabaseRows.execute(backup, added.replace(" ADD COLUMN ", " DROP COLUMN "));
         }
         DatabaseRows.execute(backup, "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) >= 12");
@@ -100,16 +101,16 @@ class SqliteEventLogTest extends EventLogContract {
         }
     }
 
-    /** The statements that add columns, without what follows the name, in the scripts from a version on. */
-    private static List<String> columnsAddedSince(int version) throws IOException {
+    /** The statements of that form, without what follows the name, in the scripts from a version on. */
+    private static List<String> statementsSince(int version, Pattern form) throws IOException {
         List<String> statements = new ArrayList<>();
         try (DirectoryStream<Path> scripts = Files.newDirectoryStream(Path.of("schema", "sqlite"), "V*__*.sql")) {
             for (Path script : scripts) {
                 String name = script.getFileName().toString();
                 if (Integer.parseInt(name.substring(1, name.indexOf("__"))) >= version) {
-                    Matcher adding = ADDING.matcher(Files.readString(script));
-                    while (adding.find()) {
-                        statements.add(adding.group());
+                    Matcher found = form.matcher(Files.readString(script));
+                    while (found.find()) {
+                        statements.add(found.group());
                     }
                 }
             }
