@@ -28,9 +28,6 @@ class StormTest {
     private static final String ACCOUNT = TestServer.ACCOUNT.sid();
     private static final String PATH =
             "/2010-04-01/Accounts/" + ACCOUNT + "/Messages/SM00000000000000000000000000000001.json";
-    private static final int STORM = 3_000;
-    private static final int AFTERWARDS = 1_500;
-
     @TempDir
     Path folder;
 
@@ -54,13 +51,14 @@ class StormTest {
                         RequestCounter.NONE,
                         Clock.systemUTC()));
             }
-            send(clients, STORM);
+            int storm = 500 + 50 * limit;
+            send(clients, storm);
             int refusedAtFirst = twilio.requests().answeredWith(429);
             twilio.requests().clear();
-            send(clients, AFTERWARDS);
+            send(clients, storm / 2);
             assertThat(twilio.requests().highestConcurrency(ACCOUNT)).isBetween(limit * 3 / 4, limit + 1);
             assertThat(twilio.requests().answeredWith(429)).isLessThanOrEqualTo(5 * nodes);
-            assertThat(refusedAtFirst).isLessThan(STORM / 10);
+            assertThat(refusedAtFirst).isLessThan(storm / 5);
         } finally {
             for (TwilioClient client : clients) {
                 client.close();

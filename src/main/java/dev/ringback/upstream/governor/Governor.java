@@ -155,7 +155,8 @@ public final class Governor implements AutoCloseable {
             } else {
                 start(now, started);
             }
-            if ((wasFull || refused) && now - renewedAt > STEP && !renewing) {
+            boolean grows = wasFull && now - renewedAt > STEP;
+            if ((refused || grows) && !renewing) {
                 renew();
             } else if (!waiting.isEmpty() && !renewing) {
                 wake(STEP);
@@ -245,7 +246,7 @@ public final class Governor implements AutoCloseable {
             underWay--;
             busiest = Math.max(busiest, attempt.concurrent());
             if (attempt.isRefused()) {
-                refused |= request.version() == share.version();
+                lower(request);
             } else {
                 roundTrips.add(now - begun);
             }
@@ -258,6 +259,14 @@ public final class Governor implements AutoCloseable {
             request.answer().complete(attempt.value());
         }
         pump();
+    }
+
+    /** Sends fewer at once from now on: until all nodes know of the refusal, many more would be refused. */
+    private void lower(QueuedRequest<?> request) {
+        if (!refused && request.version() == share.version()) {
+            refused = true;
+            share = share.lowered();
+        }
     }
 
     private Duration delay(Attempt<?> attempt, int attempts) {

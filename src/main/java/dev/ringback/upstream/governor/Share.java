@@ -23,4 +23,9 @@ record Share(
         AccountBudget.@Nullable Stop stop) {
     /** Stands for the share of a node that has not asked for one. */
     static final Share NONE = new Share(0, 1, 0, Duration.ZERO, 0, null);
+
+    /** Returns this share with one request less at once. */
+    Share lowered() {
+        return new Share(Math.max(1, concurrent - 1), perSecond, allowance, lasts, version, stop);
+    }
 }
