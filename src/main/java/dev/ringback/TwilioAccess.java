@@ -8,10 +8,13 @@ import dev.ringback.upstream.Question;
 import dev.ringback.upstream.ReadOutcome;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.UpstreamAnswer;
+import dev.ringback.upstream.UpstreamException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +86,25 @@ final class TwilioAccess implements AutoCloseable {
                             upstream.options().patience(),
                             isThere)
                     .thenApply(Reads::outcome);
+        }
+
+        @Override
+        public boolean passes() {
+            return upstream.options().pass();
+        }
+
+        @Override
+        public CompletableFuture<Passed> pass(String accountSid, String target) {
+            return upstream.pass()
+                    .get(accountSid, target, upstream.options().patience())
+                    .handle((answer, failure) -> failure == null
+                            ? new Passed(answer.status(), answer.headers(), answer.body())
+                            : new Passed(isBusy(failure) ? 429 : 503, Map.of(), new byte[0]));
+        }
+
+        private static boolean isBusy(Throwable failure) {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            return cause instanceof UpstreamException known && known.reason() == UpstreamException.Reason.BUSY;
         }
 
         private static Outcome outcome(ReadOutcome read) {

@@ -26,7 +26,8 @@ public record ReadHandlers(
         QuarantineHandler quarantine,
         JobHandler jobs,
         DeliveryHandler deliveries,
-        AuditHandler audit) {
+        AuditHandler audit,
+        PassHandler pass) {
 
     /**
      * Creates all of them.
@@ -62,6 +63,7 @@ public record ReadHandlers(
                 new QuarantineHandler(database.quarantine(), new QuarantineReview(accounts, publicUrl)),
                 new JobHandler(database.jobs()),
                 new DeliveryHandler(database.deliveries()),
-                new AuditHandler(database.audit()));
+                new AuditHandler(database.audit()),
+                new PassHandler(twilio));
     }
 }

@@ -2,6 +2,8 @@ package dev.ringback.query;
 
 import dev.ringback.twilio.callback.ResourceKind;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,16 @@ public interface TwilioReads {
         public CompletableFuture<Outcome> ask(
                 String accountSid, ResourceKind kind, String path, @Nullable String sid, BooleanSupplier isThere) {
             throw new IllegalStateException("nothing may be asked");
+        }
+
+        @Override
+        public boolean passes() {
+            return false;
+        }
+
+        @Override
+        public CompletableFuture<Passed> pass(String accountSid, String target) {
+            throw new IllegalStateException("nothing may be passed on");
         }
     };
 
@@ -52,4 +64,46 @@ public interface TwilioReads {
      * @param retryAfter when to ask again, as Twilio says; null where it does not
      */
     record Outcome(int status, String reason, @Nullable Duration retryAfter) {}
+
+    /** Tells whether reads of what the mirror does not hold are passed on. */
+    boolean passes();
+
+    /**
+     * Passes a read on to Twilio.
+     *
+     * @param target path and query as they stood in the request line
+     * @return completes with the answer; never exceptionally
+     */
+    CompletableFuture<Passed> pass(String accountSid, String target);
+
+    /** Holds the answer to a read that was passed on. */
+    final class Passed {
+        private final int status;
+        private final Map<String, String> headers;
+        private final byte[] body;
+
+        /**
+         * Holds an answer.
+         *
+         * @param status of Twilio; without an answer 429 or 503
+         * @param headers by their names in small letters
+         */
+        public Passed(int status, Map<String, String> headers, byte[] body) {
+            this.status = status;
+            this.headers = Map.copyOf(headers);
+            this.body = body;
+        }
+
+        int status() {
+            return status;
+        }
+
+        Optional<String> header(String nameInSmallLetters) {
+            return Optional.ofNullable(headers.get(nameInSmallLetters));
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
 }

@@ -1,18 +1,11 @@
 package dev.ringback.upstream;
 
 import dev.ringback.model.Accounts;
-import dev.ringback.outbound.HttpProxy;
-import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.outbound.OutboundOptions;
-import dev.ringback.outbound.PrivateNetworkGuard;
-import dev.ringback.outbound.Proxies;
-import dev.ringback.outbound.ProxyExceptions;
 import dev.ringback.storage.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 
 /** Builds everything that calls Twilio from the settings, and closes it. Safe for use by many threads. */
 public final class Upstream implements AutoCloseable {
@@ -42,21 +35,15 @@ public final class Upstream implements AutoCloseable {
             MeterRegistry registry,
             Clock clock) {
         TwilioClient twilio = new TwilioClient(
-                options, accounts, http(options, outbound), database.budgets(), new RequestMetrics(registry), clock);
+                options,
+                accounts,
+                UpstreamHttp.open(options, outbound),
+                database.budgets(),
+                new RequestMetrics(registry),
+                new SystemEvents(database.systemEvents(), clock),
+                clock);
         RefusedAnswers refusedAnswers = new RefusedAnswers(registry);
         return new Upstream(options, twilio, new ReadThrough(twilio, sink, database.leases(), refusedAnswers, clock));
-    }
-
-    /** The settings name the one host that may have a private address. */
-    private static OutboundHttp http(UpstreamOptions options, OutboundOptions outbound) {
-        URI url = options.hosts().url();
-        HttpProxy proxy = options.proxy();
-        return new OutboundHttp(
-                new PrivateNetworkGuard(url == null ? List.of() : List.of(url.getHost())),
-                options.patience(),
-                proxy == null
-                        ? outbound
-                        : new OutboundOptions(new Proxies(proxy, proxy, ProxyExceptions.NONE), outbound.authorities()));
     }
 
     public UpstreamOptions options() {
@@ -70,6 +57,11 @@ public final class Upstream implements AutoCloseable {
     /** Returns what asks for single resources. */
     public ReadThrough reads() {
         return reads;
+    }
+
+    /** Returns what passes reads on that the mirror cannot answer. */
+    public PassThrough pass() {
+        return new PassThrough(twilio);
     }
 
     /** Calls nobody any more. */

@@ -1,9 +1,12 @@
 package dev.ringback.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ringback.TestServer;
+import dev.ringback.simulate.api.http.Answer;
 import dev.ringback.simulate.api.http.Fault;
+import dev.ringback.simulate.api.http.IncomingRequest;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +84,8 @@ class ReadThroughTest {
 
     @Test
     void aThousandCallersShareOneRequest() {
-        upstream.twilio().conditions().latency(Duration.ofMillis(500), Duration.ofMillis(500));
+        CountDownLatch answers = new CountDownLatch(1);
+        upstream.twilio().faults().once(waiting(answers));
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         String credentials = Base64.getEncoder()
@@ -89,15 +96,35 @@ class ReadThroughTest {
                         upstream.server().apiUrl("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + MESSAGE)))
                 .header("Authorization", "Basic " + credentials)
                 .build();
-        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-        for (int i = 0; i < 1_000; i++) {
-            answers.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        List<CompletableFuture<HttpResponse<String>>> callers = new ArrayList<>();
+        while (callers.size() < 1_000) { // an account may have 200 under way that do not wait
+            for (int i = 0; i < 100; i++) {
+                callers.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+            }
+            String allWait = "ringback_waiting_requests " + callers.size() + ".0";
+            await().atMost(Duration.ofSeconds(60)).until(() -> upstream.server().metrics().contains(allWait));
         }
-        assertThat(answers).allSatisfy(answer -> {
-            assertThat(answer.join().statusCode()).isEqualTo(200);
-            assertThat(answer.join().body()).contains("Your code is 1234");
+        answers.countDown();
+        assertThat(callers).allSatisfy(caller -> {
+            assertThat(caller.join().statusCode()).isEqualTo(200);
+            assertThat(caller.join().body()).contains("Your code is 1234");
         });
         assertThat(asked()).isEqualTo(1);
+    }
+
+    /** Lets Twilio think until somebody says that it has the answer. */
+    private static Fault waiting(CountDownLatch answers) {
+        return new Fault() {
+            @Override
+            public Optional<Answer> instead(IncomingRequest request) {
+                try {
+                    assertThat(answers.await(60, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+                return Optional.empty();
+            }
+        };
     }
 
     @Test

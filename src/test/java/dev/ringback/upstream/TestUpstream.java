@@ -41,7 +41,7 @@ public final class TestUpstream implements AutoCloseable {
                 Callbacks.NONE,
                 Hydrate.NOTHING,
                 new Ceilings(100, 10_000, Long.MAX_VALUE),
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 TwilioHosts.TWILIO,
                 null,
                 false);
@@ -62,6 +62,22 @@ public final class TestUpstream implements AutoCloseable {
                 new TwilioHosts(url, null, null),
                 null,
                 statusPage);
+    }
+
+    /** Passes reads on of what the mirror does not hold. */
+    public static UpstreamOptions passing(UpstreamOptions options) {
+        return new UpstreamOptions(
+                options.enabled(),
+                options.reads(),
+                true,
+                options.writes(),
+                options.callbacks(),
+                options.hydrate(),
+                options.ceilings(),
+                options.patience(),
+                options.hosts(),
+                options.proxy(),
+                options.statusPage());
     }
 
     /** Asks at another address. */

@@ -6,16 +6,14 @@ import static dev.ringback.web.route.Operation.unserved;
 
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.twilio.rest.Extension;
-import dev.ringback.web.handler.UnservedHandler;
 import dev.ringback.web.late.LateHandler;
 import io.javalin.http.Handler;
 
 /** Declares Twilio's own addresses. */
 final class TwilioRoutes {
     private static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
-    private static final Handler CONTENT = new UnservedHandler("its content stays with Twilio");
-
-    private static final Handler UNTOLD = new UnservedHandler("no webhook tells it");
+    private static final String CONTENT = "its content stays with Twilio";
+    private static final String UNTOLD = "no webhook tells it";
 
     private final ReadHandlers reads;
     private final RouteTable routes;
@@ -152,10 +150,10 @@ final class TwilioRoutes {
                 twilio("a recording of a conference"));
     }
 
-    private static void oneOrContent(
+    private void oneOrContent(
             Resources resources, boolean content, String path, LateHandler one, Operation operation) {
         if (content) {
-            resources.at(path, CONTENT, operation);
+            resources.one(path, ctx -> reads.pass().passOr404(ctx, CONTENT), operation);
         } else {
             resources.one(path, one, operation);
         }
@@ -165,9 +163,18 @@ final class TwilioRoutes {
     private void declareUnserved() {
         Operation operation = unserved("404: no webhook tells it");
         for (Extension extension : Extension.values()) {
-            routes.read(VIEWER, ACCOUNT + "/Balance" + extension.text(), UNTOLD, operation);
+            routes.lateRead(
+                    VIEWER,
+                    ACCOUNT + "/Balance" + extension.text(),
+                    ctx -> reads.pass().passOr404(ctx, UNTOLD),
+                    operation);
         }
-        routes.read(VIEWER, ACCOUNT + "/Usage/*", UNTOLD, operation);
+        routes.lateRead(VIEWER, ACCOUNT + "/Usage/*", ctx -> reads.pass().passOr404(ctx, UNTOLD), operation);
+        routes.lateRead(
+                VIEWER,
+                ACCOUNT + "/*",
+                reads.pass()::pass,
+                unserved("what Twilio answers, where the settings let reads be passed on; otherwise 404"));
     }
 
     /** Declares Twilio's Monitor API. */
