@@ -1,7 +1,9 @@
 package dev.ringback.upkeep;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 class PostgresRebuildJobTest extends RebuildJobContract {
     @Override
     ProjectedDatabase projected(Path in) {
