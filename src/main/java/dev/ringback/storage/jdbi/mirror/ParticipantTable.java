@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class ParticipantTable {
     /** A conference of which no event has come yet is taken for running: somebody has just joined it. */
     private static final String LIVE = """
-            status = 'connected' AND NOT EXISTS (
+            status IN ('queued', 'connecting', 'ringing', 'connected') AND NOT EXISTS (
               SELECT 1 FROM conference
               WHERE conference.account_sid = participant.account_sid
                 AND conference.sid = participant.conference_sid
