@@ -16,8 +16,10 @@ import dev.ringback.upkeep.RebuildJob;
 import dev.ringback.upkeep.Reprojection;
 import dev.ringback.upkeep.ReprojectionMetrics;
 import dev.ringback.upkeep.Retention;
+import dev.ringback.upstream.SystemEvents;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.status.TwilioStatus;
+import dev.ringback.upstream.write.ToldCreates;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.ApiDoor;
 import dev.ringback.web.CallbackDoor;
@@ -59,6 +61,7 @@ public final class RingbackServer implements RunningServer {
     private final Forwarding forwarding;
     private final TwilioAccess twilio;
     private final TwilioStatus twilioStatus;
+    private final TwilioWrites writes;
     private final CallbackDoor callbackDoor;
     private final ApiDoor apiDoor;
     private final Reload reload;
@@ -90,6 +93,10 @@ public final class RingbackServer implements RunningServer {
                 clock));
         twilio = opening(new TwilioAccess(this::upstream));
         twilio.use(settings);
+        writes = opening(new TwilioWrites(
+                database, ingest::store, new ToldCreates(new SystemEvents(database.systemEvents(), clock)), clock));
+        writes.use(settings, twilio.current());
+        ingest.tell(writes.unknownWrites()::hear);
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
         apiDoor = opening(new ApiDoor(
@@ -99,6 +106,8 @@ public final class RingbackServer implements RunningServer {
                 settings.maxWaits(),
                 answerTimes,
                 registry));
+        // Closed before the door, whose callers should hear the outcome of what they have asked for.
+        opened.push(writes::endWrites);
         starts = List.of(
                 reprojection::start,
                 ingest::start,
@@ -142,6 +151,7 @@ public final class RingbackServer implements RunningServer {
                         jobs,
                         reload::run,
                         clock),
+                writes.handlers(settings),
                 health,
                 new MetricsHandler(registry));
     }
@@ -151,6 +161,7 @@ public final class RingbackServer implements RunningServer {
         Forwarder forwarder = forwarder(settings);
         ingest.use(settings.accounts());
         twilio.use(settings);
+        writes.use(settings, twilio.current());
         apiDoor.use(settings.accounts(), handlers(settings));
         forwarding.replace(forwarder);
         twilioStatus.use(settings.upstream());

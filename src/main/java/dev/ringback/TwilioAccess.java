@@ -60,6 +60,11 @@ final class TwilioAccess implements AutoCloseable {
         }
     }
 
+    /** Returns what calls Twilio by the settings of now; null where they do not enable it. */
+    synchronized @Nullable Upstream current() {
+        return current;
+    }
+
     /** Returns what asks Twilio for the reads of now. */
     synchronized TwilioReads reads() {
         Upstream upstream = current;

@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.ringback.config.SettingsReader;
 import dev.ringback.config.SettingsSource;
+import dev.ringback.model.Account;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.model.ReloadReport.Outcome;
 import dev.ringback.outbound.RecordingServer;
+import dev.ringback.simulate.api.SimulatedTwilio;
+import dev.ringback.simulate.api.SimulatedTwilioOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -268,6 +271,39 @@ class ReloadTest {
 
         assertThat(send("/ringback/v1/silences", SID, TOKEN, silence).statusCode())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void writesAreSwitchedOnAndOff() throws Exception {
+        try (SimulatedTwilio twilio =
+                SimulatedTwilio.start(SimulatedTwilioOptions.of(Account.of(SID, TOKEN)), Clock.systemUTC())) {
+            assertThat(send().statusCode()).isEqualTo(405);
+            String upstream = "upstream: {writes: true, url: \"" + twilio.url() + "\"}\n";
+
+            write(account(TOKEN, ""), upstream);
+            assertThat(server.reload().restart()).isEmpty();
+            assertThat(send().statusCode()).isEqualTo(201);
+            assertThat(twilio.messageCount()).isEqualTo(1);
+
+            write(account(TOKEN, ""), "");
+            server.reload();
+            HttpResponse<String> refused = send();
+            assertThat(refused.statusCode()).isEqualTo(405);
+            assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD");
+            assertThat(twilio.messageCount()).isEqualTo(1);
+        }
+    }
+
+    private HttpResponse<String> send() throws Exception {
+        String credentials = Base64.getEncoder().encodeToString((SID + ':' + TOKEN).getBytes(StandardCharsets.UTF_8));
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.apiPort() + "/2010-04-01/Accounts/" + SID
+                                + "/Messages.json"))
+                        .header("Authorization", "Basic " + credentials)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("To=%2B14155550101&From=%2B14155550100&Body=Hello"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -17,11 +17,17 @@ public final class EventIntake {
     private final EventStore store;
     private final EventScreen screen;
     private final IngestMetrics metrics;
+    private volatile IntakeListener listener = IntakeListener.NONE;
 
     public EventIntake(EventStore store, EventScreen screen, IngestMetrics metrics) {
         this.store = store;
         this.screen = screen;
         this.metrics = metrics;
+    }
+
+    /** Tells a listener of all events that are stored from now on, and no other. */
+    void tell(IntakeListener newListener) {
+        listener = newListener;
     }
 
     /**
@@ -44,6 +50,7 @@ public final class EventIntake {
         }
         List<Appended> appended = screened.isEmpty() ? List.of() : store.append(screened);
         metrics.count(screened, appended);
+        listener.stored(screened);
         return screened.size() == entries.size() ? appended : withKeptOut(appended, keptOut);
     }
 

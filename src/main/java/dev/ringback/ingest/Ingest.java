@@ -59,6 +59,11 @@ public final class Ingest implements AutoCloseable {
         quarantineKeeper.recognise(accounts);
     }
 
+    /** Tells a listener of all events that are stored from now on, and no other. */
+    public void tell(IntakeListener listener) {
+        intake.tell(listener);
+    }
+
     /** Starts the threads that write to the database. */
     public void start() {
         groupCommit.start();

@@ -10,7 +10,9 @@ public enum Action {
     DELIVERIES_REPLAY,
     JOB_START,
     JOB_CANCEL,
-    JOB_RESUME;
+    JOB_RESUME,
+    /** A create, change or deletion that was passed on to Twilio. */
+    WRITE;
 
     /** Returns the spelling in the audit, such as {@code silence.end}. */
     public String value() {

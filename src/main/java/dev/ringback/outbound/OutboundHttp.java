@@ -146,8 +146,8 @@ public final class OutboundHttp implements AutoCloseable {
             throws IOException {
         HttpUriRequestBase sent = new HttpUriRequestBase(request.method(), request.url());
         request.headers().forEach(sent::setHeader);
-        if (!request.body().isEmpty()) {
-            sent.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
+        if (!request.content().isEmpty()) {
+            sent.setEntity(new ByteArrayEntity(request.content().bytes(), null));
         }
         sent.setConfig(RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(limits.patience()))

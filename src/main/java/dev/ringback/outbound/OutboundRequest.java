@@ -8,11 +8,21 @@ import java.util.Map;
  * Describes a request to be sent.
  *
  * @param method such as {@code POST}
- * @param body sent as UTF-8; empty for none
+ * @param content the body; empty for none
  */
-public record OutboundRequest(String method, URI url, Map<String, String> headers, String body) {
+public record OutboundRequest(String method, URI url, Map<String, String> headers, RequestContent content) {
     public OutboundRequest {
         headers = Map.copyOf(headers);
+    }
+
+    /** Describes a request with a text, sent as UTF-8; empty for none. */
+    public OutboundRequest(String method, URI url, Map<String, String> headers, String body) {
+        this(method, url, headers, RequestContent.of(body));
+    }
+
+    /** Returns the body as text. */
+    public String body() {
+        return content.text();
     }
 
     /** Makes a POST of JSON. */

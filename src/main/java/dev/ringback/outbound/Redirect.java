@@ -40,7 +40,7 @@ final class Redirect {
         URI url = resolved(request.url(), location);
         boolean isFetch = request.method().equals("GET") || request.method().equals("HEAD");
         String method = repeats || isFetch ? request.method() : "GET";
-        String body = repeats || isFetch ? request.body() : "";
+        RequestContent body = repeats || isFetch ? request.content() : RequestContent.NONE;
         boolean sameHost = isSameHost(request.url(), url);
         if (!sameHost && !body.isEmpty()) {
             throw new IOException("redirected to another host, which does not get the body of the request");

@@ -26,6 +26,7 @@ public record ReadHandlers(
         QuarantineHandler quarantine,
         JobHandler jobs,
         DeliveryHandler deliveries,
+        UnknownWriteHandler unknownWrites,
         AuditHandler audit,
         PassHandler pass) {
 
@@ -63,6 +64,7 @@ public record ReadHandlers(
                 new QuarantineHandler(database.quarantine(), new QuarantineReview(accounts, publicUrl)),
                 new JobHandler(database.jobs()),
                 new DeliveryHandler(database.deliveries()),
+                new UnknownWriteHandler(database.writes()),
                 new AuditHandler(database.audit()),
                 new PassHandler(twilio));
     }

@@ -63,6 +63,9 @@ public interface Database extends AutoCloseable {
     /** Returns the store of what may be asked of Twilio. */
     BudgetStore budgets();
 
+    /** Returns the journal of writes to Twilio that must not be repeated. */
+    WriteJournal writes();
+
     /** Returns the store of who has done what. */
     AuditStore audit();
 

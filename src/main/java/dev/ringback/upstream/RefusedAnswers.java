@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts answers of which nothing may be stored, and logs each reason once. Safe for use by many threads. */
-final class RefusedAnswers {
+public final class RefusedAnswers {
     private static final Logger log = LoggerFactory.getLogger(RefusedAnswers.class);
 
     /** Reasons come out of our own code, so they are few; this bounds them if one should ever hold a part of an answer. */
@@ -24,7 +24,8 @@ final class RefusedAnswers {
                 .register(registry);
     }
 
-    void add(String accountSid, Purpose purpose, String reason) {
+    /** Counts an answer, and logs it if it is the first for that reason. */
+    public void add(String accountSid, Purpose purpose, String reason) {
         counter.increment();
         if (logged.size() < MAX_REASONS && logged.add(accountSid + ' ' + purpose + ' ' + reason)) {
             log.warn(

@@ -163,7 +163,7 @@ public final class TwilioClient implements AutoCloseable {
         Instant sentAt = clock.instant();
         UpstreamAnswer answer;
         try {
-            answer = exchanges.send(request, account, patience);
+            answer = exchanges.send(request, account, request.patienceForAnswer(patience));
         } catch (UpstreamException failed) {
             counter.sent(request, 0);
             if (failed.reason() == Reason.UNSAFE) {

@@ -12,11 +12,13 @@ public final class Upstream implements AutoCloseable {
     private final UpstreamOptions options;
     private final TwilioClient twilio;
     private final ReadThrough reads;
+    private final RefusedAnswers refusedAnswers;
 
-    private Upstream(UpstreamOptions options, TwilioClient twilio, ReadThrough reads) {
+    private Upstream(UpstreamOptions options, TwilioClient twilio, ReadThrough reads, RefusedAnswers refusedAnswers) {
         this.options = options;
         this.twilio = twilio;
         this.reads = reads;
+        this.refusedAnswers = refusedAnswers;
     }
 
     /**
@@ -43,7 +45,11 @@ public final class Upstream implements AutoCloseable {
                 new SystemEvents(database.systemEvents(), clock),
                 clock);
         RefusedAnswers refusedAnswers = new RefusedAnswers(registry);
-        return new Upstream(options, twilio, new ReadThrough(twilio, sink, database.leases(), refusedAnswers, clock));
+        return new Upstream(
+                options,
+                twilio,
+                new ReadThrough(twilio, sink, database.leases(), refusedAnswers, clock),
+                refusedAnswers);
     }
 
     public UpstreamOptions options() {
@@ -62,6 +68,11 @@ public final class Upstream implements AutoCloseable {
     /** Returns what passes reads on that the mirror cannot answer. */
     public PassThrough pass() {
         return new PassThrough(twilio);
+    }
+
+    /** Returns what counts answers of which nothing may be stored. */
+    public RefusedAnswers refusedAnswers() {
+        return refusedAnswers;
     }
 
     /** Calls nobody any more. */

@@ -29,7 +29,8 @@ public final class UpstreamAnswer {
     }
 
     /** Makes an answer to a request that took so long. Twilio's clock decides, because ours may be wrong and callbacks carry Twilio's. */
-    static UpstreamAnswer of(int status, Map<String, String> headers, byte[] body, Instant receivedAt, Duration took) {
+    public static UpstreamAnswer of(
+            int status, Map<String, String> headers, byte[] body, Instant receivedAt, Duration took) {
         Instant answeredAt = date(headers.get("date")).orElse(receivedAt);
         return new UpstreamAnswer(status, headers, body, answeredAt.minus(took), receivedAt);
     }

@@ -6,7 +6,7 @@ public final class UpstreamException extends Exception {
 
     private final Reason reason;
 
-    UpstreamException(Reason reason, String message) {
+    public UpstreamException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }

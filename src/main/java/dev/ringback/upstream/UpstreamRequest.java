@@ -1,5 +1,6 @@
 package dev.ringback.upstream;
 
+import dev.ringback.outbound.RequestContent;
 import java.time.Duration;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param method such as {@code GET}
  * @param path with the query, percent-encoded, from the first slash
  * @param headers beside the credentials
- * @param body of a form; empty for none
+ * @param body a form, unless the headers say otherwise; empty for none
  * @param patience for waiting and all attempts together
  */
 public record UpstreamRequest(
@@ -20,7 +21,7 @@ public record UpstreamRequest(
         String method,
         String path,
         Map<String, String> headers,
-        String body,
+        RequestContent body,
         Duration patience) {
     public UpstreamRequest {
         headers = Map.copyOf(headers);
@@ -32,11 +33,21 @@ public record UpstreamRequest(
     /** Makes a request that reads. */
     public static UpstreamRequest get(
             String accountSid, Purpose purpose, Product product, String path, Duration patience) {
-        return new UpstreamRequest(accountSid, purpose, product, "GET", path, Map.of(), "", patience);
+        return new UpstreamRequest(accountSid, purpose, product, "GET", path, Map.of(), RequestContent.NONE, patience);
     }
 
     /** Tells whether sending it twice does what sending it once does. */
     boolean isRepeatable() {
         return method.equals("GET") || method.equals("HEAD") || method.equals("DELETE");
+    }
+
+    /**
+     * Returns how long an answer is waited for. Whoever gives up on a request that must not be repeated does not know what became of it, so
+     * one that has waited for its turn has its whole patience for the answer.
+     *
+     * @param left of the patience
+     */
+    Duration patienceForAnswer(Duration left) {
+        return isRepeatable() ? left : patience;
     }
 }

@@ -42,7 +42,7 @@ public final class ApiDoor implements AutoCloseable {
 
     private volatile BasicAuth auth;
     private volatile RouteTable table;
-    private final AllowedMethods allowedMethods;
+    private volatile AllowedMethods allowedMethods;
     private final Set<String> withoutCredentials;
     private final AnswerTimes answerTimes;
     private final RequestHeaders headers = new RequestHeaders();
@@ -87,7 +87,7 @@ public final class ApiDoor implements AutoCloseable {
         this.table = routes.apply(lateAnswers);
         this.allowedMethods = table.allowedMethods();
         this.withoutCredentials = table.withoutCredentials();
-        this.errors = new ErrorMapper(allowedMethods);
+        this.errors = new ErrorMapper(() -> allowedMethods);
         this.answerTimes = answerTimes;
         this.door = new Door(address, connections.most(), -1, STOP_TIMEOUT, new JettyErrors(), this::configure);
     }
@@ -95,7 +95,7 @@ public final class ApiDoor implements AutoCloseable {
     /**
      * Lets in these accounts from now on, and no others, and answers with these handlers. Requests under way end as they began.
      *
-     * @param handlers of the same routes
+     * @param handlers of the same routes, of which others may be served
      */
     public void use(Accounts accounts, ApiHandlers handlers) {
         use(accounts, late -> ApiRoutes.of(handlers, late));
@@ -109,6 +109,7 @@ public final class ApiDoor implements AutoCloseable {
         }
         auth = new BasicAuth(accounts);
         table = newer;
+        allowedMethods = newer.allowedMethods();
     }
 
     private void routes(RoutesConfig routes) {

@@ -14,6 +14,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +25,10 @@ import org.slf4j.LoggerFactory;
 final class ErrorMapper {
     private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
 
-    private final AllowedMethods allowedMethods;
+    private final Supplier<AllowedMethods> allowedMethods;
 
-    ErrorMapper(AllowedMethods allowedMethods) {
+    /** @param allowedMethods is asked for those of now */
+    ErrorMapper(Supplier<AllowedMethods> allowedMethods) {
         this.allowedMethods = allowedMethods;
     }
 
@@ -74,10 +76,11 @@ final class ErrorMapper {
         String refused = "Method " + ctx.method() + " is not allowed here: ";
         return new TwilioException(
                 TwilioError.METHOD_NOT_ALLOWED,
-                allowedMethods.isReadOnlyAt(ctx.path())
+                allowedMethods.get().isReadOnlyAt(ctx.path())
                         ? refused + "Ringback answers reads only, from its copy of your Twilio data."
                                 + " Send writes to Twilio itself, with a client whose base URL is not changed"
-                        : refused + "send " + String.join(" or ", allowedMethods.at(ctx.path())));
+                        : refused + "send "
+                                + String.join(" or ", allowedMethods.get().at(ctx.path())));
     }
 
     private static TwilioException notFound(Context ctx) {
@@ -93,7 +96,7 @@ final class ErrorMapper {
         if (error == TwilioError.PERMISSION_DENIED) {
             ctx.header("WWW-Authenticate", "Basic realm=\"Twilio API\"");
         } else if (error == TwilioError.METHOD_NOT_ALLOWED) {
-            ctx.header("Allow", String.join(", ", allowedMethods.at(ctx.path())));
+            ctx.header("Allow", String.join(", ", allowedMethods.get().at(ctx.path())));
         }
         Extension extension = Extension.of(ctx.path());
         ctx.status(error.status()).contentType(extension.errorContentType()).result(extension.error(exception));

@@ -42,7 +42,7 @@ class UpstreamNodeTest {
                   reads: incomplete
                   pass: true
                   writes: true
-                  callbacks: adopt
+                  callbacks: add
                   hydrate: price
                   max_per_second: 20
                   max_per_day: 50000
@@ -62,7 +62,7 @@ class UpstreamNodeTest {
                         Reads.INCOMPLETE,
                         true,
                         true,
-                        Callbacks.ADOPT,
+                        Callbacks.ADD,
                         Hydrate.PRICE,
                         new Ceilings(8, 20, 50_000),
                         Duration.ofMillis(2_500),
@@ -94,7 +94,8 @@ class UpstreamNodeTest {
             upstream: {reads: [missing]} | upstream.reads must be a plain value
             upstream: {writes: yes} | upstream.writes must be true or false
             upstream: {hydrate: nothing} | upstream.hydrate must be one of none, price, body, all
-            upstream: {callbacks: steal} | upstream.callbacks must be one of none, add, adopt
+            upstream: {callbacks: steal} | upstream.callbacks must be one of none, add
+            upstream: {callbacks: adopt} | upstream.callbacks cannot be adopt in this version: none and add work
             upstream: {max_concurrent: 0} | upstream.max_concurrent must be a number from 1 to 1000
             upstream: {max_per_second: -1} | upstream.max_per_second must be a number from 1 to 10000
             upstream: {max_per_day: 1e3} | upstream.max_per_day must be a number from 1 to 1000000000000

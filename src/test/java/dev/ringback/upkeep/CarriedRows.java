@@ -14,6 +14,7 @@ import dev.ringback.model.RefusedRequest;
 import dev.ringback.model.Role;
 import dev.ringback.model.Silence;
 import dev.ringback.model.SystemEvent;
+import dev.ringback.model.WriteDraft;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.ForwardStore.NewDelivery;
@@ -37,6 +38,7 @@ final class CarriedRows {
             "audit",
             "job",
             "system_event",
+            "upstream_write",
             "alert_group",
             "forward_mark",
             "delivery",
@@ -116,6 +118,14 @@ final class CarriedRows {
         }
         DatabaseRows.execute(file, "DELETE FROM system_event WHERE id = 4");
         DatabaseRows.execute(file, "UPDATE forward_mark SET system_event_id = 2");
+        for (int i = 0; i < 4; i++) {
+            long id = database.writes().add(write(i, now), Duration.ofMinutes(1));
+            if (i > 0) {
+                database.writes().unknown(id, now);
+            }
+        }
+        database.writes().created(3, "SM" + "1".repeat(32), now);
+        DatabaseRows.execute(file, "DELETE FROM upstream_write WHERE id = 4");
         database.quarantine()
                 .keep(
                         List.of(refused(1, now), refused(2, now), refused(3, now), refused(4, now)),
@@ -139,6 +149,21 @@ final class CarriedRows {
         database.deliveries().record(attempted);
         database.deliveries().replay(8, now);
         database.deliveries().record(attempted.subList(7, 8));
+    }
+
+    private static WriteDraft write(int number, Instant now) {
+        return new WriteDraft(
+                "mark " + number,
+                TestTraffic.ACCOUNT.sid(),
+                "MESSAGE_CREATE",
+                "POST",
+                "/2010-04-01/Accounts/AC1/Messages.json?x=" + number,
+                number == 0 ? null : "application/x-www-form-urlencoded",
+                "Body=\u0000\u0001\u00ff" + number,
+                "like " + number,
+                Actor.of(TestTraffic.ACCOUNT.sid(), Actor.AUTH_TOKEN, Role.ADMIN),
+                now,
+                "node");
     }
 
     static RefusedRequest refused(int number, Instant now) {

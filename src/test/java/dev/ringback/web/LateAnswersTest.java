@@ -2,7 +2,9 @@ package dev.ringback.web;
 
 import static dev.ringback.web.LateDoor.wire;
 import static dev.ringback.web.route.LateRoutes.LATE;
+import static dev.ringback.web.route.LateRoutes.PASSED;
 import static dev.ringback.web.route.LateRoutes.PROMPT;
+import static dev.ringback.web.route.LateRoutes.UNSERVED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -223,6 +226,66 @@ class LateAnswersTest {
                     inBackground(() -> door.asOwner().get(LATE));
             whenWaiting(door).complete(LATE_ANSWER);
             assertThat(second.join().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whereNoPlaceIsLeftWhatCannotBeRefusedLaterIsNotBegun() {
+        try (LateDoor door = LateDoor.open(1)) {
+            CompletableFuture<Response> first =
+                    inBackground(() -> door.asOwner().post(PASSED));
+            CompletableFuture<Handler> stage = whenWaiting(door);
+
+            door.asOwner().post(PASSED).then().statusCode(429).body("code", equalTo(20429));
+            assertThat(door.stages).hasSize(1);
+
+            stage.complete(LATE_ANSWER);
+            assertThat(first.join().statusCode()).isEqualTo(200);
+            door.stages.clear();
+            CompletableFuture<Response> second =
+                    inBackground(() -> door.asOwner().post(PASSED));
+            whenWaiting(door).complete(LATE_ANSWER);
+            assertThat(second.join().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsAnsweredAtOnceLeavesItsPlace() {
+        try (LateDoor door = LateDoor.open(ctx -> CompletableFuture.completedFuture(LATE_ANSWER))) {
+            for (int i = 0; i < 30; i++) {
+                assertThat(door.asOwner().post(PASSED).statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aHandlerMayKnowBetterWhatIsAnsweredWhereTheWaitEndsFirst() {
+        LateHandler handler = new LateHandler() {
+            @Override
+            public CompletionStage<Handler> handle(Context ctx) {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public void giveUp(Context ctx, RuntimeException reason) {
+                ctx.status(409).result(String.valueOf(reason.getMessage()));
+            }
+        };
+        try (LateDoor door = LateDoor.open(handler)) {
+            CompletableFuture<Response> answer =
+                    inBackground(() -> door.asOwner().post(PASSED));
+            await().atMost(SOON).until(() -> door.waiting() == 1);
+            door.close();
+            assertThat(answer.join().statusCode()).isEqualTo(409);
+            assertThat(answer.join().asString()).isEqualTo("The server is stopping");
+        }
+    }
+
+    @Test
+    void aWriteThatIsNotServedIsRefusedAsIfItWereNotThere() {
+        try (LateDoor door = LateDoor.open(1)) {
+            door.asOwner().post(UNSERVED).then().statusCode(405).header("Allow", "GET, HEAD");
+            assertThat(door.stages).isEmpty();
         }
     }
 

@@ -38,7 +38,7 @@ class RolesTest {
 
     @BeforeEach
     void openDoor() {
-        api = TestApi.open(folder);
+        api = TestApi.openForWrites(folder);
     }
 
     @AfterEach
@@ -94,7 +94,13 @@ class RolesTest {
     void thereAreRoutesOfEveryKindThatIsInUse() {
         assertThat(api.routes().routes())
                 .extracting(Route::access)
-                .contains(Access.ANYBODY, Access.SIGNED_LINK, Access.VIEWER, Access.OPERATOR, Access.ADMIN);
+                .contains(
+                        Access.ANYBODY,
+                        Access.SIGNED_LINK,
+                        Access.VIEWER,
+                        Access.OPERATOR,
+                        Access.WRITER,
+                        Access.ADMIN);
     }
 
     @Test

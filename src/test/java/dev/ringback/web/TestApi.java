@@ -20,6 +20,7 @@ import dev.ringback.model.Role;
 import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.query.TwilioReads;
+import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
@@ -28,8 +29,12 @@ import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;
 import dev.ringback.twilio.callback.MalformedBodyException;
+import dev.ringback.upstream.write.UnknownCreates;
+import dev.ringback.upstream.write.UnknownWrites;
+import dev.ringback.upstream.write.WriteThrough;
 import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.handler.CommandHandlers;
+import dev.ringback.web.handler.TwilioWriteHandlers;
 import dev.ringback.web.late.LateAnswers;
 import dev.ringback.web.proxy.ApiUrls;
 import dev.ringback.web.proxy.TrustedProxies;
@@ -92,6 +97,16 @@ public final class TestApi implements AutoCloseable {
 
     private TestApi(
             Database database, int port, ExternalUrl url, UnaryOperator<ResourceStore> resources, Handler health) {
+        this(database, port, url, resources, health, TwilioWriteHandlers.NONE);
+    }
+
+    private TestApi(
+            Database database,
+            int port,
+            ExternalUrl url,
+            UnaryOperator<ResourceStore> resources,
+            Handler health,
+            TwilioWriteHandlers writes) {
         this.database = database;
         Database wrapped = withResources(database, resources.apply(database.resources()));
         Ingest ingest = new Ingest(
@@ -111,6 +126,7 @@ public final class TestApi implements AutoCloseable {
                         new JobRunner(List.of(new QuarantineReplayJob(ingest::quarantineReplay)), database, clock),
                         () -> ReloadReport.unavailable("there is nothing to read here"),
                         clock),
+                writes,
                 health,
                 ctx -> ctx.result("# none"));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -130,6 +146,24 @@ public final class TestApi implements AutoCloseable {
 
     public static TestApi open(Path folder) {
         return open(folder, 0);
+    }
+
+    /** With writes that would be passed on, if Twilio could be reached. */
+    static TestApi openForWrites(Path folder) {
+        SqliteDatabase database = TestSqlite.open(folder);
+        TestClock clock = new TestClock(START);
+        WriteThrough writes = new WriteThrough(
+                database.writes(),
+                new UnknownWrites(database.writes(), database.resources(), UnknownCreates.NONE, clock),
+                new AuditTrail(database.audit(), clock),
+                clock);
+        return open(new TestApi(
+                database,
+                0,
+                ApiUrls.of(null, TrustedProxies.defaults()),
+                resources -> resources,
+                ctx -> ctx.result("well"),
+                TwilioWriteHandlers.of(writes)));
     }
 
     static TestApi open(Path folder, int port) {

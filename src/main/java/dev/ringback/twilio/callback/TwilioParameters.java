@@ -74,12 +74,12 @@ final class TwilioParameters {
     }
 
     static Split ofPost(Parameters query, Parameters body) {
-        return split(withoutChecksum(query), body);
+        return split(usersOwn(query), body);
     }
 
     /** The tags of a message that Event Streams tells are the customer's too, though they never stood in a URL of ours. */
     static Split ofCloudEvent(Parameters query, CloudEvent cloudEvent) {
-        Parameters tags = withoutChecksum(query);
+        Parameters tags = usersOwn(query);
         if (!cloudEvent.tags().isEmpty()) {
             tags = new Parameters(
                     Stream.concat(tags.stream(), cloudEvent.tags().stream()).toList());
@@ -96,7 +96,7 @@ final class TwilioParameters {
         return first == all.size()
                 ? split(Parameters.none(), query) // nothing of Twilio's in it: all we have is what it says
                 : split(
-                        withoutChecksum(new Parameters(all.subList(0, first))),
+                        usersOwn(new Parameters(all.subList(0, first))),
                         new Parameters(all.subList(first, all.size())));
     }
 
@@ -111,11 +111,15 @@ final class TwilioParameters {
                 || (Sid.isSid(parameter.value()) && NamedSids.plain(name).endsWith("sid"));
     }
 
-    private static Parameters withoutChecksum(Parameters query) {
-        return query.has(BODY_SHA256)
-                ? new Parameters(query.stream()
-                        .filter(parameter -> !parameter.name().equals(BODY_SHA256))
-                        .toList())
+    /** Leaves out what Twilio and Ringback have added to the user's URL. */
+    private static Parameters usersOwn(Parameters query) {
+        return query.has(BODY_SHA256) || query.has(CallbackMark.NAME)
+                ? new Parameters(
+                        query.stream().filter(parameter -> !isAdded(parameter)).toList())
                 : query;
+    }
+
+    private static boolean isAdded(Parameter parameter) {
+        return parameter.name().equals(BODY_SHA256) || CallbackMark.isMark(parameter);
     }
 }

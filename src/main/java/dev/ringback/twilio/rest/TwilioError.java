@@ -4,7 +4,7 @@ package dev.ringback.twilio.rest;
  * The errors a client of the API can see: HTTP status and Twilio's code.
  *
  * <p>20001, 20003, 20004, 20007, 20404 and 20429 are Twilio's. Where it has published no code for a status, ours follows the pattern of
- * 20404 and 20429, 20000 and the status.
+ * 20404 and 20429, 20000 and the status. Twilio has no codes from 99000 on; those are Ringback's.
  */
 public enum TwilioError {
     BAD_REQUEST(400, 20001),
@@ -22,7 +22,9 @@ public enum TwilioError {
     TOO_MANY_REQUESTS(429, 20429),
     HEADERS_TOO_LARGE(431, 20431),
     SERVER_ERROR(500, 20500),
-    UNAVAILABLE(503, 20503);
+    UNAVAILABLE(503, 20503),
+    /** It is not known whether Twilio has done what was asked for: Ringback's own code. */
+    OUTCOME_UNKNOWN(409, 99001);
 
     /** The address at which Twilio explains its errors; the code follows. */
     static final String DICTIONARY = "https://www.twilio.com/docs/errors/";

@@ -18,12 +18,20 @@ final class SmallBody {
      * @throws TwilioException 413 when it is larger than {@value #MAX_BYTES} bytes
      */
     static byte[] read(Context ctx) {
+        return read(ctx, MAX_BYTES);
+    }
+
+    /**
+     * Reads it; empty where there is none.
+     *
+     * @throws TwilioException 413 when it is larger than that many bytes
+     */
+    static byte[] read(Context ctx, int most) {
         try {
-            byte[] body = ctx.req().getInputStream().readNBytes(MAX_BYTES + 1);
-            if (body.length > MAX_BYTES) {
+            byte[] body = ctx.req().getInputStream().readNBytes(most + 1);
+            if (body.length > most) {
                 throw new TwilioException(
-                        TwilioError.CONTENT_TOO_LARGE,
-                        "The body of the request is larger than " + MAX_BYTES + " bytes");
+                        TwilioError.CONTENT_TOO_LARGE, "The body of the request is larger than " + most + " bytes");
             }
             return body;
         } catch (IOException senderGone) {

@@ -22,6 +22,7 @@ final class LateAnswer {
 
     private final Context ctx;
     private final CompletableFuture<Handler> answer;
+    private final LateHandler handler;
     private final Listener listener;
     private final long began = System.nanoTime();
     private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -34,9 +35,10 @@ final class LateAnswer {
         void over(LateAnswer late, WaitOutcome outcome, Duration waited);
     }
 
-    LateAnswer(Context ctx, CompletableFuture<Handler> answer, Listener listener) {
+    LateAnswer(Context ctx, CompletableFuture<Handler> answer, LateHandler handler, Listener listener) {
         this.ctx = ctx;
         this.answer = answer;
+        this.handler = handler;
         this.listener = listener;
     }
 
@@ -50,15 +52,17 @@ final class LateAnswer {
         ClientWatch watch = ClientWatch.start(request, () -> end(WaitOutcome.GONE, LateAnswer::nobody));
         CompletableFuture<Void> ready = end.thenAcceptAsync(ended -> finish(ended, watch), doorThreads);
         CompletableFuture<Handler> unused = answer.whenComplete(
-                (handler, failure) -> end(WaitOutcome.ANSWERED, failure == null ? handler : failing(failure)));
+                (written, failure) -> end(WaitOutcome.ANSWERED, failure == null ? written : failing(failure)));
         end.completeOnTimeout(
-                new End(WaitOutcome.OVERDUE, ctx -> overdue(patience)), patience.toMillis(), TimeUnit.MILLISECONDS);
+                new End(WaitOutcome.OVERDUE, late -> overdue(late, patience)),
+                patience.toMillis(),
+                TimeUnit.MILLISECONDS);
         return ready;
     }
 
     /** Ends the wait because the door closes. */
     void stop() {
-        end(WaitOutcome.STOPPED, LateAnswer::stopping);
+        end(WaitOutcome.STOPPED, this::stopping);
     }
 
     private void end(WaitOutcome outcome, Handler ending) {
@@ -103,12 +107,12 @@ final class LateAnswer {
         ctx.status(CLIENT_CLOSED_REQUEST).header("Connection", "close");
     }
 
-    private static void overdue(Duration patience) {
-        throw new IllegalStateException("no answer came in " + patience.toSeconds() + " s");
+    private void overdue(Context late, Duration patience) {
+        handler.giveUp(late, new IllegalStateException("no answer came in " + patience.toSeconds() + " s"));
     }
 
-    private static void stopping(Context ctx) {
-        ctx.header("Connection", "close");
-        throw new TwilioException(TwilioError.UNAVAILABLE, "The server is stopping");
+    private void stopping(Context late) {
+        late.header("Connection", "close");
+        handler.giveUp(late, new TwilioException(TwilioError.UNAVAILABLE, "The server is stopping"));
     }
 }

@@ -58,10 +58,44 @@ public final class LateAnswers implements AutoCloseable {
             CompletableFuture<Handler> answer = handler.handle(ctx).toCompletableFuture();
             if (answer.isDone()) {
                 result(answer).handle(ctx);
+            } else if (places.tryAcquire()) {
+                await(ctx, handler, answer);
             } else {
-                await(ctx, answer);
+                answer.cancel(true);
+                throw refusal();
             }
         };
+    }
+
+    /**
+     * Returns a handler that does the same, but takes the place before the other handler is called: for what cannot be refused any more once it
+     * has begun.
+     */
+    public Handler withPlaceOf(LateHandler handler) {
+        return ctx -> {
+            if (!places.tryAcquire()) {
+                throw refusal();
+            }
+            boolean waits = false;
+            try {
+                CompletableFuture<Handler> answer = handler.handle(ctx).toCompletableFuture();
+                if (answer.isDone()) {
+                    result(answer).handle(ctx);
+                } else {
+                    waits = true;
+                    await(ctx, handler, answer);
+                }
+            } finally {
+                if (!waits) {
+                    places.release();
+                }
+            }
+        };
+    }
+
+    private TwilioException refusal() {
+        refused.increment();
+        return new TwilioException(TwilioError.TOO_MANY_REQUESTS, "Too Many Requests");
     }
 
     private static Handler result(CompletableFuture<Handler> answer) throws Exception {
@@ -72,18 +106,13 @@ public final class LateAnswers implements AutoCloseable {
         }
     }
 
-    private void await(Context ctx, CompletableFuture<Handler> answer) {
-        if (!places.tryAcquire()) {
-            answer.cancel(true);
-            refused.increment();
-            throw new TwilioException(TwilioError.TOO_MANY_REQUESTS, "Too Many Requests");
-        }
+    private void await(Context ctx, LateHandler handler, CompletableFuture<Handler> answer) {
         whenWaiting.accept(ctx);
-        ctx.future(() -> begin(ctx, answer));
+        ctx.future(() -> begin(ctx, handler, answer));
     }
 
-    private CompletableFuture<Void> begin(Context ctx, CompletableFuture<Handler> answer) {
-        LateAnswer late = new LateAnswer(ctx, answer, this::over);
+    private CompletableFuture<Void> begin(Context ctx, LateHandler handler, CompletableFuture<Handler> answer) {
+        LateAnswer late = new LateAnswer(ctx, answer, handler, this::over);
         waiting.add(late);
         CompletableFuture<Void> sent = late.begin(patience);
         if (closed) {

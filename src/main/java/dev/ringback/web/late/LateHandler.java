@@ -20,4 +20,14 @@ public interface LateHandler {
      * @throws Exception answered as that of any handler
      */
     CompletionStage<Handler> handle(Context ctx) throws Exception;
+
+    /**
+     * Answers a request whose wait ends before its stage does: the door closes, or it took too long. What has been begun may go on all the same.
+     *
+     * @param reason what is answered where nothing speaks against it: 503 or 500, after which clients repeat the request
+     * @throws RuntimeException the reason, unless a handler knows better
+     */
+    default void giveUp(Context ctx, RuntimeException reason) {
+        throw reason;
+    }
 }

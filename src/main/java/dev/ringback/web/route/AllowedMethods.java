@@ -1,50 +1,80 @@
 package dev.ringback.web.route;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Tells which methods a path takes: those of its routes where one of them writes; all other paths, served or not, take reads only. */
 public final class AllowedMethods {
     private static final List<String> READS = List.of("GET", "HEAD");
 
-    /** Finds the parameters of a path, such as {@code {Sid}}. */
-    private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
+    /** Those of as many segments, in the order of their routes: asked for every request, so it must be quick. */
+    private final Map<Integer, List<WritablePath>> writablePaths;
 
-    private final List<WritablePath> writablePaths;
-
-    private AllowedMethods(List<WritablePath> writablePaths) {
+    private AllowedMethods(Map<Integer, List<WritablePath>> writablePaths) {
         this.writablePaths = writablePaths;
     }
 
-    private record WritablePath(Pattern path, List<String> methods) {}
+    private record WritablePath(List<Segment> segments, List<String> methods) {
+        /** Compares from the end, where paths differ. */
+        boolean matches(String[] path) {
+            for (int i = path.length - 1; i >= 0; i--) {
+                if (!segments.get(i).matches(path[i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /**
+     * Represents a part of a path between slashes, such as {@code Calls} or {@code {Sid}.json}.
+     *
+     * @param end what it ends in, behind a parameter; all of it where it has none
+     */
+    private record Segment(boolean hasParameter, String end) {
+        static Segment of(String text) {
+            int parameter = text.indexOf('}');
+            return new Segment(parameter >= 0, text.substring(parameter + 1));
+        }
+
+        boolean matches(String text) {
+            return hasParameter ? text.length() > end.length() && text.endsWith(end) : text.equals(end);
+        }
+    }
 
     static AllowedMethods of(List<Route> routes) {
         Map<String, List<String>> methods = new LinkedHashMap<>();
         routes.forEach(route -> methods.computeIfAbsent(route.path(), path -> new ArrayList<>())
                 .add(route.method().name()));
-        return new AllowedMethods(methods.entrySet().stream()
-                .filter(path -> !READS.containsAll(path.getValue()))
-                .map(path -> new WritablePath(pattern(path.getKey()), List.copyOf(path.getValue())))
-                .toList());
+        Map<Integer, List<WritablePath>> writablePaths = new HashMap<>();
+        methods.forEach((path, ofPath) -> {
+            if (!READS.containsAll(ofPath)) {
+                List<Segment> segments =
+                        List.of(segments(path)).stream().map(Segment::of).toList();
+                writablePaths
+                        .computeIfAbsent(segments.size(), count -> new ArrayList<>())
+                        .add(new WritablePath(segments, List.copyOf(ofPath)));
+            }
+        });
+        return new AllowedMethods(writablePaths);
     }
 
-    private static Pattern pattern(String path) {
-        return Pattern.compile(
-                Arrays.stream(PARAMETER.split(path, -1)).map(Pattern::quote).collect(Collectors.joining("[^/]+")));
+    private static String[] segments(String path) {
+        return path.split("/", -1);
     }
 
     /** Lists the methods that a path takes, in the order of its routes. */
     public List<String> at(String path) {
-        return writablePaths.stream()
-                .filter(writable -> writable.path().matcher(path).matches())
-                .findFirst()
-                .map(WritablePath::methods)
-                .orElse(READS);
+        String[] segments = segments(path);
+        for (WritablePath writable : writablePaths.getOrDefault(segments.length, List.of())) {
+            if (writable.matches(segments)) {
+                return writable.methods();
+            }
+        }
+        return READS;
     }
 
     /** Tells whether a path takes reads only. */

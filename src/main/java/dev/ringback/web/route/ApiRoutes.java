@@ -14,6 +14,7 @@ public final class ApiRoutes {
     public static RouteTable of(ApiHandlers handlers, LateAnswers lateAnswers) {
         RouteTable routes = new RouteTable(lateAnswers);
         new TwilioRoutes(handlers.reads(), routes).declare();
+        new TwilioWriteRoutes(handlers.writes(), routes).declare();
         new RingbackRoutes(handlers, routes).declare();
         return routes;
     }

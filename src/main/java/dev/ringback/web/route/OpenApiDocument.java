@@ -56,7 +56,8 @@ final class OpenApiDocument {
     }
 
     private static boolean isShown(Route route) {
-        return !route.method().equals(HandlerType.HEAD)
+        return route.served()
+                && !route.method().equals(HandlerType.HEAD)
                 && Extension.of(route.path()) == Extension.JSON
                 && !route.path().endsWith("*");
     }

@@ -45,6 +45,12 @@ final class RingbackRoutes {
         declareDeliveries();
         declareSilences();
         declareJobs();
+        routes.read(
+                VIEWER,
+                "/ringback/v1/unknown-writes",
+                reads.unknownWrites()::list,
+                json("UnknownWriteList", "writes of which nobody knew whether Twilio had done them, newest first")
+                        .takes(optional("State", "`unknown`, `created` or `not-seen`"), PAGE_SIZE, BEFORE_ID));
         routes.post(ADMIN, ReloadHandler.PATH, commands.reload(), json("Reload", "what has changed in the settings"));
         routes.read(
                 ANYBODY,

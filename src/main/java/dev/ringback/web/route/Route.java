@@ -8,5 +8,7 @@ import io.javalin.http.HandlerType;
  *
  * @param path may have parameters, as {@code /Calls/{Sid}}, and end in {@code *}
  * @param handler checks the caller's role by itself
+ * @param served whether it is answered by the settings of now; if not, it is as if it were not there
  */
-public record Route(HandlerType method, String path, Access access, Operation operation, Handler handler) {}
+public record Route(
+        HandlerType method, String path, Access access, Operation operation, Handler handler, boolean served) {}

@@ -53,8 +53,19 @@ public final class RouteTable {
         delete(access, path, lateAnswers.of(handler), operation);
     }
 
+    /**
+     * Declares a write whose answer may come later, and which cannot be refused once it has begun.
+     *
+     * @param served whether the settings of now let it be done
+     */
+    void pass(
+            HandlerType method, Access access, String path, LateHandler handler, Operation operation, boolean served) {
+        Handler guarded = access.guard(lateAnswers.withPlaceOf(handler));
+        routes.add(new Route(method, path, access, operation, guarded, served));
+    }
+
     private void add(HandlerType method, Access access, String path, Handler handler, Operation operation) {
-        routes.add(new Route(method, path, access, operation, access.guard(handler)));
+        routes.add(new Route(method, path, access, operation, access.guard(handler), true));
     }
 
     /**
@@ -86,8 +97,9 @@ public final class RouteTable {
         return List.copyOf(routes);
     }
 
+    /** Tells which methods its paths take by the settings of now. */
     public AllowedMethods allowedMethods() {
-        return AllowedMethods.of(routes);
+        return AllowedMethods.of(routes.stream().filter(Route::served).toList());
     }
 
     /** Returns the addresses that ask for no credentials. */

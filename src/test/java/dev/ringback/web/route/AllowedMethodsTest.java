@@ -3,9 +3,12 @@ package dev.ringback.web.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.web.late.LateAnswers;
+import dev.ringback.web.late.LateHandler;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowedMethodsTest {
     private static final Handler NOTHING = ctx -> {};
+    private static final LateHandler LATE = ctx -> CompletableFuture.completedFuture(NOTHING);
     private static final Operation NO_MATTER = Operation.twilio("nothing");
 
     private final RouteTable routes =
@@ -26,6 +30,9 @@ class AllowedMethodsTest {
         routes.delete(Access.ANYBODY, "/things/{id}", NOTHING, NO_MATTER);
         routes.post(Access.ANYBODY, "/things/{id}/replay", NOTHING, NO_MATTER);
         routes.read(Access.ANYBODY, "/tree/*", NOTHING, NO_MATTER);
+        routes.pass(HandlerType.POST, Access.ANYBODY, "/served", LATE, NO_MATTER, true);
+        routes.pass(HandlerType.POST, Access.ANYBODY, "/unserved", LATE, NO_MATTER, false);
+        routes.delete(Access.ANYBODY, "/things/{id}/{name}.json", NOTHING, NO_MATTER);
     }
 
     @Test
@@ -36,6 +43,21 @@ class AllowedMethodsTest {
     @Test
     void aPathWithAWriteAloneTakesNoReads() {
         assertThat(routes.allowedMethods().at("/things/1/replay")).containsExactly("POST");
+    }
+
+    @Test
+    void aWriteThatIsNotServedIsAsIfItWereNotThere() {
+        assertThat(routes.allowedMethods().at("/served")).containsExactly("POST");
+        assertThat(routes.allowedMethods().at("/unserved")).containsExactly("GET", "HEAD");
+        assertThat(routes.routes()).extracting(Route::path).contains("/unserved");
+    }
+
+    @Test
+    void aParameterIsNeverEmptyAndKeepsItsExtension() {
+        assertThat(routes.allowedMethods().at("/things/1/a.json")).containsExactly("DELETE");
+        assertThat(routes.allowedMethods().at("/things/1/.json")).containsExactly("GET", "HEAD");
+        assertThat(routes.allowedMethods().at("/things/1/a.xml")).containsExactly("GET", "HEAD");
+        assertThat(routes.allowedMethods().at("/things//a.json")).containsExactly("GET", "HEAD");
     }
 
     @Test

@@ -2,10 +2,13 @@ package dev.ringback.web.route;
 
 import dev.ringback.web.late.LateAnswers;
 import dev.ringback.web.late.LateHandler;
+import io.javalin.http.HandlerType;
 
-/** Declares routes for tests: one whose handler answers later, and one that is answered at once. */
+/** Declares routes for tests: some whose handler answers later, and one that is answered at once. */
 public final class LateRoutes {
     public static final String LATE = "/ringback/v1/late";
+    public static final String PASSED = "/ringback/v1/passed";
+    public static final String UNSERVED = "/ringback/v1/unserved";
     public static final String PROMPT = "/ringback/v1/prompt";
 
     private LateRoutes() {}
@@ -16,6 +19,8 @@ public final class LateRoutes {
         routes.lateRead(Access.VIEWER, LATE, handler, operation);
         routes.latePost(Access.VIEWER, LATE, handler, operation);
         routes.lateDelete(Access.VIEWER, LATE, handler, operation);
+        routes.pass(HandlerType.POST, Access.VIEWER, PASSED, handler, operation, true);
+        routes.pass(HandlerType.POST, Access.VIEWER, UNSERVED, handler, operation, false);
         routes.read(Access.VIEWER, PROMPT, ctx -> ctx.result("prompt"), operation);
         return routes;
     }

@@ -22,6 +22,7 @@ import dev.ringback.storage.SilenceStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.storage.SystemEventStore;
+import dev.ringback.storage.WriteJournal;
 import dev.ringback.storage.jdbi.mirror.JdbiResourceStore;
 import dev.ringback.storage.jdbi.sql.Dialect;
 import dev.ringback.storage.jdbi.sql.Reads;
@@ -219,5 +220,10 @@ public abstract class JdbiDatabase implements Database {
     @Override
     public final BudgetStore budgets() {
         return new JdbiBudgetStore(writer, reads, dialect);
+    }
+
+    @Override
+    public final WriteJournal writes() {
+        return new JdbiWriteJournal(writer, reads, dialect);
     }
 }

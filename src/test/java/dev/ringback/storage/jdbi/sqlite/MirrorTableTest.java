@@ -41,6 +41,7 @@ class MirrorTableTest {
                 "lease",
                 "upstream_budget",
                 "upstream_share",
+                "upstream_write",
                 "migration",
                 "generation",
                 "projection",

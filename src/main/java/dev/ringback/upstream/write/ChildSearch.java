@@ -1,0 +1,168 @@
+package dev.ringback.upstream.write;
+
+import dev.ringback.model.Call;
+import dev.ringback.model.JournaledWrite;
+import dev.ringback.model.Message;
+import dev.ringback.model.PageRequest;
+import dev.ringback.model.Parameters;
+import dev.ringback.model.Recording;
+import dev.ringback.model.Resource;
+import dev.ringback.model.TimeRange;
+import dev.ringback.model.WriteDraft;
+import dev.ringback.storage.CallFilter;
+import dev.ringback.storage.MessageFilter;
+import dev.ringback.storage.RecordingFilter;
+import dev.ringback.storage.ResourceFilter;
+import dev.ringback.storage.ResourceStore;
+import dev.ringback.twilio.FormBody;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks in the mirror for what a write has made: a resource of the same kind, account, recipient and sender, with the same text where that is known,
+ * made about when the write was sent. Stateless but for the mirror.
+ */
+final class ChildSearch {
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    /** After this a write is no longer under way at Twilio, and its first callback has come if it comes soon. */
+    private static final Duration LATEST = Duration.ofMinutes(10);
+
+    /** More resources of one recipient in ten minutes are no reason to look further. */
+    private static final int MOST = 200;
+
+    /** Parameters by which Twilio writes another text than the one that was sent. */
+    private static final Set<String> CHANGES_BODY = Set.of("ContentSid", "ShortenUrls", "SmartEncoded");
+
+    private static final Pattern CALL = Pattern.compile("/Calls/([A-Z]{2}[0-9a-fA-F]{32})/");
+
+    private final ResourceStore resources;
+
+    ChildSearch(ResourceStore resources) {
+        this.resources = resources;
+    }
+
+    /** Returns the likeness of a write: of two with the same the children cannot be told apart. A write whose child nobody can find has its own. */
+    static String likeness(Write write, String mark) {
+        Parameters given = write.parameters();
+        String parties = write.accountSid() + '\n' + given.text("To") + '\n' + sender(given);
+        return hashed(
+                switch (write.kind()) {
+                    case MESSAGE_CREATE -> "message\n" + parties;
+                    case CALL_CREATE, PARTICIPANT_CREATE -> "call\n" + parties;
+                    case CALL_RECORDING_CREATE -> "recording\n" + write.names().get("CallSid");
+                    default -> mark;
+                });
+    }
+
+    private static @Nullable String sender(Parameters given) {
+        String from = given.text("From");
+        return from == null ? given.text("MessagingServiceSid") : from;
+    }
+
+    private static String hashed(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is part of every Java", impossible);
+        }
+    }
+
+    /**
+     * Finds the SID of what a write has made, of several the oldest. Empty where nothing looks like it.
+     *
+     * @param claimed what other writes have made
+     */
+    Optional<String> find(JournaledWrite journaled, Set<String> claimed) {
+        WriteDraft write = journaled.write();
+        Instant asked = write.requestedAt();
+        TimeRange window = new TimeRange(asked.minus(CLOCKS_DIFFER), asked.plus(LATEST));
+        return switch (WriteKind.valueOf(write.kind())) {
+            case MESSAGE_CREATE -> message(write, window, claimed);
+            case CALL_CREATE, PARTICIPANT_CREATE -> call(write, window, claimed);
+            case CALL_RECORDING_CREATE -> recording(write, window, claimed);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> message(WriteDraft write, TimeRange window, Set<String> claimed) {
+        Parameters form = form(write);
+        String to = form.text("To");
+        if (to == null) {
+            return Optional.empty();
+        }
+        MessageFilter filter = new MessageFilter(
+                to, form.text("From"), window, null, null, form.text("MessagingServiceSid"), List.of());
+        String text = CHANGES_BODY.stream().anyMatch(name -> form.text(name) != null) ? null : form.text("Body");
+        return oldest(
+                write.accountSid(),
+                filter,
+                Message::sid,
+                Message::dateCreated,
+                claimed,
+                message -> !"inbound".equals(message.direction())
+                        && (text == null || message.body() == null || text.equals(message.body())));
+    }
+
+    private Optional<String> call(WriteDraft write, TimeRange window, Set<String> claimed) {
+        Parameters form = form(write);
+        String to = form.text("To");
+        if (to == null) {
+            return Optional.empty();
+        }
+        CallFilter filter = new CallFilter(to, form.text("From"), null, Set.of(), window, TimeRange.ALWAYS);
+        return oldest(
+                write.accountSid(),
+                filter,
+                Call::sid,
+                Call::dateCreated,
+                claimed,
+                call -> !"inbound".equals(call.direction()) && call.parentCallSid() == null);
+    }
+
+    private Optional<String> recording(WriteDraft write, TimeRange window, Set<String> claimed) {
+        Matcher call = CALL.matcher(write.path());
+        if (!call.find()) {
+            return Optional.empty();
+        }
+        return oldest(
+                write.accountSid(),
+                new RecordingFilter(call.group(1), null, window, true),
+                Recording::sid,
+                Recording::dateCreated,
+                claimed,
+                recording -> true);
+    }
+
+    private <R extends Resource> Optional<String> oldest(
+            String accountSid,
+            ResourceFilter<R> filter,
+            Function<R, String> sid,
+            Function<R, Instant> created,
+            Set<String> claimed,
+            Predicate<R> fits) {
+        return resources.list(accountSid, filter, PageRequest.first(MOST)).items().stream()
+                .filter(resource -> !claimed.contains(sid.apply(resource)))
+                .filter(fits)
+                .min(Comparator.comparing(created))
+                .map(sid);
+    }
+
+    private static Parameters form(WriteDraft write) {
+        return FormBody.parse(write.bodyBytes()).parameters();
+    }
+}

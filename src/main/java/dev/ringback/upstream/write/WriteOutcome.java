@@ -1,0 +1,40 @@
+package dev.ringback.upstream.write;
+
+import dev.ringback.upstream.UpstreamAnswer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what came of a write.
+ *
+ * @param answer of Twilio, which the caller gets as it is; null for all but {@link Result#ANSWERED}
+ * @param text says more, for people
+ * @param retryAfter when it may be tried again; null where that is not known
+ */
+public record WriteOutcome(
+        Result result,
+        @Nullable UpstreamAnswer answer,
+        String text,
+        @Nullable Duration retryAfter) {
+    /** Says what came of it. */
+    public enum Result {
+        /** Twilio has answered, well or not. */
+        ANSWERED,
+        /** It must not be repeated, and nobody knows whether it was done. */
+        UNKNOWN,
+        /** It was not done: Twilio was asked too much. */
+        BUSY,
+        /** It was not done: Twilio refuses Ringback's credentials. */
+        REFUSED,
+        /** It was not done, or may be repeated without harm: something is out of reach. */
+        UNAVAILABLE
+    }
+
+    static WriteOutcome answered(UpstreamAnswer answer) {
+        return new WriteOutcome(Result.ANSWERED, answer, "", null);
+    }
+
+    static WriteOutcome of(Result result, String text) {
+        return new WriteOutcome(result, null, text, null);
+    }
+}

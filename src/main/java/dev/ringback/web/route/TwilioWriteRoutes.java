@@ -1,0 +1,40 @@
+package dev.ringback.web.route;
+
+import static dev.ringback.web.route.Access.WRITER;
+import static dev.ringback.web.route.Operation.twilio;
+
+import dev.ringback.twilio.rest.Extension;
+import dev.ringback.upstream.write.WriteKind;
+import dev.ringback.web.handler.TwilioWriteHandlers;
+import io.javalin.http.HandlerType;
+import java.util.List;
+
+/** Declares the writes that are passed on to Twilio, at Twilio's own addresses. They are always declared, and served where the settings say so. */
+final class TwilioWriteRoutes {
+    private static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
+
+    /** Those that Twilio's libraries use, and those that are in Twilio's documentation. */
+    private static final List<Extension> EXTENSIONS = List.of(Extension.JSON, Extension.NONE);
+
+    private final TwilioWriteHandlers handlers;
+    private final RouteTable routes;
+
+    TwilioWriteRoutes(TwilioWriteHandlers handlers, RouteTable routes) {
+        this.handlers = handlers;
+        this.routes = routes;
+    }
+
+    void declare() {
+        for (Extension extension : EXTENSIONS) {
+            for (WriteKind kind : WriteKind.values()) {
+                routes.pass(
+                        kind.isDeletion() ? HandlerType.DELETE : HandlerType.POST,
+                        WRITER,
+                        ACCOUNT + kind.path() + extension.text(),
+                        handlers.of(kind),
+                        twilio(kind.answers() + "; with `upstream.writes`"),
+                        handlers.areServed());
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.ringback.upstream.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.CapturedLog;
+import dev.ringback.TestClock;
+import dev.ringback.model.Actor;
+import dev.ringback.model.JournaledWrite;
+import dev.ringback.model.WriteFate;
+import dev.ringback.outbound.RequestContent;
+import dev.ringback.storage.AccountScope;
+import dev.ringback.storage.AuditTrail;
+import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
+import dev.ringback.storage.jdbi.sqlite.TestSqlite;
+import dev.ringback.upstream.UpstreamAnswer;
+import dev.ringback.upstream.UpstreamException;
+import dev.ringback.upstream.UpstreamException.Reason;
+import dev.ringback.upstream.UpstreamRequest;
+import dev.ringback.upstream.write.WriteOutcome.Result;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Writes on their way to a Twilio that the test plays. */
+class PassTest {
+    private static final String ACCOUNT_SID = "AC00000000000000000000000000000001";
+    private static final String SID = "SM" + "1".repeat(32);
+
+    @TempDir
+    Path folder;
+
+    private final TestClock clock = new TestClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final List<UpstreamRequest> sent = new CopyOnWriteArrayList<>();
+    private final List<JournaledWrite> unknown = new CopyOnWriteArrayList<>();
+    private final List<JournaledWrite> decided = new CopyOnWriteArrayList<>();
+    private CompletableFuture<UpstreamAnswer> answer = new CompletableFuture<>();
+    private SqliteDatabase database;
+    private UnknownWrites unknownWrites;
+    private WriteThrough writes;
+
+    @BeforeEach
+    void open() {
+        database = TestSqlite.open(folder);
+        unknownWrites = new UnknownWrites(
+                database.writes(), database.resources(), new Recorded(), clock, Duration.ofMillis(50));
+        writes = new WriteThrough(
+                database.writes(),
+                unknownWrites,
+                new AuditTrail(database.audit(), clock),
+                clock,
+                Duration.ofMillis(-200));
+        use(AnsweredWrites.NONE);
+    }
+
+    @AfterEach
+    void close() {
+        unknownWrites.close();
+        database.close();
+    }
+
+    private final class Recorded implements UnknownCreates {
+        @Override
+        public void unknown(JournaledWrite write) {
+            unknown.add(write);
+        }
+
+        @Override
+        public void decided(JournaledWrite write) {
+            decided.add(write);
+        }
+    }
+
+    /** Nobody waits for an answer any more as soon as a write is sent. */
+    private void use(AnsweredWrites answeredWrites) {
+        writes.use(new WriteThrough.Way(
+                request -> {
+                    sent.add(request);
+                    return answer;
+                },
+                Duration.ofMillis(100),
+                AddedCallbacks.NONE,
+                answeredWrites));
+    }
+
+    private static Write create() {
+        return write(WriteKind.MESSAGE_CREATE, "/Messages.json");
+    }
+
+    private static Write write(WriteKind kind, String path) {
+        return new Write(
+                kind,
+                ACCOUNT_SID,
+                "/2010-04-01/Accounts/" + ACCOUNT_SID + path,
+                Map.of(),
+                "application/x-www-form-urlencoded",
+                RequestContent.of("To=%2B14155550101&Body=x"),
+                new Actor(ACCOUNT_SID, "SK1", "writer", null));
+    }
+
+    private static UpstreamAnswer created() {
+        return answered(201);
+    }
+
+    private static UpstreamAnswer answered(int status) {
+        String body = "{\"sid\":\"" + SID + "\",\"account_sid\":\"" + ACCOUNT_SID + "\"}";
+        return UpstreamAnswer.of(
+                status,
+                Map.of("content-type", "application/json"),
+                body.getBytes(StandardCharsets.UTF_8),
+                Instant.parse("2026-03-01T12:00:00Z"),
+                Duration.ofMillis(5));
+    }
+
+    private List<JournaledWrite> undecided() {
+        return database.writes().undecided(10);
+    }
+
+    private List<JournaledWrite> listed() {
+        return database.writes()
+                .newestFirst(AccountScope.all(), null, Long.MAX_VALUE, 10)
+                .items();
+    }
+
+    @Test
+    void aCreateIsOnDiskBeforeItIsSent() {
+        writes.use(new WriteThrough.Way(
+                request -> {
+                    assertThat(undecided()).hasSize(1);
+                    return CompletableFuture.completedFuture(created());
+                },
+                Duration.ofMillis(100),
+                AddedCallbacks.NONE,
+                AnsweredWrites.NONE));
+
+        assertThat(writes.pass(create()).join().result()).isEqualTo(Result.ANSWERED);
+        assertThat(undecided()).isEmpty();
+    }
+
+    @Test
+    void withoutTheDatabaseNothingIsSent() {
+        database.close();
+
+        assertThat(writes.pass(create()).join().result()).isEqualTo(Result.UNAVAILABLE);
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatCannotBeStoredIsTheCallersAllTheSameAndLoggedOnce() {
+        use((write, stored) -> CompletableFuture.failedFuture(new IllegalStateException("no room")));
+        answer.complete(created());
+        try (CapturedLog log = CapturedLog.of(WriteThrough.class.getName())) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(writes.pass(create()).join().result()).isEqualTo(Result.ANSWERED);
+            }
+            assertThat(log.lines()).hasSize(1).first().asString().contains("no room");
+        }
+    }
+
+    @Test
+    void anAnswerWhoseStoringTakesLongIsTheCallersAfterSomeSeconds() {
+        use((write, stored) -> new CompletableFuture<>());
+        answer.complete(created());
+
+        assertThat(writes.pass(create()))
+                .succeedsWithin(10, TimeUnit.SECONDS)
+                .satisfies(outcome -> assertThat(outcome.result()).isEqualTo(Result.ANSWERED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BUSY, BUSY, BUSY",
+        "UNAVAILABLE, UNAVAILABLE, UNAVAILABLE",
+        "REFUSED, REFUSED, REFUSED",
+        "UNKNOWN, UNKNOWN, UNAVAILABLE",
+        "UNSAFE, UNKNOWN, UNAVAILABLE"
+    })
+    void whatIsKnownOfARequestDecides(Reason reason, Result ofCreate, Result ofUpdate) {
+        answer.completeExceptionally(new UpstreamException(reason, "because"));
+
+        assertThat(writes.pass(create()).join().result()).isEqualTo(ofCreate);
+        assertThat(writes.pass(write(WriteKind.MESSAGE_UPDATE, "/Messages/" + SID + ".json"))
+                        .join()
+                        .result())
+                .isEqualTo(ofUpdate);
+        assertThat(listed()).hasSize(ofCreate == Result.UNKNOWN ? 1 : 0);
+        assertThat(unknown).hasSize(ofCreate == Result.UNKNOWN ? 1 : 0);
+        assertThat(sent).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "201, true",
+        "400, true",
+        "404, true",
+        "429, true",
+        "408, false",
+        "301, false",
+        "500, false",
+        "502, false"
+    })
+    void anAnswerIsTheOutcomeWhereItSaysOne(int status, boolean isKnown) {
+        answer.complete(answered(status));
+
+        assertThat(writes.pass(create()).join().result()).isEqualTo(isKnown ? Result.ANSWERED : Result.UNKNOWN);
+    }
+
+    @Test
+    void aWriteOfANodeThatIsNoMoreIsTakenUpAndDecided() {
+        CompletableFuture<WriteOutcome> forgotten = writes.pass(create());
+        Awaitility.await().until(() -> sent.size() == 1);
+        unknownWrites.start();
+
+        Awaitility.await().until(() -> unknown.size() == 1);
+        assertThat(listed()).extracting(JournaledWrite::fate).containsExactly(WriteFate.UNKNOWN);
+        clock.advance(Duration.ofHours(25));
+        Awaitility.await().until(() -> decided.size() == 1);
+        assertThat(decided.get(0).fate()).isEqualTo(WriteFate.NOT_SEEN);
+        assertThat(forgotten).isNotDone();
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatComesAfterAllEndsTheDoubt() {
+        CompletableFuture<WriteOutcome> late = writes.pass(create());
+        Awaitility.await().until(() -> sent.size() == 1);
+        unknownWrites.start();
+        Awaitility.await().until(() -> unknown.size() == 1);
+
+        answer.complete(created());
+
+        assertThat(late.join().result()).isEqualTo(Result.ANSWERED);
+        assertThat(decided).hasSize(1);
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    void afterTheEndNothingBeginsAndWhatIsUnderWayEnds() {
+        CompletableFuture<WriteOutcome> underWay = writes.pass(create());
+        Awaitility.await().until(() -> sent.size() == 1);
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(writes::close);
+        Awaitility.await().until(() -> writes.pass(create()).join().result() == Result.UNAVAILABLE);
+        assertThat(closed).isNotDone();
+
+        answer.complete(created());
+
+        assertThat(closed).succeedsWithin(4, TimeUnit.SECONDS);
+        assertThat(underWay.join().result()).isEqualTo(Result.ANSWERED);
+    }
+}

@@ -1,0 +1,250 @@
+package dev.ringback.upstream.write;
+
+import static dev.ringback.upstream.write.TestWrites.HELLO;
+import static dev.ringback.upstream.write.TestWrites.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringback.simulate.api.http.Fault;
+import dev.ringback.simulate.api.http.RecordedRequest;
+import dev.ringback.upstream.Callbacks;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Writes at Ringback's door are Twilio's, and Ringback knows at once what came of them. */
+class WriteThroughTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init") // each test starts it first
+    private TestWrites test;
+
+    private void start(Callbacks callbacks) {
+        test = TestWrites.start(folder, callbacks, PATIENCE);
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    @Test
+    void aCreateIsAnsweredAsTwilioDoesAndReadAtOnce() {
+        start(Callbacks.NONE);
+        Response created = test.create();
+
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(created.contentType()).startsWith("application/json");
+        assertThat(created.header("Twilio-Concurrent-Requests")).isEqualTo("1");
+        assertThat(created.header("Twilio-Request-Id")).startsWith("RQ");
+        String sid = created.jsonPath().getString("sid");
+        assertThat(test.twilio.message(sid)).isPresent();
+        RecordedRequest sent = test.twilio.requests().posts().get(0);
+        assertThat(sent.path()).isEqualTo(path("/Messages.json"));
+        assertThat(sent.form().get("Body")).isEqualTo("Hello \u00e4");
+        assertThat(sent.form().size()).isEqualTo(3);
+        Response read = test.get("/Messages/" + sid + ".json");
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.jsonPath().getString("body")).isEqualTo("Hello \u00e4");
+        assertThat(read.jsonPath().getString("status")).isEqualTo("queued");
+        assertThat(read.jsonPath().getString("direction")).isEqualTo("outbound-api");
+        assertThat(read.header("X-Ringback-Source")).isEqualTo("api");
+        assertThat(test.unknownWrites().jsonPath().getList("writes")).isEmpty();
+    }
+
+    @Test
+    void theAuditTellsWhoHasWrittenWhat() {
+        start(Callbacks.NONE);
+        String sid = test.create().jsonPath().getString("sid");
+        test.post("/Messages/" + sid + ".json", "Body=");
+        test.delete("/Messages/" + sid + ".json");
+
+        Response audit = test.as(TestWrites.ACCOUNT_SID, TestWrites.AUTH_TOKEN).get("/ringback/v1/audit?Action=write");
+        assertThat(audit.jsonPath().getList("records.subject"))
+                .containsExactly(
+                        "DELETE " + TestWrites.ACCOUNT_SID + "/Messages/" + sid + ": 409",
+                        "POST " + TestWrites.ACCOUNT_SID + "/Messages/" + sid + ": 200",
+                        "POST " + TestWrites.ACCOUNT_SID + "/Messages: 201 " + sid);
+        assertThat(audit.jsonPath().getList("records.credential"))
+                .containsOnly(TestWrites.WRITER)
+                .hasSize(3);
+        assertThat(audit.jsonPath().getList("records.affected")).containsExactly(0, 1, 1);
+    }
+
+    @Test
+    void aTextThatIsDeletedAndAMessageThatIsDeletedAreSoHereToo() {
+        start(Callbacks.NONE);
+        String sid = test.create().jsonPath().getString("sid");
+        String message = "/Messages/" + sid + ".json";
+        test.twilio.advance(Duration.ofMinutes(5));
+
+        assertThat(test.post(message, "Body=").statusCode()).isEqualTo(200);
+        assertThat(test.get(message).jsonPath().getString("body")).isEmpty();
+        assertThat(test.get(message).jsonPath().getString("status")).isEqualTo("delivered");
+        Response deleted = test.delete(message);
+        assertThat(deleted.statusCode()).isEqualTo(204);
+        assertThat(deleted.asByteArray()).isEmpty();
+        assertThat(test.get(message).statusCode()).isEqualTo(404);
+        assertThat(test.delete(message).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aMessageThatTwilioHasNoMoreIsGoneHereAfterADelete() {
+        start(Callbacks.ADD);
+        String sid = test.create().jsonPath().getString("sid");
+        test.twilio.advance(Duration.ofMinutes(5));
+        test.twilio
+                .faults()
+                .once(request -> request.method().equals("DELETE"), Fault.error(404, 20404, "was not found"));
+
+        assertThat(test.delete("/Messages/" + sid + ".json").statusCode()).isEqualTo(404);
+        assertThat(test.get("/Messages/" + sid + ".json").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theRoleOfAWriterIsNeeded() {
+        start(Callbacks.NONE);
+        Response refused = test.as(TestWrites.OPERATOR, TestWrites.SECRET)
+                .contentType(TestWrites.FORM)
+                .body(HELLO.getBytes(StandardCharsets.UTF_8))
+                .post(path("/Messages.json"));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.asString()).contains("needs the role writer");
+        assertThat(test.twilio.requests().all()).isEmpty();
+    }
+
+    /** The stand-in may not have such a resource: then its 404 is what comes back. */
+    @ParameterizedTest
+    @EnumSource
+    void eachKindOfWritesReachesTwilioAsItWasSent(WriteKind kind) {
+        start(Callbacks.NONE);
+        String below = kind.path()
+                .replace("{MessageSid}", "SM" + "0".repeat(32))
+                .replace("{ConferenceSid}", "CF" + "0".repeat(32))
+                .replace("{RecordingSid}", "RE" + "0".repeat(32))
+                .replace("{CallSid}", "CA" + "0".repeat(32))
+                .replace("{Sid}", "SM" + "1".repeat(32));
+        for (String extension : List.of(".json", "")) {
+            test.twilio.requests().clear();
+            Response answer =
+                    kind.isDeletion() ? test.delete(below + extension) : test.post(below + extension, "X=1&Y=%20");
+
+            assertThat(answer.statusCode()).isBetween(200, 404);
+            RecordedRequest sent = test.twilio.requests().all().get(0);
+            assertThat(sent.method()).isEqualTo(kind.method());
+            assertThat(sent.path()).isEqualTo(path(below + extension));
+            assertThat(sent.form().get("Y")).isEqualTo(kind.isDeletion() ? null : " ");
+            assertThat(test.twilio.requests().all()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatChangesAccountsKeysOrNumbersIsNotPassedOn() {
+        start(Callbacks.NONE);
+        for (String path :
+                List.of("/Keys.json", "/IncomingPhoneNumbers.json", "/Tokens.json", ".json", "/Queues.json")) {
+            assertThat(test.post(path, "FriendlyName=x").statusCode()).as(path).isEqualTo(405);
+        }
+        assertThat(test.post("/Messages/..%2fKeys.json", "Body=").statusCode()).isBetween(400, 405);
+        assertThat(test.post("/Conferences/%2e%2e/Participants.json", "To=1").statusCode())
+                .isBetween(400, 405);
+        assertThat(test.twilio.requests().all()).isEmpty();
+    }
+
+    @Test
+    void theDoorSaysWhichMethodsItTakes() {
+        start(Callbacks.NONE);
+        Response answer = test.asWriter().put(path("/Messages.json"));
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, POST");
+    }
+
+    @Test
+    void twiliosErrorsAreTheCallers() {
+        start(Callbacks.NONE);
+        Response answer = test.post("/Messages.json", "To=nobody&From=%2B14155550100&Body=x");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.jsonPath().getInt("code")).isEqualTo(21211);
+        assertThat(test.unknownWrites().jsonPath().getList("writes")).isEmpty();
+    }
+
+    @Test
+    void a429IsRepeatedUntilTwilioTakesIt() {
+        start(Callbacks.NONE);
+        test.twilio.faults().times(2, request -> true, Fault.tooManyRequests(Duration.ofSeconds(1)));
+
+        assertThat(test.create().statusCode()).isEqualTo(201);
+        assertThat(test.twilio.messageCount()).isEqualTo(1);
+    }
+
+    @Test
+    void credentialsThatTwilioRefusesAreNotTheCallersFault() {
+        start(Callbacks.NONE);
+        test.twilio.faults().once(Fault.error(401, 20003, "Authenticate"));
+
+        for (int i = 0; i < 2; i++) {
+            Response answer = test.create();
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.header("X-Ringback-Outcome")).isEqualTo("not-done");
+        }
+        assertThat(test.twilio.requests().all()).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeSentIsSaidToBeNotDone() {
+        start(Callbacks.NONE);
+        test.twilio.goDown();
+        Response answer = test.create();
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isNotNull();
+        assertThat(answer.header("X-Ringback-Outcome")).isEqualTo("not-done");
+        assertThat(test.unknownWrites().jsonPath().getList("writes")).isEmpty();
+        test.twilio.comeUp();
+    }
+
+    @Test
+    void aCallParticipantAndRecordingAreReadAtOnce() {
+        start(Callbacks.NONE);
+        Response call = test.post("/Calls.json", "To=%2B14155550101&From=%2B14155550100&Twiml=%3CResponse%2F%3E");
+        assertThat(call.statusCode()).isEqualTo(201);
+        String callSid = call.jsonPath().getString("sid");
+        assertThat(test.get("/Calls/" + callSid + ".json").jsonPath().getString("to"))
+                .isEqualTo("+14155550101");
+        Response participant =
+                test.post("/Conferences/My%20Room/Participants.json", "To=%2B14155550103&From=%2B14155550100&Label=me");
+        assertThat(participant.statusCode()).isEqualTo(201);
+        String conferenceSid = participant.jsonPath().getString("conference_sid");
+        assertThat(test.get("/Conferences/" + conferenceSid + "/Participants/"
+                                + participant.jsonPath().getString("call_sid") + ".json")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void callbacksAreAddedAndArrive() {
+        start(Callbacks.ADD);
+        String sid = test.create().jsonPath().getString("sid");
+        String url = String.valueOf(test.twilio.requests().posts().get(0).form().get("StatusCallback"));
+
+        assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+/twilio\\?rb=w1_[A-Za-z0-9_-]{22}#rc=2&rp=all");
+        test.twilio.advance(Duration.ofMinutes(1));
+        assertThat(test.twilio.callbacks().accepted()).isPositive();
+        assertThat(test.get("/Messages/" + sid + ".json").jsonPath().getString("status"))
+                .isEqualTo("delivered");
+        Response mark = test.get("/Messages.json?Tag.rb=" + url.replaceAll(".*rb=|#.*", ""));
+        assertThat(mark.jsonPath().getList("messages")).isEmpty();
+    }
+}
