@@ -8,6 +8,7 @@ import dev.ringback.storage.Database;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has a job done by the server that uses the database, on whichever node, and shows its progress. Where no server takes it up, or one dies
@@ -40,7 +41,16 @@ final class WatchedJob {
 
     /** Adds a job, which a server begins within a second or so. */
     Job add(JobKind kind) {
-        return database.jobs().add(kind.name(), requester(), clock.instant());
+        return add(kind, null);
+    }
+
+    /**
+     * Adds a job, which a server begins within a second or so.
+     *
+     * @param parameters as the kind has made them; null for none
+     */
+    Job add(JobKind kind, @Nullable String parameters) {
+        return database.jobs().add(kind.name(), parameters, requester(), clock.instant());
     }
 
     /**

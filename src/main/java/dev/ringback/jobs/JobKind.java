@@ -1,12 +1,31 @@
 package dev.ringback.jobs;
 
 import dev.ringback.model.Job;
+import dev.ringback.model.Parameters;
+import dev.ringback.model.Role;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of work that jobs do. Safe for use by many threads. */
 public interface JobKind {
 
     /** The name that is stored: lower case, with hyphens. */
     String name();
+
+    /** Returns the least role of who may ask for such a job over the API. */
+    default Role least() {
+        return Role.OPERATOR;
+    }
+
+    /**
+     * Reads what a job of this kind is to do.
+     *
+     * @param form may hold further parameters, which say nothing to it
+     * @return what {@link Job#parameters} holds; null where the kind says it all
+     * @throws InvalidJobException when the job could not be done so
+     */
+    default @Nullable String parameters(Parameters form) throws InvalidJobException {
+        return null;
+    }
 
     /**
      * Does a job, from its last checkpoint on. What was done since that checkpoint may be done again.

@@ -8,8 +8,10 @@ import dev.ringback.storage.StorageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +52,23 @@ public final class JobRunner implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    /** Adds a job, which a node begins within a second or so, unless it does one of that kind already. */
+    /** Finds a kind that this version can do. */
+    public Optional<JobKind> kind(String name) {
+        return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst();
+    }
+
+    /** Adds a job that its kind says all about, as {@link #add(String, String, String)} does. */
     public Job add(String kind, String requestedBy) {
-        return jobs.add(kind, requestedBy, clock.instant());
+        return add(kind, null, requestedBy);
+    }
+
+    /**
+     * Adds a job, which a node begins within a second or so, unless it does one of that kind already.
+     *
+     * @param parameters as its kind has made them; null for none
+     */
+    public Job add(String kind, @Nullable String parameters, String requestedBy) {
+        return jobs.add(kind, parameters, requestedBy, clock.instant());
     }
 
     private void keepOn(JobRun run) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it was done, failed or was canceled; null before
  * @param cancelRequested whether it ends as soon as it can
  * @param result tells the outcome to people; null before the end
+ * @param parameters say what is to be done, as a form, in the words of its kind; null where the kind says it all
  */
 @WithBuilder
 public record Job(
@@ -31,7 +32,8 @@ public record Job(
         Instant updatedAt,
         @Nullable Instant finishedAt,
         boolean cancelRequested,
-        @Nullable String result) {
+        @Nullable String result,
+        @Nullable String parameters) {
 
     /** Whether nothing more happens to it, unless somebody resumes it. */
     public boolean isFinished() {

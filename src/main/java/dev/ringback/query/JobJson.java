@@ -29,7 +29,8 @@ public final class JobJson {
             @Nullable String startedAt,
             String updatedAt,
             @Nullable String finishedAt,
-            @Nullable String result) {
+            @Nullable String result,
+            @Nullable String parameters) {
         static View of(Job job) {
             return new View(
                     job.id(),
@@ -43,7 +44,8 @@ public final class JobJson {
                     dateOrNull(job.startedAt()),
                     date(job.updatedAt()),
                     dateOrNull(job.finishedAt()),
-                    job.result());
+                    job.result(),
+                    job.parameters());
         }
 
         private static String date(Instant moment) {

@@ -66,6 +66,12 @@ public interface Database extends AutoCloseable {
     /** Returns the journal of writes to Twilio that must not be repeated. */
     WriteJournal writes();
 
+    /** Returns the store of when callbacks could not be taken in. */
+    DowntimeStore downtimes();
+
+    /** Returns the store of what should have a final state by now. */
+    DoubtStore doubts();
+
     /** Returns the store of who has done what. */
     AuditStore audit();
 

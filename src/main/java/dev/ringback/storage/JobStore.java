@@ -11,7 +11,16 @@ import org.jspecify.annotations.Nullable;
 public interface JobStore {
 
     /** Adds a job that waits to be done. */
-    Job add(String kind, String requestedBy, Instant now);
+    default Job add(String kind, String requestedBy, Instant now) {
+        return add(kind, null, requestedBy, now);
+    }
+
+    /**
+     * Adds a job that waits to be done.
+     *
+     * @param parameters say what is to be done; null where the kind says it all
+     */
+    Job add(String kind, @Nullable String parameters, String requestedBy, Instant now);
 
     Optional<Job> find(long id);
 

@@ -7,6 +7,8 @@ import dev.ringback.model.AuditRecord;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.Digest;
+import dev.ringback.model.Doubt;
+import dev.ringback.model.Downtime;
 import dev.ringback.model.HeaderFields;
 import dev.ringback.model.JobState;
 import dev.ringback.model.PayloadFormat;
@@ -17,6 +19,7 @@ import dev.ringback.model.SystemEvent;
 import dev.ringback.model.WriteDraft;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
+import dev.ringback.storage.DoubtStore;
 import dev.ringback.storage.ForwardStore.NewDelivery;
 import dev.ringback.storage.ForwardStore.Step;
 import dev.ringback.storage.QuarantineLimits;
@@ -43,7 +46,10 @@ final class CarriedRows {
             "forward_mark",
             "delivery",
             "delivery_attempt",
-            "receiver_failure");
+            "receiver_failure",
+            "heartbeat",
+            "downtime",
+            "last_answer");
 
     /** More than are copied at once. */
     private static final int DELIVERIES = 2_500;
@@ -126,6 +132,13 @@ final class CarriedRows {
         }
         database.writes().created(3, "SM" + "1".repeat(32), now);
         DatabaseRows.execute(file, "DELETE FROM upstream_write WHERE id = 4");
+        database.jobs().add("work", "Since=2026-01-01&Note=" + ODD, ODD, now);
+        database.downtimes().beat(now.minusSeconds(60), Duration.ZERO);
+        database.downtimes().beat(now, Duration.ofSeconds(30));
+        database.downtimes().add(now, now, Downtime.Reason.UNREACHABLE);
+        database.downtimes().repaired(1, now);
+        database.doubts().answered(List.of(new DoubtStore.Answered(TestTraffic.ACCOUNT.sid(), "SM1", now)));
+        database.doubts().askedInVain(List.of(new Doubt(TestTraffic.ACCOUNT.sid(), "SM2", "sent", now, 0)), now);
         database.quarantine()
                 .keep(
                         List.of(refused(1, now), refused(2, now), refused(3, now), refused(4, now)),

@@ -1,5 +1,7 @@
 package dev.ringback.web.handler;
 
+import dev.ringback.jobs.InvalidJobException;
+import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobRunner;
 import dev.ringback.model.Action;
 import dev.ringback.model.Job;
@@ -15,6 +17,7 @@ import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Adds, cancels and resumes jobs. For callers only whose credentials open every account: jobs are about all of them. */
 public final class JobCommandHandler {
@@ -32,18 +35,28 @@ public final class JobCommandHandler {
         this.clock = clock;
     }
 
-    /** Answers 201 with the new job; 400 for a kind that this version cannot do. */
+    /** Answers 201 with the new job; 400 for a kind that this version cannot do, or not so; 403 for one that the caller's role may not ask for. */
     public void create(Context ctx) {
         Caller caller = Caller.of(ctx);
         caller.needsEverything();
         Parameters form = FormBody.parse(SmallBody.read(ctx)).parameters();
         String kind = String.valueOf(form.get(KIND));
-        if (!runner.kinds().contains(kind)) {
-            throw TwilioException.invalidParameter(KIND, kind, "one of " + String.join(", ", runner.kinds()));
-        }
-        Job job = runner.add(kind, caller.actor().credential());
+        JobKind known = runner.kind(kind)
+                .orElseThrow(() ->
+                        TwilioException.invalidParameter(KIND, kind, "one of " + String.join(", ", runner.kinds())));
+        caller.needs(known.least());
+        Job job = runner.add(kind, parameters(known, form), caller.actor().credential());
         audit.record(caller.actor(), Action.JOB_START, kind + ", job " + job.id(), 1);
         ctx.status(201).contentType(JsonFormat.CONTENT_TYPE).result(JobJson.one(job));
+    }
+
+    private static @Nullable String parameters(JobKind kind, Parameters form) {
+        try {
+            return kind.parameters(form);
+        } catch (InvalidJobException invalid) {
+            throw TwilioException.invalidParameter(
+                    invalid.parameter(), String.valueOf(form.get(invalid.parameter())), invalid.expected());
+        }
     }
 
     /** Answers with the job as it is now; one that is finished stays as it is. 404 when there is none of that id. */
@@ -54,8 +67,11 @@ public final class JobCommandHandler {
 
     /** Answers with the job, which waits to be done again if it had failed or was canceled. 404 when there is none of that id. */
     public void resume(Context ctx) {
-        Caller.of(ctx).needsEverything();
-        changed(ctx, Action.JOB_RESUME, jobs.resume(DeliveryHandler.id(ctx), clock.instant()));
+        Caller caller = Caller.of(ctx);
+        caller.needsEverything();
+        long id = DeliveryHandler.id(ctx);
+        jobs.find(id).flatMap(job -> runner.kind(job.kind())).ifPresent(kind -> caller.needs(kind.least()));
+        changed(ctx, Action.JOB_RESUME, jobs.resume(id, clock.instant()));
     }
 
     private void changed(Context ctx, Action action, Optional<Job> found) {

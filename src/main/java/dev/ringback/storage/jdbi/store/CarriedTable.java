@@ -91,7 +91,15 @@ record CarriedTable(String name, String rows, int keys, boolean numbered, List<S
                     "receiver_failure",
                     1,
                     false,
-                    List.of("receiver", "since", "reason", "told_to", "told_at")));
+                    List.of("receiver", "since", "reason", "told_to", "told_at")),
+            new CarriedTable("heartbeat", "heartbeat", 1, false, List.of("id", "beat_at")),
+            numbered("downtime", "began_at", "ended_at", "reason", "repaired_at"),
+            new CarriedTable(
+                    "last_answer",
+                    "last_answer",
+                    2,
+                    false,
+                    List.of("sid", "account_sid", "answered_at", "attempts", "next_at")));
 
     private static CarriedTable numbered(String name, String... columns) {
         return new CarriedTable(

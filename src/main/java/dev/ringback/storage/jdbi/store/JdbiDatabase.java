@@ -5,6 +5,8 @@ import dev.ringback.storage.BudgetStore;
 import dev.ringback.storage.CarriedStore;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore;
+import dev.ringback.storage.DoubtStore;
+import dev.ringback.storage.DowntimeStore;
 import dev.ringback.storage.EventHistory;
 import dev.ringback.storage.EventLog;
 import dev.ringback.storage.EventStore;
@@ -225,5 +227,15 @@ public abstract class JdbiDatabase implements Database {
     @Override
     public final WriteJournal writes() {
         return new JdbiWriteJournal(writer, reads, dialect);
+    }
+
+    @Override
+    public final DowntimeStore downtimes() {
+        return new JdbiDowntimeStore(writer, reads);
+    }
+
+    @Override
+    public final DoubtStore doubts() {
+        return new JdbiDoubtStore(writer, reads);
     }
 }

@@ -18,8 +18,8 @@ final class JdbiJobStore implements JobStore {
     private static final String UNFINISHED = SELECT + "WHERE kind = :kind AND finished_at IS NULL ORDER BY id LIMIT 1";
 
     private static final String ADD = """
-            INSERT INTO job (kind, state, done, requested_by, created_at, updated_at, cancel_requested)
-            VALUES (?, 'queued', 0, ?, ?, ?, 0)
+            INSERT INTO job (kind, state, done, parameters, requested_by, created_at, updated_at, cancel_requested)
+            VALUES (?, 'queued', 0, ?, ?, ?, ?, 0)
             RETURNING\s""" + JobTable.COLUMNS;
 
     private static final String START = """
@@ -57,12 +57,12 @@ final class JdbiJobStore implements JobStore {
     }
 
     @Override
-    public Job add(String kind, String requestedBy, Instant now) {
+    public Job add(String kind, @Nullable String parameters, String requestedBy, Instant now) {
         long moment = now.toEpochMilli();
         return writer.write(
                 "add a job",
                 transaction -> transaction
-                        .list(JobTable::read, ADD, kind, requestedBy, moment, moment)
+                        .list(JobTable::read, ADD, kind, parameters, requestedBy, moment, moment)
                         .get(0));
     }
 

@@ -28,7 +28,8 @@ final class JobTable implements RowMapper<Job> {
             "updated_at",
             "finished_at",
             "cancel_requested",
-            "result");
+            "result",
+            "parameters");
 
     static final String COLUMNS =
             Stream.concat(Stream.of("id"), WRITTEN.stream()).collect(joining(", "));
@@ -53,6 +54,7 @@ final class JobTable implements RowMapper<Job> {
                 .finishedAt(row.timeOrNull())
                 .cancelRequested(row.truth())
                 .result(row.textOrNull())
+                .parameters(row.textOrNull())
                 .build();
     }
 }

@@ -54,6 +54,9 @@ class MirrorTableTest {
                 "receiver_failure",
                 "job",
                 "system_event",
+                "heartbeat",
+                "downtime",
+                "last_answer",
                 "flyway_schema_history");
         assertThat(column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", "name"))
                 .containsExactlyInAnyOrderElementsOf(
