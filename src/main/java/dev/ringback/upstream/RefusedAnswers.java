@@ -24,7 +24,7 @@ public final class RefusedAnswers {
                 .register(registry);
     }
 
-    /** Counts an answer, and logs it if it is the first for that reason. */
+    /** Counts an answer, and logs its reason where that is news for the account and the purpose. */
     public void add(String accountSid, Purpose purpose, String reason) {
         counter.increment();
         if (logged.size() < MAX_REASONS && logged.add(accountSid + ' ' + purpose + ' ' + reason)) {

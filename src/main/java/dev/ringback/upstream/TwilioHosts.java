@@ -49,7 +49,7 @@ public record TwilioHosts(
      * @param link a path, as {@code next_page_uri} is, or a whole URL, as {@code next_page_url}
      * @throws UnsafeAnswerException when it leads to another host, which would get the credentials
      */
-    String path(Product product, String link) throws UnsafeAnswerException {
+    public String path(Product product, String link) throws UnsafeAnswerException {
         URI base = base(product);
         URI target;
         try {

@@ -10,12 +10,19 @@ import java.time.Clock;
 /** Builds everything that calls Twilio from the settings, and closes it. Safe for use by many threads. */
 public final class Upstream implements AutoCloseable {
     private final UpstreamOptions options;
+    private final Accounts accounts;
     private final TwilioClient twilio;
     private final ReadThrough reads;
     private final RefusedAnswers refusedAnswers;
 
-    private Upstream(UpstreamOptions options, TwilioClient twilio, ReadThrough reads, RefusedAnswers refusedAnswers) {
+    private Upstream(
+            UpstreamOptions options,
+            Accounts accounts,
+            TwilioClient twilio,
+            ReadThrough reads,
+            RefusedAnswers refusedAnswers) {
         this.options = options;
+        this.accounts = accounts;
         this.twilio = twilio;
         this.reads = reads;
         this.refusedAnswers = refusedAnswers;
@@ -47,6 +54,7 @@ public final class Upstream implements AutoCloseable {
         RefusedAnswers refusedAnswers = new RefusedAnswers(registry);
         return new Upstream(
                 options,
+                accounts,
                 twilio,
                 new ReadThrough(twilio, sink, database.leases(), refusedAnswers, clock),
                 refusedAnswers);
@@ -54,6 +62,11 @@ public final class Upstream implements AutoCloseable {
 
     public UpstreamOptions options() {
         return options;
+    }
+
+    /** Returns the accounts for which Twilio may be asked. */
+    public Accounts accounts() {
+        return accounts;
     }
 
     public TwilioClient twilio() {
@@ -70,7 +83,7 @@ public final class Upstream implements AutoCloseable {
         return new PassThrough(twilio);
     }
 
-    /** Returns what counts answers of which nothing may be stored. */
+    /** Returns what counts the answers of which nothing may be stored. */
     public RefusedAnswers refusedAnswers() {
         return refusedAnswers;
     }
