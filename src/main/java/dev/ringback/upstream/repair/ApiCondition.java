@@ -1,0 +1,11 @@
+package dev.ringback.upstream.repair;
+
+/** Tells how Twilio's API is. Safe for use by many threads. */
+@FunctionalInterface
+public interface ApiCondition {
+    /** Stands for an API of which nothing bad is known. */
+    ApiCondition FINE = () -> false;
+
+    /** Tells whether Twilio itself says that its API is degraded: nothing is repaired meanwhile. */
+    boolean isDegraded();
+}
