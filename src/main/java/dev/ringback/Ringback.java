@@ -6,6 +6,7 @@ import dev.ringback.cli.AlertsExpireCommand;
 import dev.ringback.cli.AlertsSilenceCommand;
 import dev.ringback.cli.AlertsSilencesCommand;
 import dev.ringback.cli.AlertsTestCommand;
+import dev.ringback.cli.BackfillCommand;
 import dev.ringback.cli.BackupCommand;
 import dev.ringback.cli.DeliveriesCommand;
 import dev.ringback.cli.DeliveriesListCommand;
@@ -23,6 +24,7 @@ import dev.ringback.cli.QuarantineReplayCommand;
 import dev.ringback.cli.RebuildCommand;
 import dev.ringback.cli.RehearseCommand;
 import dev.ringback.cli.ReloadCommand;
+import dev.ringback.cli.RepairCommand;
 import dev.ringback.cli.RestoreCommand;
 import dev.ringback.cli.RingbackVersion;
 import dev.ringback.cli.ServeCommand;
@@ -111,6 +113,8 @@ public final class Ringback implements Runnable {
                         .addSubcommand(new JobsListCommand(environment))
                         .addSubcommand(new JobsCancelCommand(environment, clock))
                         .addSubcommand(new JobsResumeCommand(environment, clock)));
+        commands.put("backfill", () -> new BackfillCommand(environment, clock));
+        commands.put("repair", () -> new RepairCommand(environment, clock));
         commands.put("version", VersionCommand::new);
         commands.put("rehearse", () -> new RehearseCommand(RingbackServer::start, clock));
         return commands;

@@ -7,6 +7,7 @@ import dev.ringback.forward.delivery.Forwarder;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.ingest.QuarantineReplayJob;
 import dev.ringback.ingest.StoredRequests;
+import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobRunner;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.query.ReadHandlers;
@@ -18,6 +19,7 @@ import dev.ringback.upkeep.ReprojectionMetrics;
 import dev.ringback.upkeep.Retention;
 import dev.ringback.upstream.SystemEvents;
 import dev.ringback.upstream.Upstream;
+import dev.ringback.upstream.doubt.NotedAnswers;
 import dev.ringback.upstream.status.TwilioStatus;
 import dev.ringback.upstream.write.ToldCreates;
 import dev.ringback.web.AnswerTimes;
@@ -26,6 +28,7 @@ import dev.ringback.web.CallbackDoor;
 import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.HealthHandler;
 import dev.ringback.web.handler.MetricsHandler;
+import dev.ringback.web.handler.MirrorHealthHandler;
 import dev.ringback.web.proxy.ApiUrls;
 import dev.ringback.web.route.ApiHandlers;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -35,6 +38,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +66,8 @@ public final class RingbackServer implements RunningServer {
     private final TwilioAccess twilio;
     private final TwilioStatus twilioStatus;
     private final TwilioWrites writes;
+    private final NotedAnswers answers;
+    private final MirrorCare mirror;
     private final CallbackDoor callbackDoor;
     private final ApiDoor apiDoor;
     private final Reload reload;
@@ -87,16 +93,23 @@ public final class RingbackServer implements RunningServer {
         twilioStatus = opening(
                 new TwilioStatus(database.systemEvents(), database.leases(), settings.outbound(), registry, clock));
         health = new HealthHandler(database.events(), reprojection::progress, clock);
-        jobs = opening(new JobRunner(
-                List.of(new QuarantineReplayJob(ingest::quarantineReplay), RebuildJob.of(database, projecting)),
-                database,
-                clock));
+        answers = opening(new NotedAnswers(ingest::store, database.doubts()));
         twilio = opening(new TwilioAccess(this::upstream));
         twilio.use(settings);
         writes = opening(new TwilioWrites(
                 database, ingest::store, new ToldCreates(new SystemEvents(database.systemEvents(), clock)), clock));
-        writes.use(settings, twilio.current());
+        writes.use(settings, twilio.current().orElse(null));
         ingest.tell(writes.unknownWrites()::hear);
+        mirror = opening(new MirrorCare(
+                settings,
+                database,
+                answers,
+                twilio::current,
+                twilio::accounts,
+                twilioStatus::isApiDegraded,
+                registry,
+                clock));
+        jobs = opening(new JobRunner(jobKinds(projecting), database, clock));
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
         apiDoor = opening(new ApiDoor(
@@ -115,7 +128,16 @@ public final class RingbackServer implements RunningServer {
                 forwarding::start,
                 () -> twilioStatus.use(settings.upstream()),
                 jobs::start,
-                this::openDoors);
+                this::openDoors,
+                mirror::start);
+    }
+
+    private List<JobKind> jobKinds(ReprojectionMetrics projecting) {
+        List<JobKind> kinds = new ArrayList<>();
+        kinds.add(new QuarantineReplayJob(ingest::quarantineReplay));
+        kinds.add(RebuildJob.of(database, projecting));
+        kinds.addAll(mirror.jobs());
+        return kinds;
     }
 
     private Forwarder forwarder(Settings settings) {
@@ -124,13 +146,7 @@ public final class RingbackServer implements RunningServer {
 
     private Upstream upstream(Settings settings) {
         return Upstream.of(
-                settings.upstream(),
-                settings.outbound(),
-                settings.accounts(),
-                database,
-                ingest::store,
-                registry,
-                clock);
+                settings.upstream(), settings.outbound(), settings.accounts(), database, answers, registry, clock);
     }
 
     /** Creates the handlers of the API door; those of commands work with what {@link Ingest} uses at this moment. */
@@ -153,6 +169,7 @@ public final class RingbackServer implements RunningServer {
                         clock),
                 writes.handlers(settings),
                 health,
+                new MirrorHealthHandler(mirror.health()),
                 new MetricsHandler(registry));
     }
 
@@ -161,7 +178,7 @@ public final class RingbackServer implements RunningServer {
         Forwarder forwarder = forwarder(settings);
         ingest.use(settings.accounts());
         twilio.use(settings);
-        writes.use(settings, twilio.current());
+        writes.use(settings, twilio.current().orElse(null));
         apiDoor.use(settings.accounts(), handlers(settings));
         forwarding.replace(forwarder);
         twilioStatus.use(settings.upstream());

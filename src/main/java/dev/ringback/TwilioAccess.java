@@ -2,6 +2,7 @@ package dev.ringback;
 
 import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.config.Settings;
+import dev.ringback.model.Accounts;
 import dev.ringback.query.TwilioReads;
 import dev.ringback.twilio.callback.ResourceKind;
 import dev.ringback.upstream.Question;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -60,9 +62,15 @@ final class TwilioAccess implements AutoCloseable {
         }
     }
 
-    /** Returns what calls Twilio by the settings of now; null where they do not enable it. */
-    synchronized @Nullable Upstream current() {
-        return current;
+    /** Returns the accounts of now. */
+    synchronized Accounts accounts() {
+        Settings settings = used;
+        return settings == null ? new Accounts(List.of()) : settings.accounts();
+    }
+
+    /** Returns what calls Twilio now; empty where the settings do not enable it. */
+    synchronized Optional<Upstream> current() {
+        return Optional.ofNullable(current);
     }
 
     /** Returns what asks Twilio for the reads of now. */

@@ -114,7 +114,8 @@ class ArchitectureTest {
     static final ArchRule forwardEventsUseRules = room("forward.event", "forward.rule", "outbound", "twilio", "model");
 
     @ArchTest
-    static final ArchRule upstreamUsesTwilioAndStorage = room("upstream", "outbound", "twilio", "storage", "model");
+    static final ArchRule upstreamUsesTwilioAndStorage =
+            room("upstream", "outbound", "twilio", "storage", "jobs", "model");
 
     @ArchTest
     static final ArchRule upstreamGovernorKnowsNoTwilio = room("upstream.governor", "storage");

@@ -7,6 +7,7 @@ import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +62,20 @@ public final class EventIntake {
             all.add(out ? Appended.REPEATED : appended.get(next++));
         }
         return all;
+    }
+
+    /**
+     * Stores events as they are stored in one transaction, in the thread of the caller: for a process that takes in nothing else.
+     *
+     * @return is complete, exceptionally when nothing was stored
+     */
+    public CompletableFuture<Void> store(List<Entry> entries) {
+        try {
+            append(entries);
+            return CompletableFuture.completedFuture(null);
+        } catch (RuntimeException failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
     }
 
     /**

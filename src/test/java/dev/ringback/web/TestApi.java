@@ -35,6 +35,8 @@ import dev.ringback.upstream.write.WriteThrough;
 import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.TwilioWriteHandlers;
+import dev.ringback.upstream.doubt.MirrorHealth;
+import dev.ringback.web.handler.MirrorHealthHandler;
 import dev.ringback.web.late.LateAnswers;
 import dev.ringback.web.proxy.ApiUrls;
 import dev.ringback.web.proxy.TrustedProxies;
@@ -128,6 +130,7 @@ public final class TestApi implements AutoCloseable {
                         clock),
                 writes,
                 health,
+                new MirrorHealthHandler(new MirrorHealth(database.doubts(), database.downtimes(), clock)),
                 ctx -> ctx.result("# none"));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         this.routes = ApiRoutes.of(handlers, new LateAnswers(0, Duration.ZERO, ctx -> {}, new SimpleMeterRegistry()));

@@ -7,4 +7,9 @@ import io.javalin.http.Handler;
 
 /** Handlers of everything that the API door serves. */
 public record ApiHandlers(
-        ReadHandlers reads, CommandHandlers commands, TwilioWriteHandlers writes, Handler health, Handler metrics) {}
+        ReadHandlers reads,
+        CommandHandlers commands,
+        TwilioWriteHandlers writes,
+        Handler health,
+        Handler mirrorHealth,
+        Handler metrics) {}

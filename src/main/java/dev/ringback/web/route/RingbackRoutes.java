@@ -57,6 +57,11 @@ final class RingbackRoutes {
                 "/health",
                 handlers.health(),
                 json("Health", "whether an event could be stored now; 503 if not"));
+        routes.read(
+                VIEWER,
+                "/ringback/v1/health/mirror",
+                handlers.mirrorHealth(),
+                json("MirrorHealth", "what of the mirror is in doubt, by reason"));
         routes.read(ANYBODY, "/metrics", handlers.metrics(), text("text/plain", "metrics for Prometheus"));
         routes.read(ANYBODY, "/openapi.json", new OpenApiHandler(routes), json("OpenApi", "this description"));
     }

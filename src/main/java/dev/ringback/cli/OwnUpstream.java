@@ -1,0 +1,95 @@
+package dev.ringback.cli;
+
+import dev.ringback.config.Settings;
+import dev.ringback.ingest.EventIntake;
+import dev.ringback.ingest.EventScreen;
+import dev.ringback.ingest.IngestMetrics;
+import dev.ringback.ingest.StoredRequests;
+import dev.ringback.storage.Database;
+import dev.ringback.upstream.AnswerSink;
+import dev.ringback.upstream.Upstream;
+import dev.ringback.upstream.backfill.BackfillJob;
+import dev.ringback.upstream.doubt.NotedAnswers;
+import dev.ringback.upstream.doubt.UnreachableAlerts;
+import dev.ringback.upstream.repair.ApiCondition;
+import dev.ringback.upstream.repair.Repair;
+import dev.ringback.upstream.repair.RepairJob;
+import dev.ringback.upstream.repair.RepairPlan;
+import dev.ringback.upstream.repair.RepairPlanner;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Asks Twilio from the process of a command, where no server does it. */
+final class OwnUpstream implements AutoCloseable {
+    private final Settings settings;
+    private final Database database;
+    private final Clock clock;
+    private final NotedAnswers sink;
+    private final Optional<Upstream> upstream;
+
+    OwnUpstream(Settings settings, Database database, Clock clock) {
+        this.settings = settings;
+        this.database = database;
+        this.clock = clock;
+        // Counts for nobody: the process ends.
+        MeterRegistry registry = new SimpleMeterRegistry();
+        EventIntake intake =
+                new EventIntake(database.events(new StoredRequests()), EventScreen.NONE, new IngestMetrics(registry));
+        this.sink = new NotedAnswers(intake::store, database.doubts());
+        this.upstream = settings.upstream().enabled() ? Optional.of(upstream(registry)) : Optional.empty();
+    }
+
+    private Upstream upstream(MeterRegistry registry) {
+        AnswerSink answers = sink;
+        return Upstream.of(
+                settings.upstream(), settings.outbound(), settings.accounts(), database, answers, registry, clock);
+    }
+
+    BackfillJob backfill() {
+        return new BackfillJob(this::current, sink, settings.retention().keep(), clock);
+    }
+
+    RepairJob repair() {
+        return new RepairJob(repairOnce(), ApiCondition.FINE, database.leases());
+    }
+
+    /** Plans a repair, and asks nothing. */
+    RepairPlan plan() {
+        return repairOnce().plan(settings.accounts());
+    }
+
+    private Repair repairOnce() {
+        RepairPlanner planner = new RepairPlanner(
+                database.doubts(),
+                database.downtimes(),
+                new UnreachableAlerts(database.downtimes(), settings.callback().publicUrl()));
+        return new Repair(
+                this::current,
+                sink,
+                planner,
+                database.doubts(),
+                database.downtimes(),
+                settings.retention().keep(),
+                clock);
+    }
+
+    private Optional<Upstream> current() {
+        return upstream;
+    }
+
+    @Override
+    public void close() {
+        sink.close();
+        upstream.ifPresent(opened -> {
+            try {
+                opened.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ringback.web.handler;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ringback.model.Downtime;
+import dev.ringback.query.Caller;
+import dev.ringback.twilio.rest.JsonFormat;
+import dev.ringback.upstream.doubt.MirrorHealth;
+import dev.ringback.upstream.doubt.MirrorHealth.Count;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code /ringback/v1/health/mirror}: what of the mirror is in doubt, of the accounts that the caller's credentials open. */
+public final class MirrorHealthHandler implements Handler {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    private final MirrorHealth health;
+
+    public MirrorHealthHandler(MirrorHealth health) {
+        this.health = health;
+    }
+
+    private record View(long inDoubt, List<OpenView> open, List<DowntimeView> downtimes) {
+        static View of(MirrorHealth.Report report) {
+            return new View(
+                    report.inDoubt(),
+                    report.open().stream().map(OpenView::of).toList(),
+                    report.downtimes().stream().map(DowntimeView::of).toList());
+        }
+    }
+
+    private record OpenView(String accountSid, String kind, String status, long count, String after) {
+        static OpenView of(Count count) {
+            return new OpenView(
+                    count.accountSid(),
+                    count.state().kind().name().toLowerCase(Locale.ROOT),
+                    count.state().status(),
+                    count.number(),
+                    count.state().most().toString());
+        }
+    }
+
+    private record DowntimeView(String reason, String beganAt, String endedAt) {
+        static DowntimeView of(Downtime downtime) {
+            return new DowntimeView(
+                    downtime.reason().value(),
+                    downtime.beganAt().toString(),
+                    downtime.endedAt().toString());
+        }
+    }
+
+    @Override
+    public void handle(Context ctx) {
+        MirrorHealth.Report report = health.report(Caller.of(ctx).accountSids());
+        try {
+            ctx.contentType(JsonFormat.CONTENT_TYPE).result(JSON.writeValueAsBytes(View.of(report)));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("write JSON to memory", impossible);
+        }
+    }
+}
