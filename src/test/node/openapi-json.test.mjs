@@ -53,6 +53,7 @@ test('answers are as they are described', async () => {
   const timeline = await answersAsDescribed(`/ringback/v1/timeline/${message}`, { template: '/ringback/v1/timeline/{sid}' });
   assert.equal(timeline.status, 'delivered');
   await answersAsDescribed('/ringback/v1/quarantine');
+  await answersAsDescribed('/ringback/v1/savings');
   const { deliveries } = await answersAsDescribed('/ringback/v1/deliveries');
   if (deliveries.length > 0) {
     await answersAsDescribed(`/ringback/v1/deliveries/${deliveries[0].id}`, { template: '/ringback/v1/deliveries/{id}' });

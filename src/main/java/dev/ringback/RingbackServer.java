@@ -18,6 +18,7 @@ import dev.ringback.upkeep.Reprojection;
 import dev.ringback.upkeep.ReprojectionMetrics;
 import dev.ringback.upkeep.Retention;
 import dev.ringback.upstream.SystemEvents;
+import dev.ringback.upstream.SavedRequests;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.doubt.NotedAnswers;
 import dev.ringback.upstream.status.TwilioStatus;
@@ -63,6 +64,7 @@ public final class RingbackServer implements RunningServer {
     private final JobRunner jobs;
     private final HealthHandler health;
     private final Forwarding forwarding;
+    private final SavedRequests savedRequests;
     private final TwilioAccess twilio;
     private final TwilioStatus twilioStatus;
     private final TwilioWrites writes;
@@ -94,6 +96,7 @@ public final class RingbackServer implements RunningServer {
                 new TwilioStatus(database.systemEvents(), database.leases(), settings.outbound(), registry, clock));
         health = new HealthHandler(database.events(), reprojection::progress, clock);
         answers = opening(new NotedAnswers(ingest::store, database.doubts()));
+        savedRequests = opening(new SavedRequests(database.requestCounts(), registry, clock));
         twilio = opening(new TwilioAccess(this::upstream));
         twilio.use(settings);
         writes = opening(new TwilioWrites(
@@ -128,6 +131,7 @@ public final class RingbackServer implements RunningServer {
                 forwarding::start,
                 () -> twilioStatus.use(settings.upstream()),
                 jobs::start,
+                savedRequests::start,
                 this::openDoors,
                 mirror::start);
     }
@@ -146,7 +150,14 @@ public final class RingbackServer implements RunningServer {
 
     private Upstream upstream(Settings settings) {
         return Upstream.of(
-                settings.upstream(), settings.outbound(), settings.accounts(), database, answers, registry, clock);
+                settings.upstream(),
+                settings.outbound(),
+                settings.accounts(),
+                database,
+                answers,
+                savedRequests,
+                registry,
+                clock);
     }
 
     /** Creates the handlers of the API door; those of commands work with what {@link Ingest} uses at this moment. */
@@ -158,6 +169,7 @@ public final class RingbackServer implements RunningServer {
                         settings.callback().publicUrl(),
                         ApiUrls.of(settings.apiUrl(), settings.trustedProxies()),
                         twilio.reads(),
+                        savedRequests::answered,
                         clock),
                 CommandHandlers.of(
                         database,

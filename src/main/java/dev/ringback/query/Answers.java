@@ -35,10 +35,13 @@ public final class Answers {
 
     private final Clock clock;
     private final ExternalUrl externalUrl;
+    private final ReadCounter counter;
 
-    public Answers(Clock clock, ExternalUrl externalUrl) {
+    /** @param counter is told of every answer but those of {@link #asked} */
+    public Answers(Clock clock, ExternalUrl externalUrl, ReadCounter counter) {
         this.clock = clock;
         this.externalUrl = externalUrl;
+        this.counter = counter;
     }
 
     /**
@@ -52,6 +55,21 @@ public final class Answers {
 
     /** Answers with one thing that is no row of the mirror. 404 when there is none. */
     <T> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found, Function<T, Provenance> provenance) {
+        count(request);
+        one(request, view, found, provenance);
+    }
+
+    /**
+     * Answers with one resource for which Twilio was asked before.
+     *
+     * @throws TwilioException 404 when there is none
+     */
+    <T extends Resource> void asked(ApiRequest request, ResourceView<T> view, Optional<T> found) {
+        one(request, view, found, Provenance::of);
+    }
+
+    private <T> void one(
+            ApiRequest request, ResourceView<T> view, Optional<T> found, Function<T, Provenance> provenance) {
         Context ctx = request.ctx();
         T resource = found.orElseThrow(() -> ApiRequest.notFound(ctx));
         describe(ctx, provenance.apply(resource), view, List.of(resource));
@@ -66,6 +84,7 @@ public final class Answers {
 
     /** Answers with a page of things that are no rows of the mirror. */
     <T> void list(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page, Provenance provenance) {
+        count(request);
         Context ctx = request.ctx();
         describe(ctx, provenance, view, page.items());
         Extension extension = Extension.of(ctx.path());
@@ -79,12 +98,17 @@ public final class Answers {
 
     /** Answers with a page of a list, as the v1 APIs do. */
     <T extends Resource> void metaList(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page) {
+        count(request);
         Context ctx = request.ctx();
         describe(ctx, Provenance.of(page.items()), view, page.items());
         // Absolute and our own: SDKs ask for the next page at exactly this address, with credentials.
         String url = externalUrl.of(ctx) + ctx.path();
         JsonFormat json = json(ctx);
         send(ctx, json, json.metaList(ListPage.of(view, wanted, page, url, request.query())));
+    }
+
+    private void count(ApiRequest request) {
+        counter.answered(request.accountSid(), Caller.of(request.ctx()).credential());
     }
 
     private <T> void describe(Context ctx, Provenance provenance, ResourceView<T> view, Collection<T> resources) {

@@ -74,6 +74,11 @@ public final class Caller {
         }
     }
 
+    /** Returns the SID of the API key, or {@link Actor#AUTH_TOKEN}. */
+    String credential() {
+        return credential;
+    }
+
     /** The account that the credentials belong to. */
     public String accountSid() {
         return account.sid();

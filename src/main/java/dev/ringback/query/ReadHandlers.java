@@ -28,7 +28,8 @@ public record ReadHandlers(
         DeliveryHandler deliveries,
         UnknownWriteHandler unknownWrites,
         AuditHandler audit,
-        PassHandler pass) {
+        PassHandler pass,
+        SavingsHandler savings) {
 
     /**
      * Creates all of them.
@@ -36,6 +37,7 @@ public record ReadHandlers(
      * @param publicUrl the URL that Twilio was given for webhooks; null to go by each request
      * @param externalUrl tells by which URL a client reaches the API door
      * @param twilio is asked for what the mirror does not have
+     * @param counter is told of what is answered without asking Twilio
      */
     public static ReadHandlers of(
             Database database,
@@ -43,8 +45,9 @@ public record ReadHandlers(
             @Nullable String publicUrl,
             ExternalUrl externalUrl,
             TwilioReads twilio,
+            ReadCounter counter,
             Clock clock) {
-        Answers answers = new Answers(clock, externalUrl);
+        Answers answers = new Answers(clock, externalUrl, counter);
         ResourceReads reads = new ResourceReads(answers, twilio, clock);
         ResourceStore resources = database.resources();
         return new ReadHandlers(
@@ -66,6 +69,7 @@ public record ReadHandlers(
                 new DeliveryHandler(database.deliveries()),
                 new UnknownWriteHandler(database.writes()),
                 new AuditHandler(database.audit()),
-                new PassHandler(twilio));
+                new PassHandler(twilio),
+                new SavingsHandler(database.requestCounts()));
     }
 }

@@ -84,6 +84,6 @@ final class ResourceReads {
         if (outcome.status() != 200) {
             ctx.header(STALE, outcome.reason());
         }
-        answers.resource(request, view, found);
+        answers.asked(request, view, found);
     }
 }

@@ -72,6 +72,9 @@ public interface Database extends AutoCloseable {
     /** Returns the store of what should have a final state by now. */
     DoubtStore doubts();
 
+    /** Returns the store of how many reads the mirror answered and how many requests went to Twilio. */
+    RequestCountStore requestCounts();
+
     /** Returns the store of who has done what. */
     AuditStore audit();
 

@@ -12,4 +12,12 @@ public interface RequestCounter {
      * @param status of the answer; 0 where there was none
      */
     void sent(UpstreamRequest request, int status);
+
+    /** Returns a counter that tells both. */
+    default RequestCounter and(RequestCounter other) {
+        return (request, status) -> {
+            sent(request, status);
+            other.sent(request, status);
+        };
+    }
 }

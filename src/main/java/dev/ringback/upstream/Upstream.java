@@ -34,6 +34,7 @@ public final class Upstream implements AutoCloseable {
      * @param options that are enabled
      * @param outbound how requests leave, where the options name no proxy of their own
      * @param sink stores what Twilio answers
+     * @param counter is told of every request, beside the metrics
      */
     public static Upstream of(
             UpstreamOptions options,
@@ -41,6 +42,7 @@ public final class Upstream implements AutoCloseable {
             Accounts accounts,
             Database database,
             AnswerSink sink,
+            RequestCounter counter,
             MeterRegistry registry,
             Clock clock) {
         TwilioClient twilio = new TwilioClient(
@@ -48,7 +50,7 @@ public final class Upstream implements AutoCloseable {
                 accounts,
                 UpstreamHttp.open(options, outbound),
                 database.budgets(),
-                new RequestMetrics(registry),
+                new RequestMetrics(registry).and(counter),
                 new SystemEvents(database.systemEvents(), clock),
                 clock);
         RefusedAnswers refusedAnswers = new RefusedAnswers(registry);

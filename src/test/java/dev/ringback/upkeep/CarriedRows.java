@@ -23,6 +23,7 @@ import dev.ringback.storage.DoubtStore;
 import dev.ringback.storage.ForwardStore.NewDelivery;
 import dev.ringback.storage.ForwardStore.Step;
 import dev.ringback.storage.QuarantineLimits;
+import dev.ringback.storage.RequestCount;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class CarriedRows {
             "heartbeat",
             "downtime",
             "last_answer");
+            "request_count");
 
     /** More than are copied at once. */
     private static final int DELIVERIES = 2_500;
@@ -139,6 +141,10 @@ final class CarriedRows {
         database.downtimes().repaired(1, now);
         database.doubts().answered(List.of(new DoubtStore.Answered(TestTraffic.ACCOUNT.sid(), "SM1", now)));
         database.doubts().askedInVain(List.of(new Doubt(TestTraffic.ACCOUNT.sid(), "SM2", "sent", now, 0)), now);
+        for (String caller : List.of("", Actor.AUTH_TOKEN, ODD)) {
+            database.requestCounts()
+                    .add(now, List.of(new RequestCount(TestTraffic.ACCOUNT.sid(), caller, RequestCount.MIRROR, 7)));
+        }
         database.quarantine()
                 .keep(
                         List.of(refused(1, now), refused(2, now), refused(3, now), refused(4, now)),

@@ -18,6 +18,7 @@ import dev.ringback.model.EventSource;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.model.Role;
 import dev.ringback.query.ExternalUrl;
+import dev.ringback.query.ReadCounter;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.query.TwilioReads;
 import dev.ringback.storage.AuditTrail;
@@ -119,7 +120,14 @@ public final class TestApi implements AutoCloseable {
                 new SimpleMeterRegistry(),
                 clock);
         ApiHandlers handlers = new ApiHandlers(
-                ReadHandlers.of(wrapped, ACCOUNTS, "https://hooks.example.com/twilio", url, TwilioReads.NONE, clock),
+                ReadHandlers.of(
+                        wrapped,
+                        ACCOUNTS,
+                        "https://hooks.example.com/twilio",
+                        url,
+                        TwilioReads.NONE,
+                        ReadCounter.NONE,
+                        clock),
                 CommandHandlers.of(
                         database,
                         ACCOUNTS,

@@ -42,6 +42,7 @@ final class RingbackRoutes {
 
     void declare() {
         declareReads();
+        declareSavings();
         declareDeliveries();
         declareSilences();
         declareJobs();
@@ -108,6 +109,15 @@ final class RingbackRoutes {
                 reads.audit()::list,
                 json("AuditList", "who has done what, newest first")
                         .takes(optional("Action", "action, such as `silence`"), SINCE, BEFORE, PAGE_SIZE, BEFORE_ID));
+    }
+
+    private void declareSavings() {
+        routes.read(
+                VIEWER,
+                "/ringback/v1/savings",
+                reads.savings()::fetch,
+                json("Savings", "how many reads the mirror answered, and how many requests went to Twilio")
+                        .takes(SINCE, BEFORE));
     }
 
     private void declareDeliveries() {

@@ -99,7 +99,13 @@ record CarriedTable(String name, String rows, int keys, boolean numbered, List<S
                     "last_answer",
                     2,
                     false,
-                    List.of("sid", "account_sid", "answered_at", "attempts", "next_at")));
+                    List.of("sid", "account_sid", "answered_at", "attempts", "next_at")),
+            new CarriedTable(
+                    "request_count",
+                    "request_count",
+                    4,
+                    false,
+                    List.of("account_sid", "hour", "caller", "what", "counted")));
 
     private static CarriedTable numbered(String name, String... columns) {
         return new CarriedTable(

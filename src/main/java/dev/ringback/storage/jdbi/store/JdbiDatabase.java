@@ -19,6 +19,7 @@ import dev.ringback.storage.ProjectionStore;
 import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.Redaction;
 import dev.ringback.storage.ReprojectionStore;
+import dev.ringback.storage.RequestCountStore;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.SilenceStore;
 import dev.ringback.storage.StorageException;
@@ -237,5 +238,10 @@ public abstract class JdbiDatabase implements Database {
     @Override
     public final DoubtStore doubts() {
         return new JdbiDoubtStore(writer, reads);
+    }
+
+    @Override
+    public final RequestCountStore requestCounts() {
+        return new JdbiRequestCountStore(writer, reads);
     }
 }

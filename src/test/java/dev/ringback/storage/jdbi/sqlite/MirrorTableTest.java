@@ -42,6 +42,7 @@ class MirrorTableTest {
                 "upstream_budget",
                 "upstream_share",
                 "upstream_write",
+                "request_count",
                 "migration",
                 "generation",
                 "projection",
