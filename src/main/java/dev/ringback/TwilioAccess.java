@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 final class TwilioAccess implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TwilioAccess.class);
 
-    /** How long requests under way have to end after other settings are in use: longer than any patience. */
-    private static final Duration GRACE = Duration.ofSeconds(65);
+    /** How long requests under way have to end after other settings are in use: longer than any patience, which a write may have twice. */
+    private static final Duration GRACE = Duration.ofSeconds(130);
 
     private final Function<Settings, Upstream> factory;
     private final ScheduledExecutorService retirement =

@@ -7,6 +7,7 @@ import dev.ringback.ingest.IngestMetrics;
 import dev.ringback.ingest.StoredRequests;
 import dev.ringback.storage.Database;
 import dev.ringback.upstream.AnswerSink;
+import dev.ringback.upstream.RequestCounter;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.backfill.BackfillJob;
 import dev.ringback.upstream.doubt.NotedAnswers;
@@ -46,7 +47,14 @@ final class OwnUpstream implements AutoCloseable {
     private Upstream upstream(MeterRegistry registry) {
         AnswerSink answers = sink;
         return Upstream.of(
-                settings.upstream(), settings.outbound(), settings.accounts(), database, answers, registry, clock);
+                settings.upstream(),
+                settings.outbound(),
+                settings.accounts(),
+                database,
+                answers,
+                RequestCounter.NONE,
+                registry,
+                clock);
     }
 
     BackfillJob backfill() {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /** Sends a request to Twilio once, with the account's credentials. Safe for use by many threads. */
@@ -73,7 +74,8 @@ final class Exchanges {
         return failed instanceof ConnectException
                 || failed instanceof ConnectTimeoutException
                 || failed instanceof NoRouteToHostException
-                || failed instanceof UnknownHostException;
+                || failed instanceof UnknownHostException
+                || failed instanceof SSLHandshakeException;
     }
 
     private static String authorization(Account account) {

@@ -50,7 +50,7 @@ final class CarriedRows {
             "receiver_failure",
             "heartbeat",
             "downtime",
-            "last_answer");
+            "last_answer",
             "request_count");
 
     /** More than are copied at once. */

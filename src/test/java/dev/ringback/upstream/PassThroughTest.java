@@ -32,9 +32,7 @@ class PassThroughTest {
 
     /** Reads what the table of Ringback's own answers does not have. */
     private Response raw(String path) {
-        return upstream.server()
-                .as(TestServer.ACCOUNT)
-                .get("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + path);
+        return upstream.server().as(TestServer.ACCOUNT).get("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + path);
     }
 
     @Test
@@ -69,7 +67,8 @@ class PassThroughTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/x/../../AC00000000000000000000000000000009/Messages.json", "/%2e%2e/Keys.json", "/a%2fb.json"})
+    @ValueSource(
+            strings = {"/x/../../AC00000000000000000000000000000009/Messages.json", "/%2e%2e/Keys.json", "/a%2fb.json"})
     void aPathThatLeadsElsewhereIsNotPassedOn(String path) {
         assertThat(upstream.server().fetch(path).statusCode()).isIn(400, 401, 404);
         assertThat(upstream.twilio().requests().all()).isEmpty();
@@ -88,8 +87,7 @@ class PassThroughTest {
 
     @Test
     void withoutTheSettingItIsA404() {
-        try (TestUpstream silent =
-                TestUpstream.start(folder.resolve("another"), TestUpstream.reading(Reads.MISSING))) {
+        try (TestUpstream silent = TestUpstream.start(folder.resolve("another"), TestUpstream.reading(Reads.MISSING))) {
             assertThat(silent.server().fetch("/IncomingPhoneNumbers.json").statusCode())
                     .isEqualTo(404);
             assertThat(silent.server().fetch("/Balance.json").jsonPath().getString("message"))

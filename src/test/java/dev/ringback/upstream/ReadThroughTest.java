@@ -102,7 +102,8 @@ class ReadThroughTest {
                 callers.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
             }
             String allWait = "ringback_waiting_requests " + callers.size() + ".0";
-            await().atMost(Duration.ofSeconds(60)).until(() -> upstream.server().metrics().contains(allWait));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> upstream.server().metrics().contains(allWait));
         }
         answers.countDown();
         assertThat(callers).allSatisfy(caller -> {

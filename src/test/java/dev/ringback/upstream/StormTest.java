@@ -28,6 +28,7 @@ class StormTest {
     private static final String ACCOUNT = TestServer.ACCOUNT.sid();
     private static final String PATH =
             "/2010-04-01/Accounts/" + ACCOUNT + "/Messages/SM00000000000000000000000000000001.json";
+
     @TempDir
     Path folder;
 

@@ -55,6 +55,7 @@ public final class TestMirror implements AutoCloseable {
                 new Accounts(List.of(TestServer.ACCOUNT)),
                 database,
                 this::store,
+                RequestCounter.NONE,
                 registry,
                 clock);
     }

@@ -150,8 +150,7 @@ final class TwilioRoutes {
                 twilio("a recording of a conference"));
     }
 
-    private void oneOrContent(
-            Resources resources, boolean content, String path, LateHandler one, Operation operation) {
+    private void oneOrContent(Resources resources, boolean content, String path, LateHandler one, Operation operation) {
         if (content) {
             resources.one(path, ctx -> reads.pass().passOr404(ctx, CONTENT), operation);
         } else {

@@ -127,8 +127,7 @@ class OccurrencesTest {
         String date = TwilioDates.rfc2822(updated);
         String json = """
                 {"sid": "%s", "account_sid": "%s", "status": "undelivered", "error_code": 30007, "direction": "outbound-api",
-                 "date_created": "%s", "date_updated": "%s", "date_sent": "%s"}"""
-                .formatted(SMS, TestCallbacks.ACCOUNT_SID, date, date, date);
+                 "date_created": "%s", "date_updated": "%s", "date_sent": "%s"}""".formatted(SMS, TestCallbacks.ACCOUNT_SID, date, date, date);
         Entry entry = AnswerReader.resource(
                 new Inquiry(TestCallbacks.ACCOUNT_SID, "GET", "/Messages/" + SMS + ".json", NOW, NOW),
                 ResourceKind.MESSAGE,
