@@ -2,7 +2,6 @@ package dev.ringback.config;
 
 import dev.ringback.outbound.HttpProxy;
 import dev.ringback.upstream.Callbacks;
-import dev.ringback.upstream.Hydrate;
 import dev.ringback.upstream.Reads;
 import dev.ringback.upstream.TwilioHosts;
 import dev.ringback.upstream.UpstreamOptions;
@@ -26,7 +25,6 @@ final class UpstreamNode {
             "pass",
             "writes",
             "callbacks",
-            "hydrate",
             "max_per_second",
             "max_per_day",
             "max_concurrent",
@@ -67,7 +65,6 @@ final class UpstreamNode {
                 parsed("pass", false, UpstreamNode::truth),
                 parsed("writes", false, UpstreamNode::truth),
                 parsed("callbacks", Callbacks.NONE, UpstreamNode::callbacks),
-                parsed("hydrate", Hydrate.NOTHING, oneOf(Hydrate.values())),
                 new Ceilings(
                         (int) parsed("max_concurrent", (long) byDefault.maxConcurrent(), number(1_000))
                                 .longValue(),
@@ -128,7 +125,7 @@ final class UpstreamNode {
     }
 
     private static String name(Enum<?> value) {
-        return value == Hydrate.NOTHING ? "none" : value.name().toLowerCase(Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static Function<String, Long> number(long most) {

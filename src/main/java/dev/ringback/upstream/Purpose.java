@@ -12,8 +12,6 @@ public enum Purpose {
     PASS("pass", Lane.CALLER),
     /** Something in doubt. */
     REPAIR("repair", Lane.REPAIR),
-    /** Fields that no callback carries. */
-    HYDRATE("hydrate", Lane.BACKFILL),
     /** What was before the mirror began. */
     BACKFILL("backfill", Lane.BACKFILL),
     /** A recording or an attachment that is copied. */

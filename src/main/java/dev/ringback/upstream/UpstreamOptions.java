@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param pass whether reads of what the mirror does not hold are passed on
  * @param writes whether writes are passed on
  * @param callbacks what a create gets beside what its caller has set
- * @param hydrate which fields that no callback carries are fetched
  * @param ceilings of each account, for all nodes together
  * @param patience of a caller, for waiting and the answer together
  * @param proxy through which Twilio is called; null to go by the environment
@@ -25,7 +24,6 @@ public record UpstreamOptions(
         boolean pass,
         boolean writes,
         Callbacks callbacks,
-        Hydrate hydrate,
         Ceilings ceilings,
         Duration patience,
         TwilioHosts hosts,
@@ -41,7 +39,6 @@ public record UpstreamOptions(
             false,
             false,
             Callbacks.NONE,
-            Hydrate.NOTHING,
             DEFAULT_CEILINGS,
             DEFAULT_PATIENCE,
             TwilioHosts.TWILIO,

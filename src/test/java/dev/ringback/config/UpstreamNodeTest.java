@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.outbound.HttpProxy;
 import dev.ringback.upstream.Callbacks;
-import dev.ringback.upstream.Hydrate;
 import dev.ringback.upstream.Reads;
 import dev.ringback.upstream.TwilioHosts;
 import dev.ringback.upstream.UpstreamOptions;
@@ -43,7 +42,6 @@ class UpstreamNodeTest {
                   pass: true
                   writes: true
                   callbacks: add
-                  hydrate: price
                   max_per_second: 20
                   max_per_day: 50000
                   max_concurrent: 8
@@ -63,7 +61,6 @@ class UpstreamNodeTest {
                         true,
                         true,
                         Callbacks.ADD,
-                        Hydrate.PRICE,
                         new Ceilings(8, 20, 50_000),
                         Duration.ofMillis(2_500),
                         new TwilioHosts(URI.create("https://gateway.example.com/twilio/"), "dublin", "ie1"),
@@ -93,7 +90,7 @@ class UpstreamNodeTest {
             upstream: {reads: some} | upstream.reads must be one of missing, incomplete, never
             upstream: {reads: [missing]} | upstream.reads must be a plain value
             upstream: {writes: yes} | upstream.writes must be true or false
-            upstream: {hydrate: nothing} | upstream.hydrate must be one of none, price, body, all
+            upstream: {hydrate: price} | upstream.hydrate is not a setting
             upstream: {callbacks: steal} | upstream.callbacks must be one of none, add
             upstream: {callbacks: adopt} | upstream.callbacks cannot be adopt in this version: none and add work
             upstream: {max_concurrent: 0} | upstream.max_concurrent must be a number from 1 to 1000

@@ -15,7 +15,6 @@ import dev.ringback.simulate.api.SimulatedTwilioOptions;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.upstream.Callbacks;
-import dev.ringback.upstream.Hydrate;
 import dev.ringback.upstream.Reads;
 import dev.ringback.upstream.TwilioHosts;
 import dev.ringback.upstream.UpstreamOptions;
@@ -95,7 +94,6 @@ final class TestWrites implements AutoCloseable {
                 false,
                 true,
                 callbacks,
-                Hydrate.NOTHING,
                 new Ceilings(50, 10_000, Long.MAX_VALUE),
                 patience,
                 new TwilioHosts(URI.create(url), null, null),
