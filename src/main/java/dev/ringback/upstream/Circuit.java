@@ -3,6 +3,8 @@ package dev.ringback.upstream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps requests from a host that does not answer: after some failures in a row none is sent for a while, and then one to try. Safe for use by many
@@ -13,12 +15,17 @@ final class Circuit {
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
+    private static final Logger log = LoggerFactory.getLogger(Circuit.class);
+
+    private final String host;
     private final Clock clock;
     private int failures;
     private Duration pause = Duration.ZERO;
     private Instant closedAgainAt = Instant.EPOCH;
 
-    Circuit(Clock clock) {
+    /** @param host as the log names it */
+    Circuit(String host, Clock clock) {
+        this.host = host;
         this.clock = clock;
     }
 
@@ -40,6 +47,9 @@ final class Circuit {
     }
 
     synchronized void answered() {
+        if (failures >= FAILURES) {
+            log.info("{} answers again", host);
+        }
         failures = 0;
         pause = Duration.ZERO;
         closedAgainAt = Instant.EPOCH;
@@ -47,6 +57,9 @@ final class Circuit {
 
     synchronized void failed() {
         failures++;
+        if (failures == FAILURES) {
+            log.warn("{} has failed {} times in a row: it is asked less until it answers", host, FAILURES);
+        }
         if (failures >= FAILURES) {
             Duration twice = pause.multipliedBy(2);
             pause = pause.isZero() ? FIRST : twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
