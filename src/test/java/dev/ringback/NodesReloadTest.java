@@ -88,9 +88,7 @@ class NodesReloadTest {
         return client.send(
                         HttpRequest.newBuilder(URI.create(url))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
-                                .header(
-                                        "X-Twilio-Signature",
-                                        TestServer.sign(TestServer.tokenKey(token), url, form))
+                                .header("X-Twilio-Signature", TestServer.sign(TestServer.tokenKey(token), url, form))
                                 .POST(BodyPublishers.ofString(form))
                                 .build(),
                         BodyHandlers.ofString())
@@ -118,7 +116,8 @@ class NodesReloadTest {
                 .toList();
         write(
                 List.of(TOKEN),
-                "alerts: {allow_private: [127.0.0.1]}\nforward:\n  - {name: target, url: \"" + target.url("/") + "\"}\n");
+                "alerts: {allow_private: [127.0.0.1]}\nforward:\n  - {name: target, url: \"" + target.url("/")
+                        + "\"}\n");
         List<ReloadReport> reports = new ArrayList<>();
         for (RingbackServer node : nodes) {
             reports.add(node.reload());
@@ -133,7 +132,8 @@ class NodesReloadTest {
 
         assertThat(reports).allMatch(report -> report.outcome() == Outcome.APPLIED);
         assertThat(accepted).isNotEmpty();
-        // What came before whichever node forwards had the target is sent to nobody; what came after both had it is sent once.
+        // What came before whichever node forwards had the target is sent to nobody; what came after both had it is
+        // sent once.
         await().atMost(SOON).until(() -> arrivals(last) == 1);
         for (String sid : accepted) {
             assertThat(arrivals(sid)).isLessThanOrEqualTo(1);
@@ -171,8 +171,8 @@ class NodesReloadTest {
                                                 "Authorization",
                                                 "Basic "
                                                         + Base64.getEncoder()
-                                                                .encodeToString(credentials.getBytes(
-                                                                        StandardCharsets.UTF_8)))
+                                                                .encodeToString(
+                                                                        credentials.getBytes(StandardCharsets.UTF_8)))
                                         .build(),
                                 BodyHandlers.ofString())
                         .statusCode()

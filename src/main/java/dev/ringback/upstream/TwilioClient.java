@@ -93,7 +93,9 @@ public final class TwilioClient implements AutoCloseable {
         this.counter = counter;
         this.clock = clock;
         for (Product product : Product.values()) {
-            circuits.put(product, new Circuit(String.valueOf(options.hosts().base(product).getHost()), clock));
+            circuits.put(
+                    product,
+                    new Circuit(String.valueOf(options.hosts().base(product).getHost()), clock));
         }
         String node = UUID.randomUUID().toString();
         Backoff backoff = new Backoff(RandomGenerator.getDefault());

@@ -9,6 +9,7 @@ import dev.ringback.model.Accounts;
 import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.EventLog;
+import dev.ringback.storage.ForwardStore.Step;
 import dev.ringback.storage.LostPositionException;
 import dev.ringback.storage.StorageException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -103,11 +107,29 @@ public final class Forwarder implements AutoCloseable {
         this.backlogs = new Backlogs(options.names(), database.deliveries(), clock);
     }
 
+    /** Forwards what is stored from now on, and what is left since the last one has ended. */
     public void start() {
         if (!options.isEmpty()) {
+            beginHere();
             unwatch = metrics.watch(options.names(), backlogs);
             subscription = database.log().listen(changed::release);
             thread.start();
+        }
+    }
+
+    /**
+     * Notes the end of the log where nothing was ever forwarded: whoever has added a target may rely on it from then on, and not only from when the
+     * thread has come so far.
+     */
+    private void beginHere() {
+        try {
+            if (database.forward().mark().isEmpty()) {
+                long end = database.log().settled().end().eventId();
+                long systemEnd = database.systemEvents().newest();
+                database.forward().advance(new Step(end, systemEnd, Map.of(), Set.of(), List.of()));
+            }
+        } catch (StorageException unavailable) {
+            log.warn("forwarding begins when the database can be used: {}", unavailable.getMessage());
         }
     }
 

@@ -173,7 +173,9 @@ class ForwarderTest {
         try (Database database = Databases.open(options);
                 Forwarder forwarder = forwarder(database)) {
             forwarder.start();
-            await().atMost(SOON).until(() -> database.forward().mark().isPresent());
+            assertThat(database.forward().mark())
+                    .as("what is stored from here on is forwarded")
+                    .isPresent();
             append(database, "SM1");
             await().atMost(SOON).until(() -> delivered(database) == 1);
         }
