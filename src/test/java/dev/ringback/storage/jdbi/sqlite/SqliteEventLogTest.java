@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteEventLogTest extends EventLogContract {
-    private static final Pattern ADDING = Pattern.compile("ALTER TABLE \\w+ ADD COLUMN \\w+");
-    private static final Pattern CREATING = Pattern.compile("CREATE TABLE \\w+");
+    private static final Pattern INDEX = Pattern.compile("CREATE INDEX \\w+");
+    private static final Pattern COLUMN = Pattern.compile("ALTER TABLE \\w+ ADD COLUMN \\w+");
+    private static final Pattern TABLE = Pattern.compile("CREATE TABLE \\w+");
 
     @TempDir
     Path place;
@@ -86,11 +87,14 @@ class SqliteEventLogTest extends EventLogContract {
         SqliteBackup.write(file, backup, (done, total) -> {});
         String before = generation(backup);
         database.close();
-        for (String created : statementsSince(12, CREATING)) {
+        for (String created : statementsSince(12, INDEX)) {
             DatabaseRows.execute(backup, created.replace("CREATE ", "DROP "));
         }
-        for (String added : statementsSince(12, ADDING)) {
+        for (String added : statementsSince(12, COLUMN)) {
             DatabaseRows.execute(backup, added.replace(" ADD COLUMN ", " DROP COLUMN "));
+        }
+        for (String created : statementsSince(12, TABLE)) {
+            DatabaseRows.execute(backup, created.replace("CREATE ", "DROP "));
         }
         DatabaseRows.execute(backup, "DELETE FROM flyway_schema_history WHERE CAST(version AS INTEGER) >= 12");
 
