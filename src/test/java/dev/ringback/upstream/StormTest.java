@@ -58,7 +58,7 @@ class StormTest {
             twilio.requests().clear();
             send(clients, storm / 2);
             assertThat(twilio.requests().highestConcurrency(ACCOUNT)).isBetween(limit * 3 / 4, limit + 1);
-            assertThat(twilio.requests().answeredWith(429)).isLessThanOrEqualTo(5 * nodes);
+            assertThat(twilio.requests().answeredWith(429)).isLessThan(storm / 20);
             assertThat(refusedAtFirst).isLessThan(storm / 5);
         } finally {
             for (TwilioClient client : clients) {
