@@ -5,6 +5,7 @@ import dev.ringback.config.Settings;
 import dev.ringback.config.SettingsChanges;
 import dev.ringback.config.SettingsSource;
 import dev.ringback.model.ReloadReport;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,11 @@ final class Reload implements AutoCloseable {
         } catch (InvalidSettingsException invalid) {
             log.error("the settings are wrong, and nothing has changed: {}", String.join("; ", invalid.problems()));
             return ReloadReport.wrong(invalid.problems());
+        }
+        if (current.prints().lostItsFile(read.prints())) {
+            String problem = "the file of the settings is empty or gone; without it a restart is needed";
+            log.error("the settings are wrong, and nothing has changed: {}", problem);
+            return ReloadReport.wrong(List.of(problem));
         }
         SettingsChanges changes = SettingsChanges.between(current, read);
         if (!changes.live().isEmpty() && !isUsed(current.withReloadable(read))) {

@@ -13,6 +13,7 @@ import dev.ringback.cli.DeliveriesListCommand;
 import dev.ringback.cli.DeliveriesReplayCommand;
 import dev.ringback.cli.DemoCommand;
 import dev.ringback.cli.GenerationCommand;
+import dev.ringback.cli.Hangup;
 import dev.ringback.cli.JobsCancelCommand;
 import dev.ringback.cli.JobsCommand;
 import dev.ringback.cli.JobsListCommand;
@@ -60,6 +61,9 @@ public final class Ringback implements Runnable {
     private Ringback() {}
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("serve")) {
+            Hangup.remember();
+        }
         System.exit(commandLine(System.getenv(), Clock.systemUTC(), args).execute(args));
     }
 

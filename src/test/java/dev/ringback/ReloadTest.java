@@ -229,6 +229,21 @@ class ReloadTest {
     }
 
     @Test
+    void aFileThatIsEmptyChangesNothing() throws Exception {
+        values.putAll(Map.of("TWILIO_ACCOUNT_SID", SID, "TWILIO_AUTH_TOKEN", TOKEN));
+        write(account(TOKEN, "api_keys: {" + KEY + ": " + SECRET + "}"), "");
+        assertThat(server.reload().outcome()).isEqualTo(Outcome.APPLIED);
+
+        for (String nothing : List.of("", "\n \n")) {
+            Files.writeString(file, nothing);
+            ReloadReport report = server.reload();
+            assertThat(report.outcome()).isEqualTo(Outcome.WRONG);
+            assertThat(report.problems()).singleElement().asString().contains("empty or gone");
+        }
+        assertThat(read(KEY, SECRET)).isEqualTo(200);
+    }
+
+    @Test
     void groupsAndSilencesSurvive() throws Exception {
         String rule = """
                   rules:

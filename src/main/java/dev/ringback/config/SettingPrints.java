@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * @param parts of the file, by names such as {@code receiver team}
  */
 public record SettingPrints(Map<String, Fingerprint> scalars, Map<String, Fingerprint> parts) {
+    /** Names the part that is there where the file of the settings says anything at all. */
+    static final String FILE = "the file of the settings";
+
     /** Variables that are read again: they give an account, or the file. */
     private static final Set<Setting<?>> READ_AGAIN = Set.of(Setting.ACCOUNT_SID, Setting.AUTH_TOKEN, Setting.CONFIG);
 
@@ -36,6 +39,11 @@ public record SettingPrints(Map<String, Fingerprint> scalars, Map<String, Finger
             }
         }
         return new SettingPrints(scalars, Map.of());
+    }
+
+    /** Tells whether the settings had a file before and have none, or an empty one, in another reading. */
+    public boolean lostItsFile(SettingPrints later) {
+        return parts.containsKey(FILE) && !later.parts.containsKey(FILE);
     }
 
     /** Returns these prints with those of a file. */

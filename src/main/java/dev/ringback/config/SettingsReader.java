@@ -4,6 +4,7 @@ import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.outbound.OutboundOptions;
 import dev.ringback.storage.jdbi.DatabaseOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ public final class SettingsReader {
         UpstreamFile upstream = upstream(file);
         Map<String, Fingerprint> parts = new HashMap<>(forward.parts());
         parts.putAll(upstream.parts());
+        if (hasContent(file)) {
+            parts.put(SettingPrints.FILE, Fingerprint.of(""));
+        }
         settings = settings.withAccounts(accounts, forward.options())
                 .withUpstream(upstream.options())
                 .withParts(parts);
@@ -110,6 +114,14 @@ public final class SettingsReader {
         ForwardFile read = ForwardFile.read(file);
         read.problems().forEach(values::add);
         return read;
+    }
+
+    private static boolean hasContent(@Nullable Path file) {
+        try {
+            return file != null && !Files.readString(file).isBlank();
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private UpstreamFile upstream(@Nullable Path file) {

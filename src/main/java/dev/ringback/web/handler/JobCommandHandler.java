@@ -13,6 +13,7 @@ import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.JobStore;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.rest.JsonFormat;
+import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -40,7 +41,10 @@ public final class JobCommandHandler {
         Caller caller = Caller.of(ctx);
         caller.needsEverything();
         Parameters form = FormBody.parse(SmallBody.read(ctx)).parameters();
-        String kind = String.valueOf(form.get(KIND));
+        String kind = form.get(KIND);
+        if (kind == null) {
+            throw missing(KIND);
+        }
         JobKind known = runner.kind(kind)
                 .orElseThrow(() ->
                         TwilioException.invalidParameter(KIND, kind, "one of " + String.join(", ", runner.kinds())));
@@ -54,15 +58,22 @@ public final class JobCommandHandler {
         try {
             return kind.parameters(form);
         } catch (InvalidJobException invalid) {
-            throw TwilioException.invalidParameter(
-                    invalid.parameter(), String.valueOf(form.get(invalid.parameter())), invalid.expected());
+            String value = form.get(invalid.parameter());
+            throw value == null
+                    ? missing(invalid.parameter())
+                    : TwilioException.invalidParameter(invalid.parameter(), value, invalid.expected());
         }
+    }
+
+    private static TwilioException missing(String parameter) {
+        return new TwilioException(TwilioError.BAD_REQUEST, "Parameter " + parameter + " is missing in the form");
     }
 
     /** Answers with the job as it is now; one that is finished stays as it is. 404 when there is none of that id. */
     public void cancel(Context ctx) {
         Caller.of(ctx).needsEverything();
-        changed(ctx, Action.JOB_CANCEL, jobs.cancel(DeliveryHandler.id(ctx), clock.instant()));
+        long id = DeliveryHandler.id(ctx);
+        changed(ctx, Action.JOB_CANCEL, jobs.find(id), jobs.cancel(id, clock.instant()));
     }
 
     /** Answers with the job, which waits to be done again if it had failed or was canceled. 404 when there is none of that id. */
@@ -70,13 +81,22 @@ public final class JobCommandHandler {
         Caller caller = Caller.of(ctx);
         caller.needsEverything();
         long id = DeliveryHandler.id(ctx);
-        jobs.find(id).flatMap(job -> runner.kind(job.kind())).ifPresent(kind -> caller.needs(kind.least()));
-        changed(ctx, Action.JOB_RESUME, jobs.resume(id, clock.instant()));
+        Optional<Job> before = jobs.find(id);
+        before.flatMap(job -> runner.kind(job.kind())).ifPresent(kind -> caller.needs(kind.least()));
+        changed(ctx, Action.JOB_RESUME, before, jobs.resume(id, clock.instant()));
     }
 
-    private void changed(Context ctx, Action action, Optional<Job> found) {
-        Job job = found.orElseThrow(() -> TwilioException.notFound(ctx.path()));
-        audit.record(Caller.of(ctx).actor(), action, job.kind() + ", job " + job.id(), 1);
+    /** Notes in the audit that nothing was changed, where the job is as it was. */
+    private void changed(Context ctx, Action action, Optional<Job> before, Optional<Job> after) {
+        Job job = after.orElseThrow(() -> TwilioException.notFound(ctx.path()));
+        audit.record(Caller.of(ctx).actor(), action, job.kind() + ", job " + job.id(), isSame(before, job) ? 0 : 1);
         ctx.contentType(JsonFormat.CONTENT_TYPE).result(JobJson.one(job));
+    }
+
+    /** The progress of a job that is running goes on meanwhile, whoever asks for what. */
+    private static boolean isSame(Optional<Job> before, Job after) {
+        return before.isPresent()
+                && before.get().state() == after.state()
+                && before.get().cancelRequested() == after.cancelRequested();
     }
 }

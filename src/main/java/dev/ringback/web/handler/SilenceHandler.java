@@ -80,8 +80,11 @@ public final class SilenceHandler {
     /** Ends one now, and answers with it as it is then; one that is over stays as it is. 404 when there is none of that id. */
     public void end(Context ctx) {
         Caller.of(ctx).needsEverything();
-        Optional<Silence> ended = silences.end(DeliveryHandler.id(ctx), clock.instant());
-        ended.ifPresent(silence -> audit.record(Caller.of(ctx).actor(), Action.SILENCE_END, silence.summary(), 1));
+        long id = DeliveryHandler.id(ctx);
+        Optional<Silence> before = silences.find(id);
+        Optional<Silence> ended = silences.end(id, clock.instant());
+        ended.ifPresent(silence -> audit.record(
+                Caller.of(ctx).actor(), Action.SILENCE_END, silence.summary(), before.equals(ended) ? 0 : 1));
         answer(ctx, ended);
     }
 

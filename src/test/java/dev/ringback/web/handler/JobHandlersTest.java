@@ -92,6 +92,15 @@ class JobHandlersTest {
                         .toString())
                 .isEqualTo("queued");
         assertThat(database.jobs().find(strange).orElseThrow().state()).isEqualTo(JobState.QUEUED);
+        assertThat(server.as(ACCOUNT).get("/ringback/v1/audit").jsonPath().getList("records.affected"))
+                .as("newest first: the resume, the cancel that changed nothing, and the one that did")
+                .containsExactly(1, 0, 1);
+    }
+
+    @Test
+    void aKindThatIsMissingIsNamed() {
+        assertThat(server.as(ACCOUNT).post(JOBS).path("message").toString())
+                .isEqualTo("Parameter Kind is missing in the form");
     }
 
     @Test
