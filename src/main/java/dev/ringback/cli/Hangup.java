@@ -10,8 +10,6 @@ import org.slf4j.LoggerFactory;
 
 /** Listens for SIGHUP, by which programs are told to read their settings again. Left alone, the JVM would stop at it. */
 public final class Hangup {
-    private static final Logger log = LoggerFactory.getLogger(Hangup.class);
-
     /** What is to be done at a signal; null while nobody listens, and then a signal is remembered. */
     private static final AtomicReference<@Nullable Runnable> ACTION = new AtomicReference<>();
 
@@ -62,6 +60,9 @@ public final class Hangup {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), listener);
         } catch (ReflectiveOperationException unknown) {
+            // Not before: making the first logger takes a good part of a start, during which a signal would still end
+            // it.
+            Logger log = LoggerFactory.getLogger(Hangup.class);
             log.debug("there is no SIGHUP here", unknown);
         }
     }
