@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** Listens for SIGHUP, by which programs are told to read their settings again. Left alone, the JVM would stop at it. */
 public final class Hangup {
-    /** What is to be done at a signal; null while nobody listens, and then a signal is remembered. */
+    /** Runs at each signal; null while nobody listens, and then a signal is remembered. */
     private static final AtomicReference<@Nullable Runnable> ACTION = new AtomicReference<>();
 
     private static final AtomicBoolean REMEMBERED = new AtomicBoolean();

@@ -37,9 +37,9 @@ public interface TwilioReads {
     /** Says which reads may ask. */
     enum Mode {
         NEVER,
-        /** Those of a SID that the mirror does not have. */
+        /** Reads of a SID that the mirror does not have. */
         MISSING,
-        /** Those too of a resource that lacks something that Twilio would tell. */
+        /** Reads of an unknown SID, and of a resource that lacks something that Twilio would tell. */
         INCOMPLETE
     }
 

@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +54,8 @@ public final class TwilioClient implements AutoCloseable {
     private final Map<Product, Circuit> circuits = new EnumMap<>(Product.class);
     private final Map<String, Governor> governors = new HashMap<>();
     private final ExecutorService workers = Executors.newCachedThreadPool(DaemonThreads.numbered("ringback-upstream"));
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.create("ringback-governor", task));
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, task -> DaemonThreads.create("ringback-governor", task));
 
     /**
      * Creates a client for the accounts of the settings that tells nobody whether Twilio takes their credentials.
@@ -92,6 +92,7 @@ public final class TwilioClient implements AutoCloseable {
         this.exchanges = new Exchanges(http, options.hosts(), clock);
         this.counter = counter;
         this.clock = clock;
+        timer.setRemoveOnCancelPolicy(true);
         for (Product product : Product.values()) {
             circuits.put(
                     product,

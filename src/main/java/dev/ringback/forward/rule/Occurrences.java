@@ -49,7 +49,7 @@ public final class Occurrences {
             "TR",
             "transcription");
 
-    /** What was over for longer, and was not known, is no news to anybody. */
+    /** The age from which an end that was not known before counts as history, and not as news. */
     private static final Duration HISTORY = Duration.ofDays(1);
 
     private Occurrences() {}

@@ -118,22 +118,22 @@ public final class SimulatedTwilio implements AutoCloseable {
         world.callbacks().awaitAnswers();
     }
 
-    /** How it behaves: lags, limits, shares of what goes wrong. May be changed at any time. */
+    /** Returns its conditions: lags, limits, shares of what goes wrong. May be changed at any time. */
     public Conditions conditions() {
         return world.conditions();
     }
 
-    /** What is to go wrong with chosen requests. */
+    /** Returns the faults that chosen requests meet. */
     public Faults faults() {
         return faults;
     }
 
-    /** What came. */
+    /** Returns the requests that came. */
     public Requests requests() {
         return requests;
     }
 
-    /** What became of the callbacks until now. */
+    /** Counts the callbacks until now, by what became of them. */
     public CallbackCounts callbacks() {
         return world.callbacks().counts();
     }

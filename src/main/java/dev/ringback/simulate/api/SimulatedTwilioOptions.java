@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stand-in begins with.
+ * Configures a stand-in as it begins.
  *
  * @param host a name or an address, IPv6 without brackets
  * @param port 0 for any free one

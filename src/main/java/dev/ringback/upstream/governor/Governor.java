@@ -94,7 +94,9 @@ public final class Governor implements AutoCloseable {
             }
             waiting.add(request);
         }
-        after(patience.toNanos(), () -> expire(request));
+        Runnable forget = after(patience.toNanos(), () -> expire(request));
+        // A large answer would stay in memory until the patience ends.
+        CompletableFuture<T> unused = request.answer().whenComplete((answer, failure) -> forget.run());
         pump();
         return request.answer();
     }
@@ -106,13 +108,7 @@ public final class Governor implements AutoCloseable {
                     accountSid,
                     (before, now) -> before.withStop(new AccountBudget.Stop(status, credentials, now.plus(pause))));
             synchronized (this) {
-                share = new Share(
-                        share.concurrent(),
-                        share.perSecond(),
-                        share.allowance(),
-                        share.lasts(),
-                        share.version(),
-                        budget.stop());
+                share = share.stoppedBy(budget.stop());
             }
         } catch (StorageException unavailable) {
             log.warn("the refusal of the credentials of {} could not be noted", accountSid, unavailable);
@@ -207,12 +203,14 @@ public final class Governor implements AutoCloseable {
         }
     }
 
-    /** Does something later; after the server has stopped nothing is left to do. */
-    private void after(long nanos, Runnable task) {
+    /** Does something later, and returns what makes it unnecessary; after the server has stopped nothing is left to do. */
+    private Runnable after(long nanos, Runnable task) {
         try {
-            ScheduledFuture<?> unused = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> later = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+            return () -> later.cancel(false);
         } catch (RejectedExecutionException stopped) {
             log.debug("the server has stopped", stopped);
+            return () -> {};
         }
     }
 

@@ -28,4 +28,9 @@ record Share(
     Share lowered() {
         return new Share(Math.max(1, concurrent - 1), perSecond, allowance, lasts, version, stop);
     }
+
+    /** Returns this share with a reason why nothing may be asked; null for none. */
+    Share stoppedBy(AccountBudget.@Nullable Stop newStop) {
+        return new Share(concurrent, perSecond, allowance, lasts, version, newStop);
+    }
 }

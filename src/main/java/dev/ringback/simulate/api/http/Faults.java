@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What is to go wrong, on demand. A request meets the first fault that is meant for it, in the order they were added. Safe for use by many
+ * Holds the faults that are to happen, on demand. A request meets the first fault that is meant for it, in the order they were added. Safe for use by many
  * threads.
  */
 public final class Faults {
