@@ -64,7 +64,8 @@ public final class TwilioException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    private static String shortened(String text) {
+    /** Returns the beginning of what a client sent, as far as it may be repeated to it. */
+    public static String shortened(String text) {
         return text.length() <= MAX_ECHO ? text : text.substring(0, MAX_ECHO) + "...";
     }
 }

@@ -6,6 +6,7 @@ import dev.ringback.model.Action;
 import dev.ringback.model.Parameters;
 import dev.ringback.query.Caller;
 import dev.ringback.query.DeliveryHandler;
+import dev.ringback.query.KnownParameters;
 import dev.ringback.query.QueryString;
 import dev.ringback.storage.AuditTrail;
 import dev.ringback.twilio.FormBody;
@@ -14,6 +15,7 @@ import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,8 @@ public final class DeliveryReplayHandler {
     private static final Logger log = LoggerFactory.getLogger(DeliveryReplayHandler.class);
 
     public static final String PATH = "/ringback/v1/deliveries/replay";
+
+    private static final List<String> FIELDS = List.of("Receiver", "From", "To");
 
     private final Replay replay;
     private final AuditTrail audit;
@@ -59,6 +63,7 @@ public final class DeliveryReplayHandler {
         Caller.of(ctx).needsEverything();
         Parameters query = QueryString.parameters(ctx);
         Parameters form = FormBody.parse(SmallBody.read(ctx)).parameters();
+        KnownParameters.check(form, FIELDS::contains, "a replay takes " + String.join(", ", FIELDS));
         String receiver = required(query, form, "Receiver");
         Instant from = time(query, form, "From");
         Instant to = time(query, form, "To");

@@ -60,12 +60,17 @@ public final class RouteTable {
      */
     void pass(
             HandlerType method, Access access, String path, LateHandler handler, Operation operation, boolean served) {
-        Handler guarded = access.guard(lateAnswers.withPlaceOf(handler));
-        routes.add(new Route(method, path, access, operation, guarded, served));
+        add(method, access, path, lateAnswers.withPlaceOf(handler), operation, served);
     }
 
     private void add(HandlerType method, Access access, String path, Handler handler, Operation operation) {
-        routes.add(new Route(method, path, access, operation, access.guard(handler), true));
+        add(method, access, path, handler, operation, true);
+    }
+
+    private void add(
+            HandlerType method, Access access, String path, Handler handler, Operation operation, boolean served) {
+        Handler guarded = access.guard(DeclaredQuery.guard(access, path, operation, handler));
+        routes.add(new Route(method, path, access, operation, guarded, served));
     }
 
     /**
