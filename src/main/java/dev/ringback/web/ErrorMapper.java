@@ -14,6 +14,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ErrorMapper {
     private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
+
+    /** Addresses that Twilio does not have, outside {@code /ringback}. */
+    private static final Set<String> OWN = Set.of("/health", "/metrics", "/openapi.json");
 
     private final Supplier<AllowedMethods> allowedMethods;
 
@@ -74,13 +78,23 @@ final class ErrorMapper {
 
     private TwilioException methodNotAllowed(Context ctx) {
         String refused = "Method " + ctx.method() + " is not allowed here: ";
-        return new TwilioException(
-                TwilioError.METHOD_NOT_ALLOWED,
-                allowedMethods.get().isReadOnlyAt(ctx.path())
-                        ? refused + "Ringback answers reads only, from its copy of your Twilio data."
-                                + " Send writes to Twilio itself, with a client whose base URL is not changed"
-                        : refused + "send "
-                                + String.join(" or ", allowedMethods.get().at(ctx.path())));
+        String path = ctx.path();
+        String send = "send " + String.join(" or ", allowedMethods.get().at(path));
+        String why;
+        if (!allowedMethods.get().isReadOnlyAt(path)) {
+            why = send;
+        } else if (isOwn(path)) {
+            why = "this address is Ringback's own, and is read only; " + send;
+        } else {
+            why = "Ringback answers reads only, from its copy of your Twilio data."
+                    + " Send writes to Twilio itself, with a client whose base URL is not changed";
+        }
+        return new TwilioException(TwilioError.METHOD_NOT_ALLOWED, refused + why);
+    }
+
+    /** Tells whether Twilio has no such address. */
+    private static boolean isOwn(String path) {
+        return path.startsWith("/ringback/") || OWN.contains(path);
     }
 
     private static TwilioException notFound(Context ctx) {

@@ -99,6 +99,31 @@ class ApiErrorsTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"/ringback/v1/events", "/ringback/v1/no-such-address", "/health", "/metrics", "/openapi.json"})
+    void atRingbacksOwnAddressesARefusedWriteSaysWhatTheyTakeAndNothingOfTwilio(String path) {
+        api.asOwner()
+                .post(path)
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD")
+                .body(
+                        "message",
+                        equalTo("Method POST is not allowed here: this address is Ringback's own, and is read only;"
+                                + " send GET or HEAD"));
+    }
+
+    @Test
+    void anAddressThatTakesWritesSaysWhich() {
+        api.asOwner()
+                .put("/ringback/v1/jobs")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD, POST")
+                .body("message", equalTo("Method PUT is not allowed here: send GET or HEAD or POST"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "/2010-04-01/Accounts/AC00000000000000000000000000000001/Queues.json",
                 "/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/SM1/Feedback.json",
