@@ -4,7 +4,10 @@ import dev.ringback.config.InvalidSettingsException;
 import dev.ringback.config.Settings;
 import dev.ringback.config.SettingsChanges;
 import dev.ringback.config.SettingsSource;
+import dev.ringback.model.Action;
+import dev.ringback.model.Actor;
 import dev.ringback.model.ReloadReport;
+import dev.ringback.storage.AuditTrail;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ final class Reload implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Reload.class);
 
     private final Consumer<Settings> use;
+    private final AuditTrail audit;
     private Settings current;
     private @Nullable SettingsSource source;
     private boolean closed;
@@ -28,10 +32,12 @@ final class Reload implements AutoCloseable {
      *
      * @param current those that are in use
      * @param use puts other accounts, alerts and targets to use
+     * @param audit is told of each reading, also of one that changed nothing
      */
-    Reload(Settings current, Consumer<Settings> use) {
+    Reload(Settings current, Consumer<Settings> use, AuditTrail audit) {
         this.current = current;
         this.use = use;
+        this.audit = audit;
     }
 
     /** Says where the settings are, once the server has started. */
@@ -39,16 +45,22 @@ final class Reload implements AutoCloseable {
         source = newSource;
     }
 
-    /** Reads them, and logs what has changed, or why nothing has. */
-    synchronized ReloadReport run() {
+    /** Reads them as somebody asks for, and tells the log and the audit what has changed, or why nothing has. */
+    synchronized ReloadReport run(Actor actor) {
         if (source == null || closed) {
             String why = closed ? "the server stops" : "the server has not started yet, or has no settings to read";
             log.warn("the settings were not read again: {}", why);
             return ReloadReport.unavailable(why);
         }
+        ReloadReport report = read(source);
+        audit.record(actor, Action.RELOAD, report.summary(), report.changes().size());
+        return report;
+    }
+
+    private ReloadReport read(SettingsSource from) {
         Settings read;
         try {
-            read = source.read();
+            read = from.read();
         } catch (InvalidSettingsException invalid) {
             log.error("the settings are wrong, and nothing has changed: {}", String.join("; ", invalid.problems()));
             return ReloadReport.wrong(invalid.problems());

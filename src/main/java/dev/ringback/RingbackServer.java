@@ -9,8 +9,10 @@ import dev.ringback.ingest.QuarantineReplayJob;
 import dev.ringback.ingest.StoredRequests;
 import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobRunner;
+import dev.ringback.model.Actor;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.query.ReadHandlers;
+import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.upkeep.RebuildJob;
@@ -76,11 +78,11 @@ public final class RingbackServer implements RunningServer {
 
     private RingbackServer(Settings settings, Clock clock) {
         this.clock = clock;
-        reload = new Reload(settings, this::use);
         // Neither needs the other, and each takes a quarter of the time to start.
         CompletableFuture<Database> opensMeanwhile = inBackground(() -> Databases.open(settings.database()));
         registry = metrics();
         database = opening(result(opensMeanwhile));
+        reload = new Reload(settings, this::use, new AuditTrail(database.audit(), clock));
         ReprojectionMetrics projecting = new ReprojectionMetrics(registry);
         Reprojection reprojection = opening(Reprojection.of(database, projecting));
         ingest = opening(new Ingest(
@@ -203,7 +205,7 @@ public final class RingbackServer implements RunningServer {
 
     @Override
     public ReloadReport reload() {
-        return reload.run();
+        return reload.run(Actor.operatingSystem());
     }
 
     /**

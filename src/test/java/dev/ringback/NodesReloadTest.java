@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.config.SettingsReader;
+import dev.ringback.model.Actor;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.model.ReloadReport.Outcome;
 import dev.ringback.outbound.RecordingServer;
+import dev.ringback.storage.AuditStore;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.storage.jdbi.postgres.TestPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -106,6 +110,25 @@ class NodesReloadTest {
         assertThat(nodes.get(1).reload().outcome()).isEqualTo(Outcome.APPLIED);
         assertThat(post(nodes.get(1), NEW_TOKEN, TestCallbacks.sid("SM"))).isEqualTo(204);
         assertThat(post(nodes.get(1), TOKEN, TestCallbacks.sid("SM"))).isEqualTo(403);
+    }
+
+    @Test
+    void theAuditOfAllNodesSaysWhatEachHasRead() throws Exception {
+        write(List.of(NEW_TOKEN), "");
+        nodes.forEach(RingbackServer::reload);
+
+        try (Database database = Databases.openBesideServer(TestPostgres.options())) {
+            assertThat(database.audit()
+                            .newestFirst(AuditStore.Filter.NONE, Long.MAX_VALUE, 9)
+                            .items())
+                    .hasSize(2)
+                    .allSatisfy(row -> {
+                        assertThat(row.actor()).isEqualTo(Actor.operatingSystem());
+                        assertThat(row.action()).isEqualTo("reload");
+                        assertThat(row.subject())
+                                .isEqualTo("account " + TestCallbacks.ACCOUNT_SID + " has changed (auth_tokens)");
+                    });
+        }
     }
 
     @Test

@@ -121,7 +121,7 @@ class ReloadTest {
         ReloadReport report = server.reload();
 
         assertThat(report.outcome()).isEqualTo(Outcome.APPLIED);
-        assertThat(report.changes()).containsExactly("account " + SID + " has changed");
+        assertThat(report.changes()).containsExactly("account " + SID + " has changed (auth_tokens, api_keys)");
         assertThat(report.restart()).isEmpty();
         assertThat(post(TOKEN, TestCallbacks.sid("SM"))).isEqualTo(403);
         accept(NEW_TOKEN);
@@ -379,12 +379,12 @@ class ReloadTest {
         try (CapturedLog log = CapturedLog.of(Reload.class.getName())) {
             ReloadReport report = server.reload();
 
-            assertThat(report.changes()).containsExactly("account " + SID + " has changed");
+            assertThat(report.changes()).containsExactly("account " + SID + " has changed (auth_tokens)");
             assertThat(report.restart())
                     .containsExactly("RINGBACK_CALLBACK_LISTEN", "RINGBACK_DATABASE", "RINGBACK_RETENTION");
             assertThat(log.lines())
                     .containsExactly(
-                            "INFO the settings were read again: account " + SID + " has changed",
+                            "INFO the settings were read again: account " + SID + " has changed (auth_tokens)",
                             "WARN a restart is needed for the new value of RINGBACK_CALLBACK_LISTEN,"
                                     + " RINGBACK_DATABASE, RINGBACK_RETENTION");
             assertThat(server.reload()).isEqualTo(ReloadReport.applied(List.of(), report.restart()));
@@ -404,7 +404,7 @@ class ReloadTest {
         Files.writeString(url, second.url("/b").toString());
         ReloadReport report = server.reload();
 
-        assertThat(report.changes()).containsExactly("forward target crm has changed");
+        assertThat(report.changes()).containsExactly("forward target crm has changed (url_file)");
         awaitArrived(second, Set.of(accept(TOKEN)));
     }
 
@@ -416,7 +416,8 @@ class ReloadTest {
         HttpResponse<String> answer = send("/ringback/v1/reload", SID, TOKEN, "");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(json(answer).path("changes").get(0).asText()).isEqualTo("account " + SID + " has changed");
+        assertThat(json(answer).path("changes").get(0).asText())
+                .isEqualTo("account " + SID + " has changed (auth_tokens)");
         assertThat(json(answer).path("needs_restart").isArray()).isTrue();
         Files.writeString(file, "accounts: [");
         HttpResponse<String> refused = send("/ringback/v1/reload", SID, NEW_TOKEN, "");
@@ -427,6 +428,43 @@ class ReloadTest {
         write(account(NEW_TOKEN, "") + "  - {sid: AC00000000000000000000000000000009, auth_tokens: [other]}\n", "");
         assertThat(send("/ringback/v1/reload", SID, NEW_TOKEN, "").statusCode()).isEqualTo(200);
         assertThat(send("/ringback/v1/reload", SID, NEW_TOKEN, "").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theAuditSaysWhoHadTheSettingsReadAndWhatHasChanged() throws Exception {
+        write(account(NEW_TOKEN, ""), "");
+        send("/ringback/v1/reload", SID, TOKEN, "");
+        values.put("RINGBACK_RETENTION", "500d");
+        write(account(NEW_TOKEN, "api_keys: {" + KEY + ": " + SECRET + "}"), target("first", first));
+        server.reload();
+        server.reload();
+        Files.writeString(file, "accounts: [" + NEW_TOKEN);
+        send("/ringback/v1/reload", SID, NEW_TOKEN, "");
+
+        HttpResponse<String> audit = get(SID, NEW_TOKEN, "/ringback/v1/audit?Action=reload");
+        assertThat(audit.body()).doesNotContain(NEW_TOKEN, SECRET, TOKEN);
+        List<String> records = new ArrayList<>();
+        json(audit)
+                .path("records")
+                .forEach(row -> records.add(row.path("credential").asText() + " of "
+                        + row.path("account_sid").asText() + ", " + row.path("affected") + ": "
+                        + row.path("subject").asText()));
+        assertThat(records)
+                .containsExactly(
+                        "auth token of " + SID + ", 0: the settings are wrong, and nothing has changed",
+                        "operating system of null, 0: nothing has changed; needs a restart: RINGBACK_RETENTION",
+                        "operating system of null, 3: account " + SID + " has changed (api_keys), alerts.allow_private"
+                                + " was added, forward target first was added; needs a restart: RINGBACK_RETENTION",
+                        "auth token of " + SID + ", 1: account " + SID + " has changed (auth_tokens)");
+    }
+
+    @Test
+    void theFieldsThatHaveChangedAreNamedAndNotTheirValues() throws Exception {
+        write(account(TOKEN, ""), "upstream: {reads: never, url: \"http://127.0.0.1:1\"}");
+        server.reload();
+        write(account(TOKEN, ""), "upstream: {reads: missing, writes: true, url: \"http://127.0.0.1:1\"}");
+
+        assertThat(server.reload().changes()).containsExactly("upstream has changed (reads, writes)");
     }
 
     @Test

@@ -17,7 +17,7 @@ public interface RunningServer extends AutoCloseable {
     void reloadFrom(SettingsSource source);
 
     /**
-     * Reads the settings again, and puts to use what can change while the server runs. It may be called at any time, by many threads, which take
+     * Reads the settings again because the operating system says so, and puts to use what can change while the server runs. It may be called at any time, by many threads, which take
      * turns.
      */
     ReloadReport reload();

@@ -180,12 +180,11 @@ final class PlacedNode {
             said.append(' ').append(part.length()).append(' ').append(part);
         }
         items.forEach(item -> said.append("\n- ").append(item.fingerprint().hex()));
-        new TreeMap<>(fields)
-                .forEach((name, field) -> said.append('\n')
-                        .append(name)
-                        .append(": ")
-                        .append(field.fingerprint().hex()));
-        return Fingerprint.of(said.toString());
+        Map<String, String> prints = new TreeMap<>();
+        fields.forEach((name, field) -> prints.put(name, field.fingerprint().hex()));
+        prints.forEach(
+                (name, print) -> said.append('\n').append(name).append(": ").append(print));
+        return Fingerprint.of(said.toString(), prints);
     }
 
     void problem(String what) {

@@ -11,6 +11,8 @@ public enum Action {
     JOB_START,
     JOB_CANCEL,
     JOB_RESUME,
+    /** The settings were read again. */
+    RELOAD,
     /** A create, change or deletion that was passed on to Twilio. */
     WRITE;
 

@@ -20,6 +20,7 @@ public record Actor(
 
     private static final String SIGNED_LINK = "link";
     private static final String COMMAND = "command";
+    private static final String OPERATING_SYSTEM = "operating system";
 
     /** Returns the holder of a credential of an account. */
     public static Actor of(String accountSid, String credential, Role role) {
@@ -29,6 +30,11 @@ public record Actor(
     /** Returns whoever has a signed link. */
     public static Actor link() {
         return new Actor(null, SIGNED_LINK, null, null);
+    }
+
+    /** Returns the operating system, which passes on a signal and does not say from whom. */
+    public static Actor operatingSystem() {
+        return new Actor(null, OPERATING_SYSTEM, null, null);
     }
 
     /** Returns the user of the operating system who runs a command. */

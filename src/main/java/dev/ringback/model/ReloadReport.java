@@ -26,6 +26,18 @@ public record ReloadReport(Outcome outcome, List<String> changes, List<String> r
         UNAVAILABLE
     }
 
+    /** Says in a line what came of it: what has changed and what needs a restart, or that nothing has changed. */
+    public String summary() {
+        return switch (outcome) {
+            case APPLIED -> {
+                String changed = changes.isEmpty() ? "nothing has changed" : String.join(", ", changes);
+                yield restart.isEmpty() ? changed : changed + "; needs a restart: " + String.join(", ", restart);
+            }
+            case WRONG -> "the settings are wrong, and nothing has changed";
+            case UNAVAILABLE -> "nothing has changed: " + String.join("; ", problems);
+        };
+    }
+
     public static ReloadReport applied(List<String> changes, List<String> restart) {
         return new ReloadReport(Outcome.APPLIED, changes, restart, List.of());
     }

@@ -134,7 +134,7 @@ public final class TestApi implements AutoCloseable {
                         ForwardOptions.NONE,
                         ingest.quarantineReplay(),
                         new JobRunner(List.of(new QuarantineReplayJob(ingest::quarantineReplay)), database, clock),
-                        () -> ReloadReport.unavailable("there is nothing to read here"),
+                        actor -> ReloadReport.unavailable("there is nothing to read here"),
                         clock),
                 writes,
                 health,

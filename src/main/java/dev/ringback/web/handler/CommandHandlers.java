@@ -6,11 +6,12 @@ import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.ingest.QuarantineReplay;
 import dev.ringback.jobs.JobRunner;
 import dev.ringback.model.Accounts;
+import dev.ringback.model.Actor;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.Database;
 import java.time.Clock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Handlers of everything that people can have Ringback do. */
 public record CommandHandlers(
@@ -24,7 +25,7 @@ public record CommandHandlers(
     /**
      * Creates all of them.
      *
-     * @param reload reads the settings again
+     * @param reload reads the settings again, as somebody asks for, and writes that down
      */
     public static CommandHandlers of(
             Database database,
@@ -32,7 +33,7 @@ public record CommandHandlers(
             ForwardOptions forward,
             QuarantineReplay quarantineReplay,
             JobRunner jobs,
-            Supplier<ReloadReport> reload,
+            Function<Actor, ReloadReport> reload,
             Clock clock) {
         AuditTrail audit = new AuditTrail(database.audit(), clock);
         return new CommandHandlers(

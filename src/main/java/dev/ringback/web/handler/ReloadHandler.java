@@ -2,6 +2,7 @@ package dev.ringback.web.handler;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringback.model.Actor;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.query.Caller;
 import dev.ringback.twilio.rest.JsonFormat;
@@ -10,7 +11,7 @@ import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * {@code POST /ringback/v1/reload}: reads the settings again, and answers with what has changed. 409 with all problems when they are wrong, 503
@@ -21,16 +22,18 @@ public final class ReloadHandler implements Handler {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Supplier<ReloadReport> reload;
+    private final Function<Actor, ReloadReport> reload;
 
-    public ReloadHandler(Supplier<ReloadReport> reload) {
+    /** @param reload reads the settings again, as somebody asks for, and writes that down */
+    public ReloadHandler(Function<Actor, ReloadReport> reload) {
         this.reload = reload;
     }
 
     @Override
     public void handle(Context ctx) {
-        Caller.of(ctx).needsEverything();
-        ReloadReport report = reload.get();
+        Caller caller = Caller.of(ctx);
+        caller.needsEverything();
+        ReloadReport report = reload.apply(caller.actor());
         ObjectNode answer = JSON.createObjectNode();
         switch (report.outcome()) {
             case APPLIED -> {
