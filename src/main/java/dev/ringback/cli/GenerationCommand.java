@@ -1,12 +1,15 @@
 package dev.ringback.cli;
 
+import dev.ringback.config.InvalidSettingsException;
 import dev.ringback.storage.Database;
+import dev.ringback.storage.StorageException;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.Databases;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = RingbackVersion.class,
         exitCodeListHeading = "%nExit code:%n",
-        exitCodeList = {"0:the message says which it is", "1:the message says why not", "2:the settings are wrong"})
+        exitCodeList = {"0:the answer says which it is", "1:the message says why not", "2:the settings are wrong"})
 public final class GenerationCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
@@ -42,11 +45,19 @@ public final class GenerationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DatabaseTask task = new DatabaseTask(
-                environment,
-                database,
-                Objects.requireNonNull(spec).commandLine().getErr());
-        return task.run("generation", (options, progress) -> renew ? renewed(options) : current(options));
+        CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+        try {
+            DatabaseOptions options = database.read(environment);
+            String answer = renew ? renewed(options) : current(options);
+            commandLine.getOut().println(answer);
+            commandLine.getOut().flush();
+            return 0;
+        } catch (InvalidSettingsException invalid) {
+            return WrongSettings.end(invalid, commandLine.getErr());
+        } catch (StorageException failed) {
+            commandLine.getErr().println("ringback: generation failed: " + StartFailure.explain(failed));
+            return BesideServer.FAILED;
+        }
     }
 
     private static String current(DatabaseOptions options) {

@@ -10,12 +10,14 @@ import dev.ringback.model.Accounts;
 import dev.ringback.web.door.ListenAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -88,8 +90,8 @@ public final class ReloadCommand implements Callable<Integer> {
         Optional<HttpResponse<String>> answer;
         try {
             answer = ask(url, settings.accounts());
-        } catch (IOException nobody) {
-            err.println("ringback: no server answers at " + url + ": " + StartFailure.explain(nobody));
+        } catch (IOException failed) {
+            err.println("ringback: " + why(failed, url));
             return FAILED;
         }
         if (answer.isEmpty()) {
@@ -98,6 +100,18 @@ public final class ReloadCommand implements Callable<Integer> {
             return FAILED;
         }
         return told(answer.get(), commandLine.getOut(), err);
+    }
+
+    /** Says what happened in one sentence. What the JDK calls it, such as a closed channel, would tell nobody. */
+    private static String why(IOException failed, URI url) {
+        if (failed instanceof ConnectException) {
+            return "no server answers at " + url + ": start it, or name its door with --api-listen";
+        }
+        if (failed instanceof HttpTimeoutException) {
+            return "the server at " + url + " has not answered for " + PATIENCE.toSeconds()
+                    + " seconds: see its log for what came of it";
+        }
+        return "the server at " + url + " broke off without an answer: see its log for what came of it";
     }
 
     private static ListenAddress reachable(ListenAddress address) {

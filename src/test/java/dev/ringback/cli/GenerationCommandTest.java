@@ -20,12 +20,12 @@ class GenerationCommandTest {
     @Test
     void theGenerationIsShownAndRenewed() {
         String before = stored();
-        assertThat(run()).isEqualTo("0 ringback: the generation of the database is " + before);
+        assertThat(run()).isEqualTo("0 the generation of the database is " + before + " |");
         assertThat(stored()).isEqualTo(before);
 
         String told = run("--new");
 
-        assertThat(told).isEqualTo("0 ringback: the generation of the database is now " + stored());
+        assertThat(told).isEqualTo("0 the generation of the database is now " + stored() + " |");
         assertThat(stored()).isNotEqualTo(before);
     }
 
@@ -33,15 +33,17 @@ class GenerationCommandTest {
     void itIsShownBesideAServerAndNotRenewed() {
         String before = stored();
         try (Database served = Databases.open(options())) {
-            assertThat(run()).endsWith(before);
-            assertThat(run("--new")).startsWith("1 ringback: generation failed").contains("in use");
+            assertThat(run()).endsWith(before + " |");
+            assertThat(run("--new"))
+                    .startsWith("1  | ringback: generation failed")
+                    .contains("in use");
             assertThat(served.generation().current().value()).isEqualTo(before);
         }
     }
 
     @Test
     void whereThereIsNoDatabaseNoneIsMade() {
-        assertThat(run("--new")).startsWith("1 ").contains("there is no database");
+        assertThat(run("--new")).startsWith("1  | ringback: ").contains("there is no database");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -55,12 +57,15 @@ class GenerationCommandTest {
         return DatabaseOptions.of(folder.resolve("ringback.db"));
     }
 
+    /** Returns the exit code, what was printed as the answer and, behind a line, what was told beside it. */
     private String run(String... arguments) {
+        StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Map<String, String> environment = Map.of("RINGBACK_DATABASE", "jdbc:sqlite:" + folder.resolve("ringback.db"));
         int exitCode = new CommandLine(new GenerationCommand(environment))
+                .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
-        return exitCode + " " + err.toString().strip();
+        return (exitCode + " " + out.toString().strip() + " | " + err.toString().strip()).stripTrailing();
     }
 }
