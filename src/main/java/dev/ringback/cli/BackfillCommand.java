@@ -2,7 +2,6 @@ package dev.ringback.cli;
 
 import dev.ringback.config.Settings;
 import dev.ringback.jobs.InvalidJobException;
-import dev.ringback.model.Action;
 import dev.ringback.model.Job;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
@@ -94,8 +93,7 @@ public final class BackfillCommand implements Callable<Integer> {
         try (OwnUpstream own = new OwnUpstream(settings, database, clock)) {
             BackfillJob kind = own.backfill();
             WatchedJob watched = new WatchedJob(database, clock, commandLine.getErr());
-            Job job = watched.add(kind, kind.parameters(parameters()));
-            new CommandAudit(database, clock).record(Action.JOB_START, kind.name() + ", job " + job.id(), 1);
+            Job job = watched.begin(kind, kind.parameters(parameters()));
             commandLine.getErr().println("ringback: job " + job.id() + " reads Twilio's lists");
             return WatchedJob.end(watched.watch(kind, job), commandLine.getOut(), commandLine.getErr());
         } catch (InvalidJobException invalid) {

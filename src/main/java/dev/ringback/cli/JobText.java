@@ -13,9 +13,7 @@ final class JobText {
                 .formatted(
                         job.id(),
                         Printable.line(job.kind()),
-                        job.cancelRequested() && !job.isFinished()
-                                ? "ending"
-                                : job.state().text(),
+                        job.isEnding() ? "ending" : job.state().text(),
                         progress,
                         Printable.line(job.requestedBy()),
                         job.createdAt(),

@@ -1,5 +1,6 @@
 package dev.ringback.cli;
 
+import dev.ringback.jobs.JobControl;
 import dev.ringback.model.Job;
 import dev.ringback.storage.Database;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code jobs cancel}: ends a job. */
 @Command(
         name = "cancel",
-        description = "Ends a job: one that waits at once, one that is being done at its next step.",
+        description = "Ends a job: at once where nobody does it, else at its next step.",
         mixinStandardHelpOptions = true,
         versionProvider = RingbackVersion.class,
         exitCodeListHeading = "%nExit code:%n",
@@ -53,7 +54,7 @@ public final class JobsCancelCommand implements Callable<Integer> {
     }
 
     private int cancel(Database database, CommandLine commandLine) {
-        Optional<Job> job = database.jobs().cancel(id, clock.instant());
+        Optional<Job> job = new JobControl(database, clock).cancel(id);
         if (job.isEmpty()) {
             commandLine.getErr().println("ringback: there is no job " + id);
             return BesideServer.FAILED;

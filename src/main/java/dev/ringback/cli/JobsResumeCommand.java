@@ -1,5 +1,7 @@
 package dev.ringback.cli;
 
+import dev.ringback.jobs.JobConflictException;
+import dev.ringback.jobs.JobControl;
 import dev.ringback.model.Job;
 import dev.ringback.storage.Database;
 import java.time.Clock;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {
             "0:it waits to be done, or was not to be resumed",
-            "1:there is no such job, or the database cannot be written",
+            "1:there is no such job, it is still ending, another does the same, or the database cannot be written",
             "2:the settings are wrong"
         })
 public final class JobsResumeCommand implements Callable<Integer> {
@@ -53,7 +55,13 @@ public final class JobsResumeCommand implements Callable<Integer> {
     }
 
     private int resume(Database database, CommandLine commandLine) {
-        Optional<Job> job = database.jobs().resume(id, clock.instant());
+        Optional<Job> job;
+        try {
+            job = new JobControl(database, clock).resume(id);
+        } catch (JobConflictException conflict) {
+            commandLine.getErr().println("ringback: " + conflict.sentence());
+            return BesideServer.FAILED;
+        }
         if (job.isEmpty()) {
             commandLine.getErr().println("ringback: there is no job " + id);
             return BesideServer.FAILED;

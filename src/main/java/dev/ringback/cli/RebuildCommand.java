@@ -1,8 +1,8 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.InvalidSettingsException;
+import dev.ringback.jobs.JobControl;
 import dev.ringback.jobs.JobKind;
-import dev.ringback.model.Action;
 import dev.ringback.model.Job;
 import dev.ringback.model.JobState;
 import dev.ringback.storage.Database;
@@ -78,9 +78,12 @@ public final class RebuildCommand implements Callable<Integer> {
         }
     }
 
-    private static String rebuild(Database alone, ProgressListener progress) {
+    /** Ends the jobs that wait for the same, as that of a server that died over it: nobody has to do it again. */
+    private String rebuild(Database alone, ProgressListener progress) {
         long began = System.nanoTime();
-        return new Rebuild(alone.projections()).run(progress).text((System.nanoTime() - began) / 1e9);
+        String result = new Rebuild(alone.projections()).run(progress).text((System.nanoTime() - began) / 1e9);
+        new JobControl(alone, clock).endAll(RebuildJob.NAME, result);
+        return result;
     }
 
     private int beside(DatabaseOptions options, PrintWriter err) {
@@ -88,8 +91,7 @@ public final class RebuildCommand implements Callable<Integer> {
             WatchedJob watched = new WatchedJob(beside, clock, err);
             // Counts for nobody: the process ends.
             JobKind kind = RebuildJob.of(beside, new ReprojectionMetrics(new SimpleMeterRegistry()));
-            Job job = watched.add(kind);
-            new CommandAudit(beside, clock).record(Action.JOB_START, kind.name() + ", job " + job.id(), 1);
+            Job job = watched.begin(kind);
             err.println("ringback: the database is in use, so job " + job.id() + " rebuilds it in the background");
             Job ended = watched.watch(kind, job);
             if (ended.state() == JobState.DONE) {

@@ -1,7 +1,6 @@
 package dev.ringback.cli;
 
 import dev.ringback.config.Settings;
-import dev.ringback.model.Action;
 import dev.ringback.model.Job;
 import dev.ringback.storage.Database;
 import dev.ringback.upstream.repair.RepairJob;
@@ -75,8 +74,7 @@ public final class RepairCommand implements Callable<Integer> {
             }
             RepairJob kind = own.repair();
             WatchedJob watched = new WatchedJob(database, clock, commandLine.getErr());
-            Job job = watched.add(kind);
-            new CommandAudit(database, clock).record(Action.JOB_START, kind.name() + ", job " + job.id(), 1);
+            Job job = watched.begin(kind);
             return WatchedJob.end(watched.watch(kind, job), commandLine.getOut(), commandLine.getErr());
         }
     }

@@ -1,10 +1,13 @@
 package dev.ringback.cli;
 
+import dev.ringback.jobs.JobControl;
 import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobRun;
+import dev.ringback.model.Action;
 import dev.ringback.model.Job;
 import dev.ringback.model.JobState;
 import dev.ringback.storage.Database;
+import dev.ringback.storage.JobStore.Added;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,26 +34,43 @@ final class WatchedJob {
     }
 
     /**
-     * Adds a job and waits for its end.
+     * Adds a job and waits for its end, or for that of one that does the same already.
      *
      * @return the finished job; not finished if the thread is interrupted meanwhile
      */
     Job run(JobKind kind) {
-        return watch(kind, add(kind));
+        return watch(kind, add(kind, null).job());
     }
 
-    /** Adds a job, which a server begins within a second or so. */
-    Job add(JobKind kind) {
-        return add(kind, null);
+    /** Begins a job that its kind says all about, as {@link #begin(JobKind, String)} does. */
+    Job begin(JobKind kind) {
+        return begin(kind, null);
     }
 
     /**
-     * Adds a job, which a server begins within a second or so.
+     * Adds a job, which a server begins within a second or so, and writes that down. Where one does the same already, that is told, and there is no second.
      *
      * @param parameters as the kind has made them; null for none
+     * @return the job that does it
      */
-    Job add(JobKind kind, @Nullable String parameters) {
-        return database.jobs().add(kind.name(), parameters, requester(), clock.instant());
+    Job begin(JobKind kind, @Nullable String parameters) {
+        Added added = add(kind, parameters);
+        Job job = added.job();
+        if (added.isNew()) {
+            new CommandAudit(database, clock).record(Action.JOB_START, kind.name() + ", job " + job.id(), 1);
+        }
+        return job;
+    }
+
+    private Added add(JobKind kind, @Nullable String parameters) {
+        Added added = new JobControl(database, clock).add(kind, parameters, requester());
+        if (!added.isNew()) {
+            Job job = added.job();
+            err.println("ringback: job " + job.id() + ", asked for by " + Printable.line(job.requestedBy())
+                    + ", does this already"
+                    + (job.startedAt() == null ? "" : "; run this again if something has changed since it began"));
+        }
+        return added;
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.ringback.jobs;
 import dev.ringback.model.Job;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Role;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of work that jobs do. Safe for use by many threads. */
@@ -25,6 +27,28 @@ public interface JobKind {
      */
     default @Nullable String parameters(Parameters form) throws InvalidJobException {
         return null;
+    }
+
+    /** Names the parameters that it reads from a form; empty where the kind says it all. */
+    default List<String> fields() {
+        return List.of();
+    }
+
+    /**
+     * Says why no job of this kind can be done by the settings of now and what is known now, for people and without secrets; null where nothing is in the
+     * way.
+     */
+    default @Nullable String obstacle() {
+        return null;
+    }
+
+    /**
+     * Tells whether a job that is not finished does all that another would, which is asked for now: then nobody needs the other.
+     *
+     * @param parameters those of the other, as {@link #parameters} has made them
+     */
+    default boolean isSame(Job unfinished, @Nullable String parameters) {
+        return Objects.equals(unfinished.parameters(), parameters);
     }
 
     /**

@@ -29,6 +29,9 @@ public final class JobRun {
     /** Progress is written down so often at most: every note is a commit that others wait for. */
     private static final Duration BETWEEN_NOTES = Duration.ofSeconds(1);
 
+    /** The result of a job that was canceled. */
+    static final String CANCELED = "canceled";
+
     /** Finished jobs are kept so long. */
     static final Duration KEEP = Duration.ofDays(90);
 
@@ -71,7 +74,14 @@ public final class JobRun {
 
     private void run(Job job) {
         if (job.cancelRequested()) {
-            finish(job, JobState.CANCELED, "canceled");
+            finish(job, JobState.CANCELED, CANCELED);
+            return;
+        }
+        String obstacle = kind.obstacle();
+        if (obstacle != null) {
+            // Nothing to mend in the code: a stack would say nothing.
+            log.warn("job {} ({}) failed: {}", job.id(), job.kind(), obstacle);
+            jobs.finish(job.id(), JobState.FAILED, obstacle, clock.instant());
             return;
         }
         jobs.start(job.id(), clock.instant());
@@ -83,7 +93,7 @@ public final class JobRun {
             finish(job, JobState.DONE, result);
         } catch (JobInterruptedException interrupted) {
             if (interrupted.reason() == Reason.CANCELED) {
-                finish(job, JobState.CANCELED, "canceled");
+                finish(job, JobState.CANCELED, CANCELED);
             } else {
                 log.info("job {} ({}) pauses: {}", job.id(), job.kind(), interrupted.getMessage());
             }
@@ -108,7 +118,12 @@ public final class JobRun {
     }
 
     private String lease() {
-        return "job " + kind.name();
+        return lease(kind.name());
+    }
+
+    /** Names the lease that whoever does a job of a kind holds. */
+    static String lease(String kind) {
+        return "job " + kind;
     }
 
     /** Writes down the progress of a job, and ends it when it has to. */

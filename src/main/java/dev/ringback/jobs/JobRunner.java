@@ -1,7 +1,6 @@
 package dev.ringback.jobs;
 
 import dev.ringback.concurrent.DaemonThreads;
-import dev.ringback.model.Job;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.JobStore;
 import dev.ringback.storage.StorageException;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +41,9 @@ public final class JobRunner implements AutoCloseable {
         return new JobRun(kind, jobs, database.leases(), clock, () -> closing.getCount() == 0);
     }
 
-    /** The names of the kinds that this version can do. */
-    public List<String> kinds() {
-        return kinds.stream().map(JobKind::name).toList();
+    /** Returns the kinds that this version can do. */
+    public List<JobKind> kinds() {
+        return kinds;
     }
 
     public void start() {
@@ -55,20 +53,6 @@ public final class JobRunner implements AutoCloseable {
     /** Finds a kind that this version can do. */
     public Optional<JobKind> kind(String name) {
         return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst();
-    }
-
-    /** Adds a job that its kind says all about, as {@link #add(String, String, String)} does. */
-    public Job add(String kind, String requestedBy) {
-        return add(kind, null, requestedBy);
-    }
-
-    /**
-     * Adds a job, which a node begins within a second or so, unless it does one of that kind already.
-     *
-     * @param parameters as its kind has made them; null for none
-     */
-    public Job add(String kind, @Nullable String parameters, String requestedBy) {
-        return jobs.add(kind, parameters, requestedBy, clock.instant());
     }
 
     private void keepOn(JobRun run) {

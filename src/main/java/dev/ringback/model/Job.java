@@ -39,4 +39,9 @@ public record Job(
     public boolean isFinished() {
         return finishedAt != null;
     }
+
+    /** Whether it is to be canceled and has not ended yet. */
+    public boolean isEnding() {
+        return cancelRequested && !isFinished();
+    }
 }

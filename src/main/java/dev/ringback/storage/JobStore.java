@@ -5,6 +5,7 @@ import dev.ringback.model.JobState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs. Safe for use by many threads and nodes; whoever does a job holds a lease, of which this knows nothing. */
@@ -22,6 +23,22 @@ public interface JobStore {
      */
     Job add(String kind, @Nullable String parameters, String requestedBy, Instant now);
 
+    /**
+     * Adds a job that waits to be done, unless another does the same already. Of many who ask at once, on whichever node, one adds.
+     *
+     * @param parameters say what is to be done; null where the kind says it all
+     * @param isSame tells of a job of the kind, neither finished nor to be canceled, whether it does the same
+     */
+    Added addUnlessSame(
+            String kind, @Nullable String parameters, String requestedBy, Instant now, Predicate<Job> isSame);
+
+    /**
+     * Names the job that does what was asked for.
+     *
+     * @param isNew false where it was there before
+     */
+    record Added(Job job, boolean isNew) {}
+
     Optional<Job> find(long id);
 
     /**
@@ -33,6 +50,9 @@ public interface JobStore {
 
     /** Finds the oldest job of a kind that is not finished: it waits, or its node has died. */
     Optional<Job> unfinished(String kind);
+
+    /** Lists all jobs of a kind that are not finished, the oldest first. */
+    List<Job> allUnfinished(String kind);
 
     /** Notes that a job is being done. Nothing happens to one that is finished. */
     void start(long id, Instant now);

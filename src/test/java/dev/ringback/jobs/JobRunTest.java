@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.CapturedLog;
 import dev.ringback.DatabaseRows;
 import dev.ringback.model.Job;
 import dev.ringback.model.JobState;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class JobRunTest {
 
     private final List<Integer> counted = new ArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
+    private @Nullable String obstacle;
     private Consumer<Integer> atStep = step -> {};
     private Database database;
 
@@ -155,6 +158,21 @@ class JobRunTest {
     }
 
     @Test
+    void whatTheSettingsDoNotLetBeDoneFailsWithASentenceAndIsNotBegun() {
+        long id = add();
+        obstacle = "set upstream";
+        try (CapturedLog log = CapturedLog.of(JobRun.class.getName())) {
+            assertThat(run().next()).isTrue();
+
+            assertThat(log.lines()).containsExactly("WARN job " + id + " (counting) failed: set upstream");
+        }
+        assertThat(find(id).state()).isEqualTo(JobState.FAILED);
+        assertThat(find(id).result()).isEqualTo("set upstream");
+        assertThat(find(id).startedAt()).isNull();
+        assertThat(counted).isEmpty();
+    }
+
+    @Test
     void anOutageLeavesTheJobToAnotherAttempt() {
         long id = add();
         atStep = step -> {
@@ -195,8 +213,8 @@ class JobRunTest {
     void theRunnerBeginsJobsByItself() {
         try (JobRunner runner = new JobRunner(List.of(new Counting()), database, CLOCK)) {
             runner.start();
-            long first = runner.add("counting", "SK1").id();
-            long second = runner.add("counting", "SK1").id();
+            long first = add();
+            long second = add();
 
             await().atMost(Duration.ofSeconds(30)).until(() -> find(second).state() == JobState.DONE);
             assertThat(find(first).state()).isEqualTo(JobState.DONE);
@@ -207,6 +225,11 @@ class JobRunTest {
         @Override
         public String name() {
             return "counting";
+        }
+
+        @Override
+        public @Nullable String obstacle() {
+            return obstacle;
         }
 
         @Override

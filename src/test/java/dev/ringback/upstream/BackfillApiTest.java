@@ -4,9 +4,15 @@ import static dev.ringback.TestServer.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.TestServer;
+import dev.ringback.storage.Database;
+import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.storage.jdbi.Databases;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +60,28 @@ class BackfillApiTest {
         assertThat(resultOf(created)).startsWith("1 of 1 rows are stored, 0 refused; 2 requests made");
         Response message = upstream.server().fetch("/Messages/" + SID + ".json");
         assertThat(message.path("status").toString()).isEqualTo("delivered");
+    }
+
+    @Test
+    void aBackfillOfTheSameIsNotAddedTwiceThoughTimeHasPassed() {
+        try (Database database = Databases.openBesideServer(DatabaseOptions.of(TestServer.database(folder)))) {
+            database.leases().take("job backfill", "another node", Duration.ofMinutes(5));
+
+            assertThat(backfill("2026-01-01", null).statusCode()).isEqualTo(201);
+            upstream.clock().advance(Duration.ofHours(1));
+            Response again = backfill("2026-01-01", null);
+            assertThat(again.statusCode()).isEqualTo(409);
+            assertThat(again.path("message").toString()).startsWith("Job 1 does this already, and is queued: see ");
+            assertThat(backfill("2026-01-02", null).statusCode()).isEqualTo(201);
+            assertThat(backfill("2026-01-01", "2026-02-01").statusCode()).isEqualTo(201);
+            assertThat(backfill("2026-01-01", "2026-02-01").statusCode()).isEqualTo(409);
+        }
+    }
+
+    private Response backfill(String since, @Nullable String until) {
+        RequestSpecification request =
+                upstream.server().as(ACCOUNT).formParam("Kind", "backfill").formParam("Since", since);
+        return (until == null ? request : request.formParam("Until", until)).post(JOBS);
     }
 
     @Test

@@ -34,6 +34,8 @@ public final class BackfillJob implements JobKind {
 
     private static final Logger log = LoggerFactory.getLogger(BackfillJob.class);
 
+    private static final String OFF = "the settings do not let Ringback call Twilio: set upstream";
+
     private static final int THOUSAND = 1_000;
 
     private final Supplier<Optional<Upstream>> upstream;
@@ -70,14 +72,37 @@ public final class BackfillJob implements JobKind {
     }
 
     @Override
+    public List<String> fields() {
+        return BackfillRequest.names();
+    }
+
+    @Override
+    public @Nullable String obstacle() {
+        return upstream.get().isPresent() ? null : OFF;
+    }
+
+    /** Two that reach up to when they were asked for are the same, though a moment lies between them. */
+    @Override
+    public boolean isSame(Job unfinished, @Nullable String parameters) {
+        String others = unfinished.parameters();
+        if (others == null || parameters == null) {
+            return false;
+        }
+        try {
+            return BackfillRequest.of(others)
+                    .isSame(unfinished.createdAt(), BackfillRequest.of(parameters), clock.instant());
+        } catch (IllegalArgumentException ofANewerVersion) {
+            return false;
+        }
+    }
+
+    @Override
     public String run(Job job, JobProgress progress) {
         String parameters = job.parameters();
         if (parameters == null) {
             throw new IllegalArgumentException("the job does not say since when");
         }
-        Upstream now = upstream.get()
-                .orElseThrow(
-                        () -> new IllegalStateException("the settings do not let Ringback call Twilio: set upstream"));
+        Upstream now = upstream.get().orElseThrow(() -> new IllegalStateException(OFF));
         BackfillPlan plan = BackfillPlan.of(BackfillRequest.of(parameters), now.accounts(), keep, clock.instant());
         plan.notes().forEach(note -> log.info("job {}: {}", job.id(), note));
         return new Run(plan, progress, BackfillPoint.of(job.checkpoint())).all();

@@ -4,6 +4,7 @@ import dev.ringback.jobs.InvalidJobException;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
 import dev.ringback.twilio.callback.ResourceKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,8 +36,34 @@ public record BackfillRequest(Instant since, Instant until, Set<ResourceKind> ki
             ResourceKind.CONFERENCE, "Conferences",
             ResourceKind.ALERT, "Alerts"));
 
+    /** Between the moment that stands for a missing {@code Until} and that of the job lies less. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
     public BackfillRequest {
         kinds = Set.copyOf(kinds);
+    }
+
+    /** Returns the names of all parameters that a form may have. */
+    static List<String> names() {
+        List<String> names = new ArrayList<>(List.of(SINCE, UNTIL));
+        names.addAll(kindNames());
+        return List.copyOf(names);
+    }
+
+    /**
+     * Tells whether both fill the same: equal kinds from an equal moment on, until an equal moment or until each was asked for.
+     *
+     * @param asked when this was asked for
+     * @param otherAsked when the other was
+     */
+    boolean isSame(Instant asked, BackfillRequest other, Instant otherAsked) {
+        return since.equals(other.since)
+                && kinds.equals(other.kinds)
+                && (until.equals(other.until) || (reaches(asked) && other.reaches(otherAsked)));
+    }
+
+    private boolean reaches(Instant asked) {
+        return !until.isBefore(asked.minus(AT_ONCE));
     }
 
     /** Returns the names of the parameters that choose a kind. */

@@ -5,6 +5,7 @@ import dev.ringback.jobs.JobProgress;
 import dev.ringback.model.Job;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.upstream.repair.Repair.Result;
+import org.jspecify.annotations.Nullable;
 
 /** Repairs once, as a job: what a server does by itself every few minutes. Its progress counts requests. */
 public final class RepairJob implements JobKind {
@@ -26,12 +27,18 @@ public final class RepairJob implements JobKind {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
+    public @Nullable String obstacle() {
         if (!repair.isEnabled()) {
-            throw new IllegalStateException("the settings do not let Ringback call Twilio: set upstream");
+            return "the settings do not let Ringback call Twilio: set upstream";
         }
-        if (api.isDegraded()) {
-            throw new IllegalStateException("Twilio says that its API is degraded: try again later");
+        return api.isDegraded() ? "Twilio says that its API is degraded: try again later" : null;
+    }
+
+    @Override
+    public String run(Job job, JobProgress progress) {
+        String obstacle = obstacle();
+        if (obstacle != null) {
+            throw new IllegalStateException(obstacle);
         }
         RepairLease lease = new RepairLease(leases);
         if (!lease.hold()) {

@@ -4,6 +4,7 @@ import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.forward.delivery.Replay;
 import dev.ringback.forward.notice.LinkSignature;
 import dev.ringback.ingest.QuarantineReplay;
+import dev.ringback.jobs.JobControl;
 import dev.ringback.jobs.JobRunner;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Actor;
@@ -41,7 +42,7 @@ public record CommandHandlers(
                 new DeliveryReplayHandler(new Replay(forward, database.log(), database.deliveries(), clock), audit),
                 new SilenceHandler(database.silences(), forward.rules(), audit, clock),
                 new SilencePage(database.silences(), new LinkSignature(accounts), audit, clock),
-                new JobCommandHandler(jobs, database.jobs(), audit, clock),
+                new JobCommandHandler(jobs, new JobControl(database, clock), database.jobs(), audit),
                 new ReloadHandler(reload));
     }
 }

@@ -10,6 +10,7 @@ import dev.ringback.model.JobState;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.Databases;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +102,128 @@ class JobHandlersTest {
     void aKindThatIsMissingIsNamed() {
         assertThat(server.as(ACCOUNT).post(JOBS).path("message").toString())
                 .isEqualTo("Parameter Kind is missing in the form");
+    }
+
+    @Test
+    void aJobThatNoNodeKnowsAndThatADeadOneHasBegunIsEndedByCancel() {
+        long strange = database.jobs()
+                .add("from-the-future", "somebody", TestServer.NOW)
+                .id();
+        database.jobs().start(strange, TestServer.NOW);
+
+        Response canceled = server.as(ACCOUNT).post(JOBS + "/" + strange + "/cancel");
+
+        assertThat(canceled.path("state").toString()).isEqualTo("canceled");
+        assertThat(canceled.path("finished_at").toString()).isNotEmpty();
+        assertThat(server.as(ACCOUNT).get("/ringback/v1/audit").jsonPath().getList("records.affected"))
+                .containsExactly(1);
+    }
+
+    @Test
+    void aJobThatIsEndingIsNotResumed() {
+        long strange = database.jobs()
+                .add("from-the-future", "somebody", TestServer.NOW)
+                .id();
+        database.jobs().start(strange, TestServer.NOW);
+        anotherNodeDoes("from-the-future");
+        Response ending = server.as(ACCOUNT).post(JOBS + "/" + strange + "/cancel");
+        assertThat(ending.path("state").toString()).isEqualTo("running");
+        assertThat(ending.<Boolean>path("cancel_requested")).isTrue();
+
+        Response refused = server.as(ACCOUNT).post(JOBS + "/" + strange + "/resume");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.path("message").toString())
+                .isEqualTo("Job " + strange + " is still ending: resume it once it is canceled");
+    }
+
+    @Test
+    void aJobThatDoesTheSameIsNamedAndThereIsNoSecond() {
+        anotherNodeDoes("rebuild");
+        int id = server.as(ACCOUNT).formParam("Kind", "rebuild").post(JOBS).path("id");
+
+        for (int i = 0; i < 3; i++) {
+            Response refused = server.as(ACCOUNT).formParam("Kind", "rebuild").post(JOBS);
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.path("message").toString())
+                    .isEqualTo("Job " + id + " does this already, and is queued: see " + JOBS + "/" + id);
+        }
+
+        assertThat(server.as(ACCOUNT).get(JOBS).<List<Integer>>path("jobs.id")).containsExactly(id);
+        assertThat(server.as(ACCOUNT).get("/ringback/v1/audit").<List<String>>path("records.action"))
+                .containsExactly("job.start");
+    }
+
+    @Test
+    void fieldsThatTheKindDoesNotTakeAreNamedWithThoseOfEachKind() {
+        Response refused = server.as(ACCOUNT)
+                .formParam("Kind", "backfill")
+                .formParam("Sinse", "2026-01-01")
+                .formParam("Messages", "true")
+                .post(JOBS);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.path("message").toString())
+                .startsWith("Parameter 'Sinse' is unknown: ")
+                .contains(
+                        "a job of kind rebuild takes Kind;",
+                        "a job of kind backfill takes Kind, Since, Until, Messages, Calls, ");
+        assertThat(server.as(ACCOUNT)
+                        .formParam("Kind", "rebuild")
+                        .formParam("Since", "2026-01-01")
+                        .formParam("Account", "all")
+                        .post(JOBS)
+                        .path("message")
+                        .toString())
+                .startsWith("Parameters 'Since', 'Account' are unknown: ");
+        assertThat(server.as(ACCOUNT).get(JOBS).<List<Integer>>path("jobs.id")).isEmpty();
+    }
+
+    @Test
+    void withoutUpstreamWhatNeedsItIsRefusedWithASentence() {
+        String sentence = " cannot be done now: the settings do not let Ringback call Twilio: set upstream";
+        Response repair = server.as(ACCOUNT).formParam("Kind", "repair").post(JOBS);
+        assertThat(repair.statusCode()).isEqualTo(409);
+        assertThat(repair.path("message").toString()).isEqualTo("A job of kind repair" + sentence);
+        Response backfill = server.as(ACCOUNT)
+                .formParam("Kind", "backfill")
+                .formParam("Since", "2025-12-01")
+                .post(JOBS);
+        assertThat(backfill.statusCode()).isEqualTo(409);
+        assertThat(backfill.path("message").toString()).isEqualTo("A job of kind backfill" + sentence);
+
+        long failed = database.jobs().add("repair", "somebody", TestServer.NOW).id();
+        database.jobs().finish(failed, JobState.FAILED, "no luck", TestServer.NOW);
+        assertThat(server.as(ACCOUNT).post(JOBS + "/" + failed + "/resume").statusCode())
+                .isEqualTo(409);
+        assertThat(database.jobs().find(failed).orElseThrow().state()).isEqualTo(JobState.FAILED);
+    }
+
+    @Test
+    void theDescriptionHasTheKindsAndTheirFields() {
+        JsonPath document = server.anonymous().get("/openapi.json").jsonPath();
+        String kinds = server.as(ACCOUNT)
+                .formParam("Kind", "nonsense")
+                .post(JOBS)
+                .path("message")
+                .toString()
+                .replaceFirst(".* is not one of ", "");
+        assertThat(document.<String>getList("components.schemas.JobForm.properties.Kind.enum"))
+                .containsExactlyInAnyOrder(kinds.split(", "));
+        String fields = server.as(ACCOUNT)
+                .formParam("Kind", "backfill")
+                .formParam("x", "")
+                .post(JOBS)
+                .path("message")
+                .toString()
+                .replaceFirst(".*kind backfill takes ([^;]+).*", "$1");
+        assertThat(document.<Object, Object>getMap("components.schemas.JobForm.properties")
+                        .keySet())
+                .containsExactlyInAnyOrder((Object[]) fields.split(", "));
+    }
+
+    private void anotherNodeDoes(String kind) {
+        assertThat(database.leases().take("job " + kind, "another node", Duration.ofMinutes(5)))
+                .isTrue();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.ringback.storage.jdbi.sql.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code job}. */
@@ -15,7 +16,16 @@ final class JdbiJobStore implements JobStore {
     private static final String SELECT = "SELECT " + JobTable.COLUMNS + " FROM job ";
     private static final String FIND = SELECT + "WHERE id = :id";
     private static final String NEWEST_FIRST = SELECT + "WHERE id < :before ORDER BY id DESC LIMIT :limit";
-    private static final String UNFINISHED = SELECT + "WHERE kind = :kind AND finished_at IS NULL ORDER BY id LIMIT 1";
+    private static final String ALL_UNFINISHED = SELECT + "WHERE kind = :kind AND finished_at IS NULL ORDER BY id";
+    private static final String UNFINISHED = ALL_UNFINISHED + " LIMIT 1";
+
+    private static final String OPEN =
+            SELECT + "WHERE kind = ? AND finished_at IS NULL AND cancel_requested = 0 ORDER BY id";
+
+    /** Writes a row that all who add a job write: they take turns until their transactions end, on all nodes. */
+    private static final String TAKE_TURN = """
+            INSERT INTO lease (name, holder, expires_at) VALUES ('add a job', '', 0)
+            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder""";
 
     private static final String ADD = """
             INSERT INTO job (kind, state, done, parameters, requested_by, created_at, updated_at, cancel_requested)
@@ -67,6 +77,25 @@ final class JdbiJobStore implements JobStore {
     }
 
     @Override
+    public Added addUnlessSame(
+            String kind, @Nullable String parameters, String requestedBy, Instant now, Predicate<Job> isSame) {
+        long moment = now.toEpochMilli();
+        return writer.write("add a job", transaction -> {
+            transaction.execute(TAKE_TURN);
+            for (Job open : transaction.list(JobTable::read, OPEN, kind)) {
+                if (isSame.test(open)) {
+                    return new Added(open, false);
+                }
+            }
+            return new Added(
+                    transaction
+                            .list(JobTable::read, ADD, kind, parameters, requestedBy, moment, moment)
+                            .get(0),
+                    true);
+        });
+    }
+
+    @Override
     public Optional<Job> find(long id) {
         return reads.read(
                 "find job " + id,
@@ -95,6 +124,16 @@ final class JdbiJobStore implements JobStore {
                         .bind("kind", kind)
                         .map(new JobTable())
                         .findFirst());
+    }
+
+    @Override
+    public List<Job> allUnfinished(String kind) {
+        return reads.read(
+                "look for all jobs of kind " + kind,
+                handle -> handle.createQuery(ALL_UNFINISHED)
+                        .bind("kind", kind)
+                        .map(new JobTable())
+                        .list());
     }
 
     @Override
