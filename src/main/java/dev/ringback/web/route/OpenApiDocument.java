@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes routes in OpenAPI 3.1. Ringback's own have the schemas of {@code openapi-components.json}; Twilio's are there in JSON only, and
- * refer to Twilio for what they answer. HEAD goes without saying, and so do addresses that stand for a whole tree.
+ * refer to Twilio for what they answer. HEAD goes without saying, and so do addresses that stand for a whole tree. Writes at Twilio's addresses are
+ * there whether or not the settings of now let them be done.
  */
 final class OpenApiDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,8 +57,7 @@ final class OpenApiDocument {
     }
 
     private static boolean isShown(Route route) {
-        return route.served()
-                && !route.method().equals(HandlerType.HEAD)
+        return !route.method().equals(HandlerType.HEAD)
                 && Extension.of(route.path()) == Extension.JSON
                 && !route.path().endsWith("*");
     }
@@ -77,6 +77,7 @@ final class OpenApiDocument {
         written.putArray("tags").add(isRingbacks(route) ? "Ringback" : "Twilio");
         written.put("summary", operation.answers());
         addSecurity(route.access(), written);
+        describe(route, written);
         ArrayNode parameters = written.putArray("parameters");
         addPathParameters(route.path(), parameters);
         operation.query().forEach(parameter -> add(parameter, parameters));
@@ -95,10 +96,22 @@ final class OpenApiDocument {
         ArrayNode security = operation.putArray("security");
         Role least = access.least();
         if (least != null) {
-            operation.put("description", "Needs the role " + least.value() + ".");
             security.addObject().putArray("basic").add(least.value());
         } else if (access == Access.SIGNED_LINK) {
             security.addObject().putArray("signedLink");
+        }
+    }
+
+    private static void describe(Route route, ObjectNode operation) {
+        Role least = route.access().least();
+        if (least != null) {
+            String role = "Needs the role " + least.value() + ".";
+            boolean isRead = route.method().equals(HandlerType.GET);
+            operation.put(
+                    "description",
+                    isRead || isRingbacks(route)
+                            ? role
+                            : role + " Passed on to Twilio with `upstream.writes`; 405 without.");
         }
     }
 
@@ -149,6 +162,12 @@ final class OpenApiDocument {
             responses.putObject(status).put("$ref", "#/components/responses/Twilio");
         } else {
             add(response.content(), responses.putObject(status).put("description", operation.answers()));
+        }
+        Operation.Conflict conflict = operation.conflict();
+        if (conflict != null) {
+            add(
+                    new Operation.Content("application/json", conflict.schema()),
+                    responses.putObject("409").put("description", conflict.when()));
         }
         responses.putObject("default").put("$ref", "#/components/responses/Error");
     }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param response the answer when all is well
  * @param query the parameters that it reads, without those of the path
  * @param body what it takes beside them; null for nothing
+ * @param conflict when it is answered 409; null for never
  */
 public record Operation(
         String answers,
         Response response,
         List<QueryParameter> query,
-        @Nullable Content body) {
+        @Nullable Content body,
+        @Nullable Conflict conflict) {
     private static final String JSON = "application/json";
 
     public Operation {
@@ -36,6 +38,14 @@ public record Operation(
      * @param schema a name in {@code openapi-components.json}; null where a schema would tell nothing
      */
     public record Content(String mediaType, @Nullable String schema) {}
+
+    /**
+     * Describes the answer 409.
+     *
+     * @param when for people
+     * @param schema a name in {@code openapi-components.json}
+     */
+    public record Conflict(String when, String schema) {}
 
     /** An answer in Ringback's own JSON. */
     static Operation json(String schema, String answers) {
@@ -57,12 +67,12 @@ public record Operation(
     }
 
     private static Operation with(Response response, String answers) {
-        return new Operation(answers, response, List.of(), null);
+        return new Operation(answers, response, List.of(), null, null);
     }
 
     /** The same, answered with 201. */
     Operation created() {
-        return new Operation(answers, new Response(201, response.content()), query, body);
+        return new Operation(answers, new Response(201, response.content()), query, body, conflict);
     }
 
     /** The same, with further parameters in the query. */
@@ -76,11 +86,22 @@ public record Operation(
                 answers,
                 response,
                 Stream.concat(query.stream(), parameters.stream()).toList(),
-                body);
+                body,
+                conflict);
     }
 
     /** The same, with a body. */
     Operation reads(String mediaType, @Nullable String schema) {
-        return new Operation(answers, response, query, new Content(mediaType, schema));
+        return new Operation(answers, response, query, new Content(mediaType, schema), conflict);
+    }
+
+    /** The same, which may be answered 409 with an error in Twilio's shape. */
+    Operation conflicts(String when) {
+        return conflicts(when, "Error");
+    }
+
+    /** The same, which may be answered 409 with an error of that schema. */
+    Operation conflicts(String when, String schema) {
+        return new Operation(answers, response, query, body, new Conflict(when, schema));
     }
 }

@@ -52,7 +52,12 @@ final class RingbackRoutes {
                 reads.unknownWrites()::list,
                 json("UnknownWriteList", "writes of which nobody knew whether Twilio had done them, newest first")
                         .takes(optional("State", "`unknown`, `created` or `not-seen`"), PAGE_SIZE, BEFORE_ID));
-        routes.post(ADMIN, ReloadHandler.PATH, commands.reload(), json("Reload", "what has changed in the settings"));
+        routes.post(
+                ADMIN,
+                ReloadHandler.PATH,
+                commands.reload(),
+                json("Reload", "what has changed in the settings")
+                        .conflicts("The settings are wrong, and nothing has changed.", "ReloadProblems"));
         routes.read(
                 ANYBODY,
                 "/health",
@@ -146,7 +151,8 @@ final class RingbackRoutes {
                 OPERATOR,
                 "/ringback/v1/deliveries/{id}/replay",
                 commands.deliveryReplay()::one,
-                json("DeliveriesReplayed", "1: the delivery is pending"));
+                json("DeliveriesReplayed", "1: the delivery is pending")
+                        .conflicts("The delivery is pending anyway, or nobody could send it any more."));
     }
 
     private void declareJobs() {
@@ -161,14 +167,19 @@ final class RingbackRoutes {
                 OPERATOR,
                 all,
                 commands.jobs()::create,
-                json("Job", "the new job").created().reads("application/x-www-form-urlencoded", "JobForm"));
+                json("Job", "the new job")
+                        .created()
+                        .reads("application/x-www-form-urlencoded", "JobForm")
+                        .conflicts("A job that is not finished does the same, or the settings do not let it be done."));
         routes.read(VIEWER, one, reads.jobs()::fetch, json("Job", "a job"));
         routes.post(OPERATOR, one + "/cancel", commands.jobs()::cancel, json("Job", "the job, which ends"));
         routes.post(
                 OPERATOR,
                 one + "/resume",
                 commands.jobs()::resume,
-                json("Job", "the job, which waits to be done again"));
+                json("Job", "the job, which waits to be done again")
+                        .conflicts(
+                                "The job is still ending, another does the same, or the settings do not let it be done."));
     }
 
     private void declareSilences() {

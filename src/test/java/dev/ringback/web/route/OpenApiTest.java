@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringback.model.JobState;
 import dev.ringback.web.TestApi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,48 @@ class OpenApiTest {
                         .path("/2010-04-01/Accounts/{AccountSid}/Messages.json")
                         .path("get")))
                 .contains("AccountSid", "To", "DateSent", "DateSent<", "DateSent>", "PageSize", "PageToken");
+    }
+
+    @Test
+    void writesAtTwiliosAddressesAreThereAndSayWhatTheyNeed() {
+        JsonNode create = document.path("paths")
+                .path("/2010-04-01/Accounts/{AccountSid}/Messages.json")
+                .path("post");
+        assertThat(create.path("description").asText())
+                .isEqualTo("Needs the role writer. Passed on to Twilio with `upstream.writes`; 405 without.");
+        assertThat(document.path("paths")
+                        .path("/ringback/v1/jobs")
+                        .path("post")
+                        .path("description")
+                        .asText())
+                .isEqualTo("Needs the role operator.");
+    }
+
+    @Test
+    void refusalsWith409AreThere() {
+        for (String path :
+                Set.of("/ringback/v1/jobs", "/ringback/v1/jobs/{id}/resume", "/ringback/v1/deliveries/{id}/replay")) {
+            assertThat(refusal(path)).isEqualTo("#/components/schemas/Error");
+        }
+        assertThat(refusal("/ringback/v1/reload")).isEqualTo("#/components/schemas/ReloadProblems");
+    }
+
+    private String refusal(String path) {
+        return document.path("paths")
+                .path(path)
+                .at("/post/responses/409/content/application~1json/schema/$ref")
+                .asText();
+    }
+
+    @Test
+    void theStatesOfJobsAreThere() {
+        assertThat(document.at("/components/schemas/Job/properties/state/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(
+                        Stream.of(JobState.values()).map(JobState::text).toList());
+        assertThat(document.at("/components/schemas/Job/properties/cancel_requested/description")
+                        .asText())
+                .contains("`ending`");
     }
 
     @Test
