@@ -11,7 +11,7 @@ import dev.ringback.upstream.doubt.Heartbeat;
 import dev.ringback.upstream.doubt.MirrorGauge;
 import dev.ringback.upstream.doubt.MirrorHealth;
 import dev.ringback.upstream.doubt.UnreachableAlerts;
-import dev.ringback.upstream.repair.ApiCondition;
+import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.repair.Repair;
 import dev.ringback.upstream.repair.RepairJob;
 import dev.ringback.upstream.repair.RepairPlanner;
@@ -58,7 +58,7 @@ final class MirrorCare implements AutoCloseable {
         MirrorGauge gauge = new MirrorGauge(health, registry);
         heartbeat = new Heartbeat(database.downtimes(), clock);
         repairs = new Repairs(repair, api, database.leases(), () -> gauge.refresh(accounts.get()));
-        jobs = List.of(new BackfillJob(upstream, sink, keep, clock), new RepairJob(repair, api, database.leases()));
+        jobs = List.of(new BackfillJob(upstream, sink, api, keep, clock), new RepairJob(repair, api, database.leases()));
     }
 
     MirrorHealth health() {

@@ -183,7 +183,7 @@ public final class RingbackServer implements RunningServer {
                         clock),
                 writes.handlers(settings),
                 health,
-                new MirrorHealthHandler(mirror.health()),
+                new MirrorHealthHandler(mirror.health(), twilioStatus::isApiDegraded),
                 new MetricsHandler(registry));
     }
 

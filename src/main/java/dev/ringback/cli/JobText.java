@@ -8,7 +8,8 @@ final class JobText {
 
     static String line(Job job) {
         String progress = job.total() == null ? String.valueOf(job.done()) : job.done() + " of " + job.total();
-        String end = job.result() == null ? "" : "  " + Printable.line(job.result());
+        String told = job.result() == null && job.waitsFor() != null ? "waits: " + job.waitsFor() : job.result();
+        String end = told == null ? "" : "  " + Printable.line(told);
         return "%d  %s  %s  %s  by %s  since %s%s"
                 .formatted(
                         job.id(),

@@ -12,7 +12,7 @@ import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.backfill.BackfillJob;
 import dev.ringback.upstream.doubt.NotedAnswers;
 import dev.ringback.upstream.doubt.UnreachableAlerts;
-import dev.ringback.upstream.repair.ApiCondition;
+import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.repair.Repair;
 import dev.ringback.upstream.repair.RepairJob;
 import dev.ringback.upstream.repair.RepairPlan;
@@ -58,7 +58,7 @@ final class OwnUpstream implements AutoCloseable {
     }
 
     BackfillJob backfill() {
-        return new BackfillJob(this::current, sink, settings.retention().keep(), clock);
+        return new BackfillJob(this::current, sink, ApiCondition.FINE, settings.retention().keep(), clock);
     }
 
     RepairJob repair() {

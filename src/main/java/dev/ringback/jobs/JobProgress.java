@@ -15,4 +15,14 @@ public interface JobProgress {
      * @throws JobInterruptedException when the job has to end now: it was canceled, the process ends, or another node does it
      */
     void at(String checkpoint, long done, @Nullable Long total);
+
+    /**
+     * Notes that the job does not go on at the moment, as {@link #at} notes how far it has come. The next {@link #at} says that it goes on.
+     *
+     * @param why tells people what it waits for
+     * @throws JobInterruptedException when the job has to end now
+     */
+    default void waits(String checkpoint, long done, @Nullable Long total, String why) {
+        at(checkpoint, done, total);
+    }
 }

@@ -138,7 +138,16 @@ public final class JobRun {
 
         @Override
         public void at(String checkpoint, long done, @Nullable Long total) {
-            unwritten = () -> note(checkpoint, done, total);
+            note(() -> note(checkpoint, done, total, null));
+        }
+
+        @Override
+        public void waits(String checkpoint, long done, @Nullable Long total, String why) {
+            note(() -> note(checkpoint, done, total, why));
+        }
+
+        private void note(Runnable note) {
+            unwritten = note;
             boolean closes = closing.getAsBoolean();
             if (closes || System.nanoTime() - written >= BETWEEN_NOTES.toNanos()) {
                 write();
@@ -155,11 +164,11 @@ public final class JobRun {
             }
         }
 
-        private void note(String checkpoint, long done, @Nullable Long total) {
+        private void note(String checkpoint, long done, @Nullable Long total, @Nullable String waitsFor) {
             if (!takeLease()) {
                 throw new JobInterruptedException(Reason.LEASE_LOST);
             }
-            boolean canceled = jobs.progress(job.id(), checkpoint, done, total, clock.instant())
+            boolean canceled = jobs.progress(job.id(), checkpoint, done, total, waitsFor, clock.instant())
                     .map(now -> now.cancelRequested() || now.isFinished())
                     .orElse(true);
             if (canceled) {

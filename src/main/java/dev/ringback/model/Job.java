@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelRequested whether it ends as soon as it can
  * @param result tells the outcome to people; null before the end
  * @param parameters say what is to be done, as a form, in the words of its kind; null where the kind says it all
+ * @param waitsFor tells people what it waits for before it goes on; null where it waits for nothing
  */
 @WithBuilder
 public record Job(
@@ -33,7 +34,8 @@ public record Job(
         @Nullable Instant finishedAt,
         boolean cancelRequested,
         @Nullable String result,
-        @Nullable String parameters) {
+        @Nullable String parameters,
+        @Nullable String waitsFor) {
 
     /** Whether nothing more happens to it, unless somebody resumes it. */
     public boolean isFinished() {

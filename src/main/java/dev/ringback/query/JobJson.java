@@ -30,7 +30,8 @@ public final class JobJson {
             String updatedAt,
             @Nullable String finishedAt,
             @Nullable String result,
-            @Nullable String parameters) {
+            @Nullable String parameters,
+            @Nullable String waitsFor) {
         static View of(Job job) {
             return new View(
                     job.id(),
@@ -45,7 +46,8 @@ public final class JobJson {
                     date(job.updatedAt()),
                     dateOrNull(job.finishedAt()),
                     job.result(),
-                    job.parameters());
+                    job.parameters(),
+                    job.waitsFor());
         }
 
         private static String date(Instant moment) {

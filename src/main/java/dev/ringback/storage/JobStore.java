@@ -64,7 +64,20 @@ public interface JobStore {
      * @param total null if it is not known
      * @return the job as it is now; empty when there is none of that id
      */
-    Optional<Job> progress(long id, String checkpoint, long done, @Nullable Long total, Instant now);
+    default Optional<Job> progress(long id, String checkpoint, long done, @Nullable Long total, Instant now) {
+        return progress(id, checkpoint, done, total, null, now);
+    }
+
+    /**
+     * Notes how far a job has come, and what it waits for. Nothing happens to one that is finished.
+     *
+     * @param checkpoint from where it would go on
+     * @param total null if it is not known
+     * @param waitsFor tells people why it does not go on at the moment; null where it does
+     * @return the job as it is now; empty when there is none of that id
+     */
+    Optional<Job> progress(
+            long id, String checkpoint, long done, @Nullable Long total, @Nullable String waitsFor, Instant now);
 
     /**
      * Notes how a job ended. Nothing happens to one that is finished.

@@ -37,6 +37,21 @@ public abstract class JobStoreContract extends StorageContract {
     }
 
     @Test
+    void whatAJobWaitsForIsNotedUntilItGoesOn() {
+        long id = jobs().add("work", "SK1", START).id();
+        jobs().start(id, LATER);
+        assertThat(jobs().progress(id, "here", 3, 9L, "a better day", LATER))
+                .hasValueSatisfying(job -> assertThat(job.waitsFor()).isEqualTo("a better day"));
+        assertThat(jobs().progress(id, "here", 3, 9L, LATER))
+                .hasValueSatisfying(job -> assertThat(job.waitsFor()).isNull());
+
+        jobs().progress(id, "here", 3, 9L, "a better day", LATER);
+        jobs().finish(id, JobState.CANCELED, "canceled", LATER);
+        assertThat(jobs().find(id))
+                .hasValueSatisfying(job -> assertThat(job.waitsFor()).isNull());
+    }
+
+    @Test
     void progressAndEndAreNoted() {
         long id = jobs().add("work", "SK1", START).id();
         jobs().start(id, LATER);

@@ -132,6 +132,7 @@ class BackfillApiTest {
         Response health = upstream.server().as(ACCOUNT).get("/ringback/v1/health/mirror");
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(health.<Integer>path("in_doubt")).isZero();
+        assertThat(health.<Boolean>path("api_degraded")).isFalse();
         assertThat(health.jsonPath().getList("open")).isEmpty();
         assertThat(health.jsonPath().getList("downtimes")).isEmpty();
     }

@@ -30,6 +30,7 @@ import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;
 import dev.ringback.twilio.callback.MalformedBodyException;
+import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.doubt.MirrorHealth;
 import dev.ringback.upstream.write.UnknownCreates;
 import dev.ringback.upstream.write.UnknownWrites;
@@ -138,7 +139,8 @@ public final class TestApi implements AutoCloseable {
                         clock),
                 writes,
                 health,
-                new MirrorHealthHandler(new MirrorHealth(database.doubts(), database.downtimes(), clock)),
+                new MirrorHealthHandler(
+                        new MirrorHealth(database.doubts(), database.downtimes(), clock), ApiCondition.FINE),
                 ctx -> ctx.result("# none"));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         this.routes = ApiRoutes.of(handlers, new LateAnswers(0, Duration.ZERO, ctx -> {}, new SimpleMeterRegistry()));

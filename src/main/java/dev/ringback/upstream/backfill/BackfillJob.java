@@ -7,6 +7,7 @@ import dev.ringback.model.Job;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Role;
 import dev.ringback.upstream.AnswerSink;
+import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.Purpose;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.backfill.BackfillPlan.Part;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fills the mirror with what Twilio lists, as a job. It goes on after an interruption with the page that was next, and what it reads twice changes
- * nothing. Its progress counts thousandths of lists, by the time that the rows so far reach back.
+ * nothing. It waits while Twilio says that its API is degraded. Its progress counts thousandths of lists, by the time that the rows so far reach back.
  */
 public final class BackfillJob implements JobKind {
     public static final String NAME = "backfill";
@@ -37,9 +38,11 @@ public final class BackfillJob implements JobKind {
     private static final String OFF = "the settings do not let Ringback call Twilio: set upstream";
 
     private static final int THOUSAND = 1_000;
+    private static final String DEGRADED = "Twilio says that its API is degraded";
 
     private final Supplier<Optional<Upstream>> upstream;
     private final ListPages pages;
+    private final ApiCondition api;
     private final @Nullable Duration keep;
     private final Clock clock;
 
@@ -47,11 +50,18 @@ public final class BackfillJob implements JobKind {
      * Creates what asks by the settings of the moment.
      *
      * @param upstream is empty where the settings do not enable it: then the job fails
+     * @param api while it is degraded, no page is asked for
      * @param keep how long is kept what arrives; null for ever
      */
-    public BackfillJob(Supplier<Optional<Upstream>> upstream, AnswerSink sink, @Nullable Duration keep, Clock clock) {
+    public BackfillJob(
+            Supplier<Optional<Upstream>> upstream,
+            AnswerSink sink,
+            ApiCondition api,
+            @Nullable Duration keep,
+            Clock clock) {
         this.upstream = upstream;
         this.pages = new ListPages(upstream, sink);
+        this.api = api;
         this.keep = keep;
         this.clock = clock;
     }
@@ -164,6 +174,7 @@ public final class BackfillJob implements JobKind {
             Instant kept = keep == null ? null : clock.instant().minus(keep);
             ListWalk walk = pages.walk(part.query(), Purpose.BACKFILL, kept, link);
             while (walk.hasNext()) {
+                waitForApi(part, index);
                 ListPage page = PageWait.next(walk, () -> tell(part, index));
                 boolean first = point.oldest() == null;
                 Instant oldest = earlier(point.oldest(), page.oldest());
@@ -186,10 +197,27 @@ public final class BackfillJob implements JobKind {
             }
         }
 
+        private void waitForApi(Part part, int index) {
+            if (api.isDegraded()) {
+                log.info("the backfill waits: {}", DEGRADED);
+                PageWait.whileTrue(
+                        api::isDegraded, () -> progress.waits(point.text(), done(part, index), total(), DEGRADED));
+                log.info("the backfill goes on");
+                tell(part, index);
+            }
+        }
+
         private void tell(Part part, int index) {
+            progress.at(point.text(), done(part, index), total());
+        }
+
+        private long done(Part part, int index) {
             Instant oldest = point.oldest();
-            long done = index * (long) THOUSAND + (oldest == null ? 0 : Math.round(THOUSAND * covered(part, oldest)));
-            progress.at(point.text(), done, plan.parts().size() * (long) THOUSAND);
+            return index * (long) THOUSAND + (oldest == null ? 0 : Math.round(THOUSAND * covered(part, oldest)));
+        }
+
+        private long total() {
+            return plan.parts().size() * (long) THOUSAND;
         }
 
         private String result() {

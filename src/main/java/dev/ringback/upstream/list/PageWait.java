@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,20 @@ public final class PageWait {
             }
             rest(pause, tick);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+
+    /**
+     * Waits for a condition to end, and looks every second.
+     *
+     * @param tick is called at once and with each look where there is something to wait for; what it throws ends the wait
+     */
+    public static void whileTrue(BooleanSupplier condition, Runnable tick) {
+        if (condition.getAsBoolean()) {
+            tick.run();
+        }
+        while (condition.getAsBoolean()) {
+            rest(LOOK, tick);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobProgress;
 import dev.ringback.model.Job;
 import dev.ringback.storage.LeaseStore;
+import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.repair.Repair.Result;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package dev.ringback.upstream.repair;
 import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.StorageException;
+import dev.ringback.upstream.ApiCondition;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;

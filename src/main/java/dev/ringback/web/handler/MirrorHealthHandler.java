@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ringback.model.Downtime;
 import dev.ringback.query.Caller;
 import dev.ringback.twilio.rest.JsonFormat;
+import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.doubt.MirrorHealth;
 import dev.ringback.upstream.doubt.MirrorHealth.Count;
 import io.javalin.http.Context;
@@ -20,15 +21,19 @@ public final class MirrorHealthHandler implements Handler {
             .build();
 
     private final MirrorHealth health;
+    private final ApiCondition api;
 
-    public MirrorHealthHandler(MirrorHealth health) {
+    /** @param api of Twilio, as its status page says: while it is degraded, repair and backfill wait */
+    public MirrorHealthHandler(MirrorHealth health, ApiCondition api) {
         this.health = health;
+        this.api = api;
     }
 
-    private record View(long inDoubt, List<OpenView> open, List<DowntimeView> downtimes) {
-        static View of(MirrorHealth.Report report) {
+    private record View(long inDoubt, boolean apiDegraded, List<OpenView> open, List<DowntimeView> downtimes) {
+        static View of(MirrorHealth.Report report, boolean apiDegraded) {
             return new View(
                     report.inDoubt(),
+                    apiDegraded,
                     report.open().stream().map(OpenView::of).toList(),
                     report.downtimes().stream().map(DowntimeView::of).toList());
         }
@@ -58,7 +63,7 @@ public final class MirrorHealthHandler implements Handler {
     public void handle(Context ctx) {
         MirrorHealth.Report report = health.report(Caller.of(ctx).accountSids());
         try {
-            ctx.contentType(JsonFormat.CONTENT_TYPE).result(JSON.writeValueAsBytes(View.of(report)));
+            ctx.contentType(JsonFormat.CONTENT_TYPE).result(JSON.writeValueAsBytes(View.of(report, api.isDegraded())));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("write JSON to memory", impossible);
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,13 +30,14 @@ class BackfillJobTest {
     @TempDir
     Path folder;
 
+    private final AtomicBoolean degraded = new AtomicBoolean();
     private TestMirror mirror;
     private BackfillJob backfill;
 
     @BeforeEach
     void open() {
         mirror = TestMirror.open(folder);
-        backfill = new BackfillJob(mirror.upstream(), mirror::store, KEEP, mirror.clock());
+        backfill = new BackfillJob(mirror.upstream(), mirror::store, degraded::get, KEEP, mirror.clock());
     }
 
     @AfterEach
@@ -153,6 +155,28 @@ class BackfillJobTest {
         addMessages(10, Duration.ofMinutes(1));
         mirror.twilio().faults().times(1, request -> true, Fault.error(503, 20503, "Service unavailable"));
         assertThat(run(add("Since", "2026-01-01", "Messages", "true")).state()).isEqualTo(JobState.DONE);
+    }
+
+    @Test
+    void itWaitsWhileTheApiIsDegradedAndSaysSo() throws InvalidJobException {
+        addMessages(10, Duration.ofMinutes(1));
+        degraded.set(true);
+        long id = add("Since", "2026-01-01", "Messages", "true");
+
+        // what the job has told before is on disk when it looks the second time whether the process ends
+        Job waiting =
+                run(id, () -> mirror.database().jobs().find(id).orElseThrow().waitsFor() != null);
+        assertThat(waiting.state()).isEqualTo(JobState.RUNNING);
+        assertThat(waiting.waitsFor()).isEqualTo("Twilio says that its API is degraded");
+        assertThat(mirror.asked()).isZero();
+
+        Job done = run(id, () -> {
+            degraded.set(false);
+            return false;
+        });
+        assertThat(done.state()).isEqualTo(JobState.DONE);
+        assertThat(done.waitsFor()).isNull();
+        assertThat(mirror.messages("delivered")).isEqualTo(10);
     }
 
     @Test

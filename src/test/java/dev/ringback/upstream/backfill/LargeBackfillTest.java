@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.jobs.JobRun;
 import dev.ringback.model.Job;
 import dev.ringback.model.JobState;
+import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.TestMirror;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +29,8 @@ class LargeBackfillTest {
                         .add(TestMirror.message(
                                 i, "delivered", TestMirror.START.minusSeconds(1).minusSeconds(i * 30L)));
             }
-            BackfillJob backfill =
-                    new BackfillJob(mirror.upstream(), mirror::store, Duration.ofDays(400), mirror.clock());
+            BackfillJob backfill = new BackfillJob(
+                    mirror.upstream(), mirror::store, ApiCondition.FINE, Duration.ofDays(400), mirror.clock());
             long id = mirror.database()
                     .jobs()
                     .add(

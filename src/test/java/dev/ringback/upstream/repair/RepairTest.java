@@ -12,6 +12,7 @@ import dev.ringback.model.MessageBuilder;
 import dev.ringback.model.Progress;
 import dev.ringback.simulate.api.http.Fault;
 import dev.ringback.twilio.callback.ResourceKind;
+import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.Purpose;
 import dev.ringback.upstream.TestMirror;
 import dev.ringback.upstream.doubt.MirrorHealth;

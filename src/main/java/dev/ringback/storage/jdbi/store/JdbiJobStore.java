@@ -37,11 +37,11 @@ final class JdbiJobStore implements JobStore {
             WHERE id = ? AND finished_at IS NULL""";
 
     private static final String PROGRESS = """
-            UPDATE job SET checkpoint = ?, done = ?, total = ?, updated_at = ?
+            UPDATE job SET checkpoint = ?, done = ?, total = ?, waits_for = ?, updated_at = ?
             WHERE id = ? AND finished_at IS NULL""";
 
     private static final String FINISH = """
-            UPDATE job SET state = ?, result = ?, updated_at = ?, finished_at = ?
+            UPDATE job SET state = ?, result = ?, waits_for = NULL, updated_at = ?, finished_at = ?
             WHERE id = ? AND finished_at IS NULL""";
 
     private static final String CANCEL_WAITING = """
@@ -143,10 +143,12 @@ final class JdbiJobStore implements JobStore {
     }
 
     @Override
-    public Optional<Job> progress(long id, String checkpoint, long done, @Nullable Long total, Instant now) {
+    public Optional<Job> progress(
+            long id, String checkpoint, long done, @Nullable Long total, @Nullable String waitsFor, Instant now) {
         writer.write(
                 "note the progress of job " + id,
-                transaction -> transaction.execute(PROGRESS, checkpoint, done, total, now.toEpochMilli(), id));
+                transaction ->
+                        transaction.execute(PROGRESS, checkpoint, done, total, waitsFor, now.toEpochMilli(), id));
         return find(id);
     }
 

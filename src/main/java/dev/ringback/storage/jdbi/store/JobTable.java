@@ -29,7 +29,8 @@ final class JobTable implements RowMapper<Job> {
             "finished_at",
             "cancel_requested",
             "result",
-            "parameters");
+            "parameters",
+            "waits_for");
 
     static final String COLUMNS =
             Stream.concat(Stream.of("id"), WRITTEN.stream()).collect(joining(", "));
@@ -55,6 +56,7 @@ final class JobTable implements RowMapper<Job> {
                 .cancelRequested(row.truth())
                 .result(row.textOrNull())
                 .parameters(row.textOrNull())
+                .waitsFor(row.textOrNull())
                 .build();
     }
 }
