@@ -1,2 +1,7 @@
 -- What a job waits for at the moment, for people to read; null where it waits for nothing.
 ALTER TABLE job ADD COLUMN waits_for TEXT;
+
+-- From when an event ages where its arrival does not decide: of an answer of the REST API the last date that it tells; else null.
+ALTER TABLE event ADD COLUMN aged_at INTEGER;
+-- Such events stand in the log where they came, among younger ones. What callbacks say is not in it.
+CREATE INDEX event_aged ON event (aged_at) WHERE aged_at IS NOT NULL;

@@ -6,6 +6,7 @@ import dev.ringback.config.SettingsSource;
 import dev.ringback.forward.delivery.Forwarder;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.ingest.QuarantineReplayJob;
+import dev.ringback.ingest.RetentionScreen;
 import dev.ringback.ingest.StoredRequests;
 import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobRunner;
@@ -90,6 +91,7 @@ public final class RingbackServer implements RunningServer {
                 settings.accounts(),
                 database.events(new StoredRequests()),
                 database.quarantine(),
+                new RetentionScreen(settings.retention().keep(), clock),
                 registry,
                 clock));
         Retention retention = opening(Retention.of(settings.retention(), database, registry, clock));

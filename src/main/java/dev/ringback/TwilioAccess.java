@@ -129,7 +129,10 @@ final class TwilioAccess implements AutoCloseable {
                 case REFUSED, UNAVAILABLE, UNSAFE -> 503;
             };
             return new Outcome(
-                    status, read.result().reason(), answer == null ? null : answer.askedToWait(answer.receivedAt()));
+                    status,
+                    read.result().reason(),
+                    answer == null ? null : answer.askedToWait(answer.receivedAt()),
+                    read.resource());
         }
     }
 

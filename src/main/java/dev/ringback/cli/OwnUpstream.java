@@ -2,8 +2,8 @@ package dev.ringback.cli;
 
 import dev.ringback.config.Settings;
 import dev.ringback.ingest.EventIntake;
-import dev.ringback.ingest.EventScreen;
 import dev.ringback.ingest.IngestMetrics;
+import dev.ringback.ingest.RetentionScreen;
 import dev.ringback.ingest.StoredRequests;
 import dev.ringback.storage.Database;
 import dev.ringback.upstream.AnswerSink;
@@ -38,8 +38,10 @@ final class OwnUpstream implements AutoCloseable {
         this.clock = clock;
         // Counts for nobody: the process ends.
         MeterRegistry registry = new SimpleMeterRegistry();
-        EventIntake intake =
-                new EventIntake(database.events(new StoredRequests()), EventScreen.NONE, new IngestMetrics(registry));
+        EventIntake intake = new EventIntake(
+                database.events(new StoredRequests()),
+                new RetentionScreen(settings.retention().keep(), clock),
+                new IngestMetrics(registry));
         this.sink = new NotedAnswers(intake::store, database.doubts());
         this.upstream = settings.upstream().enabled() ? Optional.of(upstream(registry)) : Optional.empty();
     }

@@ -23,19 +23,24 @@ public final class Ingest implements AutoCloseable {
     /** Holds what depends on the accounts. */
     private record Handlers(CallbackHandler callbacks, QuarantineReplay quarantineReplay) {}
 
-    /** Stores nothing yet: see {@link #start}. */
+    /**
+     * Stores nothing yet: see {@link #start}.
+     *
+     * @param screen decides about every event before it is stored
+     */
     public Ingest(
             CallbackOptions options,
             Accounts accounts,
             EventStore events,
             QuarantineStore quarantine,
+            EventScreen screen,
             MeterRegistry registry,
             Clock clock) {
         this.options = options;
         this.quarantine = quarantine;
         this.clock = clock;
         metrics = new IngestMetrics(registry);
-        intake = new EventIntake(events, EventScreen.NONE, metrics);
+        intake = new EventIntake(events, screen, metrics);
         groupCommit = new GroupCommit(intake, metrics);
         quarantineKeeper = new QuarantineKeeper(quarantine, options, accounts, registry, clock);
         handlers = handlers(accounts);

@@ -31,6 +31,11 @@ public record Entry(Event event, List<Resource> resources, Set<String> reference
         return resources.stream().anyMatch(resource -> resource.answered().erasure() != Erasure.NONE);
     }
 
+    /** The same for another event, from which the same follows. */
+    public Entry withEvent(Event other) {
+        return new Entry(other, resources, references, tags);
+    }
+
     /** The event alone, marked: it is kept, but moves no state. */
     public Entry withoutResources(String problem) {
         return new Entry(event.withProblem(problem), List.of(), references);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyToken {@code I-Twilio-Idempotency-Token}, or null
  * @param digest what makes a second arrival recognisable
  * @param problem why not all of it could be digested, or null when all is well
+ * @param agedAt from when it ages, as far as it is no arrival that decides: of an answer the last date that Twilio tells of the resource; else null
  */
 public record Event(
         String accountSid,
@@ -35,7 +36,40 @@ public record Event(
         String payload,
         @Nullable String idempotencyToken,
         Digest digest,
-        @Nullable String problem) {
+        @Nullable String problem,
+        @Nullable Instant agedAt) {
+
+    /** Makes an event that ages by its arrival. */
+    public Event(
+            String accountSid,
+            EventKind kind,
+            String sid,
+            EventSource source,
+            Instant receivedAt,
+            @Nullable Instant occurredAt,
+            String method,
+            String target,
+            PayloadFormat format,
+            String payload,
+            @Nullable String idempotencyToken,
+            Digest digest,
+            @Nullable String problem) {
+        this(
+                accountSid,
+                kind,
+                sid,
+                source,
+                receivedAt,
+                occurredAt,
+                method,
+                target,
+                format,
+                payload,
+                idempotencyToken,
+                digest,
+                problem,
+                null);
+    }
 
     /** The same event as another kind. */
     public Event withKind(EventKind other) {
@@ -52,7 +86,27 @@ public record Event(
                 payload,
                 idempotencyToken,
                 digest,
-                problem);
+                problem,
+                agedAt);
+    }
+
+    /** The same event, which ages from another moment. */
+    public Event withAgedAt(Instant moment) {
+        return new Event(
+                accountSid,
+                kind,
+                sid,
+                source,
+                receivedAt,
+                occurredAt,
+                method,
+                target,
+                format,
+                payload,
+                idempotencyToken,
+                digest,
+                problem,
+                moment);
     }
 
     /** The same event with another problem. */
@@ -70,7 +124,8 @@ public record Event(
                 payload,
                 idempotencyToken,
                 digest,
-                reason);
+                reason,
+                agedAt);
     }
 
     /** The same event with another request. */
@@ -88,7 +143,8 @@ public record Event(
                 otherPayload,
                 idempotencyToken,
                 digest,
-                problem);
+                problem,
+                agedAt);
     }
 
     /** The same event, of which nothing is kept but that it came: it has no payload and no query. */

@@ -56,7 +56,13 @@ final class ResourceReads {
                         subject.path(request.accountSid()),
                         subject.sid(),
                         () -> find.get().isPresent())
-                .thenApply(outcome -> ctx -> answer(ctx, request, view, find.get(), outcome));
+                .thenApply(outcome -> ctx -> answer(ctx, request, view, found(find.get(), outcome), outcome));
+    }
+
+    /** What is older than the retention is answered as Twilio has it: the mirror does not keep it. The answer is of the kind that was asked for. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Resource> Optional<T> found(Optional<T> mirrored, TwilioReads.Outcome outcome) {
+        return mirrored.isPresent() ? mirrored : Optional.ofNullable((T) outcome.resource());
     }
 
     private <T extends Resource> boolean asks(ResourceView<T> view, Optional<T> found, CacheControl wanted) {

@@ -1,5 +1,6 @@
 package dev.ringback.query;
 
+import dev.ringback.model.Resource;
 import dev.ringback.twilio.callback.ResourceKind;
 import java.time.Duration;
 import java.util.Map;
@@ -62,8 +63,13 @@ public interface TwilioReads {
      * @param status 200 if the mirror has it now, 404 if Twilio does not have it either, 429 if it was asked too much, else 503
      * @param reason in a word for {@code X-Ringback-Stale}; empty for 200
      * @param retryAfter when to ask again, as Twilio says; null where it does not
+     * @param resource what Twilio says of it, also where that is too old for the mirror to keep; null where Twilio was not asked or does not have it
      */
-    record Outcome(int status, String reason, @Nullable Duration retryAfter) {}
+    record Outcome(
+            int status,
+            String reason,
+            @Nullable Duration retryAfter,
+            @Nullable Resource resource) {}
 
     /** Tells whether reads of what the mirror does not hold are passed on. */
     boolean passes();

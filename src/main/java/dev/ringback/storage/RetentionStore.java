@@ -10,9 +10,10 @@ public interface RetentionStore {
      * Walks on through the log and deletes some of what is old, in one short transaction; nothing is written where nothing is old.
      *
      * <p>A resource goes as a whole, when nothing about it has arrived since {@code before}: its rows and all events about it. An event
-     * about nothing that is kept as a resource goes by its own last arrival. What stays is what a replay of the remaining log would make.
+     * about nothing that is kept as a resource goes by its own last arrival. An answer of Twilio's REST API has not arrived when it came, but at the last date
+     * that it tells of the resource. What stays is what a replay of the remaining log would make.
      *
-     * @param before what arrived at this moment or later stays
+     * @param before what has arrived at this moment or later stays
      * @param afterId where in the log to go on: 0 to begin, then what the step before said
      * @param budget how much to delete at most: an event counts 1, and 1 more for each 4 kB of it. At least 1; one event is always done
      * @throws StorageUnavailableException when the database cannot be read or written now; nothing was deleted

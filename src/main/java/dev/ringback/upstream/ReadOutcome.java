@@ -1,13 +1,18 @@
 package dev.ringback.upstream;
 
+import dev.ringback.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what came of asking Twilio for a resource.
  *
  * @param answer of Twilio; null where there is none, or where another node has asked
+ * @param resource what the answer says of it, also where it is too old to be kept; null where there is none
  */
-public record ReadOutcome(Result result, @Nullable UpstreamAnswer answer) {
+public record ReadOutcome(
+        Result result,
+        @Nullable UpstreamAnswer answer,
+        @Nullable Resource resource) {
     /** Says what came of it. */
     public enum Result {
         /** The mirror has it now, as Twilio has it. */
@@ -37,6 +42,6 @@ public record ReadOutcome(Result result, @Nullable UpstreamAnswer answer) {
     }
 
     static ReadOutcome of(Result result) {
-        return new ReadOutcome(result, null);
+        return new ReadOutcome(result, null, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.ringback.upstream;
 
 import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.model.Entry;
+import dev.ringback.model.Resource;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.twilio.callback.AnswerReader;
@@ -132,14 +133,14 @@ public final class ReadThrough implements AutoCloseable {
         int status = answer.status();
         if (status == 404) {
             missing.add(key(question));
-            return CompletableFuture.completedFuture(new ReadOutcome(Result.MISSING, answer));
+            return CompletableFuture.completedFuture(new ReadOutcome(Result.MISSING, answer, null));
         }
         if (!answer.isSuccess()) {
             Result result = result(status);
             if (result == Result.UNSAFE) {
                 refusedAnswers.add(question.accountSid(), Purpose.READ, "it has the status " + status);
             }
-            return CompletableFuture.completedFuture(new ReadOutcome(result, answer));
+            return CompletableFuture.completedFuture(new ReadOutcome(result, answer, null));
         }
         Entry entry;
         try {
@@ -152,7 +153,9 @@ public final class ReadThrough implements AutoCloseable {
             refusedAnswers.add(question.accountSid(), Purpose.READ, String.valueOf(unexpected.getMessage()));
             return CompletableFuture.completedFuture(ReadOutcome.of(Result.UNSAFE));
         }
-        return sink.store(List.of(entry)).thenApply(done -> new ReadOutcome(Result.STORED, answer));
+        Resource resource =
+                entry.resources().isEmpty() ? null : entry.resources().get(0);
+        return sink.store(List.of(entry)).thenApply(done -> new ReadOutcome(Result.STORED, answer, resource));
     }
 
     private static Result result(int status) {

@@ -1,6 +1,7 @@
 package dev.ringback.bench;
 
 import dev.ringback.ingest.CallbackOptions;
+import dev.ringback.ingest.EventScreen;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.storage.QuarantineStore;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
@@ -48,7 +49,8 @@ final class CeilingServer {
         NoStore store = new NoStore();
         Clock clock = Clock.systemUTC();
         CallbackOptions options = CallbackOptions.defaults().withPublicUrl(BenchAccount.PUBLIC_URL);
-        Ingest ingest = new Ingest(options, BenchAccount.ACCOUNTS, store, quarantine(), registry(), clock);
+        Ingest ingest =
+                new Ingest(options, BenchAccount.ACCOUNTS, store, quarantine(), EventScreen.NONE, registry(), clock);
         CallbackDoor door = new CallbackDoor(
                 new ListenAddress("127.0.0.1", 0),
                 ingest,

@@ -55,7 +55,8 @@ public abstract class EventStoreContract extends StorageContract {
                 "{\"name\":\"O'Brien + Zoë 🙂\"}",
                 "token-1",
                 new Digest(-1, Long.MIN_VALUE),
-                "no such status");
+                "no such status",
+                START.minusSeconds(86_400));
         append(entry(whole));
 
         assertThat(timeline(whole.sid())).singleElement().satisfies(logged -> {

@@ -107,7 +107,7 @@ final class CarriedRows {
         DatabaseRows.execute(file, "DELETE FROM audit WHERE id = 3");
         for (int i = 0; i < 3; i++) {
             long id = database.jobs().add("work", ODD, now).id();
-            database.jobs().progress(id, ODD, i, i == 0 ? null : 9L, now.plusSeconds(i));
+            database.jobs().progress(id, ODD, i, i == 0 ? null : 9L, ODD, now.plusSeconds(i));
         }
         database.jobs().finish(2, JobState.FAILED, ODD, now);
         DatabaseRows.execute(file, "DELETE FROM job WHERE id = 3");

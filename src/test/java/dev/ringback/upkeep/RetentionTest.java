@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.DatabaseRows;
+import dev.ringback.TestAnswers;
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestTraffic;
 import dev.ringback.model.Actor;
@@ -27,6 +28,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +117,58 @@ class RetentionTest {
         assertThat(timeline(gone)).isZero();
         assertThat(database.resources().find(Message.class, TestCallbacks.ACCOUNT_SID, gone))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1_000})
+    void anAnswerAgesByTwiliosDateWhereverItStandsInTheLog(int budget) throws Exception {
+        List<String> gone = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        append(TestTraffic.entries(40, 30, 1, NOW));
+        for (int i = 0; i < 20; i++) {
+            String old = sid("SM");
+            String fresh = sid("SM");
+            String alive = sid("SM");
+            gone.add(old);
+            kept.addAll(List.of(fresh, alive));
+            append(List.of(
+                    answer(old, OLD.truncatedTo(ChronoUnit.SECONDS)),
+                    answer(fresh, BEFORE.plusSeconds(1)),
+                    answer(alive, OLD.minus(KEEP)),
+                    TestTraffic.entry(messageStatus(alive, "delivered"), NOW)));
+        }
+        append(List.of(answer(gone.get(0), OLD.truncatedTo(ChronoUnit.SECONDS))));
+
+        assertThat(deleteAll(budget)).isEqualTo(gone.size());
+
+        assertThat(gone).allSatisfy(sid -> assertThat(timeline(sid)).isZero());
+        assertThat(kept).allSatisfy(sid -> assertThat(timeline(sid)).isPositive());
+    }
+
+    @Test
+    void moreAnswersThatStayThanAStepLooksAtHideNoneThatGoes() {
+        List<Entry> log = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            String alive = sid("SM");
+            log.add(answer(alive, OLD.minus(KEEP)));
+            log.add(TestTraffic.entry(messageStatus(alive, "delivered"), NOW));
+        }
+        String old = sid("SM");
+        log.add(answer(old, OLD.minusSeconds(60)));
+        append(log);
+
+        assertThat(deleteAll(100)).isEqualTo(1);
+        assertThat(timeline(old)).isZero();
+    }
+
+    /** What Twilio has answered now about a message that last changed at a moment. */
+    private static Entry answer(String sid, Instant changed) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(changed.atOffset(ZoneOffset.UTC));
+        return TestAnswers.message(sid, "delivered")
+                .with("date_created", date)
+                .with("date_sent", date)
+                .with("date_updated", date)
+                .askedAt(NOW);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.TestServer;
+import dev.ringback.model.MessageBuilder;
 import dev.ringback.simulate.api.http.Answer;
 import dev.ringback.simulate.api.http.Fault;
 import dev.ringback.simulate.api.http.IncomingRequest;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -80,6 +82,32 @@ class ReadThroughTest {
         assertThat(asked()).isEqualTo(1);
         Response timeline = upstream.server().read("/ringback/v1/timeline/" + SID);
         assertThat(timeline.jsonPath().getList("events.source")).containsExactly("api");
+    }
+
+    @Test
+    void whatIsOlderThanTheRetentionIsAnsweredAndNotStored() {
+        String old = "SM00000000000000000000000000000002";
+        Instant moment = TestUpstream.START.minus(Duration.ofDays(401));
+        upstream.twilio()
+                .add(MessageBuilder.builder(TestUpstream.delivered(old))
+                        .dateCreated(moment)
+                        .dateUpdated(moment)
+                        .dateSent(moment)
+                        .build());
+
+        Response answer = upstream.server().fetch("/Messages/" + old + ".json");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getString("body")).isEqualTo("Your code is 1234");
+        assertThat(answer.header("X-Ringback-Source")).isEqualTo("api");
+        assertThat(upstream.server()
+                        .read("/ringback/v1/timeline/" + old)
+                        .jsonPath()
+                        .getList("events"))
+                .isNullOrEmpty();
+        assertThat(upstream.server().fetch("/Messages/" + old + ".json").statusCode())
+                .isEqualTo(200);
+        assertThat(asked()).isEqualTo(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.ringback.TestClock;
 import dev.ringback.conformance.ShapeFilter;
 import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.ingest.CallbackOptions;
+import dev.ringback.ingest.EventScreen;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.ingest.QuarantineReplayJob;
 import dev.ringback.jobs.JobRunner;
@@ -118,6 +119,7 @@ public final class TestApi implements AutoCloseable {
                 ACCOUNTS,
                 database.events(),
                 database.quarantine(),
+                EventScreen.NONE,
                 new SimpleMeterRegistry(),
                 clock);
         ApiHandlers handlers = new ApiHandlers(

@@ -8,6 +8,8 @@ import dev.ringback.model.EventKind;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.PayloadFormat;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +73,7 @@ public final class AnswerReader {
 
     private static Entry entry(
             Inquiry inquiry, EventKind kind, String subject, String target, String json, Digest digest) {
-        return Projector.replay(new Event(
+        return aged(Projector.replay(new Event(
                 inquiry.accountSid(),
                 kind,
                 subject,
@@ -85,7 +87,20 @@ public final class AnswerReader {
                 json,
                 null,
                 digest,
-                null));
+                null)));
+    }
+
+    /** Lets an answer age from the last date that Twilio tells of the resource. A deletion is news when it comes. */
+    private static Entry aged(Entry entry) {
+        Event event = entry.event();
+        return event.payload().isEmpty()
+                ? entry
+                : entry.resources().stream()
+                        .flatMap(resource -> Stream.of(resource.dateCreated(), resource.dateUpdated()))
+                        .max(Comparator.naturalOrder())
+                        .filter(moment -> moment.isBefore(event.receivedAt()))
+                        .map(moment -> entry.withEvent(event.withAgedAt(moment.truncatedTo(ChronoUnit.MILLIS))))
+                        .orElse(entry);
     }
 
     private static String path(String target) {

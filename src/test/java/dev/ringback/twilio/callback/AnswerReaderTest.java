@@ -81,6 +81,26 @@ class AnswerReaderTest {
     }
 
     @Test
+    void anAnswerAgesFromTheLastDateThatItTellsAndADeletionFromItsArrival() {
+        TestAnswers message = TestAnswers.message(MESSAGE, "delivered");
+        assertThat(message.askedAt(ASKED).event().agedAt()).isEqualTo(CREATED.plusSeconds(2));
+        assertThat(message.deletedAt(ASKED).event().agedAt()).isNull();
+        assertThat(message.without("date_updated")
+                        .without("date_created")
+                        .askedAt(ASKED)
+                        .event()
+                        .agedAt())
+                .as("nothing told: when it was asked for")
+                .isEqualTo(ASKED);
+        assertThat(message.with("date_updated", "Thu, 01 Jan 2099 10:00:02 +0000")
+                        .askedAt(ASKED)
+                        .event()
+                        .agedAt())
+                .as("a clock that is wrong keeps nothing for ever")
+                .isNull();
+    }
+
+    @Test
     void aMessageIsReadWithAllItsFields() {
         Message message = only(TestAnswers.message(MESSAGE, "undelivered")
                 .with("error_code", 30003)

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * In which month's part of the log an event belongs: that in which its subject was first heard of. So all that is known of a resource lies
  * in one part, where a second arrival of an event is found whenever it comes, and goes when the part is dropped. What is about no resource
- * belongs in the month it came. Safe for use by many threads.
+ * belongs in the month it came. An answer of Twilio's counts as heard at the last date that it tells. Safe for use by many threads.
  */
 final class PostgresMonths {
     private static final PostgresBulkInsert<Dated> INTRODUCE = new PostgresBulkInsert<>(new Insert<>(
@@ -64,7 +64,7 @@ final class PostgresMonths {
     record Found(Map<Subject, Integer> months) {
         /** Returns the month in which one of these events belongs. */
         int month(Event event) {
-            return months.getOrDefault(Subject.of(event), number(event.receivedAt()));
+            return months.getOrDefault(Subject.of(event), number(event));
         }
     }
 
@@ -74,18 +74,20 @@ final class PostgresMonths {
         return month.getYear() * 100 + month.getMonthValue();
     }
 
+    private static int number(Event event) {
+        Instant agedAt = event.agedAt();
+        return number(agedAt == null ? event.receivedAt() : agedAt);
+    }
+
     /** Finds the months of the subjects, and introduces those that are not known. */
     Found of(Transaction transaction, Collection<Event> events) throws SQLException {
-        for (int month : events.stream()
-                .map(event -> number(event.receivedAt()))
-                .distinct()
-                .toList()) {
+        for (int month : events.stream().map(PostgresMonths::number).distinct().toList()) {
             create(transaction, month);
         }
         Map<String, Dated> wanted = new TreeMap<>();
         for (Event event : events) {
             if (!event.sid().isEmpty()) {
-                Dated dated = new Dated(Subject.of(event), number(event.receivedAt()));
+                Dated dated = new Dated(Subject.of(event), number(event));
                 wanted.putIfAbsent(dated.subject().key(), dated);
             }
         }
@@ -136,10 +138,17 @@ final class PostgresMonths {
             created.add(month);
             return;
         }
-        PostgresLocks.takeMonths(transaction);
         for (int each : List.of(month, next(month))) {
+            ensure(transaction, each);
+        }
+    }
+
+    /** Creates the part of a month where there is none. */
+    static void ensure(Transaction transaction, int month) throws SQLException {
+        if (!exists(transaction, month)) {
+            PostgresLocks.takeMonths(transaction);
             transaction.execute("CREATE TABLE IF NOT EXISTS %s PARTITION OF event FOR VALUES FROM (%d) TO (%d)"
-                    .formatted(table(each), each, next(each)));
+                    .formatted(table(month), month, next(month)));
         }
     }
 

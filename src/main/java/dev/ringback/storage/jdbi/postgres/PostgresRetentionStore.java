@@ -6,6 +6,7 @@ import dev.ringback.storage.jdbi.sql.Reads;
 import dev.ringback.storage.jdbi.sql.Row;
 import dev.ringback.storage.jdbi.sql.Transaction;
 import dev.ringback.storage.jdbi.sql.Writer;
+import dev.ringback.storage.jdbi.store.EventTable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,16 +26,17 @@ final class PostgresRetentionStore implements RetentionStore {
             JOIN pg_class AS child ON child.oid = inhrelid WHERE inhparent = 'event'::regclass ORDER BY 1 LIMIT 1""";
 
     private static final String SUBJECTS = """
-            SELECT subject.account_sid, subject.sid, count(event.id), max(event.last_received_at) FROM (
+            SELECT subject.account_sid, subject.sid, count(event.id), max(%s) FROM (
               SELECT account_sid, sid FROM subject WHERE month = ? ORDER BY account_sid, sid LIMIT ?) AS subject
             LEFT JOIN event ON event.month = ? AND event.account_sid = subject.account_sid AND event.sid = subject.sid
-            GROUP BY subject.account_sid, subject.sid""";
+            GROUP BY subject.account_sid, subject.sid""".formatted(EventTable.AGE);
 
     private static final String MOVE = "UPDATE event SET month = ? WHERE month = ? AND account_sid = ? AND sid = ?";
     private static final String MOVE_SUBJECT = "UPDATE subject SET month = ? WHERE account_sid = ? AND sid = ?";
     private static final String FORGET = "DELETE FROM subject WHERE account_sid = ? AND sid = ?";
     private static final String UNREFER = "DELETE FROM event_reference WHERE account_sid = ? AND sid = ?";
-    private static final String LAST_ARRIVAL = "SELECT coalesce(max(last_received_at), 0) FROM event WHERE month = ?";
+    private static final String LAST_ARRIVAL =
+            "SELECT coalesce(max(%s), 0) FROM event WHERE month = ?".formatted(EventTable.AGE);
     private static final String UNREFER_MONTH =
             "DELETE FROM event_reference WHERE event_id IN (SELECT id FROM event WHERE month = ?)";
     private static final String COUNT = "SELECT count(*) FROM event WHERE month = ?";
@@ -47,8 +49,12 @@ final class PostgresRetentionStore implements RetentionStore {
         this.reads = reads;
     }
 
-    /** A subject of a month that may go. */
-    private record Aged(String accountSid, String sid, long events, long lastReceivedAt) {
+    /**
+     * A subject of a month that may go.
+     *
+     * @param since from when its youngest event ages
+     */
+    private record Aged(String accountSid, String sid, long events, long since) {
         static Aged read(Row row) throws SQLException {
             return new Aged(row.text(), row.text(), row.number(), row.number());
         }
@@ -73,12 +79,8 @@ final class PostgresRetentionStore implements RetentionStore {
         long events = 0;
         List<Aged> subjects = transaction.list(Aged::read, SUBJECTS, month, budget, month);
         for (Aged subject : subjects) {
-            if (subject.lastReceivedAt() >= before.toEpochMilli()) {
-                move(
-                        transaction,
-                        subject,
-                        month,
-                        PostgresMonths.number(Instant.ofEpochMilli(subject.lastReceivedAt())));
+            if (subject.since() >= before.toEpochMilli()) {
+                move(transaction, subject, month, PostgresMonths.number(Instant.ofEpochMilli(subject.since())));
             } else {
                 rows += delete(transaction, subject);
             }
@@ -94,6 +96,7 @@ final class PostgresRetentionStore implements RetentionStore {
     }
 
     private static void move(Transaction transaction, Aged subject, int from, int to) throws SQLException {
+        PostgresMonths.ensure(transaction, to);
         transaction.execute(MOVE, to, from, subject.accountSid(), subject.sid());
         transaction.execute(MOVE_SUBJECT, to, subject.accountSid(), subject.sid());
     }

@@ -2,19 +2,20 @@ package dev.ringback.storage.jdbi.sqlite;
 
 import dev.ringback.storage.jdbi.mirror.MirrorTable;
 import dev.ringback.storage.jdbi.sql.Transaction;
+import dev.ringback.storage.jdbi.store.EventTable;
 import java.sql.SQLException;
 
 /**
  * Deletes what was found too old, inside one transaction. Looks again before: since it was found, something may have arrived that keeps it.
  */
 final class SqliteExpiryDeletion {
-    static final String ALONE = "DELETE FROM event WHERE id = ? AND last_received_at < ?";
+    static final String ALONE = "DELETE FROM event WHERE id = ? AND %s < ?".formatted(EventTable.AGE);
 
     private static final String SUBJECT = "(SELECT id FROM subject WHERE account_sid = ?1 AND sid = ?2)";
 
     static final String HISTORY = """
             DELETE FROM event WHERE subject_id = %1$s AND NOT EXISTS (
-              SELECT 1 FROM event WHERE subject_id = %1$s AND (id > ?3 OR last_received_at >= ?4))""".formatted(SUBJECT);
+              SELECT 1 FROM event WHERE subject_id = %1$s AND (id > ?3 OR %2$s >= ?4))""".formatted(SUBJECT, EventTable.AGE);
 
     /** Looks at the index only, since there is much to look at. */
     static final String BEGIN = """

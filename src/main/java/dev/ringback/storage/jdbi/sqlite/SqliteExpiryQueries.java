@@ -7,6 +7,8 @@ import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.jdbi.mirror.MirrorTable;
 import dev.ringback.storage.jdbi.sql.Row;
 import dev.ringback.storage.jdbi.store.EventTable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,21 +18,27 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** Queries that retention asks the database before it deletes. */
 final class SqliteExpiryQueries {
     /** So much of a payload weighs as much as one event: both are about a page of the database. */
     private static final int PAGE = 4096;
 
-    static final String WALK = """
-            SELECT event.id, account_sid, sid, received_at, last_received_at FROM %s
-            WHERE event.id > :after ORDER BY event.id LIMIT :limit""".formatted(SqliteLog.FROM);
+    private static final String SEEN = "SELECT event.id, account_sid, sid, coalesce(aged_at, received_at), %s FROM %s"
+            .formatted(EventTable.AGE, SqliteLog.FROM);
+
+    static final String WALK = SEEN + " WHERE event.id > :after ORDER BY event.id LIMIT :limit";
+
+    /** What does not age by its arrival stands anywhere in the log, so an index finds it, which no callback pays for. */
+    static final String AGED = SEEN
+            + " WHERE aged_at IS NOT NULL AND aged_at < :before ORDER BY aged_at, event.id LIMIT :limit OFFSET :offset";
 
     static final String PRESENCE =
             MirrorTable.ALL.stream().map(MirrorTable::presence).collect(joining("\nUNION ALL "));
 
-    static final String LATEST =
-            "SELECT coalesce(max(event.id), 0), coalesce(max(last_received_at), 0) FROM " + SqliteLog.OF_SUBJECT;
+    static final String LATEST = "SELECT coalesce(max(event.id), 0), coalesce(max(%s), 0) FROM %s"
+            .formatted(EventTable.AGE, SqliteLog.OF_SUBJECT);
 
     static final String HISTORY = "SELECT %s FROM %s".formatted(SqliteLog.COLUMNS, SqliteLog.OF_SUBJECT);
 
@@ -48,18 +56,35 @@ final class SqliteExpiryQueries {
         this.weighing = weighing(references);
     }
 
-    /** An event of the log as the walk sees it; times in epoch milliseconds. */
-    record Seen(long id, String accountSid, String sid, long receivedAt, long lastReceivedAt) {}
+    /**
+     * An event of the log as the walk sees it; times in epoch milliseconds.
+     *
+     * @param since from when it ages, if it has not come again
+     * @param lastSince from when it ages
+     */
+    record Seen(long id, String accountSid, String sid, long since, long lastSince) {}
 
     List<Seen> walk(long after, int limit) {
         return handle.createQuery(WALK)
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((rows, context) -> {
-                    Row row = new Row(rows);
-                    return new Seen(row.number(), row.text(), row.text(), row.number(), row.number());
-                })
+                .map(SqliteExpiryQueries::seen)
                 .list();
+    }
+
+    /** Finds the events that do not age by their arrival, and are too old; the oldest first. */
+    List<Seen> aged(long before, long offset, int limit) {
+        return handle.createQuery(AGED)
+                .bind("before", before)
+                .bind("offset", offset)
+                .bind("limit", limit)
+                .map(SqliteExpiryQueries::seen)
+                .list();
+    }
+
+    private static Seen seen(ResultSet rows, StatementContext context) throws SQLException {
+        Row row = new Row(rows);
+        return new Seen(row.number(), row.text(), row.text(), row.number(), row.number());
     }
 
     /** Returns the tables in which the mirror holds something of a resource; empty where it knows none of that SID. */
@@ -71,8 +96,8 @@ final class SqliteExpiryQueries {
                 .toList();
     }
 
-    /** The highest id and the last arrival among the events about a resource. */
-    record Latest(long id, long lastReceivedAt) {}
+    /** The highest id among the events about a resource, and from when the youngest of them ages. */
+    record Latest(long id, long since) {}
 
     Latest latest(String accountSid, String sid) {
         return about(LATEST, accountSid, sid)

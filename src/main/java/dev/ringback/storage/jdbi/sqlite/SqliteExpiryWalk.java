@@ -26,6 +26,7 @@ final class SqliteExpiryWalk {
     private final long before;
     private final int budget;
     private final Set<Resource> decided = new HashSet<>();
+    private final Set<Resource> staying = new HashSet<>();
     private final List<SqliteExpired.Event> alone = new ArrayList<>();
     private final List<SqliteExpired.History> histories = new ArrayList<>();
     private SqliteExpired.@Nullable History tooLong;
@@ -40,8 +41,40 @@ final class SqliteExpiryWalk {
 
     private record Resource(String accountSid, String sid) {}
 
-    /** Goes on after that event until the budget is used up, or there is nothing more to look at. */
+    /**
+     * Goes on after that event until the budget is used up, or there is nothing more to look at. Before the first event comes what does not age by
+     * its arrival, the oldest first.
+     *
+     * @param id of the event; less than 0 for so many that do not age by their arrival and have to stay
+     */
     SqliteExpired after(long id) {
+        return id > 0 ? walk(id) : aged(-id);
+    }
+
+    /** @param keptBefore so many were seen that stay: they stand before all others in the order of the query */
+    private SqliteExpired aged(long keptBefore) {
+        long kept = keptBefore;
+        for (int lookedAt = 0; lookedAt < LOOKED_AT; lookedAt += PAGE) {
+            List<Seen> page = queries.aged(before, kept, PAGE);
+            for (Seen seen : page) {
+                if (!take(seen)) {
+                    return found(-kept, false);
+                }
+                if (staying.contains(new Resource(seen.accountSid(), seen.sid()))) {
+                    kept++;
+                }
+            }
+            if (weight > 0) {
+                return found(-kept, false);
+            }
+            if (page.size() < PAGE) {
+                return walk(0);
+            }
+        }
+        return found(-kept, false);
+    }
+
+    private SqliteExpired walk(long id) {
         long after = id;
         for (int lookedAt = 0; lookedAt < LOOKED_AT; lookedAt += PAGE) {
             List<Seen> page = queries.walk(after, PAGE);
@@ -64,7 +97,7 @@ final class SqliteExpiryWalk {
 
     /** False when this step has no room for it. */
     private boolean take(Seen seen) {
-        if (seen.receivedAt() >= before) {
+        if (seen.since() >= before) {
             youngInARow++;
             return true;
         }
@@ -80,7 +113,7 @@ final class SqliteExpiryWalk {
         if (!tables.isEmpty()) {
             return takeHistory(resource, tables);
         }
-        if (seen.lastReceivedAt() < before) {
+        if (seen.lastSince() < before) {
             SqliteExpired.Events event = queries.one(seen.id());
             alone.addAll(event.list());
             weight += event.weight();
@@ -92,7 +125,7 @@ final class SqliteExpiryWalk {
         String accountSid = resource.accountSid();
         String sid = resource.sid();
         Latest latest = queries.latest(accountSid, sid);
-        if (latest.lastReceivedAt() < before) {
+        if (latest.since() < before) {
             SqliteExpired.Events events = queries.history(accountSid, sid, budget - weight);
             SqliteExpired.History history = new SqliteExpired.History(accountSid, sid, tables, latest.id(), events);
             if (!events.complete()) {
@@ -101,6 +134,8 @@ final class SqliteExpiryWalk {
             }
             histories.add(history);
             weight += events.weight();
+        } else {
+            staying.add(resource);
         }
         decided.add(resource);
         return true;

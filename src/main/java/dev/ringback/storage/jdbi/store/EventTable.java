@@ -25,6 +25,9 @@ public final class EventTable implements RowMapper<LoggedEvent> {
     /** Debugger events embed whole requests: a thousand of them are too much to hold. */
     private static final int MOST_CHARACTERS = 8_000_000;
 
+    /** From when an event ages, in epoch milliseconds: by its last arrival, unless it says otherwise. */
+    public static final String AGE = "coalesce(event.aged_at, event.last_received_at)";
+
     /** Columns that tell which resource an event is about. */
     public static final List<Column<Event>> SUBJECT =
             List.of(new Column<>("sid", Event::sid), new Column<>("account_sid", Event::accountSid));
@@ -42,6 +45,7 @@ public final class EventTable implements RowMapper<LoggedEvent> {
             new Column<>("payload", Event::payload),
             new Column<>("idempotency_token", Event::idempotencyToken),
             new Column<>("problem", Event::problem),
+            new Column<>("aged_at", Event::agedAt),
             new Column<>("arrivals", event -> 1),
             new Column<>("last_received_at", Event::receivedAt));
 
@@ -115,7 +119,8 @@ public final class EventTable implements RowMapper<LoggedEvent> {
                 row.text(),
                 row.textOrNull(),
                 digest,
-                row.textOrNull());
+                row.textOrNull(),
+                row.timeOrNull());
         return new LoggedEvent(id, event, Math.toIntExact(row.number()), row.time());
     }
 }

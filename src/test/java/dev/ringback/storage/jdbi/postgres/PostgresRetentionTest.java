@@ -1,9 +1,11 @@
 package dev.ringback.storage.jdbi.postgres;
 
+import static dev.ringback.TestCallbacks.messageStatus;
 import static dev.ringback.TestCallbacks.participant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.DatabaseRows;
+import dev.ringback.TestAnswers;
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestTraffic;
 import dev.ringback.model.Entry;
@@ -21,6 +23,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +111,43 @@ class PostgresRetentionTest {
 
         assertThat(database.events().timeline(List.of(TestCallbacks.ACCOUNT_SID), conference, 0, 10))
                 .hasSize(2);
+    }
+
+    @Test
+    void anAnswerAgesByTwiliosDate() throws SQLException {
+        String gone = TestCallbacks.sid("SM");
+        String alive = TestCallbacks.sid("SM");
+        String kept = TestCallbacks.sid("SM");
+        database.events()
+                .append(List.of(
+                        answer(gone, OLD.minusSeconds(40 * 86_400)),
+                        answer(alive, OLD),
+                        TestTraffic.entry(messageStatus(alive, "delivered"), YOUNG),
+                        answer(kept, BEFORE.plusSeconds(20 * 86_400))));
+        assertThat(number("SELECT month FROM subject WHERE sid = '" + gone + "'"))
+                .isEqualTo(202312);
+
+        deleteAll();
+
+        assertThat(timeline(gone)).isEmpty();
+        assertThat(timeline(alive)).hasSize(2);
+        assertThat(timeline(kept)).hasSize(1);
+        assertThat(months()).allMatch(month -> month >= 202501);
+        assertThat(number("SELECT count(*) FROM message WHERE sid = '" + gone + "'"))
+                .isZero();
+    }
+
+    private static Entry answer(String sid, Instant changed) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(changed.atOffset(ZoneOffset.UTC));
+        return TestAnswers.message(sid, "delivered")
+                .with("date_created", date)
+                .with("date_sent", date)
+                .with("date_updated", date)
+                .askedAt(YOUNG);
+    }
+
+    private List<LoggedEvent> timeline(String sid) {
+        return database.events().timeline(List.of(TestCallbacks.ACCOUNT_SID), sid, 0, 10);
     }
 
     private void deleteAll() {

@@ -69,7 +69,7 @@ class MirrorTableTest {
     @ParameterizedTest
     @MethodSource
     void retentionLooksThroughNoTable(String sql) throws SQLException {
-        String query = sql.replaceAll(":(account|sid|newest|after|limit)", "1").replaceAll("\\?\\d?", "1");
+        String query = sql.replaceAll(":(account|sid|newest|after|before|limit|offset)", "1").replaceAll("\\?\\d?", "1");
 
         assertThat(column("EXPLAIN QUERY PLAN " + query, "detail"))
                 .isNotEmpty()
@@ -82,6 +82,7 @@ class MirrorTableTest {
         return Stream.concat(
                 Stream.of(
                         SqliteExpiryQueries.WALK,
+                        SqliteExpiryQueries.AGED,
                         SqliteExpiryQueries.PRESENCE,
                         SqliteExpiryQueries.LATEST,
                         SqliteExpiryQueries.HISTORY,
