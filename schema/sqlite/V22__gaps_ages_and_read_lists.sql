@@ -5,3 +5,12 @@ ALTER TABLE job ADD COLUMN waits_for TEXT;
 ALTER TABLE event ADD COLUMN aged_at INTEGER;
 -- Such events stand in the log where they came, among younger ones. What callbacks say is not in it.
 CREATE INDEX event_aged ON event (aged_at) WHERE aged_at IS NOT NULL;
+
+-- Which SequenceNumbers of the events were seen, a bit each; all of them where Twilio was asked for what they say.
+ALTER TABLE call ADD COLUMN sequence_numbers INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conference ADD COLUMN sequence_numbers INTEGER NOT NULL DEFAULT 0;
+
+-- Of which a number is missing. That of a call begins with 0.
+CREATE INDEX call_gap ON call (account_sid, date_created) WHERE (sequence_numbers & (sequence_numbers + 1)) <> 0;
+CREATE INDEX conference_gap ON conference (account_sid, date_created)
+    WHERE ((sequence_numbers | (sequence_numbers - 1)) & ((sequence_numbers | (sequence_numbers - 1)) + 1)) <> 0;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it reached a final status
  * @param duration of the connected call; null while it lasts and where no event told it. Twilio tells 0 for some calls that nobody answered
  * @param queueTime milliseconds that it waited before it was placed; like all from {@code phoneNumberSid} on, no callback tells it
+ * @param sequenceNumbers those of its events that were seen, as {@link SequenceNumbers} keeps them
  * @param certainties how the event knows what it says; of a builder: told, unless it is set
  * @param answered what only an answer of the REST API tells; of a builder: nothing, unless it is set
  */
@@ -42,6 +43,7 @@ public record Call(
         @Nullable String queueTime,
         @Nullable String price,
         @Nullable String priceUnit,
+        long sequenceNumbers,
 
         @RecordBuilder.Initializer(source = Certainties.class, value = "TOLD")
         Certainties certainties,

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A conference, derived from its events: {@code init}, {@code in-progress} after its start, {@code completed} after its end. */
+/**
+ * A conference, derived from its events: {@code init}, {@code in-progress} after its start, {@code completed} after its end.
+ *
+ * @param sequenceNumbers those of its events that were seen, as {@link SequenceNumbers} keeps them
+ */
 @WithBuilder
 public record Conference(
         String accountSid,
@@ -18,6 +22,7 @@ public record Conference(
         Instant dateUpdated,
         Instant lastReceivedAt,
         @Nullable String region,
+        long sequenceNumbers,
 
         @RecordBuilder.Initializer(source = Answered.class, value = "NONE")
         Answered answered)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Knows which resources should have a final state by now and have none. What Twilio itself said last is not in doubt, whatever it was. Safe for use
+ * Knows which resources should have a final state by now and have none, and of which an event is missing. What Twilio itself said last is not in doubt, whatever it was. Safe for use
  * by many threads and nodes.
  */
 public interface DoubtStore {
@@ -20,13 +20,25 @@ public interface DoubtStore {
      * @param statuses as Twilio spells them
      * @param createdSince leaves out what is older
      * @param quietSince leaves out what something was heard of since
+     * @param sequenceGap leaves out whose events have no hole in their sequence; of calls and conferences alone
      */
     record Sought(
             String accountSid,
             Class<? extends Resource> type,
             Set<String> statuses,
             Instant createdSince,
-            Instant quietSince) {
+            Instant quietSince,
+            boolean sequenceGap) {
+        /** Asks for all that are in a state. */
+        public Sought(
+                String accountSid,
+                Class<? extends Resource> type,
+                Set<String> statuses,
+                Instant createdSince,
+                Instant quietSince) {
+            this(accountSid, type, statuses, createdSince, quietSince, false);
+        }
+
         public Sought {
             statuses = Set.copyOf(statuses);
         }

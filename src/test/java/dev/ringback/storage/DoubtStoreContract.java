@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.model.Alert;
 import dev.ringback.model.Call;
+import dev.ringback.model.CallBuilder;
 import dev.ringback.model.Conference;
+import dev.ringback.model.ConferenceBuilder;
 import dev.ringback.model.Doubt;
 import dev.ringback.model.Downtime;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Message;
 import dev.ringback.model.MessageBuilder;
 import dev.ringback.model.Recording;
+import dev.ringback.model.Resource;
+import dev.ringback.model.SequenceNumbers;
 import dev.ringback.model.Transcription;
 import dev.ringback.storage.DoubtStore.Answered;
 import dev.ringback.storage.DoubtStore.Sought;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests what {@link DoubtStore} and {@link DowntimeStore} promise. */
@@ -77,6 +82,87 @@ public abstract class DoubtStoreContract extends StorageContract {
         }
         assertThat(doubts().countCreated(ACCOUNT, Message.class, Instant.EPOCH, LATER))
                 .isEqualTo(1);
+    }
+
+    private static Sought gaps(Class<? extends Resource> type) {
+        return new Sought(ACCOUNT, type, Set.of("completed"), Instant.EPOCH, LATER, true);
+    }
+
+    private static long numbers(int... seen) {
+        return IntStream.of(seen)
+                .mapToLong(number -> SequenceNumbers.of(Integer.toString(number)))
+                .reduce(SequenceNumbers.NONE, (one, other) -> one | other);
+    }
+
+    private static Entry call(String sid, String status, long numbers) {
+        return TestEntries.entry(CallBuilder.builder()
+                .accountSid(ACCOUNT)
+                .sid(sid)
+                .progress(TestEntries.progress(1, status))
+                .dateCreated(TestEntries.START)
+                .dateUpdated(TestEntries.START)
+                .lastReceivedAt(TestEntries.START)
+                .sequenceNumbers(numbers)
+                .build());
+    }
+
+    private static Entry conference(String sid, long numbers) {
+        return TestEntries.entry(ConferenceBuilder.builder()
+                .accountSid(ACCOUNT)
+                .sid(sid)
+                .progress(TestEntries.progress(1, "completed"))
+                .dateCreated(TestEntries.START)
+                .dateUpdated(TestEntries.START)
+                .lastReceivedAt(TestEntries.START)
+                .sequenceNumbers(numbers)
+                .build());
+    }
+
+    @Test
+    void aCallWithoutOneOfItsEventsIsInDoubtUntilTheHoleIsClosed() {
+        database.events()
+                .append(List.of(
+                        call("CA1", "completed", numbers(0, 1, 3)),
+                        call("CA2", "completed", numbers(1)),
+                        call("CA3", "completed", numbers(0, 1, 2)),
+                        call("CA4", "completed", SequenceNumbers.NONE),
+                        call("CA5", "in-progress", numbers(2)),
+                        call("CA6", "completed", numbers(SequenceNumbers.GREATEST)),
+                        call("CA7", "completed", numbers(0)),
+                        call("CA7", "completed", numbers(3)),
+                        call(
+                                "CA8",
+                                "completed",
+                                numbers(IntStream.rangeClosed(0, SequenceNumbers.GREATEST)
+                                        .toArray()))));
+        assertThat(doubts().find(gaps(Call.class), LATER, 10))
+                .extracting(Doubt::sid)
+                .containsExactly("CA1", "CA2", "CA6", "CA7");
+
+        database.events()
+                .append(List.of(
+                        call("CA1", "completed", numbers(2)),
+                        call("CA2", "completed", SequenceNumbers.ALL),
+                        call("CA7", "completed", numbers(1))));
+        assertThat(doubts().find(gaps(Call.class), LATER, 10))
+                .extracting(Doubt::sid)
+                .containsExactly("CA6", "CA7");
+        doubts().answered(List.of(new Answered(ACCOUNT, "CA6", LATER)));
+        assertThat(doubts().count(gaps(Call.class))).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstNumberOfAConferenceIsNotKnown() {
+        database.events()
+                .append(List.of(
+                        conference("CF1", numbers(1, 2, 3)),
+                        conference("CF2", numbers(2, 4)),
+                        conference("CF3", SequenceNumbers.NONE),
+                        conference("CF4", SequenceNumbers.ALL),
+                        conference("CF5", numbers(SequenceNumbers.GREATEST))));
+        assertThat(doubts().find(gaps(Conference.class), LATER, 10))
+                .extracting(Doubt::sid)
+                .containsExactly("CF2");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.ringback.model.CallStatus;
 import dev.ringback.model.Certainty;
 import dev.ringback.model.Erasure;
 import dev.ringback.model.Progress;
+import dev.ringback.model.SequenceNumbers;
 import java.util.Set;
 
 /** Reads calls as the REST API answers them. */
@@ -55,6 +56,7 @@ final class CallAnswer {
                 .queueTime(fields.text("queue_time"))
                 .price(fields.text("price"))
                 .priceUnit(fields.text("price_unit"))
+                .sequenceNumbers(over ? SequenceNumbers.ALL : SequenceNumbers.NONE)
                 .certainties(
                         new Call.Certainties(Certainty.TOLD, Certainty.TOLD, Certainty.TOLD, fields.createdCertainty()))
                 .answered(fields.answered(Call.NULLABLE, AT_ONCE, over, Erasure.NONE))

@@ -8,6 +8,7 @@ import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.Progress;
 import dev.ringback.model.Resource;
+import dev.ringback.model.SequenceNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +76,11 @@ final class CallProjection {
                 .dateCreated(duration == null ? at : at.minus(duration))
                 .dateUpdated(at)
                 .lastReceivedAt(event.receivedAt())
+                // those of other kinds of events count something else
+                .sequenceNumbers(
+                        event.kind() == EventKind.CALL_STATUS
+                                ? SequenceNumbers.of(fields.text("SequenceNumber"))
+                                : SequenceNumbers.NONE)
                 .certainties(new Call.Certainties(
                         Certainty.TOLD,
                         connected ? Certainty.DERIVED : changedAtCertainty(fields),

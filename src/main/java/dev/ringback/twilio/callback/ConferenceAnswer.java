@@ -7,6 +7,7 @@ import dev.ringback.model.Participant;
 import dev.ringback.model.ParticipantBuilder;
 import dev.ringback.model.ParticipantFlagsBuilder;
 import dev.ringback.model.Progress;
+import dev.ringback.model.SequenceNumbers;
 import java.util.Set;
 
 /** Reads conferences and their participants as the REST API answers them. */
@@ -45,6 +46,7 @@ final class ConferenceAnswer {
 
     static Conference conference(AnswerFields fields) {
         Progress progress = conferenceProgress(fields);
+        boolean over = progress.status().equals("completed");
         return ConferenceBuilder.builder()
                 .accountSid(fields.event().accountSid())
                 .sid(fields.event().sid())
@@ -56,8 +58,8 @@ final class ConferenceAnswer {
                 .dateUpdated(fields.updated())
                 .lastReceivedAt(fields.event().receivedAt())
                 .region(fields.text("region"))
-                .answered(fields.answered(
-                        Conference.NULLABLE, AT_ONCE, progress.status().equals("completed"), Erasure.NONE))
+                .sequenceNumbers(over ? SequenceNumbers.ALL : SequenceNumbers.NONE)
+                .answered(fields.answered(Conference.NULLABLE, AT_ONCE, over, Erasure.NONE))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import dev.ringback.model.ParticipantBuilder;
 import dev.ringback.model.ParticipantFlagsBuilder;
 import dev.ringback.model.Progress;
 import dev.ringback.model.Resource;
+import dev.ringback.model.SequenceNumbers;
 import dev.ringback.twilio.Sid;
 import java.util.List;
 
@@ -48,6 +49,7 @@ final class ConferenceProjection {
                 .dateCreated(fields.happenedAt())
                 .dateUpdated(fields.happenedAt())
                 .lastReceivedAt(event.receivedAt())
+                .sequenceNumbers(SequenceNumbers.of(fields.text("SequenceNumber")))
                 .build());
     }
 

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -25,7 +24,8 @@ public final class MirrorGauge {
     public MirrorGauge(MirrorHealth health, MeterRegistry registry) {
         this.health = health;
         this.gauge = MultiGauge.builder("ringback.mirror.in.doubt")
-                .description("Resources without a final state past their time, and downtimes that are not repaired yet")
+                .description(
+                        "Resources without a final state past their time, or with missing events, and downtimes that are not repaired yet")
                 .register(registry);
     }
 
@@ -35,10 +35,11 @@ public final class MirrorGauge {
             MirrorHealth.Report report =
                     health.report(accounts.all().stream().map(Account::sid).toList());
             Map<String, Long> numbers = new TreeMap<>();
-            for (OpenState state : OpenState.all()) {
-                numbers.put(reason(state), 0L);
+            for (DoubtReason reason : DoubtReasons.all()) {
+                numbers.put(reason.reason(), 0L);
             }
-            report.open().forEach(count -> numbers.merge(reason(count.state()), count.number(), Long::sum));
+            report.open().forEach(count -> numbers.merge(count.state().reason(), count.number(), Long::sum));
+            report.gaps().forEach(count -> numbers.merge(count.gap().reason(), count.number(), Long::sum));
             numbers.put("downtime", (long) report.downtimes().size());
             List<Row<?>> rows = new ArrayList<>();
             numbers.forEach((reason, number) -> rows.add(Row.of(Tags.of("reason", reason), number)));
@@ -46,9 +47,5 @@ public final class MirrorGauge {
         } catch (StorageException unavailable) {
             log.debug("what is in doubt could not be counted: {}", unavailable.getMessage());
         }
-    }
-
-    private static String reason(OpenState state) {
-        return state.kind().name().toLowerCase(Locale.ROOT) + ' ' + state.status();
     }
 }

@@ -11,6 +11,7 @@ import dev.ringback.twilio.callback.ResourceKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,7 +20,8 @@ import java.util.Set;
  * @param status as Twilio spells it
  * @param most how long a resource may be in that state, without anything being heard of it, before it is in doubt
  */
-public record OpenState(ResourceKind kind, Class<? extends Resource> type, String status, Duration most) {
+public record OpenState(ResourceKind kind, Class<? extends Resource> type, String status, Duration most)
+        implements DoubtReason {
     /** Twilio lists messages so far back, and no other kind for certain. */
     public static final Duration REACH = Duration.ofDays(400);
 
@@ -79,7 +81,12 @@ public record OpenState(ResourceKind kind, Class<? extends Resource> type, Strin
                         && state.status.equals(resource.progress().status()));
     }
 
-    /** Says which resources of an account are in doubt because of this state. */
+    @Override
+    public String reason() {
+        return kind.name().toLowerCase(Locale.ROOT) + ' ' + status;
+    }
+
+    @Override
     public Sought of(String accountSid, Instant now) {
         return new Sought(accountSid, type, Set.of(status), now.minus(REACH), now.minus(most));
     }

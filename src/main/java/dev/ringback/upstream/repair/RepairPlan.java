@@ -60,8 +60,11 @@ public record RepairPlan(List<ListRead> lists, List<Fetch> fetches, List<Downtim
         }
 
         private String why() {
-            return found.kind().name().toLowerCase(Locale.ROOT) + " is "
-                    + found.doubt().status() + " since " + found.doubt().dateCreated();
+            String kind = found.kind().name().toLowerCase(Locale.ROOT);
+            return found.sought().sequenceGap()
+                    ? "an event is missing of a " + kind + " of " + found.doubt().dateCreated()
+                    : kind + " is " + found.doubt().status() + " since "
+                            + found.doubt().dateCreated();
         }
     }
 

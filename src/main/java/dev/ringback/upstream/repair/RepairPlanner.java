@@ -13,6 +13,8 @@ import dev.ringback.storage.DoubtStore;
 import dev.ringback.storage.DoubtStore.Sought;
 import dev.ringback.storage.DowntimeStore;
 import dev.ringback.twilio.callback.ResourceKind;
+import dev.ringback.upstream.doubt.DoubtReason;
+import dev.ringback.upstream.doubt.DoubtReasons;
 import dev.ringback.upstream.doubt.OpenState;
 import dev.ringback.upstream.doubt.UnreachableAlerts;
 import dev.ringback.upstream.list.ListQuery;
@@ -169,15 +171,15 @@ public final class RepairPlanner {
 
         void add(String accountSid) {
             Map<ResourceKind, List<Found>> found = new EnumMap<>(ResourceKind.class);
-            for (OpenState state : OpenState.all()) {
-                Sought sought = state.of(accountSid, now);
+            for (DoubtReason reason : DoubtReasons.all()) {
+                Sought sought = reason.of(accountSid, now);
                 doubts.find(sought, now, MOST_FOUND).stream()
                         .filter(doubt -> !doubt.dateCreated().isBefore(kept))
                         // the list of a downtime shows it
-                        .filter(doubt -> !LISTED.containsKey(state.kind())
+                        .filter(doubt -> !LISTED.containsKey(reason.kind())
                                 || spans.stream().noneMatch(span -> span.contains(doubt.dateCreated())))
-                        .forEach(doubt -> found.computeIfAbsent(state.kind(), kind -> new ArrayList<>())
-                                .add(new Found(state.kind(), sought, doubt)));
+                        .forEach(doubt -> found.computeIfAbsent(reason.kind(), kind -> new ArrayList<>())
+                                .add(new Found(reason.kind(), sought, doubt)));
             }
             found.forEach((kind, all) -> {
                 all.sort(Comparator.comparing(one -> one.doubt().dateCreated()));
@@ -251,9 +253,20 @@ public final class RepairPlanner {
             Instant until = last(sought).plus(SENT_LATER);
             lists.add(new ListRead(
                     query(accountSid, kind, from.isBefore(kept) ? kept : from, until),
-                    sought.size() + " without a final state",
+                    why(sought),
                     pages(accountSid, sought.get(0).sought().type(), from, until),
                     sought));
+        }
+
+        private static String why(List<Found> sought) {
+            long gaps = sought.stream()
+                    .filter(found -> found.sought().sequenceGap())
+                    .count();
+            long open = sought.size() - gaps;
+            String missing = gaps + " of which an event is missing";
+            return gaps == 0
+                    ? open + " without a final state"
+                    : open == 0 ? missing : open + " without a final state, " + missing;
         }
 
         private static Instant first(List<Found> sorted) {

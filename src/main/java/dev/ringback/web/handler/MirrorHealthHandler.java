@@ -9,6 +9,7 @@ import dev.ringback.twilio.rest.JsonFormat;
 import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.doubt.MirrorHealth;
 import dev.ringback.upstream.doubt.MirrorHealth.Count;
+import dev.ringback.upstream.doubt.MirrorHealth.GapCount;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
@@ -29,12 +30,18 @@ public final class MirrorHealthHandler implements Handler {
         this.api = api;
     }
 
-    private record View(long inDoubt, boolean apiDegraded, List<OpenView> open, List<DowntimeView> downtimes) {
+    private record View(
+            long inDoubt,
+            boolean apiDegraded,
+            List<OpenView> open,
+            List<GapView> sequenceGaps,
+            List<DowntimeView> downtimes) {
         static View of(MirrorHealth.Report report, boolean apiDegraded) {
             return new View(
                     report.inDoubt(),
                     apiDegraded,
                     report.open().stream().map(OpenView::of).toList(),
+                    report.gaps().stream().map(GapView::of).toList(),
                     report.downtimes().stream().map(DowntimeView::of).toList());
         }
     }
@@ -47,6 +54,16 @@ public final class MirrorHealthHandler implements Handler {
                     count.state().status(),
                     count.number(),
                     count.state().most().toString());
+        }
+    }
+
+    private record GapView(String accountSid, String kind, long count, String after) {
+        static GapView of(GapCount count) {
+            return new GapView(
+                    count.accountSid(),
+                    count.gap().kind().name().toLowerCase(Locale.ROOT),
+                    count.number(),
+                    count.gap().most().toString());
         }
     }
 

@@ -2,9 +2,12 @@ package dev.ringback.upstream.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringback.TestCallbacks;
 import dev.ringback.TestServer;
+import dev.ringback.TestTraffic;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.AlertBuilder;
+import dev.ringback.model.Call;
 import dev.ringback.model.Downtime;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.Message;
@@ -15,6 +18,7 @@ import dev.ringback.twilio.callback.ResourceKind;
 import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.Purpose;
 import dev.ringback.upstream.TestMirror;
+import dev.ringback.upstream.doubt.MirrorGauge;
 import dev.ringback.upstream.doubt.MirrorHealth;
 import dev.ringback.upstream.doubt.NotedAnswers;
 import dev.ringback.upstream.doubt.UnreachableAlerts;
@@ -24,6 +28,8 @@ import dev.ringback.upstream.list.ListWalk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,6 +262,79 @@ class RepairTest {
         assertThat(mirror.asked()).isZero();
         degraded[0] = false;
         repairs.once();
+        assertThat(mirror.asked()).isEqualTo(1);
+    }
+
+    /** Lets a webhook tell of a call an hour ago. */
+    private void hear(String sid, String status, int sequenceNumber) {
+        mirror.store(List.of(TestTraffic.entry(
+                TestCallbacks.callStatus(
+                        sid,
+                        status,
+                        sequenceNumber,
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                HOUR_AGO.plusSeconds(sequenceNumber).atOffset(ZoneOffset.UTC))),
+                TestMirror.START)));
+    }
+
+    @Test
+    void aCallOfWhichAnEventIsMissingIsAskedForOnce() {
+        Call call = TestMirror.call(1, HOUR_AGO);
+        mirror.twilio().add(call);
+        hear(call.sid(), "initiated", 0);
+        hear(call.sid(), "completed", 3);
+        String other = TestMirror.call(2, HOUR_AGO).sid();
+        hear(other, "completed", 0);
+        assertThat(inDoubt()).isZero();
+        mirror.clock().advance(Duration.ofMinutes(59));
+        assertThat(inDoubt()).isZero();
+        mirror.clock().advance(Duration.ofMinutes(2));
+        assertThat(health.report(List.of(TestMirror.ACCOUNT)).gaps())
+                .singleElement()
+                .satisfies(count -> assertThat(count.number()).isEqualTo(1));
+        MirrorGauge gauge = new MirrorGauge(health, mirror.registry());
+        gauge.refresh(ACCOUNTS);
+        assertThat(gauge("sequence-gap")).isEqualTo(1);
+        assertThat(repair.plan(ACCOUNTS).lines()).anyMatch(line -> line.contains("an event is missing of a call of "));
+
+        run();
+
+        assertThat(mirror.asked("/Calls/" + call.sid())).isEqualTo(1);
+        assertThat(mirror.asked()).isEqualTo(1);
+        assertThat(inDoubt()).isZero();
+        gauge.refresh(ACCOUNTS);
+        assertThat(gauge("sequence-gap")).isZero();
+        mirror.clock().advance(Duration.ofDays(3));
+        run();
+        assertThat(mirror.asked()).isEqualTo(1);
+    }
+
+    private double gauge(String reason) {
+        return mirror.registry()
+                .get("ringback.mirror.in.doubt")
+                .tag("reason", reason)
+                .gauge()
+                .value();
+    }
+
+    @Test
+    void anEventThatComesLateClosesTheHole() {
+        String sid = TestMirror.call(1, HOUR_AGO).sid();
+        hear(sid, "initiated", 0);
+        hear(sid, "completed", 2);
+        mirror.clock().advance(Duration.ofMinutes(61));
+        assertThat(inDoubt()).isEqualTo(1);
+        hear(sid, "ringing", 1);
+        assertThat(inDoubt()).isZero();
+    }
+
+    @Test
+    void aCallThatTwilioDoesNotHaveEitherIsInDoubtNoMore() {
+        String sid = TestMirror.call(1, HOUR_AGO).sid();
+        hear(sid, "completed", 2);
+        mirror.clock().advance(Duration.ofMinutes(61));
+        run();
+        assertThat(inDoubt()).isZero();
         assertThat(mirror.asked()).isEqualTo(1);
     }
 

@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi.mirror;
 
 import static dev.ringback.storage.jdbi.mirror.StoredColumn.duration;
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.number;
 import static dev.ringback.storage.jdbi.mirror.StoredColumn.text;
 import static dev.ringback.storage.jdbi.mirror.StoredColumn.time;
 
@@ -49,6 +50,7 @@ final class CallTable {
                     .steady()
                     .surest(time("date_updated", Call::dateUpdated, CallBuilder::dateUpdated), FACTS)
                     .latest(time("last_received_at", Call::lastReceivedAt, CallBuilder::lastReceivedAt))
+                    .either(number("sequence_numbers", Call::sequenceNumbers, CallBuilder::sequenceNumbers))
                     .surest(text("phone_number_sid", Call::phoneNumberSid, CallBuilder::phoneNumberSid), FACTS)
                     .answered()
                     .surest(text("group_sid", Call::groupSid, CallBuilder::groupSid), FACTS)

@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.mirror;
 
+import static dev.ringback.storage.jdbi.mirror.StoredColumn.number;
 import static dev.ringback.storage.jdbi.mirror.StoredColumn.text;
 import static dev.ringback.storage.jdbi.mirror.StoredColumn.time;
 
@@ -33,6 +34,7 @@ final class ConferenceTable {
                     .steady()
                     .latest(time("date_updated", Conference::dateUpdated, ConferenceBuilder::dateUpdated))
                     .latest(time("last_received_at", Conference::lastReceivedAt, ConferenceBuilder::lastReceivedAt))
+                    .either(number("sequence_numbers", Conference::sequenceNumbers, ConferenceBuilder::sequenceNumbers))
                     .keep(text("region", Conference::region, ConferenceBuilder::region))
                     .answered()
                     .certaintiesOfAnswers()

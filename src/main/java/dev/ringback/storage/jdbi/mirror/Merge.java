@@ -49,6 +49,7 @@ final class Merge<R extends Resource, B> {
     private final Set<String> steady = new LinkedHashSet<>();
     private final Set<String> answered = new LinkedHashSet<>();
     private final List<Column<R>> answeredValues = new ArrayList<>();
+    private final List<String> sets = new ArrayList<>();
     private final Certainties<R> certainties = new Certainties<>();
     private @Nullable KnownNulls knownNulls;
     private @Nullable String redactable;
@@ -85,6 +86,13 @@ final class Merge<R extends Resource, B> {
     /** The latest of the times seen. */
     Merge<R, B> latest(StoredColumn<R, B> column) {
         return extreme(column, ">");
+    }
+
+    /** Adds a set, kept as bits, never null: of two the union. */
+    Merge<R, B> either(StoredColumn<R, B> column) {
+        add(column);
+        sets.add(column.name());
+        return this;
     }
 
     /** The earliest of the times seen. */
@@ -417,14 +425,18 @@ final class Merge<R extends Resource, B> {
             assignments.add(assignment(Certainties.COLUMN, erasing, coming, merged));
         }
         if (answers && knownNulls != null) {
-            String either = "%s | %s".formatted(present(KnownNulls.COLUMN), coming.apply(KnownNulls.COLUMN));
-            assignments.add(assignment(KnownNulls.COLUMN, erasing, coming, either));
+            assignments.add(union(KnownNulls.COLUMN, erasing, coming));
         }
+        sets.forEach(name -> assignments.add(union(name, erasing, coming)));
         if (erasing != null) {
             // the guard lets nothing pass that is less
             assignments.add(ERASED + " = " + coming.apply(ERASED));
         }
         return String.join(",\n", assignments);
+    }
+
+    private String union(String name, @Nullable String erasing, UnaryOperator<String> coming) {
+        return assignment(name, erasing, coming, "%s | %s".formatted(present(name), coming.apply(name)));
     }
 
     private static String assignment(

@@ -35,7 +35,7 @@ final class JdbiDoubtStore implements DoubtStore {
     private static final String IN_DOUBT = """
             FROM %1$s AS resource
             LEFT JOIN last_answer ON last_answer.sid = resource.sid AND last_answer.account_sid = resource.account_sid
-            WHERE resource.account_sid = ? AND resource.status IN (%2$s)
+            WHERE resource.account_sid = ? AND %2$s
             AND resource.date_created >= ? AND resource.date_created <= ? AND resource.last_received_at <= ?%3$s
             AND (last_answer.answered_at IS NULL OR last_answer.answered_at < resource.last_received_at)""";
 
@@ -76,7 +76,7 @@ final class JdbiDoubtStore implements DoubtStore {
         return reads.query(
                 "count what is in doubt",
                 statements -> statements.number(
-                        "SELECT count(*) " + inDoubt(sought),
+                        counting(sought),
                         sought.accountSid(),
                         sought.createdSince().toEpochMilli(),
                         sought.quietSince().toEpochMilli(),
@@ -99,11 +99,32 @@ final class JdbiDoubtStore implements DoubtStore {
                         limit));
     }
 
+    /** Returns the query that counts; its parameters are the account, since when it was created, and twice since when nothing was heard of it. */
+    static String counting(Sought sought) {
+        return "SELECT count(*) " + inDoubt(sought);
+    }
+
     private static String inDoubt(Sought sought) {
         String table = table(sought.type());
         String statuses =
                 sought.statuses().stream().sorted().map(JdbiDoubtStore::quoted).collect(joining(", "));
-        return IN_DOUBT.formatted(table, statuses, table.equals("conference") ? "" : " AND resource.erased = 0");
+        String erased = table.equals("conference") ? "" : " AND resource.erased = 0";
+        return sought.sequenceGap()
+                // an expression, so that the index of statuses is not taken, which holds all there are
+                ? IN_DOUBT.formatted(table, gap(table) + " AND resource.status || '' IN (" + statuses + ')', erased)
+                : IN_DOUBT.formatted(table, "resource.status IN (" + statuses + ')', erased);
+    }
+
+    /** Says that a number below the greatest that was seen was not: as the partial indexes say it. */
+    private static String gap(String table) {
+        return switch (table) {
+            case "call" -> "(resource.sequence_numbers & (resource.sequence_numbers + 1)) <> 0";
+            // the first number is not known for certain
+            case "conference" -> """
+                    ((resource.sequence_numbers | (resource.sequence_numbers - 1))
+                    & ((resource.sequence_numbers | (resource.sequence_numbers - 1)) + 1)) <> 0""";
+            default -> throw new IllegalArgumentException("events about " + table + " have no sequence");
+        };
     }
 
     private static String quoted(String status) {
