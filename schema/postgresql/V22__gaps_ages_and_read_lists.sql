@@ -12,3 +12,12 @@ ALTER TABLE conference ADD COLUMN sequence_numbers BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX call_gap ON call (account_sid, date_created) WHERE (sequence_numbers & (sequence_numbers + 1)) <> 0;
 CREATE INDEX conference_gap ON conference (account_sid, date_created)
     WHERE ((sequence_numbers | (sequence_numbers - 1)) & ((sequence_numbers | (sequence_numbers - 1)) + 1)) <> 0;
+
+-- Lists of Twilio that were read for what no callback tells.
+CREATE TABLE list_sweep (
+    account_sid TEXT COLLATE "C" NOT NULL,
+    list        TEXT COLLATE "C" NOT NULL, -- which, and what for
+    period      TEXT COLLATE "C" NOT NULL, -- a day, or '' where the list is read on and on
+    swept_at    BIGINT           NOT NULL, -- when it was read, or until when
+    PRIMARY KEY (account_sid, list, period)
+);

@@ -14,3 +14,12 @@ ALTER TABLE conference ADD COLUMN sequence_numbers INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX call_gap ON call (account_sid, date_created) WHERE (sequence_numbers & (sequence_numbers + 1)) <> 0;
 CREATE INDEX conference_gap ON conference (account_sid, date_created)
     WHERE ((sequence_numbers | (sequence_numbers - 1)) & ((sequence_numbers | (sequence_numbers - 1)) + 1)) <> 0;
+
+-- Lists of Twilio that were read for what no callback tells.
+CREATE TABLE list_sweep (
+    account_sid TEXT NOT NULL,
+    list        TEXT NOT NULL, -- which, and what for
+    period      TEXT NOT NULL, -- a day, or '' where the list is read on and on
+    swept_at    INTEGER NOT NULL, -- when it was read, or until when
+    PRIMARY KEY (account_sid, list, period)
+) STRICT, WITHOUT ROWID;

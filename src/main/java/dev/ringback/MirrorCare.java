@@ -5,17 +5,18 @@ import dev.ringback.jobs.JobKind;
 import dev.ringback.model.Accounts;
 import dev.ringback.storage.Database;
 import dev.ringback.upstream.AnswerSink;
+import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.backfill.BackfillJob;
 import dev.ringback.upstream.doubt.Heartbeat;
 import dev.ringback.upstream.doubt.MirrorGauge;
 import dev.ringback.upstream.doubt.MirrorHealth;
 import dev.ringback.upstream.doubt.UnreachableAlerts;
-import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.repair.Repair;
 import dev.ringback.upstream.repair.RepairJob;
 import dev.ringback.upstream.repair.RepairPlanner;
 import dev.ringback.upstream.repair.Repairs;
+import dev.ringback.upstream.repair.SweepPlanner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,8 +53,10 @@ final class MirrorCare implements AutoCloseable {
         RepairPlanner planner = new RepairPlanner(
                 database.doubts(),
                 database.downtimes(),
-                new UnreachableAlerts(database.downtimes(), settings.callback().publicUrl()));
-        Repair repair = new Repair(upstream, sink, planner, database.doubts(), database.downtimes(), keep, clock);
+                new UnreachableAlerts(database.downtimes(), settings.callback().publicUrl()),
+                new SweepPlanner(database.sweeps(), database.doubts()));
+        Repair repair = new Repair(
+                upstream, sink, planner, database.doubts(), database.downtimes(), database.sweeps(), keep, clock);
         health = new MirrorHealth(database.doubts(), database.downtimes(), clock);
         MirrorGauge gauge = new MirrorGauge(health, registry);
         heartbeat = new Heartbeat(database.downtimes(), clock);

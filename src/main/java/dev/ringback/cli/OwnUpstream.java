@@ -7,16 +7,17 @@ import dev.ringback.ingest.RetentionScreen;
 import dev.ringback.ingest.StoredRequests;
 import dev.ringback.storage.Database;
 import dev.ringback.upstream.AnswerSink;
+import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.RequestCounter;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.backfill.BackfillJob;
 import dev.ringback.upstream.doubt.NotedAnswers;
 import dev.ringback.upstream.doubt.UnreachableAlerts;
-import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.repair.Repair;
 import dev.ringback.upstream.repair.RepairJob;
 import dev.ringback.upstream.repair.RepairPlan;
 import dev.ringback.upstream.repair.RepairPlanner;
+import dev.ringback.upstream.repair.SweepPlanner;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -76,13 +77,15 @@ final class OwnUpstream implements AutoCloseable {
         RepairPlanner planner = new RepairPlanner(
                 database.doubts(),
                 database.downtimes(),
-                new UnreachableAlerts(database.downtimes(), settings.callback().publicUrl()));
+                new UnreachableAlerts(database.downtimes(), settings.callback().publicUrl()),
+                new SweepPlanner(database.sweeps(), database.doubts()));
         return new Repair(
                 this::current,
                 sink,
                 planner,
                 database.doubts(),
                 database.downtimes(),
+                database.sweeps(),
                 settings.retention().keep(),
                 clock);
     }

@@ -2,6 +2,7 @@ package dev.ringback.config;
 
 import dev.ringback.outbound.HttpProxy;
 import dev.ringback.upstream.Callbacks;
+import dev.ringback.upstream.Hydrate;
 import dev.ringback.upstream.Reads;
 import dev.ringback.upstream.TwilioHosts;
 import dev.ringback.upstream.UpstreamOptions;
@@ -25,6 +26,8 @@ final class UpstreamNode {
             "pass",
             "writes",
             "callbacks",
+            "hydrate",
+            "trunk_recordings",
             "max_per_second",
             "max_per_day",
             "max_concurrent",
@@ -40,6 +43,8 @@ final class UpstreamNode {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SHORTEST_PERIOD = Duration.ofMinutes(5);
+    private static final Duration LONGEST_PERIOD = Duration.ofHours(24);
 
     private final PlacedNode node;
     private final List<String> problems;
@@ -77,7 +82,9 @@ final class UpstreamNode {
                         optional("edge", UpstreamNode::placeName).orElse(null),
                         optional("region", UpstreamNode::placeName).orElse(null)),
                 optional("proxy", UpstreamNode::proxy).orElse(null),
-                parsed("status_page", false, UpstreamNode::truth));
+                parsed("status_page", false, UpstreamNode::truth),
+                parsed("hydrate", Hydrate.NONE, oneOf(Hydrate.values())),
+                optional("trunk_recordings", UpstreamNode::period).orElse(null));
     }
 
     private <T> T parsed(String name, T otherwise, Function<String, T> reader) {
@@ -150,6 +157,18 @@ final class UpstreamNode {
             }
         }
         throw new IllegalArgumentException("must be a time up to 60s, such as 10s or 500ms");
+    }
+
+    /** It is looked every five minutes whether something is to be asked. */
+    private static Duration period(String text) {
+        if (text.matches("\\d{1,4}[mh]")) {
+            long number = Long.parseLong(text.substring(0, text.length() - 1));
+            Duration period = text.endsWith("m") ? Duration.ofMinutes(number) : Duration.ofHours(number);
+            if (period.compareTo(SHORTEST_PERIOD) >= 0 && period.compareTo(LONGEST_PERIOD) <= 0) {
+                return period;
+            }
+        }
+        throw new IllegalArgumentException("must be a time from 5m to 24h, such as 15m");
     }
 
     /** Twilio's credentials are sent there. */

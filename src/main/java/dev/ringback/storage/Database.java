@@ -75,6 +75,8 @@ public interface Database extends AutoCloseable {
     /** Returns the store of how many reads the mirror answered and how many requests went to Twilio. */
     RequestCountStore requestCounts();
 
+    SweepStore sweeps();
+
     /** Returns the store of who has done what. */
     AuditStore audit();
 

@@ -12,6 +12,8 @@ public enum Purpose {
     PASS("pass", Lane.CALLER),
     /** Something in doubt. */
     REPAIR("repair", Lane.REPAIR),
+    /** What no callback tells of messages, by a list of their day. */
+    HYDRATE("hydrate", Lane.BACKFILL),
     /** What was before the mirror began. */
     BACKFILL("backfill", Lane.BACKFILL),
     /** A recording or an attachment that is copied. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param patience of a caller, for waiting and the answer together
  * @param proxy through which Twilio is called; null to go by the environment
  * @param statusPage whether Twilio's status page is read
+ * @param hydrate what the lists of messages are read for
+ * @param trunkRecordings how often the list of recordings is read for those of SIP trunks; null for never
  */
 public record UpstreamOptions(
         boolean enabled,
@@ -28,7 +30,9 @@ public record UpstreamOptions(
         Duration patience,
         TwilioHosts hosts,
         @Nullable HttpProxy proxy,
-        boolean statusPage) {
+        boolean statusPage,
+        Hydrate hydrate,
+        @Nullable Duration trunkRecordings) {
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
     public static final Ceilings DEFAULT_CEILINGS = new Ceilings(50, 50, Long.MAX_VALUE);
 
@@ -44,4 +48,19 @@ public record UpstreamOptions(
             TwilioHosts.TWILIO,
             null,
             false);
+
+    /** Makes options by which no list is read for what callbacks never tell. */
+    public UpstreamOptions(
+            boolean enabled,
+            Reads reads,
+            boolean pass,
+            boolean writes,
+            Callbacks callbacks,
+            Ceilings ceilings,
+            Duration patience,
+            TwilioHosts hosts,
+            @Nullable HttpProxy proxy,
+            boolean statusPage) {
+        this(enabled, reads, pass, writes, callbacks, ceilings, patience, hosts, proxy, statusPage, Hydrate.NONE, null);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.outbound.HttpProxy;
 import dev.ringback.upstream.Callbacks;
+import dev.ringback.upstream.Hydrate;
 import dev.ringback.upstream.Reads;
 import dev.ringback.upstream.TwilioHosts;
 import dev.ringback.upstream.UpstreamOptions;
@@ -51,6 +52,8 @@ class UpstreamNodeTest {
                   region: ie1
                   proxy: http://proxy.example.com:3128
                   status_page: true
+                  hydrate: all
+                  trunk_recordings: 1h
                 """);
         assertThat(file.problems()).isEmpty();
         assertThat(file.parts()).containsOnlyKeys("upstream");
@@ -65,7 +68,9 @@ class UpstreamNodeTest {
                         Duration.ofMillis(2_500),
                         new TwilioHosts(URI.create("https://gateway.example.com/twilio/"), "dublin", "ie1"),
                         HttpProxy.parse("proxy.example.com:3128").orElseThrow(),
-                        true));
+                        true,
+                        Hydrate.ALL,
+                        Duration.ofHours(1)));
     }
 
     @ParameterizedTest
@@ -90,7 +95,10 @@ class UpstreamNodeTest {
             upstream: {reads: some} | upstream.reads must be one of missing, incomplete, never
             upstream: {reads: [missing]} | upstream.reads must be a plain value
             upstream: {writes: yes} | upstream.writes must be true or false
-            upstream: {hydrate: price} | upstream.hydrate is not a setting
+            upstream: {hydrate: cost} | upstream.hydrate must be one of none, price, body, all
+            upstream: {trunk_recordings: 4m} | upstream.trunk_recordings must be a time from 5m to 24h, such as 15m
+            upstream: {trunk_recordings: 25h} | upstream.trunk_recordings must be a time from 5m to 24h, such as 15m
+            upstream: {trunk_recordings: true} | upstream.trunk_recordings must be a time from 5m to 24h, such as 15m
             upstream: {callbacks: steal} | upstream.callbacks must be one of none, add
             upstream: {callbacks: adopt} | upstream.callbacks cannot be adopt in this version: none and add work
             upstream: {max_concurrent: 0} | upstream.max_concurrent must be a number from 1 to 1000

@@ -24,6 +24,7 @@ import dev.ringback.storage.ForwardStore.NewDelivery;
 import dev.ringback.storage.ForwardStore.Step;
 import dev.ringback.storage.QuarantineLimits;
 import dev.ringback.storage.RequestCount;
+import dev.ringback.storage.SweepStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,6 +52,7 @@ final class CarriedRows {
             "heartbeat",
             "downtime",
             "last_answer",
+            "list_sweep",
             "request_count");
 
     /** More than are copied at once. */
@@ -141,6 +143,8 @@ final class CarriedRows {
         database.downtimes().repaired(1, now);
         database.doubts().answered(List.of(new DoubtStore.Answered(TestTraffic.ACCOUNT.sid(), "SM1", now)));
         database.doubts().askedInVain(List.of(new Doubt(TestTraffic.ACCOUNT.sid(), "SM2", "sent", now, 0)), now);
+        database.sweeps().note(new SweepStore.Sweep(TestTraffic.ACCOUNT.sid(), ODD, "2026-03-01", now));
+        database.sweeps().note(new SweepStore.Sweep(TestTraffic.ACCOUNT.sid(), ODD, "", now));
         for (String caller : List.of("", Actor.AUTH_TOKEN, ODD)) {
             database.requestCounts()
                     .add(now, List.of(new RequestCount(TestTraffic.ACCOUNT.sid(), caller, RequestCount.MIRROR, 7)));

@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A mirror without doors that asks a stand-in for Twilio, both at one time that the test drives. */
 public final class TestMirror implements AutoCloseable {
@@ -46,11 +48,13 @@ public final class TestMirror implements AutoCloseable {
     private final Database database;
     private final Upstream upstream;
 
-    private TestMirror(Path folder) {
+    private TestMirror(Path folder, Hydrate hydrate, @Nullable Duration trunkRecordings) {
         twilio = SimulatedTwilio.start(SimulatedTwilioOptions.of(TestServer.ACCOUNT, TestServer.SUBACCOUNT), clock);
         database = TestSqlite.open(folder);
         upstream = Upstream.of(
-                TestUpstream.at(TestUpstream.reading(Reads.MISSING), twilio.url()),
+                TestUpstream.at(
+                        TestUpstream.sweeping(TestUpstream.reading(Reads.MISSING), hydrate, trunkRecordings),
+                        twilio.url()),
                 OutboundOptions.DIRECT,
                 new Accounts(List.of(TestServer.ACCOUNT)),
                 database,
@@ -62,7 +66,12 @@ public final class TestMirror implements AutoCloseable {
 
     /** Opens one in a folder, which may have the database of one before. */
     public static TestMirror open(Path folder) {
-        return new TestMirror(folder);
+        return open(folder, Hydrate.NONE, null);
+    }
+
+    /** Opens one that reads lists for what callbacks never tell. */
+    public static TestMirror open(Path folder, Hydrate hydrate, @Nullable Duration trunkRecordings) {
+        return new TestMirror(folder, hydrate, trunkRecordings);
     }
 
     /** Stores entries in the thread of the caller. */

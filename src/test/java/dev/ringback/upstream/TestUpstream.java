@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A Ringback that asks a stand-in for Twilio, both at one time that the test drives. */
 public final class TestUpstream implements AutoCloseable {
@@ -62,6 +63,24 @@ public final class TestUpstream implements AutoCloseable {
                 statusPage);
     }
 
+    /** Reads lists for what callbacks never tell. */
+    public static UpstreamOptions sweeping(
+            UpstreamOptions options, Hydrate hydrate, @Nullable Duration trunkRecordings) {
+        return new UpstreamOptions(
+                options.enabled(),
+                options.reads(),
+                options.pass(),
+                options.writes(),
+                options.callbacks(),
+                options.ceilings(),
+                options.patience(),
+                options.hosts(),
+                options.proxy(),
+                options.statusPage(),
+                hydrate,
+                trunkRecordings);
+    }
+
     /** Passes reads on of what the mirror does not hold. */
     public static UpstreamOptions passing(UpstreamOptions options) {
         return new UpstreamOptions(
@@ -74,7 +93,9 @@ public final class TestUpstream implements AutoCloseable {
                 options.patience(),
                 options.hosts(),
                 options.proxy(),
-                options.statusPage());
+                options.statusPage(),
+                options.hydrate(),
+                options.trunkRecordings());
     }
 
     /** Asks at another address. */
@@ -89,7 +110,9 @@ public final class TestUpstream implements AutoCloseable {
                 options.patience(),
                 new TwilioHosts(URI.create(url), null, null),
                 options.proxy(),
-                options.statusPage());
+                options.statusPage(),
+                options.hydrate(),
+                options.trunkRecordings());
     }
 
     TestClock clock() {

@@ -6,6 +6,7 @@ import dev.ringback.storage.DoubtStore;
 import dev.ringback.storage.DoubtStore.Answered;
 import dev.ringback.storage.DoubtStore.Sought;
 import dev.ringback.storage.DowntimeStore;
+import dev.ringback.storage.SweepStore;
 import dev.ringback.twilio.callback.AnswerReader;
 import dev.ringback.twilio.callback.Inquiry;
 import dev.ringback.twilio.callback.UnexpectedAnswerException;
@@ -15,6 +16,7 @@ import dev.ringback.upstream.Purpose;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.UpstreamAnswer;
 import dev.ringback.upstream.UpstreamException;
+import dev.ringback.upstream.UpstreamOptions;
 import dev.ringback.upstream.UpstreamRequest;
 import dev.ringback.upstream.list.ListException;
 import dev.ringback.upstream.list.ListPage;
@@ -24,6 +26,7 @@ import dev.ringback.upstream.list.PageWait;
 import dev.ringback.upstream.repair.RepairPlan.Fetch;
 import dev.ringback.upstream.repair.RepairPlan.Found;
 import dev.ringback.upstream.repair.RepairPlan.ListRead;
+import dev.ringback.upstream.repair.RepairPlan.SweepRead;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +64,7 @@ public final class Repair {
     private final RepairPlanner planner;
     private final DoubtStore doubts;
     private final DowntimeStore downtimes;
+    private final SweepStore sweeps;
     private final @Nullable Duration keep;
     private final Clock clock;
 
@@ -77,6 +81,7 @@ public final class Repair {
             RepairPlanner planner,
             DoubtStore doubts,
             DowntimeStore downtimes,
+            SweepStore sweeps,
             @Nullable Duration keep,
             Clock clock) {
         this.upstream = upstream;
@@ -85,6 +90,7 @@ public final class Repair {
         this.planner = planner;
         this.doubts = doubts;
         this.downtimes = downtimes;
+        this.sweeps = sweeps;
         this.keep = keep;
         this.clock = clock;
     }
@@ -109,9 +115,10 @@ public final class Repair {
         return upstream.get().isPresent();
     }
 
-    /** Plans with the accounts of the settings. */
+    /** Plans with the accounts of the settings; without lists for what no callback tells, where the settings do not let Twilio be asked. */
     public RepairPlan plan(Accounts accounts) {
-        return planner.plan(accounts, keep, clock.instant());
+        UpstreamOptions options = upstream.get().map(Upstream::options).orElse(UpstreamOptions.OFF);
+        return planner.plan(accounts, keep, options.hydrate(), options.trunkRecordings(), clock.instant());
     }
 
     /**
@@ -134,6 +141,8 @@ public final class Repair {
             Instant repairedAt = clock.instant();
             plan.downtimes().forEach(downtime -> downtimes.repaired(downtime.id(), repairedAt));
             run.fetches();
+            run.sweeps();
+            sweeps.deleteBefore(clock.instant().minus(Duration.ofDays(500)));
             doubts.deleteBefore(clock.instant().minus(Duration.ofDays(500)));
             downtimes.deleteBefore(clock.instant().minus(Duration.ofDays(500)));
         } catch (ListException failed) {
@@ -174,18 +183,30 @@ public final class Repair {
         }
 
         void lists() throws ListException {
-            Instant kept = keep == null ? null : clock.instant().minus(keep);
             for (ListRead list : plan.lists()) {
-                ListWalk walk = pages.walk(list.query(), Purpose.REPAIR, kept, null);
-                while (walk.hasNext()) {
-                    ListPage page = PageWait.until(walk.next(), this::tell);
-                    requests += page.requests();
-                    rows += page.rows();
-                    tell();
-                }
+                read(list, Purpose.REPAIR);
                 if (!list.sought().isEmpty()) {
                     missed(list.sought());
                 }
+            }
+        }
+
+        void sweeps() throws ListException {
+            plan.needless().forEach(sweeps::note);
+            for (SweepRead sweep : plan.sweeps()) {
+                read(sweep.list(), sweep.purpose());
+                sweeps.note(sweep.sweep());
+            }
+        }
+
+        private void read(ListRead list, Purpose purpose) throws ListException {
+            Instant kept = keep == null ? null : clock.instant().minus(keep);
+            ListWalk walk = pages.walk(list.query(), purpose, kept, null);
+            while (walk.hasNext()) {
+                ListPage page = PageWait.until(walk.next(), this::tell);
+                requests += page.requests();
+                rows += page.rows();
+                tell();
             }
         }
 

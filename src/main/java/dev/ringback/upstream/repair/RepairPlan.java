@@ -3,7 +3,9 @@ package dev.ringback.upstream.repair;
 import dev.ringback.model.Doubt;
 import dev.ringback.model.Downtime;
 import dev.ringback.storage.DoubtStore.Sought;
+import dev.ringback.storage.SweepStore.Sweep;
 import dev.ringback.twilio.callback.ResourceKind;
+import dev.ringback.upstream.Purpose;
 import dev.ringback.upstream.list.ListQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +17,23 @@ import java.util.Locale;
  * @param lists that are read first
  * @param fetches of single resources
  * @param downtimes that are repaired when all lists are read
+ * @param sweeps lists that are read last, for what no callback tells
+ * @param needless what needs no such reading any more
  * @param left how many resources in doubt have to wait for the next time
  */
-public record RepairPlan(List<ListRead> lists, List<Fetch> fetches, List<Downtime> downtimes, long left) {
+public record RepairPlan(
+        List<ListRead> lists,
+        List<Fetch> fetches,
+        List<Downtime> downtimes,
+        List<SweepRead> sweeps,
+        List<Sweep> needless,
+        long left) {
     public RepairPlan {
         lists = List.copyOf(lists);
         fetches = List.copyOf(fetches);
         downtimes = List.copyOf(downtimes);
+        sweeps = List.copyOf(sweeps);
+        needless = List.copyOf(needless);
     }
 
     /**
@@ -36,6 +48,13 @@ public record RepairPlan(List<ListRead> lists, List<Fetch> fetches, List<Downtim
             sought = List.copyOf(sought);
         }
     }
+
+    /**
+     * Describes the reading of a list for what no callback tells.
+     *
+     * @param sweep is noted when the list is read
+     */
+    public record SweepRead(ListRead list, Purpose purpose, Sweep sweep) {}
 
     /** Holds a resource in doubt, and how it was found. */
     public record Found(ResourceKind kind, Sought sought, Doubt doubt) {}
@@ -62,7 +81,8 @@ public record RepairPlan(List<ListRead> lists, List<Fetch> fetches, List<Downtim
         private String why() {
             String kind = found.kind().name().toLowerCase(Locale.ROOT);
             return found.sought().sequenceGap()
-                    ? "an event is missing of a " + kind + " of " + found.doubt().dateCreated()
+                    ? "an event is missing of a " + kind + " of "
+                            + found.doubt().dateCreated()
                     : kind + " is " + found.doubt().status() + " since "
                             + found.doubt().dateCreated();
         }
@@ -70,20 +90,27 @@ public record RepairPlan(List<ListRead> lists, List<Fetch> fetches, List<Downtim
 
     /** Returns how many requests are expected. */
     public long requests() {
-        return lists.stream().mapToLong(ListRead::requests).sum() + fetches.size();
+        return lists.stream().mapToLong(ListRead::requests).sum()
+                + fetches.size()
+                + sweeps.stream().mapToLong(sweep -> sweep.list().requests()).sum();
     }
 
     public boolean isEmpty() {
-        return lists.isEmpty() && fetches.isEmpty() && downtimes.isEmpty();
+        return lists.isEmpty() && fetches.isEmpty() && downtimes.isEmpty() && sweeps.isEmpty() && needless.isEmpty();
     }
 
     /** Tells people each request and why it is made, and how many there are. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lists.forEach(list -> lines.add("GET " + list.query().path(ListQuery.MAX_PAGE_SIZE) + "  about "
-                + list.requests() + (list.requests() == 1 ? " request: " : " requests: ") + list.why()));
+        lists.forEach(list -> lines.add(line(list)));
         fetches.forEach(fetch -> lines.add("GET " + fetch.path() + "  1 request: " + fetch.why()));
+        sweeps.forEach(sweep -> lines.add(line(sweep.list())));
         lines.add("about " + requests() + " requests" + (left == 0 ? "" : "; " + left + " resources wait for later"));
         return lines;
+    }
+
+    private static String line(ListRead list) {
+        return "GET " + list.query().path(ListQuery.MAX_PAGE_SIZE) + "  about " + list.requests()
+                + (list.requests() == 1 ? " request: " : " requests: ") + list.why();
     }
 }

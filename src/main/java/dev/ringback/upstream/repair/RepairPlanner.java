@@ -12,7 +12,9 @@ import dev.ringback.model.Resource;
 import dev.ringback.storage.DoubtStore;
 import dev.ringback.storage.DoubtStore.Sought;
 import dev.ringback.storage.DowntimeStore;
+import dev.ringback.storage.SweepStore.Sweep;
 import dev.ringback.twilio.callback.ResourceKind;
+import dev.ringback.upstream.Hydrate;
 import dev.ringback.upstream.doubt.DoubtReason;
 import dev.ringback.upstream.doubt.DoubtReasons;
 import dev.ringback.upstream.doubt.OpenState;
@@ -21,6 +23,7 @@ import dev.ringback.upstream.list.ListQuery;
 import dev.ringback.upstream.repair.RepairPlan.Fetch;
 import dev.ringback.upstream.repair.RepairPlan.Found;
 import dev.ringback.upstream.repair.RepairPlan.ListRead;
+import dev.ringback.upstream.repair.RepairPlan.SweepRead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,19 +63,28 @@ public final class RepairPlanner {
     private final DoubtStore doubts;
     private final DowntimeStore downtimes;
     private final UnreachableAlerts alerts;
+    private final SweepPlanner sweeps;
 
-    public RepairPlanner(DoubtStore doubts, DowntimeStore downtimes, UnreachableAlerts alerts) {
+    public RepairPlanner(DoubtStore doubts, DowntimeStore downtimes, UnreachableAlerts alerts, SweepPlanner sweeps) {
         this.doubts = doubts;
         this.downtimes = downtimes;
         this.alerts = alerts;
+        this.sweeps = sweeps;
     }
 
     /**
      * Makes a plan.
      *
      * @param keep how long is kept what arrives: nothing older is asked for; null for ever
+     * @param hydrate what lists of messages are read for
+     * @param trunkRecordings how often the list of recordings is read; null for never
      */
-    public RepairPlan plan(Accounts accounts, @Nullable Duration keep, Instant now) {
+    public RepairPlan plan(
+            Accounts accounts,
+            @Nullable Duration keep,
+            Hydrate hydrate,
+            @Nullable Duration trunkRecordings,
+            Instant now) {
         alerts.addNew(accounts, now);
         Instant kept = keep == null || keep.compareTo(OpenState.REACH) > 0
                 ? now.minus(OpenState.REACH).plus(MARGIN)
@@ -91,7 +103,19 @@ public final class RepairPlanner {
         for (Account account : accounts.all()) {
             doubted.add(account.sid());
         }
-        return new RepairPlan(lists, doubted.fetches, ended, doubted.left);
+        List<SweepRead> reads = new ArrayList<>();
+        List<Sweep> needless = new ArrayList<>();
+        for (Account account : accounts.all()) {
+            if (trunkRecordings != null) {
+                sweeps.recordings(account.sid(), trunkRecordings, kept, now).ifPresent(reads::add);
+            }
+            if (hydrate != Hydrate.NONE) {
+                SweepPlanner.Sweeps messages = sweeps.messages(account.sid(), hydrate, kept, now);
+                reads.addAll(messages.reads());
+                needless.addAll(messages.needless());
+            }
+        }
+        return new RepairPlan(lists, doubted.fetches, ended, reads, needless, doubted.left);
     }
 
     /** A time without gaps that are worth a list of their own. */

@@ -60,9 +60,12 @@ class RepairTest {
                 new RepairPlanner(
                         mirror.database().doubts(),
                         mirror.database().downtimes(),
-                        new UnreachableAlerts(mirror.database().downtimes(), "https://hooks.example.com/twilio#rc=5")),
+                        new UnreachableAlerts(mirror.database().downtimes(), "https://hooks.example.com/twilio#rc=5"),
+                        new SweepPlanner(
+                                mirror.database().sweeps(), mirror.database().doubts())),
                 mirror.database().doubts(),
                 mirror.database().downtimes(),
+                mirror.database().sweeps(),
                 Duration.ofDays(400),
                 mirror.clock());
     }
@@ -268,13 +271,14 @@ class RepairTest {
     /** Lets a webhook tell of a call an hour ago. */
     private void hear(String sid, String status, int sequenceNumber) {
         mirror.store(List.of(TestTraffic.entry(
-                TestCallbacks.callStatus(
-                        sid,
-                        status,
-                        sequenceNumber,
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                HOUR_AGO.plusSeconds(sequenceNumber).atOffset(ZoneOffset.UTC))),
-                TestMirror.START)));
+                        TestCallbacks.callStatus(
+                                sid,
+                                status,
+                                sequenceNumber,
+                                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                        HOUR_AGO.plusSeconds(sequenceNumber).atOffset(ZoneOffset.UTC))),
+                        TestMirror.START)))
+                .join();
     }
 
     @Test

@@ -101,6 +101,8 @@ record CarriedTable(String name, String rows, int keys, boolean numbered, List<S
                     false,
                     List.of("sid", "account_sid", "answered_at", "attempts", "next_at")),
             new CarriedTable(
+                    "list_sweep", "list_sweep", 3, false, List.of("account_sid", "list", "period", "swept_at")),
+            new CarriedTable(
                     "request_count",
                     "request_count",
                     4,

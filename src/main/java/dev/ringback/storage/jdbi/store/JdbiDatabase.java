@@ -24,6 +24,7 @@ import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.SilenceStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
+import dev.ringback.storage.SweepStore;
 import dev.ringback.storage.SystemEventStore;
 import dev.ringback.storage.WriteJournal;
 import dev.ringback.storage.jdbi.mirror.JdbiResourceStore;
@@ -238,6 +239,11 @@ public abstract class JdbiDatabase implements Database {
     @Override
     public final DoubtStore doubts() {
         return new JdbiDoubtStore(writer, reads);
+    }
+
+    @Override
+    public final SweepStore sweeps() {
+        return new JdbiSweepStore(writer, reads);
     }
 
     @Override

@@ -58,6 +58,7 @@ class MirrorTableTest {
                 "heartbeat",
                 "downtime",
                 "last_answer",
+                "list_sweep",
                 "flyway_schema_history");
         assertThat(column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", "name"))
                 .containsExactlyInAnyOrderElementsOf(
@@ -69,7 +70,8 @@ class MirrorTableTest {
     @ParameterizedTest
     @MethodSource
     void retentionLooksThroughNoTable(String sql) throws SQLException {
-        String query = sql.replaceAll(":(account|sid|newest|after|before|limit|offset)", "1").replaceAll("\\?\\d?", "1");
+        String query = sql.replaceAll(":(account|sid|newest|after|before|limit|offset)", "1")
+                .replaceAll("\\?\\d?", "1");
 
         assertThat(column("EXPLAIN QUERY PLAN " + query, "detail"))
                 .isNotEmpty()
