@@ -12,6 +12,7 @@ import dev.ringback.upstream.doubt.Heartbeat;
 import dev.ringback.upstream.doubt.MirrorGauge;
 import dev.ringback.upstream.doubt.MirrorHealth;
 import dev.ringback.upstream.doubt.UnreachableAlerts;
+import dev.ringback.upstream.export.ExportJob;
 import dev.ringback.upstream.repair.Repair;
 import dev.ringback.upstream.repair.RepairJob;
 import dev.ringback.upstream.repair.RepairPlanner;
@@ -61,7 +62,10 @@ final class MirrorCare implements AutoCloseable {
         MirrorGauge gauge = new MirrorGauge(health, registry);
         heartbeat = new Heartbeat(database.downtimes(), clock);
         repairs = new Repairs(repair, api, database.leases(), () -> gauge.refresh(accounts.get()));
-        jobs = List.of(new BackfillJob(upstream, sink, api, keep, clock), new RepairJob(repair, api, database.leases()));
+        jobs = List.of(
+                new BackfillJob(upstream, sink, api, keep, clock),
+                new ExportJob(accounts, sink, keep, clock),
+                new RepairJob(repair, api, database.leases()));
     }
 
     MirrorHealth health() {

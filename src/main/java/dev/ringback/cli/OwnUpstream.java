@@ -13,6 +13,7 @@ import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.backfill.BackfillJob;
 import dev.ringback.upstream.doubt.NotedAnswers;
 import dev.ringback.upstream.doubt.UnreachableAlerts;
+import dev.ringback.upstream.export.ExportJob;
 import dev.ringback.upstream.repair.Repair;
 import dev.ringback.upstream.repair.RepairJob;
 import dev.ringback.upstream.repair.RepairPlan;
@@ -61,7 +62,13 @@ final class OwnUpstream implements AutoCloseable {
     }
 
     BackfillJob backfill() {
-        return new BackfillJob(this::current, sink, ApiCondition.FINE, settings.retention().keep(), clock);
+        return new BackfillJob(
+                this::current, sink, ApiCondition.FINE, settings.retention().keep(), clock);
+    }
+
+    /** Asks nothing of Twilio, whatever the settings say. */
+    ExportJob export() {
+        return new ExportJob(settings::accounts, sink, settings.retention().keep(), clock);
     }
 
     RepairJob repair() {

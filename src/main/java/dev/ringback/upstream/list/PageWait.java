@@ -76,7 +76,12 @@ public final class PageWait {
         }
     }
 
-    private static void rest(Duration pause, Runnable tick) {
+    /**
+     * Waits for a time.
+     *
+     * @param tick is called every second meanwhile; what it throws ends the wait
+     */
+    public static void rest(Duration pause, Runnable tick) {
         for (long left = pause.toMillis(); left > 0; left -= LOOK.toMillis()) {
             try {
                 Thread.sleep(Math.min(left, LOOK.toMillis()));
