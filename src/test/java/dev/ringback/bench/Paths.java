@@ -19,7 +19,7 @@ final class Paths {
 
     /** The page of 50 that begins after a message. */
     static String listAfter(String sid) {
-        return list("PageSize=50&Page=1&PageToken=PA" + sid);
+        return list("PageSize=50&Page=1&PageToken=RA" + sid);
     }
 
     static String timeline(String sid) {

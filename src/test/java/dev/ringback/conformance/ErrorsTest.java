@@ -137,7 +137,7 @@ class ErrorsTest extends LibraryTest {
                 () -> Message.reader()
                         .getPage(
                                 "https://api.twilio.com"
-                                        + path("/Messages.json?PageSize=2&Page=1&PageToken=PA" + sid("SM")),
+                                        + path("/Messages.json?PageSize=2&Page=1&PageToken=RA" + sid("SM")),
                                 twilio));
         expect(
                 400,

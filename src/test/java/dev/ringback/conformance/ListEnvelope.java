@@ -73,11 +73,17 @@ final class ListEnvelope {
         checkAddress(page.get(own), belongs, size + number);
         checkAddress(page.get("first" + others), belongs, size + 0);
         if (!page.get("next" + others).isNull()) {
-            checkAddress(page.get("next" + others), belongs, size + (number + 1) + "&PageToken=PA");
+            checkAddress(page.get("next" + others), belongs, size + (number + 1), "A");
         }
         if (!page.get("previous" + others).isNull()) {
-            checkAddress(page.get("previous" + others), belongs, size + (number - 1) + "&PageToken=PB");
+            checkAddress(page.get("previous" + others), belongs, size + (number - 1), "B");
         }
+    }
+
+    /** Tokens begin with the letter of who has given them out: R for Ringback, P for Twilio. */
+    private static void checkAddress(JsonNode address, Predicate<String> belongs, String page, String side) {
+        checkAddress(address, belongs, page);
+        assertThat(address.textValue()).containsPattern("&PageToken=[RP]" + side + "[A-Z]{2}[0-9a-f]{32}");
     }
 
     private static void checkAddress(JsonNode address, Predicate<String> belongs, String page) {

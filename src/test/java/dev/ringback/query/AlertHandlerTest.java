@@ -74,7 +74,7 @@ class AlertHandlerTest {
                 .jsonPath();
 
         String next = first.getString("meta.next_page_url");
-        assertThat(next).isEqualTo(base + "1&PageToken=PA" + first.getString("alerts[1].sid"));
+        assertThat(next).isEqualTo(base + "1&PageToken=RA" + first.getString("alerts[1].sid"));
         api.asOwner()
                 .get(next.substring(next.indexOf("/v1/")))
                 .then()

@@ -141,25 +141,29 @@ class BadReadsTest {
     void pageTokensThatNoPageGaveOutAreRefused(String list) {
         Stream.of(
                         "nonsense",
-                        "PA",
-                        "PB",
-                        "PASM",
-                        "PA" + sid("SM"),
-                        "PA" + sid("CA"),
-                        "PB" + sid("RE"),
-                        "PC" + MESSAGE,
-                        "pa" + MESSAGE,
-                        "PA" + MESSAGE + "0",
-                        "PA" + MESSAGE.substring(0, 33),
-                        "PA" + MESSAGE.toUpperCase(Locale.ROOT),
-                        "PA" + TestApi.STRANGER_SID,
-                        "PA%00" + MESSAGE.substring(1),
-                        "PA" + "'".repeat(34),
-                        "PA" + "é".repeat(34),
-                        "PA" + "x".repeat(5_000),
+                        "RA",
+                        "RB",
+                        "RASM",
+                        "RA" + sid("SM"),
+                        "RA" + sid("CA"),
+                        "RB" + sid("RE"),
+                        "RC" + MESSAGE,
+                        "ra" + MESSAGE,
+                        "PA" + MESSAGE,
+                        "RA" + MESSAGE + "0",
+                        "RA" + MESSAGE + ".",
+                        "RA" + MESSAGE + ".=",
+                        "RA" + MESSAGE + "." + "x".repeat(701),
+                        "RA" + MESSAGE.substring(0, 33),
+                        "RA" + MESSAGE.toUpperCase(Locale.ROOT),
+                        "RA" + TestApi.STRANGER_SID,
+                        "RA%00" + MESSAGE.substring(1),
+                        "RA" + "'".repeat(34),
+                        "RA" + "é".repeat(34),
+                        "RA" + "x".repeat(5_000),
                         "%zz")
                 .forEach(token -> refused(list + "?PageToken=" + encoded(token), 400, 20001, "PageToken"));
-        refused(list + "?Page=1&PageToken=PAnonsense", 400, 20001, "PageToken");
+        refused(list + "?Page=1&PageToken=RAnonsense", 400, 20001, "PageToken");
     }
 
     /** A row of the list, with one letter of its token changed, is no row any more. */
@@ -168,8 +172,8 @@ class BadReadsTest {
         char last = MESSAGE.charAt(33);
         String tampered = MESSAGE.substring(0, 33) + (last == 'f' ? '0' : 'f');
 
-        api.asOwner().get(path("/Messages.json?PageToken=PA" + MESSAGE)).then().statusCode(200);
-        refused(path("/Messages.json?PageToken=PA" + tampered), 400, 20001, "PageToken");
+        api.asOwner().get(path("/Messages.json?PageToken=RA" + MESSAGE)).then().statusCode(200);
+        refused(path("/Messages.json?PageToken=RA" + tampered), 400, 20001, "PageToken");
     }
 
     @Test
@@ -198,8 +202,8 @@ class BadReadsTest {
     private static void tokens(String list, List<String> others, List<String> kinds) {
         String query = list.contains("?") ? "&" : "?";
         Stream.concat(others.stream(), kinds.stream()).forEach(sid -> {
-            refused(list + query + "PageToken=PA" + sid, 400, 20001, "PageToken");
-            refused(list + query + "PageToken=PB" + sid, 400, 20001, "PageToken");
+            refused(list + query + "PageToken=RA" + sid, 400, 20001, "PageToken");
+            refused(list + query + "PageToken=RB" + sid, 400, 20001, "PageToken");
         });
     }
 

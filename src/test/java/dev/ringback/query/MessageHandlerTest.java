@@ -161,7 +161,7 @@ class MessageHandlerTest {
     void aPageTokenOfAnotherListIsRefusedByName() {
         receiveMessages(1);
 
-        for (String token : List.of("PA" + sid("SM"), "PB" + sid("CA"), "nonsense")) {
+        for (String token : List.of("RA" + sid("SM"), "RB" + sid("CA"), "PA" + sid("SM"), "nonsense")) {
             api.asOwner()
                     .get(path("/Messages.json?PageToken=" + token))
                     .then()

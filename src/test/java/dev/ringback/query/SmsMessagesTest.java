@@ -102,7 +102,7 @@ class SmsMessagesTest {
                 .body("sms_messages.sid", contains(newestFirst.get(1)))
                 .body(
                         "next_page_uri",
-                        equalTo(LIST + ".json?To=%2B14155550102&PageSize=1&Page=1&PageToken=PA" + newestFirst.get(1)));
+                        equalTo(LIST + ".json?To=%2B14155550102&PageSize=1&Page=1&PageToken=RA" + newestFirst.get(1)));
         api.asOwner().get(LIST + ".json?DateSent=2026-02-28").then().body("sms_messages", hasSize(0));
         api.asOwner().get(LIST + ".json?DateSent=never").then().statusCode(400);
     }

@@ -201,7 +201,7 @@ class ApiFormatsTest {
         String next = first.getAttribute("nextpageuri");
         Element second = child(parse(get(next, "application/xml").asString()), "Messages");
 
-        assertThat(next).startsWith(list + "?To=%2B14155550101&PageSize=2&Page=1&PageToken=PASM");
+        assertThat(next).startsWith(list + "?To=%2B14155550101&PageSize=2&Page=1&PageToken=RASM");
         assertThat(names(first)).hasSize(2);
         assertThat(first.getAttribute("end")).isEqualTo("1");
         assertThat(names(second)).hasSize(1);
@@ -235,7 +235,7 @@ class ApiFormatsTest {
         Response first = get(path("/Messages.csv?PageSize=1"), "text/csv");
         String link = first.header("Link");
         assertThat(link)
-                .isEqualTo("<" + path("/Messages.csv?PageSize=1&Page=1&PageToken=PA" + newer) + ">; rel=\"next\"");
+                .isEqualTo("<" + path("/Messages.csv?PageSize=1&Page=1&PageToken=RA" + newer) + ">; rel=\"next\"");
         Response second = get(link.substring(1, link.indexOf('>')), "text/csv");
 
         assertThat(lines(first).get(0))

@@ -29,30 +29,65 @@ public record ListPage<T>(
     }
 
     /**
-     * Finds the addresses around a page.
+     * Finds the addresses around a page, with Ringback's page tokens.
      *
      * @param path as it was asked for, with its extension; for the v1 APIs with scheme and host
      * @param query the request's parameters, whose filters every address keeps
      */
     public static <T> ListPage<T> of(
             ResourceView<T> view, PageRequest request, Page<T> page, String path, Parameters query) {
-        ListAddress address = ListAddress.of(path, query);
+        return of(view, request, page, path, query, null);
+    }
+
+    /**
+     * Finds the addresses around a page, with Ringback's page tokens.
+     *
+     * @param path as it was asked for, with its extension; for the v1 APIs with scheme and host
+     * @param query the request's parameters, whose filters every address keeps
+     * @param nextToken of the next page, whatever rows this one has, from {@link PageParameters#tokenAfter}; null where the rows say it
+     */
+    public static <T> ListPage<T> of(
+            ResourceView<T> view,
+            PageRequest request,
+            Page<T> page,
+            String path,
+            Parameters query,
+            @Nullable String nextToken) {
+        return of(view, request, page, ListAddress.of(path, query), PageTokens.RINGBACK, query, nextToken);
+    }
+
+    /** Finds the same addresses with page tokens as Twilio's. */
+    public static <T> ListPage<T> asTwilio(
+            ResourceView<T> view, PageRequest request, Page<T> page, String path, Parameters query) {
+        return of(view, request, page, ListAddress.of(path, query), PageTokens.TWILIO, Parameters.none(), null);
+    }
+
+    private static <T> ListPage<T> of(
+            ResourceView<T> view,
+            PageRequest request,
+            Page<T> page,
+            ListAddress address,
+            PageTokens tokens,
+            Parameters query,
+            @Nullable String nextToken) {
         List<T> items = page.items();
-        String next = null;
+        String next = nextToken == null ? null : address.page(request, request.number() + 1, nextToken);
         String previous = null;
         // An empty page has no row that its neighbours could begin next to.
         if (!items.isEmpty()) {
-            if (page.hasNext()) {
+            if (nextToken == null && page.hasNext()) {
                 String last = view.key(items.get(items.size() - 1));
-                next = address.page(request, request.number() + 1, PageToken.after(last));
+                next = address.page(request, request.number() + 1, tokens.after(last));
             }
             if (request.number() > 0) {
                 String first = view.key(items.get(0));
-                previous = address.page(request, request.number() - 1, PageToken.before(first));
+                previous = address.page(request, request.number() - 1, tokens.before(first));
             }
         }
         PageRequest.Anchor anchor = request.anchor();
-        String own = address.page(request, request.number(), anchor == null ? null : PageToken.of(anchor));
+        String token =
+                anchor == null ? null : PageTokens.carrying(tokens.of(anchor), PageParameters.twiliosToken(query));
+        String own = address.page(request, request.number(), token);
         return new ListPage<>(
                 view, items, request.number(), request.size(), own, address.page(request, 0, null), next, previous);
     }

@@ -24,8 +24,17 @@ public final class PageParameters {
      * @throws TwilioException naming the parameter, when one of them makes no sense
      */
     public static PageRequest read(Parameters query) {
+        return read(query, PageTokens.RINGBACK);
+    }
+
+    /**
+     * Reads them with page tokens of somebody else's.
+     *
+     * @throws TwilioException naming the parameter, when one of them makes no sense
+     */
+    public static PageRequest read(Parameters query, PageTokens tokens) {
         int number = wholeNumber(query, NUMBER, 0, 0);
-        Anchor anchor = anchor(query);
+        Anchor anchor = anchor(query, tokens);
         if (number > 0 && anchor == null) {
             // counting pages would show the first one again and again
             throw new TwilioException(
@@ -49,9 +58,30 @@ public final class PageParameters {
         return TwilioException.invalidParameter(TOKEN, token, "a page token of this list");
     }
 
-    private static @Nullable Anchor anchor(Parameters query) {
+    private static @Nullable Anchor anchor(Parameters query, PageTokens tokens) {
         String token = query.text(TOKEN);
-        return token == null ? null : PageToken.parse(token).orElseThrow(() -> invalidToken(token));
+        return token == null ? null : tokens.parse(token).orElseThrow(() -> invalidToken(token));
+    }
+
+    /** Tells whether a page is asked for by a token that Ringback has not given out. */
+    public static boolean hasOthersToken(Parameters query) {
+        String token = query.text(TOKEN);
+        return token != null && PageTokens.areOthers(token);
+    }
+
+    /**
+     * Makes a token of Ringback's for the page behind a row that carries Twilio's for the same page.
+     *
+     * @param sid of the row, of a participant that of its call
+     */
+    public static String tokenAfter(String sid, String twiliosToken) {
+        return PageTokens.carrying(PageTokens.RINGBACK.after(sid), twiliosToken);
+    }
+
+    /** Returns Twilio's token for the page, which that of Ringback carries; null where there is none. */
+    public static @Nullable String twiliosToken(Parameters query) {
+        String token = query.text(TOKEN);
+        return token == null ? null : PageTokens.carried(token);
     }
 
     private static int wholeNumber(Parameters query, String name, int least, int otherwise) {

@@ -25,7 +25,7 @@ class ListPageTest {
         assertThat(page.get("messages")).hasSize(2);
         assertThat(page.get("uri").asText()).isEqualTo(filters + "&Page=0");
         assertThat(page.get("first_page_uri").asText()).isEqualTo(filters + "&Page=0");
-        assertThat(page.get("next_page_uri").asText()).isEqualTo(filters + "&Page=1&PageToken=PA" + SID);
+        assertThat(page.get("next_page_uri").asText()).isEqualTo(filters + "&Page=1&PageToken=RA" + SID);
         assertThat(page.get("previous_page_uri").isNull()).isTrue();
         assertThat(page.get("page").asInt()).isZero();
         assertThat(page.get("page_size").asInt()).isEqualTo(2);
@@ -57,9 +57,9 @@ class ListPageTest {
         PageRequest request = new PageRequest(2, 3, null).after(SID);
         JsonNode page = page(request, 1, true, "");
 
-        assertThat(page.get("uri").asText()).isEqualTo(PATH + "?PageSize=2&Page=4&PageToken=PA" + SID);
-        assertThat(page.get("next_page_uri").asText()).isEqualTo(PATH + "?PageSize=2&Page=5&PageToken=PA" + SID);
-        assertThat(page.get("previous_page_uri").asText()).isEqualTo(PATH + "?PageSize=2&Page=3&PageToken=PB" + SID);
+        assertThat(page.get("uri").asText()).isEqualTo(PATH + "?PageSize=2&Page=4&PageToken=RA" + SID);
+        assertThat(page.get("next_page_uri").asText()).isEqualTo(PATH + "?PageSize=2&Page=5&PageToken=RA" + SID);
+        assertThat(page.get("previous_page_uri").asText()).isEqualTo(PATH + "?PageSize=2&Page=3&PageToken=RB" + SID);
         assertThat(page.get("start").asInt()).isEqualTo(8);
         assertThat(page.get("end").asInt()).isEqualTo(8);
     }
@@ -93,7 +93,7 @@ class ListPageTest {
         assertThat(read.getRecords()).hasSize(2);
         assertThat(read.getPageSize()).isEqualTo(2);
         assertThat(read.getNextPageUrl("api"))
-                .isEqualTo("https://api.twilio.com" + PATH + "?PageSize=2&Page=1&PageToken=PA" + SID);
+                .isEqualTo("https://api.twilio.com" + PATH + "?PageSize=2&Page=1&PageToken=RA" + SID);
     }
 
     @Test
@@ -110,7 +110,7 @@ class ListPageTest {
 
         assertThat(read.getRecords()).hasSize(1);
         assertThat(read.getNextPageUrl("monitor"))
-                .isEqualTo(url + "?PageSize=1&Page=1&PageToken=PA" + SampleResources.ALERT_SID);
+                .isEqualTo(url + "?PageSize=1&Page=1&PageToken=RA" + SampleResources.ALERT_SID);
         assertThat(Rendered.tree(json).fieldNames()).toIterable().containsExactly("alerts", "meta");
         assertThat(Rendered.tree(json).get("meta").fieldNames())
                 .toIterable()

@@ -48,15 +48,55 @@ class PageParametersTest {
         Anchor after = new Anchor(Direction.AFTER, SID);
         Anchor before = new Anchor(Direction.BEFORE, SID);
 
-        assertThat(read("Page=3&PageToken=" + PageToken.of(after))).isEqualTo(new PageRequest(50, 3, after));
-        assertThat(read("PageToken=" + PageToken.of(before)).anchor()).isEqualTo(before);
-        assertThat(PageToken.after(SID)).isEqualTo("PA" + SID);
-        assertThat(PageToken.before(SID)).isEqualTo("PB" + SID);
+        assertThat(read("Page=3&PageToken=" + PageTokens.RINGBACK.of(after))).isEqualTo(new PageRequest(50, 3, after));
+        assertThat(read("PageToken=" + PageTokens.RINGBACK.of(before)).anchor()).isEqualTo(before);
+        assertThat(PageTokens.RINGBACK.after(SID)).isEqualTo("RA" + SID);
+        assertThat(PageTokens.RINGBACK.before(SID)).isEqualTo("RB" + SID);
+    }
+
+    @Test
+    void aTokenSaysWhoHasGivenItOut() {
+        assertThat(hasOthersToken("PageToken=RA" + SID)).isFalse();
+        assertThat(hasOthersToken("PageToken=RAnonsense")).isFalse();
+        assertThat(hasOthersToken("PageToken=PA" + SID)).isTrue();
+        assertThat(hasOthersToken("PageToken=nonsense")).isTrue();
+        assertThat(hasOthersToken("PageToken=&Page=0")).isFalse();
+    }
+
+    private static boolean hasOthersToken(String query) {
+        return PageParameters.hasOthersToken(FormBody.parse(query).parameters());
+    }
+
+    @Test
+    void aTokenOfOursMayCarryTwilios() {
+        Anchor after = new Anchor(Direction.AFTER, SID);
+        String token = PageTokens.carrying(PageTokens.RINGBACK.of(after), "PA" + SID);
+        assertThat(token).matches("RA" + SID + "\\.[A-Za-z0-9_-]+");
+        assertThat(read("Page=3&PageToken=" + token)).isEqualTo(new PageRequest(50, 3, after));
+        assertThat(PageParameters.twiliosToken(
+                        FormBody.parse("PageToken=" + token).parameters()))
+                .isEqualTo("PA" + SID);
+        assertThat(PageParameters.twiliosToken(
+                        FormBody.parse("PageToken=RA" + SID).parameters()))
+                .isNull();
+        assertThat(PageTokens.carrying("RA" + SID, "x".repeat(600))).isEqualTo("RA" + SID);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"PA", "PC" + SID, SID, "PA" + SID + "0", "PASM", "PAsm00000000000000000000000000000002", "%00"})
+            strings = {
+                "RA",
+                "RC" + SID,
+                SID,
+                "PA" + SID,
+                "RA" + SID + "0",
+                "RA" + SID + ".*",
+                "RA" + SID + "..",
+                "RA" + SID + ".",
+                "RASM",
+                "RAsm00000000000000000000000000000002",
+                "%00"
+            })
     void aTamperedTokenIsNamed(String token) {
         assertThatThrownBy(() -> read("PageToken=" + token))
                 .isInstanceOf(TwilioException.class)

@@ -45,7 +45,7 @@ final class AccountRoutes {
         List<Account> accounts = world.accounts().readableBy(request.caller().account()).stream()
                 .map(sid -> world.accounts().find(sid).orElseThrow(request::notFound))
                 .toList();
-        return request.list(ListPage.of(
+        return request.list(ListPage.asTwilio(
                 VIEW, lists.pageRequest(request), new Page<>(accounts, false), request.listPath(), request.query()));
     }
 

@@ -11,6 +11,7 @@ import dev.ringback.simulate.api.state.Shelf;
 import dev.ringback.simulate.api.state.World;
 import dev.ringback.twilio.rest.ListPage;
 import dev.ringback.twilio.rest.PageParameters;
+import dev.ringback.twilio.rest.PageTokens;
 import dev.ringback.twilio.rest.ResourceView;
 import java.util.function.Predicate;
 
@@ -45,7 +46,7 @@ final class Lists {
         Page<Held<T>> rows = shelf.page(
                         request.accountSid(), page, held -> world.isListed(held.resource()) && wanted.test(held))
                 .orElseThrow(() -> ApiError.badRequest(20001, "Invalid PageToken"));
-        return ListPage.of(view, page, rows, request.listPath(), request.query());
+        return ListPage.asTwilio(view, page, rows, request.listPath(), request.query());
     }
 
     /**
@@ -58,7 +59,7 @@ final class Lists {
         if (number != null && !number.equals("0") && request.query().text(PageParameters.TOKEN) == null) {
             throw ApiError.badRequest(20001, "PageToken is required for paging.");
         }
-        PageRequest page = PageParameters.read(request.query());
+        PageRequest page = PageParameters.read(request.query(), PageTokens.TWILIO);
         if (world.conditions().largePagesFail() && page.size() == PageRequest.MAX_SIZE) {
             throw ApiError.serverError();
         }
