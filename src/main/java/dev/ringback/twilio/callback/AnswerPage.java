@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param rows the JSON of each resource, character by character as it came
  * @param next where the next page is, as Twilio says it: a path with its query, or a whole URL; null on the last page. Whoever follows it checks that
  *     it leads to Twilio
+ * @param links all whole URLs of pages that it names, in the shape of Monitor
  */
-public record AnswerPage(List<String> rows, @Nullable String next) {
+public record AnswerPage(List<String> rows, @Nullable String next, List<String> links) {
+    private static final List<String> LINKS = List.of("first_page_url", "previous_page_url", "url", "next_page_url");
+
     public AnswerPage {
         rows = List.copyOf(rows);
+        links = List.copyOf(links);
     }
 
     /**
@@ -26,16 +31,33 @@ public record AnswerPage(List<String> rows, @Nullable String next) {
      * @throws UnexpectedAnswerException when it is no JSON, or no page of a list of that kind
      */
     public static AnswerPage read(ResourceKind kind, String json) throws UnexpectedAnswerException {
+        return read(kind.listKey(), json);
+    }
+
+    /**
+     * Reads a page of whatever list.
+     *
+     * @param listKey under which it has its rows
+     * @throws UnexpectedAnswerException when it is no JSON, or no page of that list
+     */
+    public static AnswerPage read(String listKey, String json) throws UnexpectedAnswerException {
         JsonNode page = Json.parse(json);
-        JsonNode rows = page == null ? null : page.get(kind.listKey());
+        JsonNode rows = page == null ? null : page.get(listKey);
         if (page == null || rows == null || !rows.isArray()) {
-            throw new UnexpectedAnswerException("the answer is no page of the list " + kind.listKey());
+            throw new UnexpectedAnswerException("the answer is no page of the list " + listKey);
         }
         String next = Json.text(page, "next_page_uri");
         if (next == null) {
             next = Json.text(page.get("meta"), "next_page_url");
         }
-        return new AnswerPage(rows(kind.listKey(), json), next == null || next.isEmpty() ? null : next);
+        return new AnswerPage(
+                rows(listKey, json), next == null || next.isEmpty() ? null : next, links(page.get("meta")));
+    }
+
+    private static List<String> links(@Nullable JsonNode meta) {
+        return LINKS.stream()
+                .flatMap(name -> Stream.ofNullable(Json.text(meta, name)))
+                .toList();
     }
 
     private static List<String> rows(String listKey, String json) throws UnexpectedAnswerException {

@@ -48,6 +48,17 @@ public final class AnswerReader {
                 inquiry, kind.eventKind(resource), subject, inquiry.target(), json, EventDigest.ofAnswer(resource));
     }
 
+    /** Returns the SID of a resource, of a participant that of its call; null where it names none of its kind, or is no JSON. */
+    public static @Nullable String sid(ResourceKind kind, String json) {
+        JsonNode resource = Json.parse(json);
+        return resource == null ? null : kind.sid(resource);
+    }
+
+    /** Returns the account that a resource says it belongs to; null where it names none, or is no JSON. */
+    public static @Nullable String accountSid(String json) {
+        return Json.text(Json.parse(json), "account_sid");
+    }
+
     /**
      * Reads the answer to a DELETE that says that there is no such resource any more: 204, or 404 with code 20404. That to another request says nothing
      * of the kind. The resource stays deleted, whatever is told of it before or after.

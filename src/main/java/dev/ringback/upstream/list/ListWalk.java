@@ -1,9 +1,6 @@
 package dev.ringback.upstream.list;
 
-import dev.ringback.model.Entry;
-import dev.ringback.model.Resource;
 import dev.ringback.twilio.callback.AnswerPage;
-import dev.ringback.twilio.callback.AnswerReader;
 import dev.ringback.twilio.callback.Inquiry;
 import dev.ringback.twilio.callback.UnexpectedAnswerException;
 import dev.ringback.upstream.AnswerSink;
@@ -14,13 +11,9 @@ import dev.ringback.upstream.UpstreamAnswer;
 import dev.ringback.upstream.UpstreamException;
 import dev.ringback.upstream.UpstreamRequest;
 import dev.ringback.upstream.list.ListException.Reason;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * list at Twilio that it has not seen. Used by one thread at a time; none waits in it.
  */
 public final class ListWalk {
-    /** So many rows are stored at once: who waits for the database meanwhile waits no longer than for other events. */
-    private static final int CHUNK = 100;
-
     private static final int LEAST_PAGE_SIZE = 50;
 
     /** Nobody waits for the answer. */
@@ -125,18 +115,23 @@ public final class ListWalk {
             return CompletableFuture.failedFuture(
                     new ListException(Reason.ANSWER, String.valueOf(unexpected.getMessage())));
         }
-        seen.add(place(path));
-        Rows rows = new Rows(now, answer);
+        seen.add(PageLinks.place(path));
+        PageRows rows = new PageRows(
+                query.kind(),
+                new Inquiry(query.accountSid(), "GET", query.list(), answer.askedAt(), answer.receivedAt()),
+                purpose,
+                now.refusedAnswers(),
+                keptSince);
         page.rows().forEach(rows::add);
         String link = page.next();
         String following = link == null ? null : following(now, link);
-        return store(rows.wanted, 0)
+        return rows.store(sink)
                 .thenApply(done -> new ListPage(
                         page.rows().size(),
-                        rows.wanted.size(),
-                        rows.refused,
-                        rows.tooOld,
-                        rows.oldest,
+                        rows.wanted(),
+                        rows.refused(),
+                        rows.tooOld(),
+                        rows.oldest(),
                         following,
                         link != null && following == null,
                         requests));
@@ -157,11 +152,8 @@ public final class ListWalk {
     /** Returns where a link leads; null where it may not be followed. */
     private @Nullable String following(Upstream now, String link) {
         try {
-            String path = now.options().hosts().path(query.product(), link);
-            if (!list(path).equals(query.list())) {
-                throw new UnsafeAnswerException("a link of a page leads to another list");
-            }
-            if (seen.contains(place(path))) {
+            String path = PageLinks.path(now.options().hosts(), query.product(), query.list(), link);
+            if (seen.contains(PageLinks.place(path))) {
                 throw new UnsafeAnswerException("a link of a page leads to a page that was read already");
             }
             return path;
@@ -169,38 +161,6 @@ public final class ListWalk {
             now.refusedAnswers().add(query.accountSid(), purpose, String.valueOf(unsafe.getMessage()));
             return null;
         }
-    }
-
-    private static String list(String path) {
-        int query = path.indexOf('?');
-        return query < 0 ? path : path.substring(0, query);
-    }
-
-    /** Names a page of the list, of whatever size and however its address is spelled. */
-    private static Set<String> place(String path) {
-        Set<String> parameters = new HashSet<>();
-        for (String parameter : path.substring(path.indexOf('?') + 1).split("&", -1)) {
-            if (!parameter.startsWith("PageSize=") && !parameter.equals("Page=0")) {
-                parameters.add(decoded(parameter));
-            }
-        }
-        return parameters;
-    }
-
-    private static String decoded(String parameter) {
-        try {
-            return URLDecoder.decode(parameter, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return parameter;
-        }
-    }
-
-    private CompletableFuture<Void> store(List<Entry> entries, int from) {
-        if (from >= entries.size()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        int until = Math.min(from + CHUNK, entries.size());
-        return sink.store(List.copyOf(entries.subList(from, until))).thenCompose(done -> store(entries, until));
     }
 
     private ListException told(Upstream now, Throwable failure) {
@@ -224,42 +184,5 @@ public final class ListWalk {
             now.refusedAnswers().add(query.accountSid(), purpose, String.valueOf(told.getMessage()));
         }
         return told;
-    }
-
-    /** Collects the rows of a page. */
-    private final class Rows {
-        private final Upstream now;
-        private final Inquiry inquiry;
-        private final List<Entry> wanted = new ArrayList<>();
-        private int refused;
-        private int tooOld;
-        private @Nullable Instant oldest;
-
-        Rows(Upstream now, UpstreamAnswer answer) {
-            this.now = now;
-            this.inquiry = new Inquiry(query.accountSid(), "GET", query.list(), answer.askedAt(), answer.receivedAt());
-        }
-
-        void add(String json) {
-            Entry entry;
-            try {
-                entry = AnswerReader.resource(inquiry, query.kind(), null, json);
-            } catch (UnexpectedAnswerException unexpected) {
-                refused++;
-                now.refusedAnswers().add(query.accountSid(), purpose, String.valueOf(unexpected.getMessage()));
-                return;
-            }
-            boolean old = keptSince != null && !entry.resources().isEmpty();
-            for (Resource resource : entry.resources()) {
-                Instant created = resource.dateCreated();
-                oldest = oldest == null || created.isBefore(oldest) ? created : oldest;
-                old = old && resource.dateUpdated().isBefore(keptSince) && created.isBefore(keptSince);
-            }
-            if (old) {
-                tooOld++;
-            } else {
-                wanted.add(entry);
-            }
-        }
     }
 }

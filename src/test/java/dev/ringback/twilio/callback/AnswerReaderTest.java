@@ -338,7 +338,8 @@ class AnswerReaderTest {
 
         assertThat(page.rows()).containsExactly("{}");
         assertThat(page.next()).isEqualTo("https://monitor.twilio.com/v1/Alerts?Page=1");
-        assertThat(last).isEqualTo(new AnswerPage(List.of(), null));
+        assertThat(page.links()).containsExactly("https://monitor.twilio.com/v1/Alerts?Page=1");
+        assertThat(last).isEqualTo(new AnswerPage(List.of(), null, List.of()));
     }
 
     @ParameterizedTest
