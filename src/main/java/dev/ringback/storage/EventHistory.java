@@ -2,6 +2,7 @@ package dev.ringback.storage;
 
 import dev.ringback.model.Event;
 import dev.ringback.model.LoggedEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,22 @@ public interface EventHistory {
      * @param matching which of the events that the query finds belong to the list; may be slow, its work is bounded too
      */
     Stretch newestFirst(EventQuery query, Predicate<Event> matching);
+
+    /**
+     * Looks for the first event of an account that Twilio told without being asked, in the order of the log: at {@value #EVENTS_LOOKED_AT} events at
+     * most, of all accounts.
+     *
+     * @param afterId where to go on, 0 to begin
+     */
+    Beginning beginning(String accountSid, long afterId);
+
+    /**
+     * Tells where an account begins.
+     *
+     * @param receivedAt when the first event came; null where none was found yet
+     * @param upToId the last id that was looked at
+     */
+    record Beginning(@Nullable Instant receivedAt, long upToId) {}
 
     /**
      * Events that one page found.

@@ -13,8 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
 import dev.ringback.model.LoggedEvent;
+import dev.ringback.model.PayloadFormat;
 import dev.ringback.model.TimeRange;
+import dev.ringback.storage.EventHistory.Beginning;
 import dev.ringback.storage.EventHistory.Stretch;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -271,6 +274,53 @@ public abstract class EventHistoryContract extends StorageContract {
         database.events()
                 .append(events.map(event -> new Entry(event, List.of(), Set.of()))
                         .toList());
+    }
+
+    @Test
+    void anAccountBeginsWithTheFirstEventThatTwilioToldByItself() {
+        assertThat(database.history().beginning(account, 0)).isEqualTo(new Beginning(null, 0));
+        append(entry(event(stranger, "")), entry(answered(START.plusSeconds(1))));
+        Beginning notYet = database.history().beginning(account, 0);
+        assertThat(notYet.receivedAt()).isNull();
+        append(
+                entry(event(account, sid("SM"), START.plusSeconds(2), digest())),
+                entry(event(account, sid("SM"), START.plusSeconds(3), digest())));
+
+        assertThat(database.history().beginning(account, 0).receivedAt()).isEqualTo(START.plusSeconds(2));
+        assertThat(database.history().beginning(account, notYet.upToId()).receivedAt())
+                .isEqualTo(START.plusSeconds(2));
+        assertThat(database.history().beginning(stranger, 0).receivedAt()).isEqualTo(START);
+        assertThat(database.history().beginning(sid("AC"), 0).receivedAt()).isNull();
+    }
+
+    private Event answered(Instant receivedAt) {
+        Event told = event(account, sid("SM"), receivedAt, digest());
+        return new Event(
+                told.accountSid(),
+                told.kind(),
+                told.sid(),
+                EventSource.API,
+                told.receivedAt(),
+                told.receivedAt(),
+                "GET",
+                "/2010-04-01/Accounts/" + account + "/Messages.json",
+                PayloadFormat.JSON,
+                "{}",
+                null,
+                told.digest(),
+                null);
+    }
+
+    @Test
+    void theBeginningOfAnAccountIsLookedForAFewEventsAtATime() {
+        appendMany(IntStream.range(0, EVENTS_LOOKED_AT + 10).mapToObj(i -> event(stranger, "")));
+        append(entry(event(account, "", START.plusSeconds(7), digest())));
+
+        Beginning notYet = database.history().beginning(account, 0);
+        assertThat(notYet.receivedAt()).isNull();
+        assertThat(notYet.upToId()).isPositive();
+        assertThat(database.history().beginning(account, notYet.upToId()).receivedAt())
+                .isEqualTo(START.plusSeconds(7));
     }
 
     private static EventQuery everything() {

@@ -2,6 +2,7 @@ package dev.ringback.storage.jdbi.store;
 
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.TimeRange;
 import dev.ringback.storage.EventHistory;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The log from its end. Every statement is limited by ids, so that it costs the same however long the log is. */
 final class JdbiEventHistory implements EventHistory {
     private static final String FLOOR = "SELECT id FROM event WHERE id < :before ORDER BY id DESC LIMIT 1 OFFSET :rows";
+
+    private static final String CEILING = "SELECT id FROM event WHERE id > :after ORDER BY id LIMIT 1 OFFSET :rows";
 
     /** A form escapes digits as %30 to %39, JSON by a backslash and u0030 to u0039; what else begins so is let through too. */
     private static final String WRITES = """
@@ -49,6 +52,27 @@ final class JdbiEventHistory implements EventHistory {
             return new Stretch(List.of(), null);
         }
         return reads.read("list events", handle -> walk(handle, query, matching));
+    }
+
+    @Override
+    public Beginning beginning(String accountSid, long afterId) {
+        return reads.read("look where an account begins", handle -> {
+            long upTo = handle.createQuery(CEILING)
+                    .bind("after", afterId)
+                    .bind("rows", EVENTS_LOOKED_AT)
+                    .mapTo(Long.class)
+                    .findOne()
+                    .orElseGet(() -> handle.createQuery(EventTable.NEWEST)
+                            .mapTo(Long.class)
+                            .one());
+            Query first = handle.createQuery(log.select() + " WHERE event.id > :after AND event.id <= :upTo AND "
+                    + log.account() + " || '' = :account AND event.source <> :api ORDER BY event.id LIMIT 1");
+            List<LoggedEvent> found = EventTable.some(first.bind("after", afterId)
+                    .bind("upTo", upTo)
+                    .bind("account", accountSid)
+                    .bind("api", EventSource.API.value()));
+            return new Beginning(found.isEmpty() ? null : found.get(0).event().receivedAt(), Math.max(upTo, afterId));
+        });
     }
 
     private Stretch walk(Handle handle, EventQuery query, Predicate<Event> matching) {
