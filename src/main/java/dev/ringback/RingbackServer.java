@@ -12,6 +12,7 @@ import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobRunner;
 import dev.ringback.model.Actor;
 import dev.ringback.model.ReloadReport;
+import dev.ringback.query.MirrorBeginning;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.Database;
@@ -24,6 +25,7 @@ import dev.ringback.upstream.SavedRequests;
 import dev.ringback.upstream.SystemEvents;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.doubt.NotedAnswers;
+import dev.ringback.upstream.list.ListReadThrough;
 import dev.ringback.upstream.status.TwilioStatus;
 import dev.ringback.upstream.write.ToldCreates;
 import dev.ringback.web.AnswerTimes;
@@ -70,6 +72,7 @@ public final class RingbackServer implements RunningServer {
     private final SavedRequests savedRequests;
     private final TwilioAccess twilio;
     private final TwilioStatus twilioStatus;
+    private final MirrorBeginning beginning;
     private final TwilioWrites writes;
     private final NotedAnswers answers;
     private final MirrorCare mirror;
@@ -101,8 +104,11 @@ public final class RingbackServer implements RunningServer {
         health = new HealthHandler(database.events(), reprojection::progress, clock);
         answers = opening(new NotedAnswers(ingest::store, database.doubts()));
         savedRequests = opening(new SavedRequests(database.requestCounts(), registry, clock));
-        twilio = opening(new TwilioAccess(this::upstream));
+        twilio = opening(new TwilioAccess(
+                this::upstream,
+                new ListReadThrough(answers, settings.retention().keep(), clock)));
         twilio.use(settings);
+        beginning = new MirrorBeginning(database.history(), settings.retention().keep(), clock);
         writes = opening(new TwilioWrites(
                 database, ingest::store, new ToldCreates(new SystemEvents(database.systemEvents(), clock)), clock));
         writes.use(settings, twilio.current().orElse(null));
@@ -173,6 +179,8 @@ public final class RingbackServer implements RunningServer {
                         settings.callback().publicUrl(),
                         ApiUrls.of(settings.apiUrl(), settings.trustedProxies()),
                         twilio.reads(),
+                        twilio.lists(),
+                        beginning,
                         savedRequests::answered,
                         clock),
                 CommandHandlers.of(

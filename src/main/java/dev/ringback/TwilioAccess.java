@@ -3,13 +3,18 @@ package dev.ringback;
 import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.config.Settings;
 import dev.ringback.model.Accounts;
+import dev.ringback.query.TwilioLists;
 import dev.ringback.query.TwilioReads;
 import dev.ringback.twilio.callback.ResourceKind;
+import dev.ringback.upstream.Product;
 import dev.ringback.upstream.Question;
 import dev.ringback.upstream.ReadOutcome;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.UpstreamAnswer;
 import dev.ringback.upstream.UpstreamException;
+import dev.ringback.upstream.list.ListRead;
+import dev.ringback.upstream.list.ListReadThrough;
+import dev.ringback.upstream.list.PageQuestion;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,14 +39,21 @@ final class TwilioAccess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(130);
 
     private final Function<Settings, Upstream> factory;
+    private final ListReadThrough lists;
     private final ScheduledExecutorService retirement =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.numbered("ringback-upstream-retirement"));
     private @Nullable Settings used;
     private @Nullable Upstream current;
 
-    /** @param factory is asked where the settings enable it */
-    TwilioAccess(Function<Settings, Upstream> factory) {
+    /**
+     * Calls nobody yet.
+     *
+     * @param factory is asked where the settings enable it
+     * @param lists reads pages of lists
+     */
+    TwilioAccess(Function<Settings, Upstream> factory, ListReadThrough lists) {
         this.factory = factory;
+        this.lists = lists;
     }
 
     /** Takes other settings into use. Requests under way end as they began. */
@@ -79,6 +91,55 @@ final class TwilioAccess implements AutoCloseable {
         return upstream == null ? TwilioReads.NONE : new Reads(upstream);
     }
 
+    /** Returns what reads pages of lists at Twilio for the reads of now. */
+    synchronized TwilioLists lists() {
+        Upstream upstream = current;
+        return upstream == null ? TwilioLists.NONE : new Lists(upstream, lists);
+    }
+
+    /** Lets lists ask. */
+    private record Lists(Upstream upstream, ListReadThrough lists) implements TwilioLists {
+        @Override
+        public boolean reads() {
+            return upstream.options().reads().mayAsk();
+        }
+
+        @Override
+        public Optional<Read> lastRead(TwilioPage page, Duration maxAge) {
+            return lists.lastRead(question(page), maxAge).map(Lists::read);
+        }
+
+        @Override
+        public CompletableFuture<Read> read(TwilioPage page) {
+            return lists.read(upstream, question(page)).thenApply(Lists::read);
+        }
+
+        private static Read read(ListRead read) {
+            return new Read(read.result().reason(), read.sids(), read.next());
+        }
+
+        @Override
+        public boolean passes() {
+            return upstream.options().pass();
+        }
+
+        @Override
+        public CompletableFuture<PassedOn> pass(TwilioPage page, String externalUrl) {
+            return lists.pass(upstream, question(page), externalUrl).thenApply(passed -> {
+                UpstreamAnswer answer = passed.answer();
+                return new PassedOn(
+                        answer == null
+                                ? null
+                                : new TwilioReads.Passed(answer.status(), answer.headers(), answer.body()),
+                        passed.isForTheCaller() ? "" : passed.result().reason());
+            });
+        }
+
+        private static PageQuestion question(TwilioPage page) {
+            return new PageQuestion(page.accountSid(), page.kind(), page.key(), page.list(), page.query());
+        }
+    }
+
     /** Lets the reads ask. */
     private record Reads(Upstream upstream) implements TwilioReads {
         @Override
@@ -109,7 +170,7 @@ final class TwilioAccess implements AutoCloseable {
         @Override
         public CompletableFuture<Passed> pass(String accountSid, String target) {
             return upstream.pass()
-                    .get(accountSid, target, upstream.options().patience())
+                    .get(accountSid, Product.API, target, upstream.options().patience())
                     .handle((answer, failure) -> failure == null
                             ? new Passed(answer.status(), answer.headers(), answer.body())
                             : new Passed(isBusy(failure) ? 429 : 503, Map.of(), new byte[0]));
@@ -126,7 +187,7 @@ final class TwilioAccess implements AutoCloseable {
                 case STORED -> 200;
                 case MISSING -> 404;
                 case BUSY -> 429;
-                case REFUSED, UNAVAILABLE, UNSAFE -> 503;
+                case REFUSED, UNAVAILABLE, DECLINED, UNSAFE -> 503;
             };
             return new Outcome(
                     status,

@@ -1,7 +1,6 @@
 package dev.ringback.query;
 
 import dev.ringback.model.Alert;
-import dev.ringback.model.PageRequest;
 import dev.ringback.storage.AlertFilter;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.callback.ResourceKind;
@@ -14,13 +13,13 @@ import java.util.concurrent.CompletionStage;
 /** {@code /v1/Alerts}. The address names no account: it is the one the credentials belong to. */
 public final class AlertHandler {
     private final ResourceStore resources;
-    private final Answers answers;
     private final ResourceReads reads;
+    private final ListReads lists;
 
-    public AlertHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
+    public AlertHandler(ResourceStore resources, ResourceReads reads, ListReads lists) {
         this.resources = resources;
-        this.answers = answers;
         this.reads = reads;
+        this.lists = lists;
     }
 
     public CompletionStage<Handler> fetch(Context ctx) {
@@ -33,14 +32,16 @@ public final class AlertHandler {
                 () -> resources.find(Alert.class, request.accountSid(), sid));
     }
 
-    public void list(Context ctx) {
+    public CompletionStage<Handler> list(Context ctx) {
         ApiRequest request = ApiRequest.ofCaller(ctx);
-        PageRequest page = request.page();
-        answers.metaList(
+        AlertFilter filter = filter(request.filters());
+        return lists.read(
                 request,
                 AlertViews.IN_LIST,
-                page,
-                resources.list(request.accountSid(), filter(request.filters()), page));
+                TwilioList.ALERTS,
+                new ListReads.Rows<>(
+                        page -> resources.list(request.accountSid(), filter, page),
+                        sid -> resources.find(Alert.class, request.accountSid(), sid)));
     }
 
     private static AlertFilter filter(FilterParameters filters) {

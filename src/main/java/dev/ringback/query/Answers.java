@@ -19,16 +19,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers with resources, in the format that the address asks for, and says in headers what Twilio would not: {@code X-Ringback-Source} how
  * the status reached us (of a list: every way, sorted); {@code Age} in whole seconds since we last heard of the resource (of a list: of the
- * one heard of last); {@code X-Ringback-Missing} the fields that are null because no callback carries them.
+ * one heard of last); {@code X-Ringback-Missing} the fields that are null because no callback carries them; {@code X-Ringback-Since} since when a list
+ * has everything.
  */
 public final class Answers {
     private static final String SOURCE = "X-Ringback-Source";
     private static final String AGE = "Age";
     private static final String MISSING = "X-Ringback-Missing";
+    private static final String SINCE = "X-Ringback-Since";
 
     private static final Format XML = new XmlFormat();
     private static final Format CSV = new CsvFormat();
@@ -36,12 +39,14 @@ public final class Answers {
     private final Clock clock;
     private final ExternalUrl externalUrl;
     private final ReadCounter counter;
+    private final MirrorBeginning beginning;
 
-    /** @param counter is told of every answer but those of {@link #asked} */
-    public Answers(Clock clock, ExternalUrl externalUrl, ReadCounter counter) {
+    /** @param counter is told of what is answered without asking Twilio */
+    public Answers(Clock clock, ExternalUrl externalUrl, ReadCounter counter, MirrorBeginning beginning) {
         this.clock = clock;
         this.externalUrl = externalUrl;
         this.counter = counter;
+        this.beginning = beginning;
     }
 
     /**
@@ -77,18 +82,36 @@ public final class Answers {
         send(ctx, format, format.resource(view, resource));
     }
 
-    /** Answers with a page of a list, as the 2010-04-01 API does. */
-    <T extends Resource> void list(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page) {
-        list(request, view, wanted, page, Provenance.of(page.items()));
+    /**
+     * Answers with a page of a list, as the 2010-04-01 API does. The caller counts it.
+     *
+     * @param nextToken of the next page, whatever rows this one has; null where the rows say it
+     */
+    <T extends Resource> void list(
+            ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page, @Nullable String nextToken) {
+        list(request, view, wanted, page, Provenance.of(page.items()), nextToken);
     }
 
     /** Answers with a page of things that are no rows of the mirror. */
     <T> void list(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page, Provenance provenance) {
         count(request);
+        list(request, view, wanted, page, provenance, null);
+    }
+
+    private <T> void list(
+            ApiRequest request,
+            ResourceView<T> view,
+            PageRequest wanted,
+            Page<T> page,
+            Provenance provenance,
+            @Nullable String nextToken) {
         Context ctx = request.ctx();
         describe(ctx, provenance, view, page.items());
+        if (!provenance.equals(Provenance.SETTINGS)) {
+            ctx.header(SINCE, beginning.of(request.accountSid()).toString());
+        }
         Extension extension = Extension.of(ctx.path());
-        ListPage<T> listPage = ListPage.of(view, wanted, page, extension.shown(ctx.path()), request.query());
+        ListPage<T> listPage = ListPage.of(view, wanted, page, extension.shown(ctx.path()), request.query(), nextToken);
         if (extension == Extension.CSV && listPage.nextUri() != null) { // its lines have no room for it
             ctx.header("Link", '<' + listPage.nextUri() + ">; rel=\"next\"");
         }
@@ -96,19 +119,30 @@ public final class Answers {
         send(ctx, format, format.list(listPage));
     }
 
-    /** Answers with a page of a list, as the v1 APIs do. */
-    <T extends Resource> void metaList(ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page) {
-        count(request);
+    /**
+     * Answers with a page of a list, as the v1 APIs do. The caller counts it.
+     *
+     * @param nextToken of the next page, whatever rows this one has; null where the rows say it
+     */
+    <T extends Resource> void metaList(
+            ApiRequest request, ResourceView<T> view, PageRequest wanted, Page<T> page, @Nullable String nextToken) {
         Context ctx = request.ctx();
         describe(ctx, Provenance.of(page.items()), view, page.items());
+        ctx.header(SINCE, beginning.of(request.accountSid()).toString());
         // Absolute and our own: SDKs ask for the next page at exactly this address, with credentials.
         String url = externalUrl.of(ctx) + ctx.path();
         JsonFormat json = json(ctx);
-        send(ctx, json, json.metaList(ListPage.of(view, wanted, page, url, request.query())));
+        send(ctx, json, json.metaList(ListPage.of(view, wanted, page, url, request.query(), nextToken)));
     }
 
-    private void count(ApiRequest request) {
+    /** Counts a read that is answered without asking Twilio. */
+    void count(ApiRequest request) {
         counter.answered(request.accountSid(), Caller.of(request.ctx()).credential());
+    }
+
+    /** Returns the scheme and host by which a client reaches the API door. */
+    String externalUrl(Context ctx) {
+        return externalUrl.of(ctx);
     }
 
     private <T> void describe(Context ctx, Provenance provenance, ResourceView<T> view, Collection<T> resources) {

@@ -3,7 +3,6 @@ package dev.ringback.query;
 import static dev.ringback.twilio.rest.CallViews.CALL;
 
 import dev.ringback.model.Call;
-import dev.ringback.model.PageRequest;
 import dev.ringback.storage.CallFilter;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.callback.ResourceKind;
@@ -17,13 +16,13 @@ import java.util.concurrent.CompletionStage;
 /** {@code /Calls}. */
 public final class CallHandler {
     private final ResourceStore resources;
-    private final Answers answers;
     private final ResourceReads reads;
+    private final ListReads lists;
 
-    public CallHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
+    public CallHandler(ResourceStore resources, ResourceReads reads, ListReads lists) {
         this.resources = resources;
-        this.answers = answers;
         this.reads = reads;
+        this.lists = lists;
     }
 
     public CompletionStage<Handler> fetch(Context ctx) {
@@ -36,10 +35,16 @@ public final class CallHandler {
                 () -> resources.find(Call.class, request.accountSid(), sid));
     }
 
-    public void list(Context ctx) {
+    public CompletionStage<Handler> list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        PageRequest page = request.page();
-        answers.list(request, CALL, page, resources.list(request.accountSid(), filter(request.filters()), page));
+        CallFilter filter = filter(request.filters());
+        return lists.read(
+                request,
+                CALL,
+                TwilioList.CALLS,
+                new ListReads.Rows<>(
+                        page -> resources.list(request.accountSid(), filter, page),
+                        sid -> resources.find(Call.class, request.accountSid(), sid)));
     }
 
     private static CallFilter filter(FilterParameters filters) {

@@ -3,7 +3,6 @@ package dev.ringback.query;
 import static dev.ringback.twilio.rest.ConferenceViews.CONFERENCE;
 
 import dev.ringback.model.Conference;
-import dev.ringback.model.PageRequest;
 import dev.ringback.storage.ConferenceFilter;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.callback.ResourceKind;
@@ -20,17 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConferenceHandler {
     private static final String IN_PROGRESS = "in-progress";
-    private static final String ANY = "any";
-    private static final List<String> STATUSES = List.of("init", IN_PROGRESS, "completed", ANY);
+    private static final List<String> STATUSES = List.of("init", IN_PROGRESS, "completed", TwilioList.ANY_STATUS);
 
     private final ResourceStore resources;
-    private final Answers answers;
     private final ResourceReads reads;
+    private final ListReads lists;
 
-    public ConferenceHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
+    public ConferenceHandler(ResourceStore resources, ResourceReads reads, ListReads lists) {
         this.resources = resources;
-        this.answers = answers;
         this.reads = reads;
+        this.lists = lists;
     }
 
     public CompletionStage<Handler> fetch(Context ctx) {
@@ -43,10 +41,16 @@ public final class ConferenceHandler {
                 () -> resources.find(Conference.class, request.accountSid(), sid));
     }
 
-    public void list(Context ctx) {
+    public CompletionStage<Handler> list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        PageRequest page = request.page();
-        answers.list(request, CONFERENCE, page, resources.list(request.accountSid(), filter(request.filters()), page));
+        ConferenceFilter filter = filter(request.filters());
+        return lists.read(
+                request,
+                CONFERENCE,
+                TwilioList.CONFERENCES,
+                new ListReads.Rows<>(
+                        page -> resources.list(request.accountSid(), filter, page),
+                        sid -> resources.find(Conference.class, request.accountSid(), sid)));
     }
 
     private static ConferenceFilter filter(FilterParameters filters) {
@@ -62,6 +66,6 @@ public final class ConferenceHandler {
         if (asked == null) {
             return IN_PROGRESS;
         }
-        return asked.equals(ANY) ? null : asked;
+        return asked.equals(TwilioList.ANY_STATUS) ? null : asked;
     }
 }

@@ -2,26 +2,27 @@ package dev.ringback.query;
 
 import static dev.ringback.twilio.rest.MessageViews.MEDIA;
 
+import dev.ringback.model.Media;
 import dev.ringback.model.Message;
-import dev.ringback.model.PageRequest;
 import dev.ringback.model.TimeRange;
 import dev.ringback.storage.MediaFilter;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.callback.ResourceKind;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /Messages/{MessageSid}/Media}: what is attached to a message; the bytes themselves stay with Twilio. */
 public final class MediaHandler {
     private final ResourceStore resources;
-    private final Answers answers;
     private final ResourceReads reads;
+    private final ListReads lists;
 
-    public MediaHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
+    public MediaHandler(ResourceStore resources, ResourceReads reads, ListReads lists) {
         this.resources = resources;
-        this.answers = answers;
         this.reads = reads;
+        this.lists = lists;
     }
 
     public CompletionStage<Handler> fetch(Context ctx) {
@@ -32,22 +33,32 @@ public final class MediaHandler {
                 request,
                 MEDIA,
                 Subject.of(ResourceKind.MEDIA, "Messages/" + messageSid + "/Media/" + sid, sid),
-                () -> resources.findAny(request.accountSid(), new MediaFilter(messageSid, sid, TimeRange.ALWAYS)));
+                () -> find(request.accountSid(), messageSid, sid));
     }
 
     /** Lists the media of a message. Empty for a message without attachments, 404 for an unknown message. */
-    public void list(Context ctx) {
+    public CompletionStage<Handler> list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        PageRequest page = request.page();
         TimeRange created = request.filters().times("DateCreated");
         String messageSid = request.sid("MessageSid", "SM", "MM");
-        if (resources.find(Message.class, request.accountSid(), messageSid).isEmpty()) {
-            throw ApiRequest.notFound(ctx);
-        }
-        answers.list(
+        return lists.read(
                 request,
                 MEDIA,
-                page,
-                resources.list(request.accountSid(), new MediaFilter(messageSid, null, created), page));
+                TwilioList.mediaOf(messageSid),
+                new ListReads.Rows<>(
+                        page -> {
+                            if (resources
+                                    .find(Message.class, request.accountSid(), messageSid)
+                                    .isEmpty()) {
+                                throw ApiRequest.notFound(ctx);
+                            }
+                            return resources.list(
+                                    request.accountSid(), new MediaFilter(messageSid, null, created), page);
+                        },
+                        sid -> find(request.accountSid(), messageSid, sid)));
+    }
+
+    private Optional<Media> find(String accountSid, String messageSid, String sid) {
+        return resources.findAny(accountSid, new MediaFilter(messageSid, sid, TimeRange.ALWAYS));
     }
 }

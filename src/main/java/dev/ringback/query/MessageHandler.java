@@ -5,7 +5,6 @@ import static dev.ringback.twilio.rest.MessageViews.SMS_MESSAGE;
 
 import dev.ringback.model.Message;
 import dev.ringback.model.MessageStatus;
-import dev.ringback.model.PageRequest;
 import dev.ringback.storage.MessageFilter;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.callback.ResourceKind;
@@ -23,29 +22,29 @@ public final class MessageHandler {
             Stream.of(MessageStatus.values()).map(MessageStatus::value).toList();
 
     private final ResourceStore resources;
-    private final Answers answers;
     private final ResourceReads reads;
+    private final ListReads lists;
 
-    public MessageHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
+    public MessageHandler(ResourceStore resources, ResourceReads reads, ListReads lists) {
         this.resources = resources;
-        this.answers = answers;
         this.reads = reads;
+        this.lists = lists;
     }
 
     public CompletionStage<Handler> fetch(Context ctx) {
         return fetch(ctx, MESSAGE);
     }
 
-    public void list(Context ctx) {
-        list(ctx, MESSAGE);
+    public CompletionStage<Handler> list(Context ctx) {
+        return list(ctx, MESSAGE, TwilioList.MESSAGES);
     }
 
     public CompletionStage<Handler> fetchAsSms(Context ctx) {
         return fetch(ctx, SMS_MESSAGE);
     }
 
-    public void listAsSms(Context ctx) {
-        list(ctx, SMS_MESSAGE);
+    public CompletionStage<Handler> listAsSms(Context ctx) {
+        return list(ctx, SMS_MESSAGE, TwilioList.SMS_MESSAGES);
     }
 
     private CompletionStage<Handler> fetch(Context ctx, ResourceView<Message> view) {
@@ -58,10 +57,16 @@ public final class MessageHandler {
                 () -> resources.find(Message.class, request.accountSid(), sid));
     }
 
-    private void list(Context ctx, ResourceView<Message> view) {
+    private CompletionStage<Handler> list(Context ctx, ResourceView<Message> view, TwilioList list) {
         ApiRequest request = ApiRequest.of(ctx);
-        PageRequest page = request.page();
-        answers.list(request, view, page, resources.list(request.accountSid(), filter(request.filters()), page));
+        MessageFilter filter = filter(request.filters());
+        return lists.read(
+                request,
+                view,
+                list,
+                new ListReads.Rows<>(
+                        page -> resources.list(request.accountSid(), filter, page),
+                        sid -> resources.find(Message.class, request.accountSid(), sid)));
     }
 
     /** Twilio's own filters, and behind them those it does not have. */

@@ -3,7 +3,6 @@ package dev.ringback.query;
 import static dev.ringback.twilio.rest.ConferenceViews.PARTICIPANT;
 
 import dev.ringback.model.Conference;
-import dev.ringback.model.PageRequest;
 import dev.ringback.model.Participant;
 import dev.ringback.storage.ParticipantFilter;
 import dev.ringback.storage.ResourceStore;
@@ -20,13 +19,13 @@ import java.util.concurrent.CompletionStage;
 /** {@code /Conferences/{ConferenceSid}/Participants}: who is in a conference now. Twilio forgets those who left, and so does this. */
 public final class ParticipantHandler {
     private final ResourceStore resources;
-    private final Answers answers;
     private final ResourceReads reads;
+    private final ListReads lists;
 
-    public ParticipantHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
+    public ParticipantHandler(ResourceStore resources, ResourceReads reads, ListReads lists) {
         this.resources = resources;
-        this.answers = answers;
         this.reads = reads;
+        this.lists = lists;
     }
 
     /** Answers with one participant, found by call SID or by label. */
@@ -56,26 +55,27 @@ public final class ParticipantHandler {
     }
 
     /** Lists the participants of a conference. Empty for a conference that is over, 404 for an unknown one. */
-    public void list(Context ctx) {
+    public CompletionStage<Handler> list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        PageRequest page = request.page();
         FilterParameters filters = request.filters();
         Boolean muted = filters.flag("Muted");
         Boolean hold = filters.flag("Hold");
         Boolean coaching = filters.flag("Coaching");
         String conferenceSid = request.sid("ConferenceSid", "CF");
-        if (resources
-                .find(Conference.class, request.accountSid(), conferenceSid)
-                .isEmpty()) {
-            throw ApiRequest.notFound(ctx);
-        }
-        answers.list(
+        ParticipantFilter filter = new ParticipantFilter(conferenceSid, null, null, muted, hold, coaching);
+        return lists.read(
                 request,
                 PARTICIPANT,
-                page,
-                resources.list(
-                        request.accountSid(),
-                        new ParticipantFilter(conferenceSid, null, null, muted, hold, coaching),
-                        page));
+                TwilioList.participantsOf(conferenceSid),
+                new ListReads.Rows<>(
+                        page -> {
+                            if (resources
+                                    .find(Conference.class, request.accountSid(), conferenceSid)
+                                    .isEmpty()) {
+                                throw ApiRequest.notFound(ctx);
+                            }
+                            return resources.list(request.accountSid(), filter, page);
+                        },
+                        sid -> find(request.accountSid(), conferenceSid, sid)));
     }
 }

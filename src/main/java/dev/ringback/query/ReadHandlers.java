@@ -37,6 +37,8 @@ public record ReadHandlers(
      * @param publicUrl the URL that Twilio was given for webhooks; null to go by each request
      * @param externalUrl tells by which URL a client reaches the API door
      * @param twilio is asked for what the mirror does not have
+     * @param lists reads pages of lists at Twilio
+     * @param beginning tells since when the mirror is whole
      * @param counter is told of what is answered without asking Twilio
      */
     public static ReadHandlers of(
@@ -45,23 +47,26 @@ public record ReadHandlers(
             @Nullable String publicUrl,
             ExternalUrl externalUrl,
             TwilioReads twilio,
+            TwilioLists lists,
+            MirrorBeginning beginning,
             ReadCounter counter,
             Clock clock) {
-        Answers answers = new Answers(clock, externalUrl, counter);
+        Answers answers = new Answers(clock, externalUrl, counter, beginning);
         ResourceReads reads = new ResourceReads(answers, twilio, clock);
+        ListReads listReads = new ListReads(answers, lists, beginning);
         ResourceStore resources = database.resources();
         return new ReadHandlers(
                 new AccountHandler(accounts, answers),
-                new MessageHandler(resources, answers, reads),
-                new MediaHandler(resources, answers, reads),
-                new CallHandler(resources, answers, reads),
+                new MessageHandler(resources, reads, listReads),
+                new MediaHandler(resources, reads, listReads),
+                new CallHandler(resources, reads, listReads),
                 new CallEventHandler(resources, database.events(), new RequestUrls(publicUrl), answers),
-                new RecordingHandler(resources, answers, reads, clock),
-                new TranscriptionHandler(resources, answers, reads),
-                new ConferenceHandler(resources, answers, reads),
-                new ParticipantHandler(resources, answers, reads),
-                new AlertHandler(resources, answers, reads),
-                new NotificationHandler(resources, answers),
+                new RecordingHandler(resources, reads, listReads, clock),
+                new TranscriptionHandler(resources, reads, listReads),
+                new ConferenceHandler(resources, reads, listReads),
+                new ParticipantHandler(resources, reads, listReads),
+                new AlertHandler(resources, reads, listReads),
+                new NotificationHandler(resources, answers, listReads),
                 new EventHandler(database.history()),
                 new TimelineHandler(database.events(), new CurrentStatus(resources)),
                 new QuarantineHandler(database.quarantine(), new QuarantineReview(accounts, publicUrl)),

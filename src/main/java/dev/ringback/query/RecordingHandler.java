@@ -1,6 +1,5 @@
 package dev.ringback.query;
 
-import dev.ringback.model.PageRequest;
 import dev.ringback.model.Recording;
 import dev.ringback.storage.RecordingFilter;
 import dev.ringback.storage.ResourceStore;
@@ -13,6 +12,7 @@ import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +29,14 @@ public final class RecordingHandler {
     private static final Duration SHOWN_AFTER_DELETION = Duration.ofDays(40);
 
     private final ResourceStore resources;
-    private final Answers answers;
     private final ResourceReads reads;
+    private final ListReads lists;
     private final Clock clock;
 
-    public RecordingHandler(ResourceStore resources, Answers answers, ResourceReads reads, Clock clock) {
+    public RecordingHandler(ResourceStore resources, ResourceReads reads, ListReads lists, Clock clock) {
         this.resources = resources;
-        this.answers = answers;
         this.reads = reads;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -44,10 +44,15 @@ public final class RecordingHandler {
         return fetch(ApiRequest.of(ctx), RecordingViews.OF_ACCOUNT, "", recording -> true);
     }
 
-    public void list(Context ctx) {
+    public CompletionStage<Handler> list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         FilterParameters filters = request.filters();
-        list(request, RecordingViews.OF_ACCOUNT, filters.sid("CallSid", "CA"), filters.sid("ConferenceSid", "CF"));
+        return list(
+                request,
+                RecordingViews.OF_ACCOUNT,
+                TwilioList.RECORDINGS,
+                filters.sid("CallSid", "CA"),
+                filters.sid("ConferenceSid", "CF"));
     }
 
     public CompletionStage<Handler> fetchOfCall(Context ctx) {
@@ -60,9 +65,10 @@ public final class RecordingHandler {
                 recording -> callSid.equals(recording.callSid()));
     }
 
-    public void listOfCall(Context ctx) {
+    public CompletionStage<Handler> listOfCall(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        list(request, RecordingViews.OF_CALL, request.sid("CallSid", "CA"), null);
+        String callSid = request.sid("CallSid", "CA");
+        return list(request, RecordingViews.OF_CALL, TwilioList.recordingsOf("Calls/" + callSid), callSid, null);
     }
 
     public CompletionStage<Handler> fetchOfConference(Context ctx) {
@@ -75,9 +81,15 @@ public final class RecordingHandler {
                 recording -> conferenceSid.equals(recording.conferenceSid()));
     }
 
-    public void listOfConference(Context ctx) {
+    public CompletionStage<Handler> listOfConference(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        list(request, RecordingViews.OF_CONFERENCE, null, request.sid("ConferenceSid", "CF"));
+        String conferenceSid = request.sid("ConferenceSid", "CF");
+        return list(
+                request,
+                RecordingViews.OF_CONFERENCE,
+                TwilioList.recordingsOf("Conferences/" + conferenceSid),
+                null,
+                conferenceSid);
     }
 
     private CompletionStage<Handler> fetch(
@@ -88,26 +100,36 @@ public final class RecordingHandler {
                 request,
                 view,
                 Subject.of(ResourceKind.RECORDING, parent + "Recordings/" + sid, sid),
-                () -> resources
-                        .find(Recording.class, request.accountSid(), sid)
-                        .filter(belongs)
-                        .filter(recording -> !recording.progress().status().equals(DELETED)
-                                || (deletedToo && !recording.dateUpdated().isBefore(deletedSince()))));
+                () -> find(request.accountSid(), sid, deletedToo).filter(belongs));
+    }
+
+    private Optional<Recording> find(String accountSid, String sid, boolean deletedToo) {
+        return resources
+                .find(Recording.class, accountSid, sid)
+                .filter(recording -> !recording.progress().status().equals(DELETED)
+                        || (deletedToo && !recording.dateUpdated().isBefore(deletedSince())));
     }
 
     private Instant deletedSince() {
         return clock.instant().minus(SHOWN_AFTER_DELETION);
     }
 
-    private void list(
+    private CompletionStage<Handler> list(
             ApiRequest request,
             ResourceView<Recording> view,
+            TwilioList list,
             @Nullable String callSid,
             @Nullable String conferenceSid) {
-        PageRequest page = request.page();
+        boolean deletedToo = softDeleted(request);
         RecordingFilter filter = new RecordingFilter(
-                callSid, conferenceSid, request.filters().times("DateCreated"), softDeleted(request), deletedSince());
-        answers.list(request, view, page, resources.list(request.accountSid(), filter, page));
+                callSid, conferenceSid, request.filters().times("DateCreated"), deletedToo, deletedSince());
+        return lists.read(
+                request,
+                view,
+                list,
+                new ListReads.Rows<>(
+                        page -> resources.list(request.accountSid(), filter, page),
+                        sid -> find(request.accountSid(), sid, deletedToo)));
     }
 
     private static boolean softDeleted(ApiRequest request) {

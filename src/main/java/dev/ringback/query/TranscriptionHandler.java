@@ -2,7 +2,6 @@ package dev.ringback.query;
 
 import static dev.ringback.twilio.rest.RecordingViews.TRANSCRIPTION;
 
-import dev.ringback.model.PageRequest;
 import dev.ringback.model.Transcription;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.TranscriptionFilter;
@@ -16,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** {@code /Transcriptions}, of the account and of a recording. */
 public final class TranscriptionHandler {
     private final ResourceStore resources;
-    private final Answers answers;
     private final ResourceReads reads;
+    private final ListReads lists;
 
-    public TranscriptionHandler(ResourceStore resources, Answers answers, ResourceReads reads) {
+    public TranscriptionHandler(ResourceStore resources, ResourceReads reads, ListReads lists) {
         this.resources = resources;
-        this.answers = answers;
         this.reads = reads;
+        this.lists = lists;
     }
 
     public CompletionStage<Handler> fetch(Context ctx) {
@@ -30,8 +29,8 @@ public final class TranscriptionHandler {
         return fetch(request, "", transcription -> true);
     }
 
-    public void list(Context ctx) {
-        list(ApiRequest.of(ctx), null);
+    public CompletionStage<Handler> list(Context ctx) {
+        return list(ApiRequest.of(ctx), TwilioList.TRANSCRIPTIONS, null);
     }
 
     public CompletionStage<Handler> fetchOfRecording(Context ctx) {
@@ -54,14 +53,20 @@ public final class TranscriptionHandler {
                         .filter(belongs));
     }
 
-    public void listOfRecording(Context ctx) {
+    public CompletionStage<Handler> listOfRecording(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
-        list(request, request.sid("RecordingSid", "RE"));
+        String recordingSid = request.sid("RecordingSid", "RE");
+        return list(request, TwilioList.transcriptionsOf(recordingSid), recordingSid);
     }
 
-    private void list(ApiRequest request, @Nullable String recordingSid) {
-        PageRequest page = request.page();
+    private CompletionStage<Handler> list(ApiRequest request, TwilioList list, @Nullable String recordingSid) {
         TranscriptionFilter filter = new TranscriptionFilter(recordingSid);
-        answers.list(request, TRANSCRIPTION, page, resources.list(request.accountSid(), filter, page));
+        return lists.read(
+                request,
+                TRANSCRIPTION,
+                list,
+                new ListReads.Rows<>(
+                        page -> resources.list(request.accountSid(), filter, page),
+                        sid -> resources.find(Transcription.class, request.accountSid(), sid)));
     }
 }

@@ -17,8 +17,8 @@ public final class PassThrough {
      * @param target path and query as the caller has written them
      * @return completes with Twilio's answer, whatever its status; with an {@link UpstreamException} where there is none
      */
-    public CompletableFuture<UpstreamAnswer> get(String accountSid, String target, Duration patience) {
-        return twilio.send(UpstreamRequest.get(accountSid, Purpose.PASS, Product.API, target, patience))
+    public CompletableFuture<UpstreamAnswer> get(String accountSid, Product product, String target, Duration patience) {
+        return twilio.send(UpstreamRequest.get(accountSid, Purpose.PASS, product, target, patience))
                 .thenApply(answer -> answer.withBody(SecretFields.blanked(answer.body())));
     }
 }

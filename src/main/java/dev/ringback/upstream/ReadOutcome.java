@@ -25,8 +25,30 @@ public record ReadOutcome(
         REFUSED,
         /** Twilio cannot be reached, fails, or takes too long. */
         UNAVAILABLE,
+        /** Twilio refuses the request itself, as one for a list that reaches too far back. */
+        DECLINED,
         /** Something answered that cannot be Twilio, or not what was asked for. */
         UNSAFE;
+
+        /** Tells what an answer of Twilio without success means. */
+        public static Result of(int status) {
+            return switch (status) {
+                case 404 -> MISSING;
+                case 429 -> BUSY;
+                case 401, 403 -> REFUSED;
+                default -> status >= 500 ? UNAVAILABLE : UNSAFE;
+            };
+        }
+
+        /** Tells what it means that there is no answer. */
+        public static Result of(UpstreamException.Reason reason) {
+            return switch (reason) {
+                case BUSY -> BUSY;
+                case REFUSED -> REFUSED;
+                case UNAVAILABLE, UNKNOWN -> UNAVAILABLE;
+                case UNSAFE -> UNSAFE;
+            };
+        }
 
         /** Returns the word for it in {@code X-Ringback-Stale}. */
         public String reason() {
@@ -36,6 +58,7 @@ public record ReadOutcome(
                 case BUSY -> "twilio-busy";
                 case REFUSED -> "credentials-refused";
                 case UNAVAILABLE -> "twilio-unavailable";
+                case DECLINED -> "request-refused";
                 case UNSAFE -> "answer-refused";
             };
         }

@@ -136,7 +136,7 @@ public final class ReadThrough implements AutoCloseable {
             return CompletableFuture.completedFuture(new ReadOutcome(Result.MISSING, answer, null));
         }
         if (!answer.isSuccess()) {
-            Result result = result(status);
+            Result result = Result.of(status);
             if (result == Result.UNSAFE) {
                 refusedAnswers.add(question.accountSid(), Purpose.READ, "it has the status " + status);
             }
@@ -158,27 +158,13 @@ public final class ReadThrough implements AutoCloseable {
         return sink.store(List.of(entry)).thenApply(done -> new ReadOutcome(Result.STORED, answer, resource));
     }
 
-    private static Result result(int status) {
-        return switch (status) {
-            case 429 -> Result.BUSY;
-            case 401, 403 -> Result.REFUSED;
-            default -> status >= 500 ? Result.UNAVAILABLE : Result.UNSAFE;
-        };
-    }
-
     private ReadOutcome failed(Question question, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof UpstreamException known) {
             if (known.reason() == UpstreamException.Reason.UNSAFE) {
                 refusedAnswers.add(question.accountSid(), Purpose.READ, String.valueOf(known.getMessage()));
             }
-            return ReadOutcome.of(
-                    switch (known.reason()) {
-                        case BUSY -> Result.BUSY;
-                        case REFUSED -> Result.REFUSED;
-                        case UNAVAILABLE, UNKNOWN -> Result.UNAVAILABLE;
-                        case UNSAFE -> Result.UNSAFE;
-                    });
+            return ReadOutcome.of(Result.of(known.reason()));
         }
         log.warn("what Twilio answered about {} could not be stored", question.path(), cause);
         return ReadOutcome.of(Result.UNAVAILABLE);

@@ -7,5 +7,10 @@ public enum Reads {
     /** Reads of an unknown SID, and of a resource of which a field is missing that Twilio would tell. */
     INCOMPLETE,
     /** None. */
-    NEVER
+    NEVER;
+
+    /** Tells whether a caller who asks for a fresh answer may have one. */
+    public boolean mayAsk() {
+        return this != NEVER;
+    }
 }

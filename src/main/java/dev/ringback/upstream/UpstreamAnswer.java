@@ -60,7 +60,7 @@ public final class UpstreamAnswer {
     }
 
     /** Returns this answer with another body. */
-    UpstreamAnswer withBody(byte[] other) {
+    public UpstreamAnswer withBody(byte[] other) {
         return new UpstreamAnswer(status, headers, other, askedAt, receivedAt);
     }
 

@@ -19,8 +19,10 @@ import dev.ringback.model.EventSource;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.model.Role;
 import dev.ringback.query.ExternalUrl;
+import dev.ringback.query.MirrorBeginning;
 import dev.ringback.query.ReadCounter;
 import dev.ringback.query.ReadHandlers;
+import dev.ringback.query.TwilioLists;
 import dev.ringback.query.TwilioReads;
 import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.Database;
@@ -129,6 +131,8 @@ public final class TestApi implements AutoCloseable {
                         "https://hooks.example.com/twilio",
                         url,
                         TwilioReads.NONE,
+                        TwilioLists.NONE,
+                        new MirrorBeginning(database.history(), null, clock),
                         ReadCounter.NONE,
                         clock),
                 CommandHandlers.of(

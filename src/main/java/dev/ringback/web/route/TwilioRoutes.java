@@ -56,23 +56,23 @@ final class TwilioRoutes {
     }
 
     private void declareMessages(Resources resources) {
-        resources.at("/Messages", reads.messages()::list, twilio("messages").takes(TwilioQueries.MESSAGES));
-        resources.one("/Messages/{Sid}", reads.messages()::fetch, twilio("a message"));
-        resources.at(
+        resources.late("/Messages", reads.messages()::list, twilio("messages").takes(TwilioQueries.MESSAGES));
+        resources.late("/Messages/{Sid}", reads.messages()::fetch, twilio("a message"));
+        resources.late(
                 "/Messages/{MessageSid}/Media",
                 reads.media()::list,
                 twilio("media of a message").takes(TwilioQueries.CREATED));
-        resources.at(
+        resources.late(
                 "/SMS/Messages",
                 reads.messages()::listAsSms,
                 twilio("messages, as `sms_messages`").takes(TwilioQueries.MESSAGES));
-        resources.one("/SMS/Messages/{Sid}", reads.messages()::fetchAsSms, twilio("a message"));
+        resources.late("/SMS/Messages/{Sid}", reads.messages()::fetchAsSms, twilio("a message"));
     }
 
     private void declareCalls(Resources resources) {
-        resources.at("/Calls", reads.calls()::list, twilio("calls").takes(TwilioQueries.CALLS));
-        resources.one("/Calls/{Sid}", reads.calls()::fetch, twilio("a call"));
-        resources.at(
+        resources.late("/Calls", reads.calls()::list, twilio("calls").takes(TwilioQueries.CALLS));
+        resources.late("/Calls/{Sid}", reads.calls()::fetch, twilio("a call"));
+        resources.late(
                 "/Calls/{CallSid}/Notifications",
                 reads.notifications()::listOfCall,
                 twilio("notifications of a call").takes(TwilioQueries.NOTIFICATIONS));
@@ -80,7 +80,7 @@ final class TwilioRoutes {
                 "/Calls/{CallSid}/Notifications/{Sid}",
                 reads.notifications()::fetchOfCall,
                 twilio("a notification of a call"));
-        resources.at(
+        resources.late(
                 "/Notifications",
                 reads.notifications()::list,
                 twilio("notifications").takes(TwilioQueries.NOTIFICATIONS));
@@ -88,40 +88,40 @@ final class TwilioRoutes {
     }
 
     private void declareRecordings(Resources resources) {
-        resources.at(
+        resources.late(
                 "/Calls/{CallSid}/Recordings",
                 reads.recordings()::listOfCall,
                 twilio("recordings of a call").takes(TwilioQueries.RECORDINGS_OF_RESOURCE));
-        resources.at(
+        resources.late(
                 "/Recordings", reads.recordings()::list, twilio("recordings").takes(TwilioQueries.RECORDINGS));
-        resources.at(
+        resources.late(
                 "/Recordings/{RecordingSid}/Transcriptions",
                 reads.transcriptions()::listOfRecording,
                 twilio("transcriptions of a recording").takes(TwilioQueries.PAGES));
-        resources.one(
+        resources.late(
                 "/Recordings/{RecordingSid}/Transcriptions/{Sid}",
                 reads.transcriptions()::fetchOfRecording,
                 twilio("a transcription of a recording"));
-        resources.at(
+        resources.late(
                 "/Transcriptions",
                 reads.transcriptions()::list,
                 twilio("transcriptions").takes(TwilioQueries.PAGES));
-        resources.one("/Transcriptions/{Sid}", reads.transcriptions()::fetch, twilio("a transcription"));
+        resources.late("/Transcriptions/{Sid}", reads.transcriptions()::fetch, twilio("a transcription"));
     }
 
     private void declareConferences(Resources resources) {
-        resources.at(
+        resources.late(
                 "/Conferences", reads.conferences()::list, twilio("conferences").takes(TwilioQueries.CONFERENCES));
-        resources.one("/Conferences/{Sid}", reads.conferences()::fetch, twilio("a conference"));
-        resources.at(
+        resources.late("/Conferences/{Sid}", reads.conferences()::fetch, twilio("a conference"));
+        resources.late(
                 "/Conferences/{ConferenceSid}/Participants",
                 reads.participants()::list,
                 twilio("participants who are in a conference").takes(TwilioQueries.PARTICIPANTS));
-        resources.one(
+        resources.late(
                 "/Conferences/{ConferenceSid}/Participants/{CallSid}",
                 reads.participants()::fetch,
                 twilio("a participant, by call SID or label"));
-        resources.at(
+        resources.late(
                 "/Conferences/{ConferenceSid}/Recordings",
                 reads.recordings()::listOfConference,
                 twilio("recordings of a conference").takes(TwilioQueries.RECORDINGS_OF_RESOURCE));
@@ -152,9 +152,9 @@ final class TwilioRoutes {
 
     private void oneOrContent(Resources resources, boolean content, String path, LateHandler one, Operation operation) {
         if (content) {
-            resources.one(path, ctx -> reads.pass().passOr404(ctx, CONTENT), operation);
+            resources.late(path, ctx -> reads.pass().passOr404(ctx, CONTENT), operation);
         } else {
-            resources.one(path, one, operation);
+            resources.late(path, one, operation);
         }
     }
 
@@ -178,7 +178,8 @@ final class TwilioRoutes {
 
     /** Declares Twilio's Monitor API. */
     private void declareMonitor() {
-        routes.read(VIEWER, "/v1/Alerts", reads.alerts()::list, twilio("alerts").takes(TwilioQueries.ALERTS));
+        routes.lateRead(
+                VIEWER, "/v1/Alerts", reads.alerts()::list, twilio("alerts").takes(TwilioQueries.ALERTS));
         routes.lateRead(VIEWER, "/v1/Alerts/{Sid}", reads.alerts()::fetch, twilio("an alert"));
     }
 
@@ -196,11 +197,11 @@ final class TwilioRoutes {
         }
 
         /**
-         * Declares one resource, for which Twilio may be asked before.
+         * Declares what Twilio may be asked for before.
          *
          * @param path without its extension
          */
-        void one(String path, LateHandler handler, Operation operation) {
+        void late(String path, LateHandler handler, Operation operation) {
             routes.lateRead(VIEWER, ACCOUNT + path + extension.text(), handler, operation);
         }
     }
