@@ -34,7 +34,7 @@ final class TwilioWrites implements AutoCloseable {
      */
     TwilioWrites(Database database, AnswerSink sink, UnknownCreates listener, Clock clock) {
         this.sink = sink;
-        this.unknownWrites = new UnknownWrites(database.writes(), database.resources(), listener, clock);
+        this.unknownWrites = new UnknownWrites(database, listener, clock);
         this.writes =
                 new WriteThrough(database.writes(), unknownWrites, new AuditTrail(database.audit(), clock), clock);
     }

@@ -71,6 +71,15 @@ public interface WriteJournal {
     /** Lists the oldest of those whose fate is unknown, and of those that are pending though nobody waits for their answers any more. */
     List<JournaledWrite> undecided(int most);
 
+    /**
+     * Returns the id of an event behind which all callbacks about the writes stand that are unknown or pending; 0 where there are none, and where
+     * they may stand anywhere.
+     */
+    long beginning();
+
+    /** Returns the marks of the writes that are unknown or pending, and of which nothing has been seen. */
+    Set<String> openMarks();
+
     /** Returns the SIDs of what writes that look alike have made. */
     Set<String> claimed(String likeness);
 

@@ -76,6 +76,26 @@ public abstract class WriteJournalContract extends StorageContract {
     }
 
     @Test
+    void theMarksOfUndecidedWritesAreOpenUntilSomethingIsSeen() {
+        WriteDraft first = draft();
+        WriteDraft second = draft();
+        journal.add(first, LONG);
+        journal.unknown(journal.add(second, LONG), THEN);
+        assertThat(journal.openMarks()).contains(first.mark(), second.mark());
+        journal.seen(first.mark(), account, SID, THEN);
+        journal.seen(second.mark(), account, SID, THEN);
+        assertThat(journal.openMarks()).doesNotContain(first.mark(), second.mark());
+    }
+
+    @Test
+    void theEventsAboutAWriteStandBehindTheNewestOfWhenItWasNoted() {
+        database.events().append(List.of(TestEntries.entry(TestEntries.event(account, SID))));
+        long newest = database.projections().newestEvent();
+        journal.add(draft(), LONG);
+        assertThat(journal.beginning()).isBetween(0L, newest);
+    }
+
+    @Test
     void whatAWriteHasMadeIsKeptWhileOneThatLooksLikeItIsUndecided() {
         long first = journal.add(draft(), LONG);
         long second = journal.add(draft(), LONG);

@@ -173,7 +173,7 @@ public final class TestApi implements AutoCloseable {
         TestClock clock = new TestClock(START);
         WriteThrough writes = new WriteThrough(
                 database.writes(),
-                new UnknownWrites(database.writes(), database.resources(), UnknownCreates.NONE, clock),
+                new UnknownWrites(database, UnknownCreates.NONE, clock),
                 new AuditTrail(database.audit(), clock),
                 clock);
         return open(new TestApi(

@@ -2,6 +2,7 @@ package dev.ringback.upstream.write;
 
 import dev.ringback.model.Call;
 import dev.ringback.model.JournaledWrite;
+import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Message;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Parameters;
@@ -10,11 +11,13 @@ import dev.ringback.model.Resource;
 import dev.ringback.model.TimeRange;
 import dev.ringback.model.WriteDraft;
 import dev.ringback.storage.CallFilter;
+import dev.ringback.storage.EventStore;
 import dev.ringback.storage.MessageFilter;
 import dev.ringback.storage.RecordingFilter;
 import dev.ringback.storage.ResourceFilter;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.callback.CallbackMark;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks in the mirror for what a write has made: a resource of the same kind, account, recipient and sender, with the same text where that is known,
- * made about when the write was sent. Stateless but for the mirror.
+ * made about when the write was sent, unless a callback says that another write has made it. Stateless but for the mirror.
  */
 final class ChildSearch {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
@@ -49,10 +52,15 @@ final class ChildSearch {
 
     private static final Pattern CALL = Pattern.compile("/Calls/([A-Z]{2}[0-9a-fA-F]{32})/");
 
-    private final ResourceStore resources;
+    /** The callbacks that a URL of ours brings are among the first about a resource. */
+    private static final int EVENTS = 20;
 
-    ChildSearch(ResourceStore resources) {
+    private final ResourceStore resources;
+    private final EventStore events;
+
+    ChildSearch(ResourceStore resources, EventStore events) {
         this.resources = resources;
+        this.events = events;
     }
 
     /** Returns the likeness of a write: of two with the same the children cannot be told apart. A write whose child nobody can find has its own. */
@@ -109,7 +117,7 @@ final class ChildSearch {
                 to, form.text("From"), window, null, null, form.text("MessagingServiceSid"), List.of());
         String text = CHANGES_BODY.stream().anyMatch(name -> form.text(name) != null) ? null : form.text("Body");
         return oldest(
-                write.accountSid(),
+                write,
                 filter,
                 Message::sid,
                 Message::dateCreated,
@@ -126,7 +134,7 @@ final class ChildSearch {
         }
         CallFilter filter = new CallFilter(to, form.text("From"), null, Set.of(), window, TimeRange.ALWAYS);
         return oldest(
-                write.accountSid(),
+                write,
                 filter,
                 Call::sid,
                 Call::dateCreated,
@@ -140,7 +148,7 @@ final class ChildSearch {
             return Optional.empty();
         }
         return oldest(
-                write.accountSid(),
+                write,
                 new RecordingFilter(call.group(1), null, window, true),
                 Recording::sid,
                 Recording::dateCreated,
@@ -149,17 +157,29 @@ final class ChildSearch {
     }
 
     private <R extends Resource> Optional<String> oldest(
-            String accountSid,
+            WriteDraft write,
             ResourceFilter<R> filter,
             Function<R, String> sid,
             Function<R, Instant> created,
             Set<String> claimed,
             Predicate<R> fits) {
-        return resources.list(accountSid, filter, PageRequest.first(MOST)).items().stream()
+        return resources.list(write.accountSid(), filter, PageRequest.first(MOST)).items().stream()
                 .filter(resource -> !claimed.contains(sid.apply(resource)))
                 .filter(fits)
-                .min(Comparator.comparing(created))
-                .map(sid);
+                .sorted(Comparator.comparing(created))
+                .map(sid)
+                .filter(one -> !isOfAnother(write, one))
+                .findFirst();
+    }
+
+    /** Tells whether the callbacks about a resource say that another write has made it. */
+    private boolean isOfAnother(WriteDraft write, String sid) {
+        List<String> marks = events.timeline(List.of(write.accountSid()), sid, 0, EVENTS).stream()
+                .map(LoggedEvent::event)
+                .filter(event -> event.sid().equals(sid))
+                .flatMap(event -> CallbackMark.in(event.target()).stream())
+                .toList();
+        return !marks.isEmpty() && !marks.contains(write.mark());
     }
 
     private static Parameters form(WriteDraft write) {

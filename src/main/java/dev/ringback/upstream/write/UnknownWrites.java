@@ -5,7 +5,7 @@ import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.JournaledWrite;
 import dev.ringback.model.WriteFate;
-import dev.ringback.storage.ResourceStore;
+import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.WriteJournal;
 import dev.ringback.twilio.callback.CallbackMark;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what became of writes whose outcome is unknown: by the mark in a callback, or by a resource in the mirror that looks as if the write had
- * made it. Also takes up those of nodes that are no more. Safe for use by many threads and nodes.
+ * made it. Also takes up those of nodes that are no more, and the callbacks that such nodes have stored without noting whose they are. Safe for use by many threads and nodes.
  */
 public final class UnknownWrites implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(UnknownWrites.class);
@@ -49,6 +49,7 @@ public final class UnknownWrites implements AutoCloseable {
     private static final int REMEMBERED = 20_000;
 
     private final WriteJournal journal;
+    private final MissedMarks missed;
     private final ChildSearch search;
     private final UnknownCreates listener;
     private final Clock clock;
@@ -68,15 +69,15 @@ public final class UnknownWrites implements AutoCloseable {
     private boolean isFailing;
 
     /** @param listener hears of writes whose outcome is unknown, and what became of them */
-    public UnknownWrites(WriteJournal journal, ResourceStore resources, UnknownCreates listener, Clock clock) {
-        this(journal, resources, listener, clock, PERIOD);
+    public UnknownWrites(Database database, UnknownCreates listener, Clock clock) {
+        this(database, listener, clock, PERIOD);
     }
 
     /** @param period how long it waits before it looks again */
-    UnknownWrites(
-            WriteJournal journal, ResourceStore resources, UnknownCreates listener, Clock clock, Duration period) {
-        this.journal = journal;
-        this.search = new ChildSearch(resources);
+    UnknownWrites(Database database, UnknownCreates listener, Clock clock, Duration period) {
+        this.journal = database.writes();
+        this.missed = new MissedMarks(database.log(), journal);
+        this.search = new ChildSearch(database.resources(), database.events());
         this.listener = listener;
         this.clock = clock;
         this.period = period;
@@ -188,9 +189,14 @@ public final class UnknownWrites implements AutoCloseable {
 
     private void look() {
         try {
-            for (JournaledWrite write : journal.undecided(AT_ONCE)) {
-                look(write);
+            List<JournaledWrite> undecided = journal.undecided(AT_ONCE);
+            if (undecided.isEmpty()) {
+                missed.forget();
+            } else {
+                missed.read((mark, event) -> journal.seen(mark, event.accountSid(), event.sid(), clock.instant())
+                        .ifPresent(this::tellDecided));
             }
+            undecided.forEach(this::look);
             deleteOld();
             isFailing = false;
         } catch (RuntimeException failed) {

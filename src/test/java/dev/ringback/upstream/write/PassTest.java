@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringback.CapturedLog;
 import dev.ringback.TestClock;
 import dev.ringback.model.Actor;
+import dev.ringback.model.Digest;
+import dev.ringback.model.Entry;
+import dev.ringback.model.Event;
+import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
 import dev.ringback.model.JournaledWrite;
+import dev.ringback.model.Message;
+import dev.ringback.model.MessageBuilder;
+import dev.ringback.model.PayloadFormat;
 import dev.ringback.model.WriteFate;
 import dev.ringback.outbound.RequestContent;
 import dev.ringback.storage.AccountScope;
 import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.storage.jdbi.sqlite.TestSqlite;
+import dev.ringback.upstream.TestMirror;
 import dev.ringback.upstream.UpstreamAnswer;
 import dev.ringback.upstream.UpstreamException;
 import dev.ringback.upstream.UpstreamException.Reason;
@@ -23,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -54,8 +64,7 @@ class PassTest {
     @BeforeEach
     void open() {
         database = TestSqlite.open(folder);
-        unknownWrites = new UnknownWrites(
-                database.writes(), database.resources(), new Recorded(), clock, Duration.ofMillis(50));
+        unknownWrites = new UnknownWrites(database, new Recorded(), clock, Duration.ofMillis(50));
         writes = new WriteThrough(
                 database.writes(),
                 unknownWrites,
@@ -230,6 +239,67 @@ class PassTest {
         assertThat(decided.get(0).fate()).isEqualTo(WriteFate.NOT_SEEN);
         assertThat(forgotten).isNotDone();
         assertThat(sent).hasSize(1);
+    }
+
+    /** As a server leaves it that dies between the two. */
+    @Test
+    void aCallbackThatWasStoredAndNotHeardDecides() {
+        writes.pass(create());
+        Awaitility.await().until(() -> sent.size() == 1);
+        unknownWrites.start();
+        Awaitility.await().until(() -> unknown.size() == 1);
+        String mark = unknown.get(0).write().mark();
+
+        store("XE" + "7".repeat(32), "w1_" + "A".repeat(22));
+        store("XE" + "8".repeat(32), mark);
+
+        Awaitility.await().until(() -> decided.size() == 1);
+        assertThat(decided.get(0).fate()).isEqualTo(WriteFate.CREATED);
+        assertThat(decided.get(0).sid()).isEqualTo("XE" + "8".repeat(32));
+    }
+
+    @Test
+    void whatTheCallbackOfAnotherWriteTellsOfIsNotTakenForItsOwn() {
+        database.events().append(List.of(message("w1_" + "A".repeat(22))));
+        writes.pass(create());
+        Awaitility.await().until(() -> sent.size() == 1);
+        unknownWrites.start();
+        Awaitility.await().until(() -> unknown.size() == 1);
+
+        clock.advance(Duration.ofHours(25));
+
+        Awaitility.await().until(() -> decided.size() == 1);
+        assertThat(decided.get(0).fate()).isEqualTo(WriteFate.NOT_SEEN);
+    }
+
+    private void store(String sid, String mark) {
+        database.events().append(List.of(new Entry(event(sid, mark), List.of(), Set.of())));
+    }
+
+    private Entry message(String mark) {
+        Message message = MessageBuilder.builder(TestMirror.message(1, "sent", clock.instant()))
+                .accountSid(ACCOUNT_SID)
+                .from(null)
+                .body(null)
+                .build();
+        return new Entry(event(message.sid(), mark), List.of(message), Set.of());
+    }
+
+    private Event event(String sid, String mark) {
+        return new Event(
+                ACCOUNT_SID,
+                EventKind.MESSAGE_STATUS,
+                sid,
+                EventSource.CALLBACK,
+                clock.instant(),
+                null,
+                "POST",
+                "/twilio?rb=" + mark,
+                PayloadFormat.FORM,
+                "MessageStatus=sent&To=%2B14155550101",
+                null,
+                new Digest(sid.hashCode(), mark.hashCode()),
+                null);
     }
 
     @Test

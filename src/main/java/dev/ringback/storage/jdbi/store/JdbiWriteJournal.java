@@ -27,8 +27,8 @@ final class JdbiWriteJournal implements WriteJournal {
 
     private static final String ADD = """
             INSERT INTO upstream_write (mark, account_sid, kind, method, path, content_type, body, likeness, by_account, credential, role,
-            requested_at, node, answer_by, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s + ?, 'pending') RETURNING id""";
+            requested_at, node, answer_by, state, after_event_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s + ?, 'pending', (SELECT coalesce(max(id), 0) FROM event)) RETURNING id""";
 
     /** Its body is not needed any more: what it has made is known. */
     private static final String KEEP = """
@@ -62,6 +62,12 @@ final class JdbiWriteJournal implements WriteJournal {
     private static final String UNDECIDED = "SELECT " + COLUMNS + """
              FROM upstream_write
             WHERE state IN ('pending', 'unknown') AND (state = 'unknown' OR answer_by < %s) ORDER BY id LIMIT :limit""";
+
+    private static final String BEGINNING =
+            "SELECT coalesce(min(after_event_id), 0) FROM upstream_write WHERE state IN ('pending', 'unknown')";
+
+    private static final String OPEN_MARKS =
+            "SELECT mark FROM upstream_write WHERE state IN ('pending', 'unknown') AND sid IS NULL";
 
     private static final String CLAIMED =
             "SELECT sid FROM upstream_write WHERE likeness = :likeness AND sid IS NOT NULL";
@@ -172,6 +178,21 @@ final class JdbiWriteJournal implements WriteJournal {
                         .bind("limit", most)
                         .map((row, context) -> read(new Row(row)))
                         .list());
+    }
+
+    @Override
+    public long beginning() {
+        return reads.read(
+                "look where the undecided writes to Twilio begin",
+                handle -> handle.createQuery(BEGINNING).mapTo(Long.class).one());
+    }
+
+    @Override
+    public Set<String> openMarks() {
+        return reads.read(
+                "list the marks of undecided writes to Twilio",
+                handle -> Set.copyOf(
+                        handle.createQuery(OPEN_MARKS).mapTo(String.class).list()));
     }
 
     @Override
