@@ -165,7 +165,8 @@ final class ServeProcess implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    private String apiUrl(String path) {
+    /** The address of a path at its API door. */
+    String apiUrl(String path) {
         return "http://" + addresses.join().group(2) + path;
     }
 
