@@ -74,14 +74,14 @@ public final class Setting<T> {
             "RINGBACK_PUBLIC_URL",
             null,
             "the URL you gave Twilio. Without it Ringback tries the request's own URL and what proxies say (`X-Forwarded-*`,"
-                    + " `Forwarded`)",
+                    + " `Forwarded`). A fragment, such as `#rc=5&rp=all`, goes into the callback URLs that Ringback adds",
             new Flag(
                     "--public-url",
                     "URL",
                     "The URL you give Twilio; without it, each request's own or what its proxy says"),
             Form.text(
-                    url -> url.matches("(?i)https?://[^/?#\\s]+(/[^?#\\s]*)?"),
-                    "must be the URL you give Twilio, such as https://hooks.example.com/twilio, without query or fragment"));
+                    url -> url.matches("(?i)https?://[^/?#\\s]+(/[^?#\\s]*)?(#[^?#\\s]*)?"),
+                    "must be the URL you give Twilio, such as https://hooks.example.com/twilio, without query"));
 
     public static final Setting<String> API_URL = declare(
             "RINGBACK_API_URL",

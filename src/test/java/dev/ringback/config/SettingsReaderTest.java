@@ -156,7 +156,7 @@ class SettingsReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             RINGBACK_CALLBACK_LISTEN     | 8080       | must be HOST:PORT, such as 0.0.0.0:8080
             RINGBACK_API_LISTEN          | host:99999 | must be HOST:PORT, such as 127.0.0.1:8081
-            RINGBACK_PUBLIC_URL          | host       | must be the URL you give Twilio, such as https://hooks.example.com/twilio, without query or fragment
+            RINGBACK_PUBLIC_URL          | host       | must be the URL you give Twilio, such as https://hooks.example.com/twilio, without query
             RINGBACK_API_URL             | host       | must be a scheme and a host, such as https://ringback.example.com
             RINGBACK_TRUSTED_PROXIES     | host       | must be 'none', or a list of addresses and ranges such as 10.0.0.0/8, 192.0.2.7, 2001:db8::/32, or 'private' for loopback and private ranges
             RINGBACK_MAX_BODY            | 1 MB       | must be a number of bytes
@@ -596,6 +596,12 @@ class SettingsReaderTest {
         values.put("RINGBACK_CONFIG", folder.resolve("nowhere.yaml").toString());
 
         assertThat(problems()).singleElement().asString().startsWith("RINGBACK_CONFIG");
+    }
+
+    @Test
+    void whatTwilioIsToldOfConnectionsStandsInTheFragmentOfThePublicUrl() throws Exception {
+        values.put("RINGBACK_PUBLIC_URL", "https://hooks.example.com/twilio#rc=5&rp=all");
+        assertThat(read().callback().publicUrl()).isEqualTo("https://hooks.example.com/twilio#rc=5&rp=all");
     }
 
     @Test
