@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class TargetNode {
     /** Values that the label {@code kind} of an event can have. */
     private static final Set<String> KINDS =
-            Arrays.stream(EventKind.values()).map(EventKind::value).collect(Collectors.toUnmodifiableSet());
+            MatcherNodes.withSystemEvents(Arrays.stream(EventKind.values()).map(EventKind::value));
 
     private final PlacedNode node;
     private final SettingsPlace place;

@@ -3,6 +3,7 @@ package dev.ringback.model;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ public record SystemEvent(
 
     /** Nobody knows what became of a create that was sent to Twilio; resolved when that is decided. */
     public static final String UNKNOWN_CREATE = "unknown-create";
+
+    /** All of these kinds. */
+    public static final Set<String> KINDS = Set.of(STATUS_PAGE, UPSTREAM_REFUSED, UNKNOWN_CREATE);
 
     public static final int MAX_LABEL = 200;
     public static final int MAX_TEXT = 1000;

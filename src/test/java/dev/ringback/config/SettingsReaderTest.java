@@ -605,6 +605,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void rulesAndTargetsMayAskForWhatRingbackItselfHasToTell() throws Exception {
+        for (String kind : List.of("twilio-status", "upstream-refused", "unknown-create")) {
+            config("""
+                    alerts:
+                      receivers: [{name: team, file: {path: notices.log}}]
+                      rules: [{name: own, matchers: [kind = %s], receivers: [team]}]
+                    forward: [{name: bus, url: 'https://bus.example.com/', format: cloudevents, matchers: [kind = %s]}]
+                    """.formatted(kind, kind));
+            assertThat(read().forward().rules().all()).hasSize(1);
+        }
+    }
+
+    @Test
     void noSecretIsEverPrinted() throws Exception {
         Settings settings = read();
 
