@@ -120,6 +120,8 @@ final class TwilioParameters {
     }
 
     private static boolean isAdded(Parameter parameter) {
-        return parameter.name().equals(BODY_SHA256) || CallbackMark.isMark(parameter);
+        return parameter.name().equals(BODY_SHA256)
+                || CallbackMark.isMark(parameter)
+                || SealedCallback.isSealed(parameter);
     }
 }
