@@ -40,8 +40,11 @@ public record SystemEvent(
     /** Nobody knows what became of a create that was sent to Twilio; resolved when that is decided. */
     public static final String UNKNOWN_CREATE = "unknown-create";
 
+    /** A callback URL of a create was to be adopted, and was not; resolved when there is none any more. */
+    public static final String CALLBACK_KEPT = "callback-kept";
+
     /** All of these kinds. */
-    public static final Set<String> KINDS = Set.of(STATUS_PAGE, UPSTREAM_REFUSED, UNKNOWN_CREATE);
+    public static final Set<String> KINDS = Set.of(STATUS_PAGE, UPSTREAM_REFUSED, UNKNOWN_CREATE, CALLBACK_KEPT);
 
     public static final int MAX_LABEL = 200;
     public static final int MAX_TEXT = 1000;

@@ -133,7 +133,7 @@ class RulesNodeTest {
                 "matchers: [code = 1]     | line 6: alerts.rules[0].matchers[0] knows no label 'code'; there are account, kind, level, error_code, resource, service_sid, host, status, component, impact",
                 "matchers: ['host =~ (']  | line 6: alerts.rules[0].matchers[0] is no regular expression: Unclosed group near character 2",
                 "matchers: ['host']       | line 6: alerts.rules[0].matchers[0] is no matcher: write a label, one of = != =~ !~, and a value, such as error_code = 30007",
-                "matchers: [kind = mesage] | line 6: alerts.rules[0].matchers[0] can never hold: kind is one of call, debugger, message, twilio-status, unknown-create, upstream-refused",
+                "matchers: [kind = mesage] | line 6: alerts.rules[0].matchers[0] can never hold: kind is one of call, callback-kept, debugger, message, twilio-status, unknown-create, upstream-refused",
                 "matchers: [level = eror] | line 6: alerts.rules[0].matchers[0] can never hold: level is never 'eror'",
                 "matchers: [error_code = abc] | line 6: alerts.rules[0].matchers[0] can never hold: error_code is never 'abc'",
                 "threshold: 10            | line 6: alerts.rules[0].threshold must be a mapping of count, in",

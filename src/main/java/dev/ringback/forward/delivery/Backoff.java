@@ -1,6 +1,7 @@
 package dev.ringback.forward.delivery;
 
 import dev.ringback.forward.receiver.Reply;
+import dev.ringback.forward.receiver.Reply.Fault;
 import dev.ringback.model.DeliveryAttempt.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,9 @@ final class Backoff {
     }
 
     void after(Reply reply, Instant now) {
+        if (reply.fault() == Fault.ADDRESS) {
+            return;
+        }
         if (reply.outcome() != Outcome.FAILED) {
             failures = 0;
             return;

@@ -34,6 +34,13 @@ public final class DeliveryMetrics {
                 .increment();
     }
 
+    void unopened() {
+        Counter.builder("ringback.forward.unopened")
+                .description("Callbacks whose sealed URL could not be opened, so that nobody was called")
+                .register(registry)
+                .increment();
+    }
+
     /**
      * Shows what waits for each receiver and target, and whether it fails, from now on.
      *

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Runs a worker for each receiver and target. */
+/** Runs a worker for each receiver and target, and one for adopted callback URLs. */
 final class DeliveryWorkers implements AutoCloseable {
     private final List<DeliveryWorker> workers = new ArrayList<>();
 
@@ -30,6 +30,7 @@ final class DeliveryWorkers implements AutoCloseable {
             OutboundHttp http,
             NoticeLinks links,
             Accounts accounts,
+            SealedCallbacks callbacks,
             DeliveryMetrics metrics,
             Clock clock) {
         Map<String, String> fallbacks = new HashMap<>();
@@ -74,6 +75,23 @@ final class DeliveryWorkers implements AutoCloseable {
                     escalation,
                     new ReceiverHealth(
                             ReceiverHealth.known(failures, target.name()),
+                            Rule.DEFAULT_GROUP_INTERVAL,
+                            others,
+                            catalogue,
+                            database.deliveries()),
+                    metrics,
+                    clock));
+        }
+        if (options.callbacks()) {
+            workers.add(new DeliveryWorker(
+                    ForwardOptions.CALLBACKS,
+                    CallbackSender.CONCURRENCY,
+                    new CallbackSender(accounts, callbacks, http, database.log(), retries, clock),
+                    database.deliveries(),
+                    retries,
+                    escalation,
+                    new ReceiverHealth(
+                            ReceiverHealth.known(failures, ForwardOptions.CALLBACKS),
                             Rule.DEFAULT_GROUP_INTERVAL,
                             others,
                             catalogue,

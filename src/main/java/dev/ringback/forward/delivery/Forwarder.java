@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Forwards events and notices in a thread of its own. Of all nodes of a database one forwards, and another takes over when that one is gone.
- * Without receivers and targets it does nothing.
+ * Without receivers and targets, and where no adopted callback URL is called, it does nothing.
  */
 public final class Forwarder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
@@ -51,6 +51,7 @@ public final class Forwarder implements AutoCloseable {
     private final Accounts accounts;
     private final NoticeLinks links;
     private final DeliveryMetrics metrics;
+    private final SealedCallbacks callbacks;
     private final Clock clock;
     private final Housekeeping housekeeping;
     private final Backlogs backlogs;
@@ -102,6 +103,7 @@ public final class Forwarder implements AutoCloseable {
         this.accounts = accounts;
         this.links = links;
         this.metrics = metrics;
+        this.callbacks = new SealedCallbacks(accounts, metrics);
         this.clock = clock;
         this.housekeeping = new Housekeeping(database.deliveries(), database.silences(), clock);
         this.backlogs = new Backlogs(options.names(), database.deliveries(), clock);
@@ -214,13 +216,13 @@ public final class Forwarder implements AutoCloseable {
         LogReader current = reader;
         if (current == null) {
             current = new LogReader(
-                    options, database.log(), database.systemEvents(), database.forward(), silences, clock);
+                    options, database.log(), database.systemEvents(), database.forward(), callbacks, silences, clock);
             reader = current;
         }
         boolean sends = current.step();
         DeliveryWorkers sending = workers;
         if (sending == null) {
-            sending = new DeliveryWorkers(options, database, http(), links, accounts, metrics, clock);
+            sending = new DeliveryWorkers(options, database, http(), links, accounts, callbacks, metrics, clock);
             workers = sending;
             sending.start();
         } else if (sends) {

@@ -72,6 +72,7 @@ final class LogReader {
     private final SystemEventStore systemEvents;
     private final ForwardStore store;
     private final Clock clock;
+    private final SealedCallbacks callbacks;
     private final Set<String> receivers = new HashSet<>();
     private final Inhibitions inhibitions;
     private final OutcomeDeduplicator seen = new OutcomeDeduplicator();
@@ -85,18 +86,24 @@ final class LogReader {
     private long notedSystemMark;
     private long old;
 
-    /** Restores the saved state. */
+    /**
+     * Restores the saved state.
+     *
+     * @param callbacks finds in events who else wants to hear of them
+     */
     LogReader(
             ForwardOptions options,
             EventLog events,
             SystemEventStore systemEvents,
             ForwardStore store,
+            SealedCallbacks callbacks,
             Silences silences,
             Clock clock) {
         this.options = options;
         this.events = events;
         this.systemEvents = systemEvents;
         this.store = store;
+        this.callbacks = callbacks;
         this.clock = clock;
         options.receivers().forEach(receiver -> receivers.add(receiver.name()));
         inhibitions = new Inhibitions(options.inhibitions());
@@ -232,13 +239,20 @@ final class LogReader {
             old++;
             return;
         }
-        List<Resource> resources = Projector.replay(event.event()).resources();
-        if (!options.rules().all().isEmpty()) {
-            Occurrences.of(event, resources).forEach(occurrence -> count(occurrence, alertSid(event)));
-        }
+        boolean isForRules = !options.rules().all().isEmpty();
         // Targets get what Twilio has sent; what Ringback has asked for is no webhook.
-        if (!options.targets().isEmpty() && event.event().source() != EventSource.API) {
-            addressTo(event, resources, now);
+        boolean isForTargets = !options.targets().isEmpty() && event.event().source() != EventSource.API;
+        if (isForRules || isForTargets) {
+            List<Resource> resources = Projector.replay(event.event()).resources();
+            if (isForRules) {
+                Occurrences.of(event, resources).forEach(occurrence -> count(occurrence, alertSid(event)));
+            }
+            if (isForTargets) {
+                addressTo(event, resources, now);
+            }
+        }
+        if (options.callbacks() && callbacks.areWanted(event.event())) {
+            deliveries.add(delivery(ForwardOptions.CALLBACKS, event, now));
         }
     }
 
@@ -303,16 +317,16 @@ final class LogReader {
         var labels = EventLabels.of(event, resources);
         for (EventTarget target : options.targets()) {
             if (target.wants(labels)) {
-                deliveries.add(delivery(target, event, now));
+                deliveries.add(delivery(target.name(), event, now));
             }
         }
     }
 
-    /** Addresses an event to a target. Deliveries about one resource have the same key and are sent one after the other. */
-    static NewDelivery delivery(EventTarget target, LoggedEvent event, Instant now) {
+    /** Addresses an event to a target, by its name. Deliveries about one resource have the same key and are sent one after the other. */
+    static NewDelivery delivery(String target, LoggedEvent event, Instant now) {
         String sid = event.event().sid();
         String key = sid.isEmpty() ? "event " + event.id() : sid;
-        return new NewDelivery(target.name(), key, Delivery.Kind.EVENT, event.id(), "", now);
+        return new NewDelivery(target, key, Delivery.Kind.EVENT, event.id(), "", now);
     }
 
     /** Addresses notices to their receivers; those that the settings no longer have are skipped. */

@@ -89,7 +89,7 @@ final class ReceiverHealth {
             if (refused >= REFUSED_IN_A_ROW) {
                 fails(reply.reason(), true, now);
             }
-        } else if (reply.fault() != Fault.NONE) {
+        } else if (reply.fault() == Fault.RECEIVER || reply.fault() == Fault.RECEIVER_FOR_GOOD) {
             fails(reply.reason(), reply.fault() == Fault.RECEIVER_FOR_GOOD, now);
         }
     }

@@ -109,7 +109,7 @@ public final class Replay {
                 Instant at = event.event().receivedAt();
                 past = at.isBefore(to) ? 0 : past + 1;
                 if (!at.isBefore(from) && at.isBefore(to) && wants(target, event)) {
-                    wanted.add(LogReader.delivery(target, event, clock.instant()));
+                    wanted.add(LogReader.delivery(target.name(), event, clock.instant()));
                 }
             }
             deliveries.add(wanted);

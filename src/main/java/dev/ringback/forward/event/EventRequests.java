@@ -14,6 +14,7 @@ import dev.ringback.model.SignatureAlgorithm;
 import dev.ringback.model.SigningKey;
 import dev.ringback.outbound.OutboundRequest;
 import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.callback.SealedCallback;
 import dev.ringback.twilio.signature.TwilioSignature;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,9 @@ public final class EventRequests {
     private static final String CLOUDEVENTS_JSON = "application/cloudevents+json; charset=utf-8";
 
     /** Spelled as Twilio spells it. */
-    private static final String FORM = "application/x-www-form-urlencoded; charset=UTF-8";
+    static final String FORM = "application/x-www-form-urlencoded; charset=UTF-8";
+
+    private static final String SEALED = "(^|&)" + Pattern.quote(SealedCallback.parameter("")) + "[^&]*";
 
     /** Characters that RFC 3986 knows in no query, and a percent sign that escapes nothing. */
     private static final Pattern NO_URL = Pattern.compile("[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})");
@@ -74,29 +77,44 @@ public final class EventRequests {
         if (json) {
             url = withQuery(url, JsonBody.CHECKSUM + "=" + JsonBody.checksum(body));
         }
-        SigningKey key = new SigningKey(account.authTokens().get(0), SignatureAlgorithm.HMAC_SHA1);
-        Map<String, String> headers = new HashMap<>();
-        headers.put("User-Agent", "TwilioProxy/1.1");
-        headers.put("Accept", "*/*");
-        headers.put("X-Twilio-Signature", TwilioSignature.sign(key, url, FormBody.parse(json ? "" : body)));
+        Map<String, String> headers = signed(url, FormBody.parse(json ? "" : body), event, account);
         if (!get) {
             headers.put("Content-Type", json ? "application/json" : FORM);
-        }
-        if (event.idempotencyToken() != null) {
-            headers.put("I-Twilio-Idempotency-Token", event.idempotencyToken());
         }
         return new OutboundRequest(get ? "GET" : "POST", URI.create(url), headers, body);
     }
 
-    /** Returns the query without the checksum of a JSON body, which is computed again. */
+    /**
+     * Returns the headers of a request of Twilio's.
+     *
+     * @param form that is sent; empty for GET and for JSON
+     */
+    static Map<String, String> signed(String url, FormBody form, Event event, Account account) {
+        SigningKey key = new SigningKey(account.authTokens().get(0), SignatureAlgorithm.HMAC_SHA1);
+        Map<String, String> headers = new HashMap<>();
+        headers.put("User-Agent", "TwilioProxy/1.1");
+        headers.put("Accept", "*/*");
+        headers.put("X-Twilio-Signature", TwilioSignature.sign(key, url, form));
+        if (event.idempotencyToken() != null) {
+            headers.put("I-Twilio-Idempotency-Token", event.idempotencyToken());
+        }
+        return headers;
+    }
+
+    /**
+     * Returns the query without the checksum of a JSON body, which is computed again, and without the sealed callback URL, which is called by this
+     * Ringback alone.
+     */
     private static String query(Event event) {
         int mark = event.target().indexOf('?');
         String query = mark < 0 ? "" : event.target().substring(mark + 1);
-        return escaped(query.replaceAll("(^|&)bodySHA256=[^&]*", "").replaceAll("^&", ""));
+        return escaped(query.replaceAll("(^|&)bodySHA256=[^&]*", "")
+                .replaceAll(SEALED, "")
+                .replaceAll("^&", ""));
     }
 
     /** Escapes characters that may stand in a request line but not in a URL. */
-    private static String escaped(String query) {
+    static String escaped(String query) {
         return NO_URL.matcher(query)
                 .replaceAll(
                         wrong -> new String(wrong.group().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
@@ -105,7 +123,7 @@ public final class EventRequests {
                                 .collect(Collectors.joining()));
     }
 
-    private static String withQuery(String url, String query) {
+    static String withQuery(String url, String query) {
         if (query.isEmpty()) {
             return url;
         }

@@ -18,7 +18,8 @@ final class SystemSubject {
     private static final Map<String, String> WORDS = Map.of(
             SystemEvent.STATUS_PAGE, "Twilio reports trouble",
             SystemEvent.UPSTREAM_REFUSED, "Twilio refuses the credentials",
-            SystemEvent.UNKNOWN_CREATE, "Nobody knows whether Twilio has created something");
+            SystemEvent.UNKNOWN_CREATE, "Nobody knows whether Twilio has created something",
+            SystemEvent.CALLBACK_KEPT, "Twilio calls a callback URL past Ringback");
 
     private SystemSubject() {}
 
@@ -37,7 +38,9 @@ final class SystemSubject {
     /** Tells whether the text of an occurrence is Ringback's own, and not Twilio's. */
     static boolean isRingbacks(Occurrence occurrence) {
         String kind = occurrence.label(Label.KIND);
-        return kind.equals(SystemEvent.UPSTREAM_REFUSED) || kind.equals(SystemEvent.UNKNOWN_CREATE);
+        return kind.equals(SystemEvent.UPSTREAM_REFUSED)
+                || kind.equals(SystemEvent.UNKNOWN_CREATE)
+                || kind.equals(SystemEvent.CALLBACK_KEPT);
     }
 
     private static Optional<String> common(List<Notice.Kind> kinds, Label label) {

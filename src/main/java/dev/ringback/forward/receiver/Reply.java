@@ -20,6 +20,8 @@ public record Reply(
         NONE,
         /** The receiver refused this delivery; it may accept others. */
         DELIVERY,
+        /** One of several addresses that the receiver stands for does not work: that says nothing of the others. */
+        ADDRESS,
         /** The receiver does not work at the moment. */
         RECEIVER,
         /** The receiver does not work until somebody mends it: an address, credentials, a certificate. */

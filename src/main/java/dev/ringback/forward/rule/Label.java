@@ -12,7 +12,7 @@ public enum Label {
     ACCOUNT,
     /**
      * {@code debugger} for a Debugger event; {@code message} or {@code call} for how one of them ended; {@code twilio-status},
-     * {@code upstream-refused} or {@code unknown-create} for what Ringback itself has to tell.
+     * {@code upstream-refused}, {@code unknown-create} or {@code callback-kept} for what Ringback itself has to tell.
      */
     KIND,
     /** {@code error} or {@code warning}, as the Debugger says; {@code error} for a message or call that failed, {@code info} for one that did not. */

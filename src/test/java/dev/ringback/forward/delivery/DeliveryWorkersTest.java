@@ -216,7 +216,7 @@ class DeliveryWorkersTest {
         workers.start();
         database.deliveries()
                 .add(List.of(LogReader.delivery(
-                        target, database.projections().read(0, 9).get(0), clock.instant())));
+                        target.name(), database.projections().read(0, 9).get(0), clock.instant())));
 
         awaitWhileTimePasses(() -> !told.isEmpty(), Duration.ofSeconds(5));
 
@@ -315,7 +315,7 @@ class DeliveryWorkersTest {
         workers.start();
         database.deliveries()
                 .add(database.projections().read(0, 1000).stream()
-                        .map(event -> LogReader.delivery(target, event, clock.instant()))
+                        .map(event -> LogReader.delivery(target.name(), event, clock.instant()))
                         .toList());
 
         awaitWhileTimePasses(
@@ -350,7 +350,7 @@ class DeliveryWorkersTest {
         workers.start();
         database.deliveries()
                 .add(List.of(LogReader.delivery(
-                        target, database.projections().read(0, 9).get(0), clock.instant())));
+                        target.name(), database.projections().read(0, 9).get(0), clock.instant())));
 
         awaitWhileTimePasses(() -> state(1) == Delivery.State.DELIVERED, Duration.ofSeconds(5));
 
@@ -470,6 +470,7 @@ class DeliveryWorkersTest {
                 http,
                 NoticeLinks.NONE,
                 new Accounts(List.of(TestTraffic.ACCOUNT)),
+                TestSealedCallbacks.none(),
                 new DeliveryMetrics(registry),
                 clock);
     }

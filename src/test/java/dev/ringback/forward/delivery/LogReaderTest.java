@@ -375,7 +375,14 @@ class LogReaderTest {
     }
 
     private LogReader reader(ForwardOptions options) {
-        return new LogReader(options, database.log(), database.systemEvents(), database.forward(), silences, clock);
+        return new LogReader(
+                options,
+                database.log(),
+                database.systemEvents(),
+                database.forward(),
+                TestSealedCallbacks.none(),
+                silences,
+                clock);
     }
 
     private void silence(String rule, String matcher, Duration duration) {

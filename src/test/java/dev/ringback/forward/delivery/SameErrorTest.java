@@ -226,6 +226,7 @@ class SameErrorTest {
                 database.log(),
                 database.systemEvents(),
                 database.forward(),
+                TestSealedCallbacks.none(),
                 silences(),
                 clock);
         json(errorLog("{\"error_code\":30007,\"level\":\"ERROR\"}")); // in another group than what names the message
@@ -292,6 +293,7 @@ class SameErrorTest {
                 database.log(),
                 database.systemEvents(),
                 database.forward(),
+                TestSealedCallbacks.none(),
                 silences(),
                 clock);
     }

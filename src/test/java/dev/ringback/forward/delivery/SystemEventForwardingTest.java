@@ -319,7 +319,13 @@ class SystemEventForwardingTest {
 
     private LogReader reader(ForwardOptions options) {
         return new LogReader(
-                options, database.log(), database.systemEvents(), database.forward(), new Silences(), clock);
+                options,
+                database.log(),
+                database.systemEvents(),
+                database.forward(),
+                TestSealedCallbacks.none(),
+                new Silences(),
+                clock);
     }
 
     /** The oldest first. */

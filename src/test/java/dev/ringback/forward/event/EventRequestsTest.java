@@ -54,6 +54,18 @@ class EventRequestsTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rb=a1_x", "rb=w1_y&rb=a1_x", "rb=a1_x&order=1", "rb=a1_x&rb=a1_z", ""})
+    void theCallbackUrlOfACallerIsForNoTarget(String query) throws Exception {
+        Event said = event("/twilio?" + query, "POST", PayloadFormat.FORM, form("hello"));
+
+        OutboundRequest request = request("https://crm.example.com/twilio", said);
+
+        assertThat(request.url().toString()).doesNotContain("a1_").doesNotEndWith("&");
+        assertThat(twilio.validate(request.url().toString(), parameters(request.body()), signature(request)))
+                .isTrue();
+    }
+
     @Test
     void aGetStaysAGet() throws Exception {
         Event said = event("/twilio?order=1&" + form("hello"), "GET", PayloadFormat.FORM, "");
