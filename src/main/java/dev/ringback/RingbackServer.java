@@ -22,12 +22,10 @@ import dev.ringback.upkeep.Reprojection;
 import dev.ringback.upkeep.ReprojectionMetrics;
 import dev.ringback.upkeep.Retention;
 import dev.ringback.upstream.SavedRequests;
-import dev.ringback.upstream.SystemEvents;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.doubt.NotedAnswers;
 import dev.ringback.upstream.list.ListReadThrough;
 import dev.ringback.upstream.status.TwilioStatus;
-import dev.ringback.upstream.write.ToldCreates;
 import dev.ringback.web.AnswerTimes;
 import dev.ringback.web.ApiDoor;
 import dev.ringback.web.CallbackDoor;
@@ -109,8 +107,7 @@ public final class RingbackServer implements RunningServer {
                 new ListReadThrough(answers, settings.retention().keep(), clock)));
         twilio.use(settings);
         beginning = new MirrorBeginning(database.history(), settings.retention().keep(), clock);
-        writes = opening(new TwilioWrites(
-                database, ingest::store, new ToldCreates(new SystemEvents(database.systemEvents(), clock)), clock));
+        writes = opening(new TwilioWrites(database, ingest::store, clock));
         writes.use(settings, twilio.current().orElse(null));
         ingest.tell(writes.unknownWrites()::hear);
         mirror = opening(new MirrorCare(

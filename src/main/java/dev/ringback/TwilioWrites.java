@@ -3,12 +3,17 @@ package dev.ringback;
 import dev.ringback.config.Settings;
 import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.Database;
+import dev.ringback.twilio.adopted.CallbackSeal;
 import dev.ringback.upstream.AnswerSink;
 import dev.ringback.upstream.Callbacks;
+import dev.ringback.upstream.SystemEvents;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.write.AddedCallbacks;
+import dev.ringback.upstream.write.AdoptedCallbacks;
+import dev.ringback.upstream.write.CreateCallbacks;
 import dev.ringback.upstream.write.StoredAnswers;
-import dev.ringback.upstream.write.UnknownCreates;
+import dev.ringback.upstream.write.ToldCreates;
+import dev.ringback.upstream.write.ToldKeptCallbacks;
 import dev.ringback.upstream.write.UnknownWrites;
 import dev.ringback.upstream.write.WriteThrough;
 import dev.ringback.web.handler.TwilioWriteHandlers;
@@ -24,17 +29,19 @@ final class TwilioWrites implements AutoCloseable {
     private final AnswerSink sink;
     private final UnknownWrites unknownWrites;
     private final WriteThrough writes;
+    private final ToldKeptCallbacks keptCallbacks;
     private boolean looks;
 
     /**
      * Passes nothing on yet.
      *
      * @param sink stores what Twilio answers
-     * @param listener hears of creates whose outcome is unknown
      */
-    TwilioWrites(Database database, AnswerSink sink, UnknownCreates listener, Clock clock) {
+    TwilioWrites(Database database, AnswerSink sink, Clock clock) {
+        SystemEvents events = new SystemEvents(database.systemEvents(), clock);
         this.sink = sink;
-        this.unknownWrites = new UnknownWrites(database, listener, clock);
+        this.keptCallbacks = new ToldKeptCallbacks(events, clock);
+        this.unknownWrites = new UnknownWrites(database, new ToldCreates(events), clock);
         this.writes =
                 new WriteThrough(database.writes(), unknownWrites, new AuditTrail(database.audit(), clock), clock);
     }
@@ -52,6 +59,7 @@ final class TwilioWrites implements AutoCloseable {
     synchronized void use(Settings settings, @Nullable Upstream upstream) {
         if (upstream == null || !settings.upstream().writes()) {
             writes.use(null);
+            keptCallbacks.end();
             return;
         }
         writes.use(new WriteThrough.Way(
@@ -65,8 +73,14 @@ final class TwilioWrites implements AutoCloseable {
         }
     }
 
-    private static AddedCallbacks callbacks(Settings settings) {
-        if (settings.upstream().callbacks() != Callbacks.ADD) {
+    private CreateCallbacks callbacks(Settings settings) {
+        Callbacks wanted = settings.upstream().callbacks();
+        if (wanted == Callbacks.ADOPT) {
+            keptCallbacks.resume();
+        } else {
+            keptCallbacks.end();
+        }
+        if (wanted == Callbacks.NONE) {
             return AddedCallbacks.NONE;
         }
         String publicUrl = settings.callback().publicUrl();
@@ -76,7 +90,9 @@ final class TwilioWrites implements AutoCloseable {
                             + " set, and nothing else tells where Twilio reaches Ringback");
             return AddedCallbacks.NONE;
         }
-        return AddedCallbacks.to(publicUrl);
+        return wanted == Callbacks.ADD
+                ? AddedCallbacks.to(publicUrl)
+                : new AdoptedCallbacks(publicUrl, new CallbackSeal(settings.accounts()), keptCallbacks);
     }
 
     /** Returns the handlers of writes for these settings. */

@@ -6,6 +6,7 @@ import dev.ringback.model.Accounts;
 import dev.ringback.outbound.OutboundOptions;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.upkeep.RetentionOptions;
+import dev.ringback.upstream.Callbacks;
 import dev.ringback.upstream.UpstreamOptions;
 import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.proxy.TrustedProxies;
@@ -36,6 +37,11 @@ public record Settings(
         ForwardOptions forward,
         UpstreamOptions upstream,
         SettingPrints prints) {
+    public Settings {
+        // Twilio goes on calling what was adopted before the setting changed to another.
+        forward = forward.withCallbacks(upstream.callbacks() != Callbacks.NONE);
+    }
+
     /** Returns the settings that an empty environment gives, without accounts and with nothing to forward. */
     public static Settings defaults() {
         return of(new SettingValues(Map.of()));

@@ -1,9 +1,11 @@
 package dev.ringback.config;
 
+import dev.ringback.forward.delivery.ForwardOptions;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.outbound.OutboundOptions;
 import dev.ringback.storage.jdbi.DatabaseOptions;
+import dev.ringback.upstream.Callbacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +55,21 @@ public final class SettingsReader {
                 .withUpstream(upstream.options())
                 .withParts(parts);
         values.given(Setting.LOG_LEVEL);
+        checkCallbacks(settings);
         return checked(settings);
+    }
+
+    private void checkCallbacks(Settings settings) {
+        Callbacks callbacks = settings.upstream().callbacks();
+        if (callbacks == Callbacks.ADOPT && settings.callback().publicUrl() == null) {
+            values.add("upstream.callbacks is adopt, for which " + Setting.PUBLIC_URL
+                    + " has to say by which URL Twilio reaches Ringback");
+        }
+        if (callbacks != Callbacks.NONE
+                && settings.forward().withCallbacks(false).names().contains(ForwardOptions.CALLBACKS)) {
+            values.add("a receiver or target has the name '" + ForwardOptions.CALLBACKS
+                    + "', which upstream.callbacks needs for what it calls");
+        }
     }
 
     /**

@@ -69,7 +69,7 @@ final class UpstreamNode {
                 parsed("reads", enabled ? Reads.MISSING : Reads.NEVER, oneOf(Reads.values())),
                 parsed("pass", false, UpstreamNode::truth),
                 parsed("writes", false, UpstreamNode::truth),
-                parsed("callbacks", Callbacks.NONE, UpstreamNode::callbacks),
+                parsed("callbacks", Callbacks.NONE, oneOf(Callbacks.values())),
                 new Ceilings(
                         (int) parsed("max_concurrent", (long) byDefault.maxConcurrent(), number(1_000))
                                 .longValue(),
@@ -122,13 +122,6 @@ final class UpstreamNode {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("must be one of "
                         + Arrays.stream(values).map(UpstreamNode::name).collect(Collectors.joining(", "))));
-    }
-
-    private static Callbacks callbacks(String text) {
-        if (text.equals(name(Callbacks.ADOPT))) {
-            throw new IllegalArgumentException("cannot be adopt in this version: none and add work");
-        }
-        return oneOf(new Callbacks[] {Callbacks.NONE, Callbacks.ADD}).apply(text);
     }
 
     private static String name(Enum<?> value) {

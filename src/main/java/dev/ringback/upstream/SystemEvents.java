@@ -135,4 +135,35 @@ public final class SystemEvents implements CredentialsListener {
     public void createDecided(String id, @Nullable String sid, String text) {
         end(SystemEvent.UNKNOWN_CREATE, id, sid == null ? "not-created" : "created", sid, text);
     }
+
+    /**
+     * Appends that Twilio calls a callback URL of a create of this account itself, though Ringback's was to be there.
+     *
+     * @param reason in a word
+     */
+    public void callbackKept(String accountSid, String reason) {
+        begin(
+                SystemEvent.CALLBACK_KEPT,
+                accountSid,
+                accountSid,
+                Map.of(LEVEL, "warning", STATUS, reason),
+                "The callback URL of a create was not adopted (" + reason
+                        + "): Twilio calls it itself, and Ringback does not hear of what was created.");
+    }
+
+    /**
+     * Appends that no callback URL of this account is kept any more. Nothing happens if {@link #callbackKept} did not tell of one.
+     *
+     * @param text why, for people
+     */
+    public void noCallbackKept(String accountSid, String text) {
+        end(SystemEvent.CALLBACK_KEPT, accountSid, "over", text);
+    }
+
+    /** Returns the accounts of which {@link #callbackKept} has told, and {@link #noCallbackKept} has not. */
+    public List<String> accountsWithKeptCallbacks() {
+        return open(SystemEvent.CALLBACK_KEPT).stream()
+                .map(SystemEvent::subject)
+                .toList();
+    }
 }

@@ -13,6 +13,7 @@ import dev.ringback.model.SigningKey;
 import dev.ringback.outbound.OutboundOptions;
 import dev.ringback.storage.QuarantineLimits;
 import dev.ringback.upkeep.RetentionOptions;
+import dev.ringback.upstream.Callbacks;
 import dev.ringback.web.door.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -605,8 +606,33 @@ class SettingsReaderTest {
     }
 
     @Test
+    void callbacksAreAdoptedOnlyWhereTwilioReachesRingback() throws Exception {
+        config("upstream: {writes: true, callbacks: adopt}");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("upstream.callbacks is adopt, for which RINGBACK_PUBLIC_URL has to say");
+
+        values.put("RINGBACK_PUBLIC_URL", "https://hooks.example.com/twilio");
+        assertThat(read().upstream().callbacks()).isEqualTo(Callbacks.ADOPT);
+        assertThat(read().forward().callbacks()).isTrue();
+        assertThat(read().forward().isEmpty()).isFalse();
+    }
+
+    @Test
+    void nobodyElseHasTheNameOfAdoptedCallbacks() throws Exception {
+        values.put("RINGBACK_PUBLIC_URL", "https://hooks.example.com/twilio");
+        String target = "forward: [{name: adopted-callbacks, url: 'https://crm.example.com/'}]\n";
+        config(target + "upstream: {writes: true, callbacks: adopt}");
+        assertThat(problems()).singleElement().asString().contains("the name 'adopted-callbacks'");
+
+        config(target);
+        assertThat(read().forward().callbacks()).isFalse();
+    }
+
+    @Test
     void rulesAndTargetsMayAskForWhatRingbackItselfHasToTell() throws Exception {
-        for (String kind : List.of("twilio-status", "upstream-refused", "unknown-create")) {
+        for (String kind : List.of("twilio-status", "upstream-refused", "unknown-create", "callback-kept")) {
             config("""
                     alerts:
                       receivers: [{name: team, file: {path: notices.log}}]

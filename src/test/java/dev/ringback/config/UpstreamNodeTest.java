@@ -99,8 +99,7 @@ class UpstreamNodeTest {
             upstream: {trunk_recordings: 4m} | upstream.trunk_recordings must be a time from 5m to 24h, such as 15m
             upstream: {trunk_recordings: 25h} | upstream.trunk_recordings must be a time from 5m to 24h, such as 15m
             upstream: {trunk_recordings: true} | upstream.trunk_recordings must be a time from 5m to 24h, such as 15m
-            upstream: {callbacks: steal} | upstream.callbacks must be one of none, add
-            upstream: {callbacks: adopt} | upstream.callbacks cannot be adopt in this version: none and add work
+            upstream: {callbacks: steal} | upstream.callbacks must be one of none, add, adopt
             upstream: {max_concurrent: 0} | upstream.max_concurrent must be a number from 1 to 1000
             upstream: {max_per_second: -1} | upstream.max_per_second must be a number from 1 to 10000
             upstream: {max_per_day: 1e3} | upstream.max_per_day must be a number from 1 to 1000000000000

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param answer of Twilio, which the caller gets as it is; null for all but {@link Result#ANSWERED}
  * @param text says more, for people
  * @param retryAfter when it may be tried again; null where that is not known
+ * @param callback what became of the callback URL that the caller has set
  */
 public record WriteOutcome(
         Result result,
         @Nullable UpstreamAnswer answer,
         String text,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        CallbackFate callback) {
     /** Says what came of it. */
     public enum Result {
         /** Twilio has answered, well or not. */
@@ -31,10 +33,14 @@ public record WriteOutcome(
     }
 
     static WriteOutcome answered(UpstreamAnswer answer) {
-        return new WriteOutcome(Result.ANSWERED, answer, "", null);
+        return new WriteOutcome(Result.ANSWERED, answer, "", null, CallbackFate.UNTOUCHED);
     }
 
     static WriteOutcome of(Result result, String text) {
-        return new WriteOutcome(result, null, text, null);
+        return new WriteOutcome(result, null, text, null, CallbackFate.UNTOUCHED);
+    }
+
+    WriteOutcome with(CallbackFate fate) {
+        return new WriteOutcome(result, answer, text, retryAfter, fate);
     }
 }

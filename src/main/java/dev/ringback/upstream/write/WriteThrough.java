@@ -78,13 +78,13 @@ public final class WriteThrough implements AutoCloseable {
      *
      * @param twilio sends a request when it is its turn
      * @param patience of a caller, for waiting and the answer together
-     * @param callbacks what creates get beside what their callers have set
+     * @param callbacks whom Twilio calls about what creates make
      * @param answeredWrites stores what Twilio answers
      */
     public record Way(
             Function<UpstreamRequest, CompletableFuture<UpstreamAnswer>> twilio,
             Duration patience,
-            AddedCallbacks callbacks,
+            CreateCallbacks callbacks,
             AnsweredWrites answeredWrites) {}
 
     /** Passes nothing on yet. */
@@ -177,13 +177,23 @@ public final class WriteThrough implements AutoCloseable {
     }
 
     private CompletableFuture<WriteOutcome> sentOnce(Way taken, Write write, String mark, long id) {
-        return send(taken, write, taken.callbacks().addTo(write, mark))
-                .handle(Reply::new)
-                .thenCompose(reply -> {
-                    Verdict verdict = reply.verdict(write);
-                    List<CompletableFuture<Void>> steps = steps(taken, write, reply.answer(), verdict);
-                    steps.add(noted(id, verdict));
-                    return after(steps).thenApply(done -> told(verdict, id));
+        SentCreate create = taken.callbacks().of(write, mark);
+        return send(taken, write, create.content()).handle(Reply::new).thenCompose(reply -> {
+            Verdict verdict = reply.verdict(write);
+            List<CompletableFuture<Void>> steps = steps(taken, write, reply.answer(), verdict);
+            steps.add(noted(id, verdict));
+            if (verdict.isDone()) {
+                steps.add(heard(taken, write, create.callback()));
+            }
+            return after(steps).thenApply(done -> told(verdict, id).with(create.callback()));
+        });
+    }
+
+    private CompletableFuture<Void> heard(Way taken, Write write, CallbackFate callback) {
+        return CompletableFuture.runAsync(() -> taken.callbacks().done(write, callback), workers)
+                .exceptionally(failure -> {
+                    log.warn("what became of a callback URL could not be told: {}", reason(failure));
+                    return null;
                 });
     }
 

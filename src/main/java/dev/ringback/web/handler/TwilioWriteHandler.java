@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TwilioWriteHandler implements LateHandler {
     private static final String OUTCOME = "X-Ringback-Outcome";
+    private static final String CALLBACK = "X-Ringback-Callback";
     private static final String RETRY_AFTER = "Retry-After";
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String SENT_ONCE = "ringback.sent-once";
@@ -90,6 +91,9 @@ final class TwilioWriteHandler implements LateHandler {
     }
 
     private static void answer(Context ctx, WriteOutcome outcome) {
+        if (!outcome.callback().text().isEmpty()) {
+            ctx.header(CALLBACK, outcome.callback().text());
+        }
         switch (outcome.result()) {
             case ANSWERED -> answer(ctx, Objects.requireNonNull(outcome.answer()));
             case UNKNOWN -> throw unknown(ctx, outcome.text());

@@ -65,26 +65,37 @@ final class TestWrites implements AutoCloseable {
     final SimulatedTwilio twilio =
             SimulatedTwilio.start(SimulatedTwilioOptions.of(Account.of(ACCOUNT_SID, AUTH_TOKEN)), clock);
 
-    final RingbackServer server;
+    private final Settings settings;
 
-    private TestWrites(Path folder, Callbacks callbacks, Duration patience) {
+    RingbackServer server;
+
+    private TestWrites(Path folder, Callbacks callbacks, Duration patience, ForwardOptions forward) {
         int port = freePort();
         TestSqlite.create(TestServer.database(folder));
-        server = RingbackServer.start(
-                Settings.defaults()
-                        .at(
-                                DatabaseOptions.of(TestServer.database(folder)),
-                                new ListenAddress("127.0.0.1", port),
-                                new ListenAddress("127.0.0.1", 0))
-                        .withCallback(CallbackOptions.defaults()
-                                .withPublicUrl("http://127.0.0.1:" + port + "/twilio#rc=2&rp=all"))
-                        .withAccounts(new Accounts(List.of(ACCOUNT)), ForwardOptions.NONE)
-                        .withUpstream(options(twilio.url(), callbacks, patience)),
-                clock);
+        settings = Settings.defaults()
+                .at(
+                        DatabaseOptions.of(TestServer.database(folder)),
+                        new ListenAddress("127.0.0.1", port),
+                        new ListenAddress("127.0.0.1", 0))
+                .withCallback(
+                        CallbackOptions.defaults().withPublicUrl("http://127.0.0.1:" + port + "/twilio#rc=2&rp=all"))
+                .withAccounts(new Accounts(List.of(ACCOUNT)), forward)
+                .withUpstream(options(twilio.url(), callbacks, patience));
+        server = RingbackServer.start(settings, clock);
+    }
+
+    /** Ends the server, and starts one with the same settings but for the account. */
+    void restart(Account account) {
+        server.close();
+        server = RingbackServer.start(settings.withAccounts(new Accounts(List.of(account)), settings.forward()), clock);
     }
 
     static TestWrites start(Path folder, Callbacks callbacks, Duration patience) {
-        return new TestWrites(folder, callbacks, patience);
+        return start(folder, callbacks, patience, ForwardOptions.NONE);
+    }
+
+    static TestWrites start(Path folder, Callbacks callbacks, Duration patience, ForwardOptions forward) {
+        return new TestWrites(folder, callbacks, patience, forward);
     }
 
     static UpstreamOptions options(String url, Callbacks callbacks, Duration patience) {
