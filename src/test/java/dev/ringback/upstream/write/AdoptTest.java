@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.twilio.security.RequestValidator;
 import dev.ringback.CapturedLog;
 import dev.ringback.forward.delivery.ForwardOptions;
+import dev.ringback.forward.event.EventTarget;
 import dev.ringback.forward.mute.Inhibition;
+import dev.ringback.forward.rule.LabelMatcher;
 import dev.ringback.forward.rule.Rules;
 import dev.ringback.model.Account;
 import dev.ringback.model.Parameters.Parameter;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,12 +54,13 @@ class AdoptTest {
     @SuppressWarnings("NullAway.Init") // each test starts it first
     private TestWrites test;
 
-    private void start(List<String> allowPrivate) {
+    private void start(List<String> allowPrivate, EventTarget... targets) {
         test = TestWrites.start(
                 folder,
                 Callbacks.ADOPT,
                 PATIENCE,
-                new ForwardOptions(new Rules(List.of()), Inhibition.PRESETS, List.of(), List.of(), allowPrivate));
+                new ForwardOptions(
+                        new Rules(List.of()), Inhibition.PRESETS, List.of(), List.of(targets), allowPrivate));
     }
 
     private void start() {
@@ -268,8 +272,31 @@ class AdoptTest {
     }
 
     @Test
-    void aUrlThatIsTooLongIsLeftToTwilioAndThatIsTold() {
-        start();
+    void aUrlThatIsTooLongIsLeftToTwilioAndThatIsTold() throws IOException {
+        try (RecordingServer bus = RecordingServer.start().answers(204, "")) {
+            start(
+                    List.of("127.0.0.1"),
+                    new EventTarget(
+                            "bus",
+                            bus.url("/in"),
+                            List.of(LabelMatcher.parse("kind = callback-kept")),
+                            EventTarget.Format.CLOUDEVENTS,
+                            1,
+                            Optional.empty()));
+            checkThatItIsLeftToTwilio();
+            await().atMost(SOON).until(() -> !bus.requests().isEmpty());
+            assertThat(bus.request()
+                            .json()
+                            .path("data")
+                            .path("labels")
+                            .path("status")
+                            .asText())
+                    .isEqualTo("too-long");
+            assertThat(bus.request().body()).doesNotContain("long=");
+        }
+    }
+
+    private void checkThatItIsLeftToTwilio() {
         Response created = createMessage("/hook?long=" + "a".repeat(3_500));
 
         assertThat(created.statusCode()).isEqualTo(201);
