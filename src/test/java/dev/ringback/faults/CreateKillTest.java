@@ -94,14 +94,18 @@ class CreateKillTest {
                 assertThat(unknown(serve)).doesNotContainAnyElementsOf(atTwilio.keySet());
                 assertThat(foundOut(serve)).doesNotHaveDuplicates().isSubsetOf(atTwilio.values());
             });
-            assertThat(created).as("answered with 201").allSatisfy((body, sid) -> assertThat(atTwilio)
-                    .containsEntry(body, sid));
-            assertThat(atTwilio.values()).allSatisfy(sid -> assertThat(read(serve, MESSAGES + '/' + sid + ".json")
-                            .statusCode())
-                    .isEqualTo(200));
+            assertThat(created)
+                    .as("answered with 201")
+                    .allSatisfy((body, sid) -> assertThat(atTwilio).containsEntry(body, sid));
+            assertThat(atTwilio.values())
+                    .allSatisfy(sid -> assertThat(
+                                    read(serve, MESSAGES + '/' + sid + ".json").statusCode())
+                            .isEqualTo(200));
             assertThat(answers.keySet()).as("no answer that an SDK repeats").allMatch(Answers::isNoInvitation);
             assertThat(atTwilio.size()).isGreaterThan(CYCLES);
-            assertThat(answers.getOrDefault(Answers.CUT, 0)).as("creates cut off by a kill").isPositive();
+            assertThat(answers.getOrDefault(Answers.CUT, 0))
+                    .as("creates cut off by a kill")
+                    .isPositive();
             new ResultRow("12-create-kill", "`kill -9` in the middle of creates, and a Twilio that goes away")
                     .figure("%,d cycles of %d creates", CYCLES, CREATES)
                     .figure("answers: %s", answers)
@@ -185,8 +189,8 @@ class CreateKillTest {
             Response list = as().baseUri(twilio.url()).get(page);
             list.jsonPath()
                     .getList("messages", Map.class)
-                    .forEach(message -> sids.put(
-                            String.valueOf(message.get("body")), String.valueOf(message.get("sid"))));
+                    .forEach(message ->
+                            sids.put(String.valueOf(message.get("body")), String.valueOf(message.get("sid"))));
             page = list.path("next_page_uri");
         }
         return sids;

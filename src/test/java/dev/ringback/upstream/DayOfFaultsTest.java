@@ -57,8 +57,7 @@ class DayOfFaultsTest {
 
     private final TestClock clock = new TestClock(MIDNIGHT);
     private final Random random = new Random(7);
-    private final SimulatedTwilio twilio =
-            SimulatedTwilio.start(SimulatedTwilioOptions.of(TestServer.ACCOUNT), clock);
+    private final SimulatedTwilio twilio = SimulatedTwilio.start(SimulatedTwilioOptions.of(TestServer.ACCOUNT), clock);
     private final List<String> messages = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
@@ -86,10 +85,7 @@ class DayOfFaultsTest {
 
     @Test
     void nothingIsInDoubtAfterADayOfLossAndOutages() {
-        twilio.conditions()
-                .lostCallbacks(0.02)
-                .listLag(Duration.ofMinutes(15))
-                .unsuccessful(0.02, 0.03);
+        twilio.conditions().lostCallbacks(0.02).listLag(Duration.ofMinutes(15)).unsuccessful(0.02, 0.03);
         pass(Duration.ofHours(8));
 
         goDown();
@@ -115,11 +111,16 @@ class DayOfFaultsTest {
         assertThat(twilio.callbacks().lost()).isPositive();
         int asked = twilio.requests().count("GET", "");
         assertThat(asked)
-                .as("requests for %d messages and %d calls, of which %d within the day", messages.size(), calls.size(), whileItHappened)
+                .as(
+                        "requests for %d messages and %d calls, of which %d within the day",
+                        messages.size(), calls.size(), whileItHappened)
                 .isLessThan(messages.size() / 10);
-        assertThat(as().get("/ringback/v1/unknown-writes?State=unknown").jsonPath().getList("writes"))
+        assertThat(as().get("/ringback/v1/unknown-writes?State=unknown")
+                        .jsonPath()
+                        .getList("writes"))
                 .isEmpty();
-        assertThat(twilio.requests().repeatedPosts(post -> post.form().get("Body"))).isEmpty();
+        assertThat(twilio.requests().repeatedPosts(post -> post.form().get("Body")))
+                .isEmpty();
     }
 
     /** Lets a time pass in which people send and call. */

@@ -62,7 +62,9 @@ final class MissedMarks {
             for (LoggedEvent logged : page) {
                 Event event = logged.event();
                 if (!event.sid().isEmpty()) {
-                    CallbackMark.in(event.target()).filter(marks::contains).ifPresent(mark -> found.accept(mark, event));
+                    CallbackMark.in(event.target())
+                            .filter(marks::contains)
+                            .ifPresent(mark -> found.accept(mark, event));
                 }
                 reached = reached.behind(logged);
             }

@@ -244,7 +244,7 @@ class PassTest {
     /** As a server leaves it that dies between the two. */
     @Test
     void aCallbackThatWasStoredAndNotHeardDecides() {
-        writes.pass(create());
+        CompletableFuture<WriteOutcome> unheard = writes.pass(create());
         Awaitility.await().until(() -> sent.size() == 1);
         unknownWrites.start();
         Awaitility.await().until(() -> unknown.size() == 1);
@@ -256,12 +256,13 @@ class PassTest {
         Awaitility.await().until(() -> decided.size() == 1);
         assertThat(decided.get(0).fate()).isEqualTo(WriteFate.CREATED);
         assertThat(decided.get(0).sid()).isEqualTo("XE" + "8".repeat(32));
+        assertThat(unheard).isNotDone();
     }
 
     @Test
     void whatTheCallbackOfAnotherWriteTellsOfIsNotTakenForItsOwn() {
         database.events().append(List.of(message("w1_" + "A".repeat(22))));
-        writes.pass(create());
+        CompletableFuture<WriteOutcome> unheard = writes.pass(create());
         Awaitility.await().until(() -> sent.size() == 1);
         unknownWrites.start();
         Awaitility.await().until(() -> unknown.size() == 1);
@@ -270,6 +271,7 @@ class PassTest {
 
         Awaitility.await().until(() -> decided.size() == 1);
         assertThat(decided.get(0).fate()).isEqualTo(WriteFate.NOT_SEEN);
+        assertThat(unheard).isNotDone();
     }
 
     private void store(String sid, String mark) {
