@@ -33,6 +33,13 @@ public final class Door implements AutoCloseable {
     private static final StalledConnections.Options STALL_OPTIONS =
             new StalledConnections.Options(Duration.ofSeconds(15), Duration.ofSeconds(10), 4_000_000);
 
+    /**
+     * Whoever keeps connections for later, Twilio or a proxy, has to be the one who closes them: a callback that is sent while this side closes is
+     * lost. Google's load balancer keeps them longest, for 600 s; nginx and AWS for 60 s. Those that nobody needs any more are closed when there
+     * are too many ({@link ConnectionLimit}).
+     */
+    private static final Duration KEPT = Duration.ofSeconds(650);
+
     private static final long HANG_UP_MILLIS = 10;
     private static final Duration QUIET = Duration.ofMillis(250);
 
@@ -98,6 +105,7 @@ public final class Door implements AutoCloseable {
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setIdleTimeout(KEPT.toMillis());
         connector.setAcceptedSendBufferSize(unreadBytes);
         ConnectionLimit limit = new ConnectionLimit(connector, maxConnections);
         connector.addBean(limit);
