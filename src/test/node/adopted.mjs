@@ -1,5 +1,5 @@
 /**
- * Sends through a Ringback that adopts callback URLs, with Twilio's library, and lets the library's own middleware judge what reaches the caller's URL.
+ * Sends, reads at once, redacts and deletes through a Ringback that adopts callback URLs, with Twilio's library and one base URL, and lets the library's own middleware judge what reaches the caller's URL.
  *
  * usage: node adopted.mjs RINGBACK STANDIN FOLDER
  * with the command that runs Ringback, the URL of 'ringback simulate --serve-api', and a folder for its files
@@ -102,6 +102,8 @@ try {
   client.api.baseUrl = `http://${api}`;
   const callback = `http://127.0.0.1:${appPort}/hook?order=12%2034`;
   const message = await client.messages.create({ to: '+14155550150', from: FROM, body: 'Hello', statusCallback: callback });
+  const atOnce = await client.messages(message.sid).fetch();
+  assert.deepEqual([atOnce.body, atOnce.direction, atOnce.numSegments], ['Hello', 'outbound-api', '1']);
   await until(() => heard.length === 2, 'two callbacks of a message');
   assert.deepEqual(heard.map((each) => each.MessageStatus), ['sent', 'delivered']);
   assert.ok(heard.every((each) => each.method === 'POST' && each.order === '12 34' && each.MessageSid === message.sid));
@@ -117,7 +119,12 @@ try {
   // It may be answered, or over, before it is ended.
   assert.match(heard[3].CallStatus, /^(canceled|completed|busy|no-answer|failed)$/);
   assert.ok(heard.slice(2).every((each) => each.method === 'GET' && each.order === '12 34' && each.CallSid === call.sid));
+
   assert.equal((await client.messages(message.sid).fetch()).status, 'delivered');
+  assert.equal((await client.messages(message.sid).update({ body: '' })).body, '');
+  assert.equal((await client.messages(message.sid).fetch()).body, '');
+  assert.equal(await client.messages(message.sid).remove(), true);
+  await assert.rejects(client.messages(message.sid).fetch(), { status: 404, code: 20404 });
   console.log("an adopted callback URL hears what Twilio would have told it, and Twilio's middleware believes it");
 } catch (failed) {
   console.error(log, heard, refused);

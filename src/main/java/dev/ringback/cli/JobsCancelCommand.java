@@ -1,6 +1,7 @@
 package dev.ringback.cli;
 
 import dev.ringback.jobs.JobControl;
+import dev.ringback.model.Action;
 import dev.ringback.model.Job;
 import dev.ringback.storage.Database;
 import java.time.Clock;
@@ -54,11 +55,14 @@ public final class JobsCancelCommand implements Callable<Integer> {
     }
 
     private int cancel(Database database, CommandLine commandLine) {
+        Optional<Job> before = database.jobs().find(id);
         Optional<Job> job = new JobControl(database, clock).cancel(id);
         if (job.isEmpty()) {
             commandLine.getErr().println("ringback: there is no job " + id);
             return BesideServer.FAILED;
         }
+        new CommandAudit(database, clock)
+                .record(Action.JOB_CANCEL, job.get().kind() + ", job " + id, JobControl.isUnchanged(before, job.get()) ? 0 : 1);
         commandLine.getOut().println(JobText.line(job.get()));
         commandLine.getOut().flush();
         return 0;

@@ -2,6 +2,7 @@ package dev.ringback.cli;
 
 import dev.ringback.jobs.JobConflictException;
 import dev.ringback.jobs.JobControl;
+import dev.ringback.model.Action;
 import dev.ringback.model.Job;
 import dev.ringback.storage.Database;
 import java.time.Clock;
@@ -55,6 +56,7 @@ public final class JobsResumeCommand implements Callable<Integer> {
     }
 
     private int resume(Database database, CommandLine commandLine) {
+        Optional<Job> before = database.jobs().find(id);
         Optional<Job> job;
         try {
             job = new JobControl(database, clock).resume(id);
@@ -66,6 +68,8 @@ public final class JobsResumeCommand implements Callable<Integer> {
             commandLine.getErr().println("ringback: there is no job " + id);
             return BesideServer.FAILED;
         }
+        new CommandAudit(database, clock)
+                .record(Action.JOB_RESUME, job.get().kind() + ", job " + id, JobControl.isUnchanged(before, job.get()) ? 0 : 1);
         commandLine.getOut().println(JobText.line(job.get()));
         commandLine.getOut().flush();
         return 0;

@@ -103,4 +103,11 @@ public final class JobControl {
         }
         return jobs.find(job.id()).orElse(job);
     }
+
+    /** Tells whether what was asked for has changed nothing. The progress of a job that is running goes on meanwhile, whoever asks for what. */
+    public static boolean isUnchanged(Optional<Job> before, Job after) {
+        return before.isPresent()
+                && before.get().state() == after.state()
+                && before.get().cancelRequested() == after.cancelRequested();
+    }
 }

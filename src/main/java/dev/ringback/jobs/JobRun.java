@@ -99,6 +99,9 @@ public final class JobRun {
             }
         } catch (StorageUnavailableException outage) {
             throw outage;
+        } catch (JobFailedException failed) {
+            log.warn("job {} ({}) failed: {}", job.id(), job.kind(), failed.getMessage());
+            jobs.finish(job.id(), JobState.FAILED, String.valueOf(failed.getMessage()), clock.instant());
         } catch (StorageException | IllegalStateException | IllegalArgumentException failed) {
             log.warn("job {} ({}) failed", job.id(), job.kind(), failed);
             jobs.finish(job.id(), JobState.FAILED, String.valueOf(failed.getMessage()), clock.instant());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.TestCallbacks;
 import dev.ringback.model.JobState;
+import dev.ringback.storage.AuditStore;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import java.io.PrintWriter;
@@ -67,6 +68,15 @@ class JobsCommandsTest {
 
         assertThat(out.toString().lines().map(line -> line.replaceAll("^\\d+  \\S+.*?  (\\w+)  .*", "$1")))
                 .containsExactly("canceled", "canceled", "queued", "queued");
+        try (Database database = TestSqlite.openFile(folder.resolve("ringback.db"))) {
+            assertThat(database.audit().newestFirst(AuditStore.Filter.NONE, Long.MAX_VALUE, 10).items())
+                    .extracting(record -> record.action() + " " + record.subject() + " " + record.affected())
+                    .containsExactly(
+                            "job.resume quarantine-replay, job 1 1",
+                            "job.resume from\u001b[31m-the-future, job 2 1",
+                            "job.cancel from\u001b[31m-the-future, job 2 0",
+                            "job.cancel from\u001b[31m-the-future, job 2 1");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ringback.upstream.backfill;
 
 import dev.ringback.jobs.InvalidJobException;
+import dev.ringback.jobs.JobFailedException;
 import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobProgress;
 import dev.ringback.model.Job;
@@ -112,7 +113,7 @@ public final class BackfillJob implements JobKind {
         if (parameters == null) {
             throw new IllegalArgumentException("the job does not say since when");
         }
-        Upstream now = upstream.get().orElseThrow(() -> new IllegalStateException(OFF));
+        Upstream now = upstream.get().orElseThrow(() -> new JobFailedException(OFF));
         BackfillPlan plan = BackfillPlan.of(BackfillRequest.of(parameters), now.accounts(), keep, clock.instant());
         plan.notes().forEach(note -> log.info("job {}: {}", job.id(), note));
         return new Run(plan, progress, BackfillPoint.of(job.checkpoint())).all();
@@ -159,13 +160,13 @@ public final class BackfillJob implements JobKind {
             } catch (ListException failed) {
                 Instant oldest = point.oldest();
                 if (failed.reason() != ListException.Reason.REQUEST || oldest == null) {
-                    throw new IllegalStateException(failed.getMessage(), failed);
+                    throw new JobFailedException(String.valueOf(failed.getMessage()), failed);
                 }
                 log.info("the list {} is gone on with by its dates: {}", part.name(), failed.getMessage());
                 try {
                     follow(part.until(oldest), index, null);
                 } catch (ListException again) {
-                    throw new IllegalStateException(again.getMessage(), again);
+                    throw new JobFailedException(String.valueOf(again.getMessage()), again);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.ringback.upstream.export;
 
 import dev.ringback.jobs.InvalidJobException;
+import dev.ringback.jobs.JobFailedException;
 import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobProgress;
 import dev.ringback.model.Accounts;
@@ -109,13 +110,13 @@ public final class ExportJob implements JobKind {
             Run run = new Run(folder, files(folder), progress, ExportPoint.of(job.checkpoint()));
             return run.all();
         } catch (IOException unreadable) {
-            throw new IllegalStateException("the files could not be read: " + unreadable, unreadable);
+            throw new JobFailedException("the files could not be read: " + unreadable, unreadable);
         }
     }
 
     private static List<Path> files(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException("there is no folder " + folder + " on this machine");
+            throw new JobFailedException("there is no folder " + folder + " on this machine");
         }
         try (Stream<Path> all = Files.walk(folder)) {
             List<Path> files = all.filter(Files::isRegularFile)
@@ -124,7 +125,7 @@ public final class ExportJob implements JobKind {
                     .sorted()
                     .toList();
             if (files.isEmpty()) {
-                throw new IllegalStateException("there is no file .gz or .json in the folder " + folder);
+                throw new JobFailedException("there is no file .gz or .json in the folder " + folder);
             }
             return files;
         }
@@ -252,7 +253,7 @@ public final class ExportJob implements JobKind {
                 } catch (ListException | IllegalStateException failed) {
                     Throwable cause = failed.getCause() == null ? failed : failed.getCause();
                     if (attempt == MOST_ATTEMPTS) {
-                        throw new IllegalStateException("lines could not be stored: " + cause.getMessage(), failed);
+                        throw new JobFailedException("lines could not be stored: " + cause.getMessage(), failed);
                     }
                     log.info("lines are stored again in a second: {}", cause.getMessage());
                 }

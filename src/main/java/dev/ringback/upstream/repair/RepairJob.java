@@ -1,6 +1,7 @@
 package dev.ringback.upstream.repair;
 
 import dev.ringback.jobs.JobKind;
+import dev.ringback.jobs.JobFailedException;
 import dev.ringback.jobs.JobProgress;
 import dev.ringback.model.Job;
 import dev.ringback.storage.LeaseStore;
@@ -39,7 +40,7 @@ public final class RepairJob implements JobKind {
     public String run(Job job, JobProgress progress) {
         String obstacle = obstacle();
         if (obstacle != null) {
-            throw new IllegalStateException(obstacle);
+            throw new JobFailedException(obstacle);
         }
         RepairLease lease = new RepairLease(leases);
         if (!lease.hold()) {

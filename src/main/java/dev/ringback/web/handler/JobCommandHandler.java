@@ -145,14 +145,7 @@ public final class JobCommandHandler {
     /** Notes in the audit that nothing was changed, where the job is as it was. */
     private void changed(Context ctx, Action action, Optional<Job> before, Optional<Job> after) {
         Job job = after.orElseThrow(() -> TwilioException.notFound(ctx.path()));
-        audit.record(Caller.of(ctx).actor(), action, job.kind() + ", job " + job.id(), isSame(before, job) ? 0 : 1);
+        audit.record(Caller.of(ctx).actor(), action, job.kind() + ", job " + job.id(), JobControl.isUnchanged(before, job) ? 0 : 1);
         ctx.contentType(JsonFormat.CONTENT_TYPE).result(JobJson.one(job));
-    }
-
-    /** The progress of a job that is running goes on meanwhile, whoever asks for what. */
-    private static boolean isSame(Optional<Job> before, Job after) {
-        return before.isPresent()
-                && before.get().state() == after.state()
-                && before.get().cancelRequested() == after.cancelRequested();
     }
 }
