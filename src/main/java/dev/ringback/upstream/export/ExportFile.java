@@ -68,7 +68,13 @@ final class ExportFile implements AutoCloseable {
             next = lines.read();
         }
         number++;
-        return new Line(number, length > LONGEST ? null : bytes.toString(StandardCharsets.UTF_8));
+        return new Line(number, length > LONGEST ? null : text(bytes));
+    }
+
+    /** Some editors write a byte order mark before the first line. */
+    private String text(ByteArrayOutputStream bytes) {
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        return number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /** Returns how many lines were read. */

@@ -181,6 +181,12 @@ class ExportJobTest {
     }
 
     @Test
+    void aByteOrderMarkBelongsToNoLine() throws Exception {
+        write("a.gz", '\uFEFF' + message(1), message(2));
+        assertThat(run().result()).startsWith("2 of 2 lines of 1 file are stored, 0 refused");
+    }
+
+    @Test
     void readingTwiceAddsNothing() throws Exception {
         write("a.gz", message(1), message(2), message(1));
         assertThat(run().state()).isEqualTo(JobState.DONE);
