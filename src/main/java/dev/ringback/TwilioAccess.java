@@ -69,6 +69,9 @@ final class TwilioAccess implements AutoCloseable {
         }
         Upstream old = current;
         current = settings.upstream().enabled() ? factory.apply(settings) : null;
+        if (current != null) {
+            log.info("Twilio may be called: {}", settings.upstream().summary());
+        }
         if (old != null) {
             var unused = retirement.schedule(() -> close(old), GRACE.toSeconds(), TimeUnit.SECONDS);
         }

@@ -62,7 +62,10 @@ public final class JobsCancelCommand implements Callable<Integer> {
             return BesideServer.FAILED;
         }
         new CommandAudit(database, clock)
-                .record(Action.JOB_CANCEL, job.get().kind() + ", job " + id, JobControl.isUnchanged(before, job.get()) ? 0 : 1);
+                .record(
+                        Action.JOB_CANCEL,
+                        job.get().kind() + ", job " + id,
+                        JobControl.isUnchanged(before, job.get()) ? 0 : 1);
         commandLine.getOut().println(JobText.line(job.get()));
         commandLine.getOut().flush();
         return 0;

@@ -69,7 +69,10 @@ public final class JobsResumeCommand implements Callable<Integer> {
             return BesideServer.FAILED;
         }
         new CommandAudit(database, clock)
-                .record(Action.JOB_RESUME, job.get().kind() + ", job " + id, JobControl.isUnchanged(before, job.get()) ? 0 : 1);
+                .record(
+                        Action.JOB_RESUME,
+                        job.get().kind() + ", job " + id,
+                        JobControl.isUnchanged(before, job.get()) ? 0 : 1);
         commandLine.getOut().println(JobText.line(job.get()));
         commandLine.getOut().flush();
         return 0;

@@ -3,6 +3,7 @@ package dev.ringback.upstream;
 import dev.ringback.outbound.HttpProxy;
 import dev.ringback.upstream.governor.Ceilings;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,5 +63,15 @@ public record UpstreamOptions(
             @Nullable HttpProxy proxy,
             boolean statusPage) {
         this(enabled, reads, pass, writes, callbacks, ceilings, patience, hosts, proxy, statusPage, Hydrate.NONE, null);
+    }
+
+    /** Says in a line for the log where Twilio is called and what for. */
+    public String summary() {
+        return "%s; reads: %s, pass: %s, writes: %s, callbacks: %s, hydrate: %s"
+                .formatted(hosts.base(Product.API), word(reads), pass, writes, word(callbacks), word(hydrate));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

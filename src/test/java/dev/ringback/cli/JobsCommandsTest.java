@@ -69,7 +69,9 @@ class JobsCommandsTest {
         assertThat(out.toString().lines().map(line -> line.replaceAll("^\\d+  \\S+.*?  (\\w+)  .*", "$1")))
                 .containsExactly("canceled", "canceled", "queued", "queued");
         try (Database database = TestSqlite.openFile(folder.resolve("ringback.db"))) {
-            assertThat(database.audit().newestFirst(AuditStore.Filter.NONE, Long.MAX_VALUE, 10).items())
+            assertThat(database.audit()
+                            .newestFirst(AuditStore.Filter.NONE, Long.MAX_VALUE, 10)
+                            .items())
                     .extracting(record -> record.action() + " " + record.subject() + " " + record.affected())
                     .containsExactly(
                             "job.resume quarantine-replay, job 1 1",

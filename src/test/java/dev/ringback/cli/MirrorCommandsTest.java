@@ -124,8 +124,7 @@ class MirrorCommandsTest {
     @Test
     void anEmptyMirrorIsFilled() throws IOException {
         for (int number = 1; number <= 3; number++) {
-            twilio.add(TestMirror.message(
-                    number, "delivered", clock.instant().minus(Duration.ofDays(number))));
+            twilio.add(TestMirror.message(number, "delivered", clock.instant().minus(Duration.ofDays(number))));
         }
         assertThat(run(new BackfillCommand(environment(), clock), "--since", "2026-01-01", "--messages"))
                 .as(err.toString())

@@ -124,9 +124,6 @@ class BackfillKillTest {
     }
 
     private static RequestSpecification as() {
-        return RestAssured.given()
-                .auth()
-                .preemptive()
-                .basic(TestCallbacks.ACCOUNT_SID, TestCallbacks.AUTH_TOKEN);
+        return RestAssured.given().auth().preemptive().basic(TestCallbacks.ACCOUNT_SID, TestCallbacks.AUTH_TOKEN);
     }
 }

@@ -1,7 +1,7 @@
 package dev.ringback.upstream.repair;
 
-import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobFailedException;
+import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobProgress;
 import dev.ringback.model.Job;
 import dev.ringback.storage.LeaseStore;

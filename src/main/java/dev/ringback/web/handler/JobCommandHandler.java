@@ -145,7 +145,11 @@ public final class JobCommandHandler {
     /** Notes in the audit that nothing was changed, where the job is as it was. */
     private void changed(Context ctx, Action action, Optional<Job> before, Optional<Job> after) {
         Job job = after.orElseThrow(() -> TwilioException.notFound(ctx.path()));
-        audit.record(Caller.of(ctx).actor(), action, job.kind() + ", job " + job.id(), JobControl.isUnchanged(before, job) ? 0 : 1);
+        audit.record(
+                Caller.of(ctx).actor(),
+                action,
+                job.kind() + ", job " + job.id(),
+                JobControl.isUnchanged(before, job) ? 0 : 1);
         ctx.contentType(JsonFormat.CONTENT_TYPE).result(JobJson.one(job));
     }
 }
