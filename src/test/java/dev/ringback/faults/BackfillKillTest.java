@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BackfillKillTest {
     private static final int PAGES = 24;
     private static final int KILLS = 3;
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
