@@ -196,9 +196,23 @@ public final class TestAnswers {
 
     /** The answer to a request for it, as an entry. */
     public Entry askedAt(Instant moment) {
+        return answered("GET", path, moment);
+    }
+
+    /** The answer to an update of it. */
+    public Entry updatedAt(Instant moment) {
+        return answered("POST", path, moment);
+    }
+
+    /** The answer to its create. */
+    public Entry createdAt(Instant moment) {
+        return answered("POST", path.substring(0, path.lastIndexOf('/')) + ".json", moment);
+    }
+
+    private Entry answered(String method, String target, Instant moment) {
         try {
             return AnswerReader.resource(
-                    new Inquiry(TestCallbacks.ACCOUNT_SID, "GET", path, moment, moment.plusMillis(80)),
+                    new Inquiry(TestCallbacks.ACCOUNT_SID, method, target, moment, moment.plusMillis(80)),
                     kind,
                     null,
                     json());

@@ -94,6 +94,24 @@ public abstract class ErasureContract extends StorageContract {
         assertThat(replayed()).containsExactly("");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aBodyThatIsRedactedOnItsWayIsGoneForEver(long seed) {
+        List<Entry> entries = new ArrayList<>(List.of(
+                TestAnswers.message(message, "queued").with("body", "secret").createdAt(NOW),
+                TestAnswers.message(message, "queued").with("body", "").updatedAt(NOW.plusSeconds(1)),
+                TestAnswers.message(message, "delivered").with("body", "secret").askedAt(NOW.plusSeconds(2))));
+        shuffled(entries, seed);
+
+        assertThat(find().orElseThrow().body()).isEmpty();
+        assertThat(find().orElseThrow().progress().status()).isEqualTo("delivered");
+        assertThat(log()).hasSize(3).allSatisfy(logged -> assertThat(
+                        logged.event().payload())
+                .isNotEmpty()
+                .doesNotContain("secret"));
+        assertThat(replayed()).containsExactly("");
+    }
+
     @Test
     void aDeletedAttachmentStaysDeletedAndItsMessageDoesNot() {
         append(inbound("hello"));

@@ -47,6 +47,26 @@ final class AnswerFields {
         return json;
     }
 
+    /** Whether it is the answer to a POST at the resource's own address, which ends in its SID. */
+    boolean isOfUpdate() {
+        return isOfPost() && AnsweredDeletion.lastSegment(path()).equals(text("sid"));
+    }
+
+    /** Whether it is the answer to a POST at the address of a list. */
+    boolean isOfCreate() {
+        return isOfPost() && !isOfUpdate();
+    }
+
+    private boolean isOfPost() {
+        return event.method().equals("POST");
+    }
+
+    private String path() {
+        String target = event.target();
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
     /** When the answer was asked for. */
     Instant askedAt() {
         return Objects.requireNonNullElse(event.occurredAt(), event.receivedAt());

@@ -30,7 +30,7 @@ final class MessageAnswer {
         Progress progress = progress(fields);
         int rank = MessageStatus.of(progress.status()).map(MessageStatus::rank).orElse(0);
         String body = fields.textOrEmpty("body");
-        boolean redacted = rank >= MessageStatus.DELIVERED.rank() && body != null && body.isEmpty();
+        boolean redacted = body != null && body.isEmpty() && isBodyKept(fields, rank);
         Integer errorCode = fields.errorCode();
         return MessageBuilder.builder()
                 .accountSid(fields.event().accountSid())
@@ -59,6 +59,18 @@ final class MessageAnswer {
                         rank >= MessageStatus.SENT.rank(),
                         redacted ? Erasure.BODY : Erasure.NONE))
                 .build();
+    }
+
+    /**
+     * Whether a text would be in the answer if the message had one. Right after a create it may be missing, since a template is filled in later; an answer
+     * to an update of the message always tells what became of it.
+     */
+    private static boolean isBodyKept(AnswerFields fields, int rank) {
+        if (fields.isOfUpdate()) {
+            return true;
+        }
+        Integer segments = fields.integer("num_segments");
+        return rank >= MessageStatus.SENT.rank() || (!fields.isOfCreate() && segments != null && segments > 0);
     }
 
     /** An error's text is known not to be only where there is an error. An empty body is a value. */

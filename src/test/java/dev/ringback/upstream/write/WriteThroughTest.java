@@ -98,6 +98,24 @@ class WriteThroughTest {
     }
 
     @Test
+    void aTextThatIsDeletedRightAfterTheCreateIsGoneForEver() {
+        start(Callbacks.ADD);
+        String sid = test.create().jsonPath().getString("sid");
+        String message = "/Messages/" + sid + ".json";
+
+        assertThat(test.post(message, "Body=").statusCode()).isEqualTo(200);
+        assertThat(test.get(message).jsonPath().getString("body")).isEmpty();
+        test.twilio.advance(Duration.ofMinutes(5));
+        assertThat(test.get(message).jsonPath().getString("status")).isEqualTo("delivered");
+        assertThat(test.get(message).jsonPath().getString("body")).isEmpty();
+        assertThat(test.as(TestWrites.ACCOUNT_SID, TestWrites.AUTH_TOKEN)
+                        .get("/ringback/v1/timeline/" + sid)
+                        .asString())
+                .contains(sid)
+                .doesNotContain("Hello");
+    }
+
+    @Test
     void aMessageThatTwilioHasNoMoreIsGoneHereAfterADelete() {
         start(Callbacks.ADD);
         String sid = test.create().jsonPath().getString("sid");
