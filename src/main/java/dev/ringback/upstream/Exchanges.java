@@ -29,6 +29,7 @@ final class Exchanges {
     private final OutboundHttp http;
     private final TwilioHosts hosts;
     private final Clock clock;
+    private final ServerClock twiliosClock = new ServerClock();
 
     Exchanges(OutboundHttp http, TwilioHosts hosts, Clock clock) {
         this.http = http;
@@ -55,10 +56,15 @@ final class Exchanges {
                     new OutboundRequest(request.method(), url, headers, request.body()),
                     new ExchangeLimits(patience, MAX_ANSWER, 0),
                     body);
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            long ended = System.nanoTime();
+            Duration took = Duration.ofNanos(ended - begun);
             byte[] bytes =
                     response.isSuccess() ? body.toByteArray() : response.body().getBytes(StandardCharsets.UTF_8);
-            return UpstreamAnswer.of(response.status(), response.headers(), bytes, clock.instant(), took);
+            UpstreamAnswer answer =
+                    UpstreamAnswer.of(response.status(), response.headers(), bytes, clock.instant(), took);
+            return answer.date()
+                    .map(date -> answer.sentAt(twiliosClock.sentAt(date, begun, ended)))
+                    .orElse(answer);
         } catch (AnswerTooLongException tooLong) {
             throw new UpstreamException(
                     UpstreamException.Reason.UNSAFE, "the answer has more than " + MAX_ANSWER + " bytes");

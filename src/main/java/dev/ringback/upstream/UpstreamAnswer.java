@@ -35,6 +35,16 @@ public final class UpstreamAnswer {
         return new UpstreamAnswer(status, headers, body, answeredAt.minus(took), receivedAt);
     }
 
+    /** Returns this answer to a request that was sent at a moment that is known more exactly. */
+    UpstreamAnswer sentAt(Instant moment) {
+        return new UpstreamAnswer(status, headers, body, moment, receivedAt);
+    }
+
+    /** Returns the whole second in which it was answered, by Twilio's clock; empty where it does not say. */
+    Optional<Instant> date() {
+        return date(headers.get("date"));
+    }
+
     public int status() {
         return status;
     }
