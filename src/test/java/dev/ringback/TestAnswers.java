@@ -223,10 +223,11 @@ public final class TestAnswers {
 
     /** The answer that Twilio has deleted it. */
     public Entry deletedAt(Instant moment) {
+        boolean isParticipant = kind == ResourceKind.PARTICIPANT;
         return AnswerReader.deletion(
                 new Inquiry(TestCallbacks.ACCOUNT_SID, "DELETE", path, moment, moment.plusMillis(80)),
                 kind,
-                json.path("parent_sid").textValue(),
-                json.path("sid").textValue());
+                json.path(isParticipant ? "conference_sid" : "parent_sid").textValue(),
+                json.path(isParticipant ? "call_sid" : "sid").textValue());
     }
 }

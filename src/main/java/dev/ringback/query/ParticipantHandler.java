@@ -3,6 +3,7 @@ package dev.ringback.query;
 import static dev.ringback.twilio.rest.ConferenceViews.PARTICIPANT;
 
 import dev.ringback.model.Conference;
+import dev.ringback.model.Page;
 import dev.ringback.model.Participant;
 import dev.ringback.storage.ParticipantFilter;
 import dev.ringback.storage.ResourceStore;
@@ -54,7 +55,15 @@ public final class ParticipantHandler {
                         accountSid, ParticipantFilter.of(conferenceSid).withLabel(callSidOrLabel));
     }
 
-    /** Lists the participants of a conference. Empty for a conference that is over, 404 for an unknown one. */
+    /** Whether anything was told of a conference, or of anybody in it. */
+    private boolean isKnown(String accountSid, String conferenceSid) {
+        return resources.find(Conference.class, accountSid, conferenceSid).isPresent()
+                || resources
+                        .findAny(accountSid, ParticipantFilter.ofAllEver(conferenceSid))
+                        .isPresent();
+    }
+
+    /** Lists the participants of a conference. Empty for a conference that is over or that all have left, 404 for an unknown one. */
     public CompletionStage<Handler> list(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         FilterParameters filters = request.filters();
@@ -69,12 +78,11 @@ public final class ParticipantHandler {
                 TwilioList.participantsOf(conferenceSid),
                 new ListReads.Rows<>(
                         page -> {
-                            if (resources
-                                    .find(Conference.class, request.accountSid(), conferenceSid)
-                                    .isEmpty()) {
+                            Page<Participant> known = resources.list(request.accountSid(), filter, page);
+                            if (known.items().isEmpty() && !isKnown(request.accountSid(), conferenceSid)) {
                                 throw ApiRequest.notFound(ctx);
                             }
-                            return resources.list(request.accountSid(), filter, page);
+                            return known;
                         },
                         sid -> find(request.accountSid(), conferenceSid, sid)));
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads answers of Twilio's REST API: an entry for each resource. The same answer gives the same entry, and the same resources follow from its event
- * when the log is replayed. An answer says the same whenever and at whatever address it was asked for, so its event has the same digest. Stateless.
+ * when the log is replayed. An answer says the same whenever and at whatever address it was asked for, so its event has the same digest; but that to an update is
+ * an event of its own each time. Stateless.
  */
 public final class AnswerReader {
     private AnswerReader() {}
@@ -44,8 +45,24 @@ public final class AnswerReader {
         if (!inquiry.accountSid().equals(Json.text(resource, "account_sid"))) {
             throw new UnexpectedAnswerException("the answer is of another account than " + inquiry.accountSid());
         }
-        return entry(
-                inquiry, kind.eventKind(resource), subject, inquiry.target(), json, EventDigest.ofAnswer(resource));
+        return entry(inquiry, kind.eventKind(resource), subject, inquiry.target(), json, digest(inquiry, kind, resource));
+    }
+
+    /** A participant can be removed as often as they join. */
+    private static Digest deletionDigest(Inquiry inquiry, ResourceKind kind, String sid) {
+        String moment = kind == ResourceKind.PARTICIPANT
+                ? " " + inquiry.askedAt().truncatedTo(ChronoUnit.MILLIS)
+                : "";
+        return EventDigest.ofText("DELETE " + sid + moment);
+    }
+
+    private static Digest digest(Inquiry inquiry, ResourceKind kind, JsonNode resource) {
+        String last = AnsweredDeletion.lastSegment(path(inquiry.target()));
+        // a participant may be named by a label
+        boolean isOfOne = kind == ResourceKind.PARTICIPANT ? !last.equals("Participants") : kind.isNamedBy(last);
+        return inquiry.method().equals("POST") && isOfOne
+                ? EventDigest.ofUpdate(resource, inquiry.askedAt().truncatedTo(ChronoUnit.MILLIS))
+                : EventDigest.ofAnswer(resource);
     }
 
     /** Returns the SID of a resource, of a participant that of its call; null where it names none of its kind, or is no JSON. */
@@ -61,17 +78,23 @@ public final class AnswerReader {
 
     /**
      * Reads the answer to a DELETE that says that there is no such resource any more: 204, or 404 with code 20404. That to another request says nothing
-     * of the kind. The resource stays deleted, whatever is told of it before or after.
+     * of the kind. The resource stays deleted, whatever is told of it before or after; but a participant leaves by it, and may join again.
      *
      * @param inquiry whose target ends in the SID of the resource, with or without extension
-     * @param parentSid the SID of the message that media belong to; null for all other kinds
-     * @param sid of the resource
+     * @param parentSid the SID of the message that media belong to, or of the conference of a participant; null for all other kinds
+     * @param sid of the resource, of a participant that of its call
      * @throws IllegalArgumentException when such a resource cannot be deleted, a SID is none of its kind, or the target names another
      */
     public static Entry deletion(Inquiry inquiry, ResourceKind kind, @Nullable String parentSid, String sid) {
         String target = path(inquiry.target());
-        String subject = kind == ResourceKind.MEDIA ? parentSid : sid;
-        boolean isSubject = kind == ResourceKind.MEDIA ? ResourceKind.MESSAGE.isNamedBy(subject) : parentSid == null;
+        ResourceKind parent =
+                switch (kind) {
+                    case MEDIA -> ResourceKind.MESSAGE;
+                    case PARTICIPANT -> ResourceKind.CONFERENCE;
+                    default -> null;
+                };
+        String subject = parent == null ? sid : parentSid;
+        boolean isSubject = parent == null ? parentSid == null : parent.isNamedBy(parentSid);
         if (!kind.isDeletable()
                 || !isSubject
                 || !kind.isNamedBy(sid)
@@ -79,7 +102,7 @@ public final class AnswerReader {
             throw new IllegalArgumentException("no deletion of " + kind.listKey() + " at " + target);
         }
         return entry(
-                inquiry, kind.eventKind(), String.valueOf(subject), target, "", EventDigest.ofText("DELETE " + sid));
+                inquiry, kind.eventKind(), String.valueOf(subject), target, "", deletionDigest(inquiry, kind, sid));
     }
 
     private static Entry entry(

@@ -7,6 +7,8 @@ import dev.ringback.model.Erasure;
 import dev.ringback.model.Event;
 import dev.ringback.model.MediaBuilder;
 import dev.ringback.model.MessageBuilder;
+import dev.ringback.model.ParticipantBuilder;
+import dev.ringback.model.ParticipantFlagsBuilder;
 import dev.ringback.model.Progress;
 import dev.ringback.model.RecordingBuilder;
 import dev.ringback.model.Resource;
@@ -16,9 +18,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes what is left of a resource that Twilio has deleted: its SID, and when that was asked for. */
+/** Makes what is left of a resource that Twilio has deleted: its SID, and when that was asked for. A participant who was removed has left. */
 final class AnsweredDeletion {
     private static final String DELETED = "deleted";
+
+    private static final String LEFT = "complete";
 
     private AnsweredDeletion() {}
 
@@ -64,7 +68,7 @@ final class AnsweredDeletion {
                         RecordingBuilder.builder()
                                 .accountSid(event.accountSid())
                                 .sid(event.sid())
-                                .progress(RecordingProjection.RECORDING.progress(DELETED, event.source()))
+                                .progress(RecordingProjection.RECORDING.progress(DELETED, at, event.source()))
                                 .dateCreated(at)
                                 .dateUpdated(at)
                                 .lastReceivedAt(event.receivedAt())
@@ -79,6 +83,19 @@ final class AnsweredDeletion {
                                 .dateUpdated(at)
                                 .lastReceivedAt(event.receivedAt())
                                 .answered(answered)
+                                .build();
+                    case PARTICIPANT ->
+                        ParticipantBuilder.builder()
+                                .accountSid(event.accountSid())
+                                .conferenceSid(event.sid())
+                                .callSid(lastSegment(event.target()))
+                                .progress(new Progress(
+                                        StateOrder.answeredParticipant(at, true), LEFT, event.source()))
+                                .flags(ParticipantFlagsBuilder.builder().position(-1).build())
+                                .dateCreated(at)
+                                .dateUpdated(at)
+                                .lastReceivedAt(event.receivedAt())
+                                .answered(new Answered(at, Certainty.TOLD, Certainty.GUESSED, Set.of(), Erasure.NONE))
                                 .build();
                     default -> null;
                 });

@@ -31,15 +31,12 @@ final class ConferenceAnswer {
         return new Progress(position, status, fields.event().source());
     }
 
-    /**
-     * An answer has no place in the sequence of the conference's events, so each of them counts more: who has left is not called back by an answer that
-     * was asked for before.
-     */
+    /** An answer has no place in the sequence of the conference's events, but one in time: who has left is not called back by one asked for before. */
     static Progress participantProgress(AnswerFields fields) {
         String status = fields.status();
         String shown = status == null ? "connected" : status;
         return new Progress(
-                StateOrder.participant(-1, fields.askedAt(), LEFT.contains(shown)),
+                StateOrder.answeredParticipant(fields.askedAt(), LEFT.contains(shown)),
                 shown,
                 fields.event().source());
     }
@@ -64,14 +61,13 @@ final class ConferenceAnswer {
     }
 
     static Participant participant(AnswerFields fields) {
-        Progress progress = participantProgress(fields);
         return ParticipantBuilder.builder()
                 .accountSid(fields.event().accountSid())
                 .conferenceSid(fields.event().sid())
                 .callSid(String.valueOf(fields.text("call_sid")))
-                .progress(progress)
+                .progress(participantProgress(fields))
                 .flags(ParticipantFlagsBuilder.builder()
-                        .position(fields.text("muted") != null ? progress.position() : -1)
+                        .position(fields.text("muted") != null ? StateOrder.answeredFlags(fields.askedAt()) : -1)
                         .label(fields.text("label"))
                         .callSidToCoach(fields.text("call_sid_to_coach"))
                         .muted(fields.flag("muted"))

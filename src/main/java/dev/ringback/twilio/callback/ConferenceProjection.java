@@ -60,22 +60,21 @@ final class ConferenceProjection {
             fields.problem("CallSid names no call");
             return;
         }
-        Progress progress = participantProgress(fields);
         resources.add(ParticipantBuilder.builder()
                 .accountSid(event.accountSid())
                 .conferenceSid(event.sid())
                 .callSid(callSid)
-                .progress(progress)
-                .flags(flags(fields, progress.position()))
+                .progress(participantProgress(fields))
+                .flags(flags(fields))
                 .dateCreated(fields.happenedAt())
                 .dateUpdated(fields.happenedAt())
                 .lastReceivedAt(event.receivedAt())
                 .build());
     }
 
-    private static Participant.Flags flags(Fields fields, long position) {
+    private static Participant.Flags flags(Fields fields) {
         return ParticipantFlagsBuilder.builder()
-                .position(fields.text("Muted") != null ? position : -1)
+                .position(fields.text("Muted") != null ? flagsPosition(fields) : -1)
                 .label(fields.text("ParticipantLabel"))
                 .callSidToCoach(fields.text("CallSidToCoach"))
                 .muted(fields.flag("Muted"))
@@ -89,5 +88,10 @@ final class ConferenceProjection {
     private static long position(Fields fields, boolean left) {
         return StateOrder.participant(
                 fields.integer("SequenceNumber", -1), fields.event().occurredAt(), left);
+    }
+
+    private static long flagsPosition(Fields fields) {
+        return StateOrder.flags(
+                fields.integer("SequenceNumber", -1), fields.event().occurredAt());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringback.model.Digest;
 import dev.ringback.model.EventSource;
 import dev.ringback.twilio.FormBody;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -60,6 +61,14 @@ final class EventDigest {
                 add(digest, resource.get(name));
             }
         }
+        return digest.build();
+    }
+
+    /** Of the answer to an update, which says what that did at its moment: the same may have been said before what was undone by it. */
+    static Digest ofUpdate(JsonNode resource, Instant askedAt) {
+        Digest.Builder digest = Digest.builder();
+        digest.bytes(ofAnswer(resource).toBytes());
+        digest.text(askedAt.toString());
         return digest.build();
     }
 

@@ -16,12 +16,12 @@ final class RecordingAnswer {
 
     static Progress recordingProgress(AnswerFields fields) {
         return RecordingProjection.RECORDING.progress(
-                fields.status(), fields.event().source());
+                fields.status(), fields.askedAt(), fields.event().source());
     }
 
     static Progress transcriptionProgress(AnswerFields fields) {
         return RecordingProjection.TRANSCRIPTION.progress(
-                fields.status(), fields.event().source());
+                fields.status(), fields.askedAt(), fields.event().source());
     }
 
     static Recording recording(AnswerFields fields) {

@@ -10,8 +10,12 @@ import java.util.List;
 
 /** Reads from callbacks the state of recordings, and of the transcriptions of recordings. */
 final class RecordingProjection {
-    /** Twilio's statuses from first to last, and whether they are final. Source: the enum of the Recording resource, {@code absent} of callbacks. */
-    static final StatusOrder RECORDING = StatusOrder.of("in-progress", "paused", "stopped", "processing")
+    /**
+     * Twilio's statuses from first to last, and whether they are final. Source: the enum of the Recording resource, {@code absent} of callbacks. What is
+     * paused may be resumed.
+     */
+    static final StatusOrder RECORDING = StatusOrder.alternating("in-progress", "paused")
+            .thenUnderway("stopped", "processing")
             .thenFinal("absent", "completed", "deleted");
 
     static final StatusOrder TRANSCRIPTION = StatusOrder.of("in-progress").thenFinal("failed", "completed");
@@ -28,7 +32,7 @@ final class RecordingProjection {
 
     private static Progress progress(Fields fields, String name, StatusOrder order) {
         String status = fields.status(name);
-        return order.progress(status, fields.event().source());
+        return order.progress(status, fields.happenedAt(), fields.event().source());
     }
 
     static void recording(Fields fields, List<Resource> resources) {

@@ -34,11 +34,11 @@ public enum ResourceKind {
         return listKey;
     }
 
-    /** Whether Twilio can delete such a resource. Who is deleted as a participant leaves the conference, and stays a participant that left. */
+    /** Whether Twilio takes a DELETE of such a resource. Who is deleted as a participant leaves the conference, and stays a participant that left. */
     public boolean isDeletable() {
         return switch (this) {
-            case MESSAGE, MEDIA, CALL, RECORDING, TRANSCRIPTION -> true;
-            case CONFERENCE, PARTICIPANT, ALERT -> false;
+            case MESSAGE, MEDIA, CALL, RECORDING, TRANSCRIPTION, PARTICIPANT -> true;
+            case CONFERENCE, ALERT -> false;
         };
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code delivered}, whatever the order of arrival.
  *
  * <p>The rank of the status decides first. Between equal ranks decides what Twilio says of the order: {@code RawDlrDoneDate} for messages,
- * {@code SequenceNumber} and then {@code Timestamp} for calls and participants. A fixed precedence decides what is left. A position is the
+ * {@code SequenceNumber} and then {@code Timestamp} for calls, the other way round for participants. A fixed precedence decides what is left. A position is the
  * tuple of these, packed into one non-negative long, most significant first.
  */
 final class StateOrder {
@@ -25,6 +25,7 @@ final class StateOrder {
     private static final int TIME_BITS = 34;
 
     private static final int SEQUENCE_BITS = 20;
+    private static final int NANOS_OF_MILLI = 1_000_000;
     private static final int DLR_DIGITS = 10;
     private static final Duration FURTHEST_ZONE = Duration.ofHours(14);
     private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
@@ -75,9 +76,37 @@ final class StateOrder {
                 PRECEDENCE_BITS);
     }
 
-    /** A participant has no rank: who left may join again. */
+    /** A participant has no rank: who left may join again. Within a second the sequence decides. */
     static long participant(long sequenceNumber, @Nullable Instant timestamp, boolean left) {
-        return pack(pack(sequenceNumber + 1, seconds(timestamp), TIME_BITS), left ? 1 : 0, PRECEDENCE_BITS);
+        return pack(within(seconds(timestamp), 1, sequenceNumber + 1), left ? 1 : 0, PRECEDENCE_BITS);
+    }
+
+    /**
+     * The place of a participant that an answer of the REST API tells. Twilio shows who has left for a moment longer, so an answer that says nothing of that
+     * counts as if it had been asked for a minute before; one that says so counts more than the events of its second.
+     */
+    static long answeredParticipant(Instant askedAt, boolean left) {
+        Instant moment = left ? askedAt : askedAt.minus(ONE_MINUTE);
+        return pack(within(seconds(moment), left ? 2 : 0, millis(moment)), left ? 1 : 0, PRECEDENCE_BITS);
+    }
+
+    /** The place of the flags of a participant, such as whether they are muted. */
+    static long flags(long sequenceNumber, @Nullable Instant timestamp) {
+        return within(seconds(timestamp), 0, sequenceNumber + 1);
+    }
+
+    /** The place of the flags of a participant that an answer tells: behind the events of its second. */
+    static long answeredFlags(Instant askedAt) {
+        return within(seconds(askedAt), 1, millis(askedAt));
+    }
+
+    /** A place within a second. */
+    private static long within(long seconds, int precedence, long order) {
+        return pack(pack(seconds, precedence, PRECEDENCE_BITS), order, SEQUENCE_BITS);
+    }
+
+    private static long millis(Instant moment) {
+        return moment.getNano() / NANOS_OF_MILLI;
     }
 
     /** Video's sequence number is declared not to be the order; its timestamp is. */

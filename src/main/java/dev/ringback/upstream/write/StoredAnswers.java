@@ -45,11 +45,16 @@ public final class StoredAnswers implements AnsweredWrites {
     }
 
     private CompletableFuture<Void> deleted(Write write, ResourceKind kind, Inquiry inquiry) {
-        String sid = write.names().get("Sid");
+        String sid = kind == ResourceKind.PARTICIPANT ? sid(write, "CallSid") : write.names().get("Sid");
         if (!kind.isDeletable() || sid == null) {
-            return NOTHING; // who is removed from a conference stays a participant, who left
+            return NOTHING;
         }
-        String parentSid = kind == ResourceKind.MEDIA ? write.names().get("MessageSid") : null;
+        String parentSid =
+                switch (kind) {
+                    case MEDIA -> write.names().get("MessageSid");
+                    case PARTICIPANT -> write.names().get("ConferenceSid");
+                    default -> null;
+                };
         return sink.store(List.of(AnswerReader.deletion(inquiry, kind, parentSid, sid)));
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -249,6 +250,80 @@ class WriteThroughTest {
                                 + participant.jsonPath().getString("call_sid") + ".json")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aRecordingThatIsPausedAndResumedIsShownAsItIs() {
+        start(Callbacks.NONE);
+        String call = runningCall();
+        Response created = test.post("/Calls/" + call + "/Recordings.json", "");
+        assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
+        String path = "/Calls/" + call + "/Recordings/" + created.jsonPath().getString("sid") + ".json";
+
+        for (String status : List.of("paused", "in-progress", "paused", "in-progress", "stopped")) {
+            passing();
+            Response updated = test.post(path, "Status=" + status);
+            assertThat(updated.statusCode()).isEqualTo(200);
+            assertThat(test.get(path).jsonPath().getString("status"))
+                    .isEqualTo(updated.jsonPath().getString("status"));
+        }
+    }
+
+    @Test
+    void aParticipantWhoIsMutedAndHeldIsShownAsTheyAre() {
+        start(Callbacks.ADD);
+        String path = runningParticipant();
+
+        for (String flag : List.of("Muted", "Hold", "Coaching")) {
+            for (boolean value : List.of(true, false, true, false)) {
+                passing();
+                assertThat(test.post(path, flag + "=" + value).statusCode()).isEqualTo(200);
+                assertThat(test.get(path).jsonPath().getBoolean(flag.toLowerCase(Locale.ROOT)))
+                        .as(flag)
+                        .isEqualTo(value);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "ADD"})
+    void aParticipantWhoIsRemovedHasLeft(Callbacks callbacks) {
+        start(callbacks);
+        String path = runningParticipant();
+        String list = path.substring(0, path.lastIndexOf('/')) + ".json";
+        assertThat(test.get(list).jsonPath().getList("participants")).hasSize(1);
+        assertThat(test.get(list + "?Muted=true").jsonPath().getList("participants"))
+                .isEmpty();
+        assertThat(test.get(list.replaceAll("CF.*?/", "CF" + "9".repeat(32) + "/"))
+                        .statusCode())
+                .isEqualTo(404);
+
+        passing();
+        assertThat(test.delete(path).statusCode()).isEqualTo(204);
+        assertThat(test.get(path).statusCode()).isEqualTo(404);
+        assertThat(test.get(list).jsonPath().getList("participants")).isEmpty();
+    }
+
+    private String runningCall() {
+        String sid = test.post("/Calls.json", "To=%2B14155550101&From=%2B14155550100&Twiml=%3CResponse%2F%3E")
+                .jsonPath()
+                .getString("sid");
+        test.twilio.advance(Duration.ofSeconds(10));
+        return sid;
+    }
+
+    private String runningParticipant() {
+        Response created = test.post("/Conferences/My%20Room/Participants.json", "To=%2B14155550103&From=%2B14155550100");
+        assertThat(created.statusCode()).isEqualTo(201);
+        String path = "/Conferences/" + created.jsonPath().getString("conference_sid") + "/Participants/"
+                + created.jsonPath().getString("call_sid") + ".json";
+        test.twilio.advance(Duration.ofSeconds(10));
+        return path;
+    }
+
+    /** Lets a moment pass, in which an answer comes; it is often within the same second. */
+    private void passing() {
+        test.twilio.advance(Duration.ofMillis(700));
     }
 
     @Test

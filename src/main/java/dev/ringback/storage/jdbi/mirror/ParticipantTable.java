@@ -82,8 +82,10 @@ final class ParticipantTable {
     private ParticipantTable() {}
 
     private static Listing<Participant> matching(Listing<Participant> all, ParticipantFilter filter) {
-        Listing<Participant> live =
-                all.within("conference_sid", filter.conferenceSid()).where(LIVE);
+        Listing<Participant> live = all.within("conference_sid", filter.conferenceSid());
+        if (!filter.orGone()) {
+            live.where(LIVE);
+        }
         if (filter.label() != null) {
             live.where("label <> ''"); // so is the label of those who have none
         }
