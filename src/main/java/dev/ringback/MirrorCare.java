@@ -58,7 +58,7 @@ final class MirrorCare implements AutoCloseable {
                 new SweepPlanner(database.sweeps(), database.doubts()));
         Repair repair = new Repair(
                 upstream, sink, planner, database.doubts(), database.downtimes(), database.sweeps(), keep, clock);
-        health = new MirrorHealth(database.doubts(), database.downtimes(), clock);
+        health = new MirrorHealth(database.doubts(), database.downtimes(), database.writes(), clock);
         MirrorGauge gauge = new MirrorGauge(health, registry);
         heartbeat = new Heartbeat(database.downtimes(), clock);
         repairs = new Repairs(repair, api, database.leases(), () -> gauge.refresh(accounts.get()));

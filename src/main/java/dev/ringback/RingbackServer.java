@@ -107,7 +107,7 @@ public final class RingbackServer implements RunningServer {
                 new ListReadThrough(answers, settings.retention().keep(), clock)));
         twilio.use(settings);
         beginning = new MirrorBeginning(database.history(), settings.retention().keep(), clock);
-        writes = opening(new TwilioWrites(database, ingest::store, clock));
+        writes = opening(new TwilioWrites(database, ingest::store, twilio::current, clock));
         writes.use(settings, twilio.current().orElse(null));
         ingest.tell(writes.unknownWrites()::hear);
         mirror = opening(new MirrorCare(

@@ -8,6 +8,7 @@ import dev.ringback.upstream.AnswerSink;
 import dev.ringback.upstream.Callbacks;
 import dev.ringback.upstream.SystemEvents;
 import dev.ringback.upstream.Upstream;
+import dev.ringback.upstream.list.ListPages;
 import dev.ringback.upstream.write.AddedCallbacks;
 import dev.ringback.upstream.write.AdoptedCallbacks;
 import dev.ringback.upstream.write.CreateCallbacks;
@@ -18,6 +19,8 @@ import dev.ringback.upstream.write.UnknownWrites;
 import dev.ringback.upstream.write.WriteThrough;
 import dev.ringback.web.handler.TwilioWriteHandlers;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +39,13 @@ final class TwilioWrites implements AutoCloseable {
      * Passes nothing on yet.
      *
      * @param sink stores what Twilio answers
+     * @param upstream what calls Twilio now
      */
-    TwilioWrites(Database database, AnswerSink sink, Clock clock) {
+    TwilioWrites(Database database, AnswerSink sink, Supplier<Optional<Upstream>> upstream, Clock clock) {
         SystemEvents events = new SystemEvents(database.systemEvents(), clock);
         this.sink = sink;
         this.keptCallbacks = new ToldKeptCallbacks(events, clock);
-        this.unknownWrites = new UnknownWrites(database, new ToldCreates(events), clock);
+        this.unknownWrites = new UnknownWrites(database, new ListPages(upstream, sink), new ToldCreates(events), clock);
         this.writes =
                 new WriteThrough(database.writes(), unknownWrites, new AuditTrail(database.audit(), clock), clock);
     }

@@ -71,6 +71,9 @@ public interface WriteJournal {
     /** Lists the oldest of those whose fate is unknown, and of those that are pending though nobody waits for their answers any more. */
     List<JournaledWrite> undecided(int most);
 
+    /** Counts the writes of an account whose fate is unknown. */
+    long countUnknown(String accountSid);
+
     /**
      * Returns the id of an event behind which all callbacks about the writes stand that are unknown or pending; 0 where there are none, and where
      * they may stand anywhere.

@@ -35,6 +35,7 @@ import dev.ringback.twilio.callback.CallbackReader;
 import dev.ringback.twilio.callback.MalformedBodyException;
 import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.doubt.MirrorHealth;
+import dev.ringback.upstream.list.ListPages;
 import dev.ringback.upstream.write.UnknownCreates;
 import dev.ringback.upstream.write.UnknownWrites;
 import dev.ringback.upstream.write.WriteThrough;
@@ -62,6 +63,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -146,7 +149,7 @@ public final class TestApi implements AutoCloseable {
                 writes,
                 health,
                 new MirrorHealthHandler(
-                        new MirrorHealth(database.doubts(), database.downtimes(), clock), ApiCondition.FINE),
+                        new MirrorHealth(database.doubts(), database.downtimes(), database.writes(), clock), ApiCondition.FINE),
                 ctx -> ctx.result("# none"));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         this.routes = ApiRoutes.of(handlers, new LateAnswers(0, Duration.ZERO, ctx -> {}, new SimpleMeterRegistry()));
@@ -173,7 +176,10 @@ public final class TestApi implements AutoCloseable {
         TestClock clock = new TestClock(START);
         WriteThrough writes = new WriteThrough(
                 database.writes(),
-                new UnknownWrites(database, UnknownCreates.NONE, clock),
+                new UnknownWrites(
+                        database,
+                        new ListPages(Optional::empty, entries -> CompletableFuture.completedFuture(null)),
+                        UnknownCreates.NONE, clock),
                 new AuditTrail(database.audit(), clock),
                 clock);
         return open(new TestApi(

@@ -25,7 +25,7 @@ public final class MirrorGauge {
         this.health = health;
         this.gauge = MultiGauge.builder("ringback.mirror.in.doubt")
                 .description(
-                        "Resources without a final state past their time, or with missing events, and downtimes that are not repaired yet")
+                        "Resources without a final state past their time, or with missing events, creates with an unknown outcome, and downtimes that are not repaired yet")
                 .register(registry);
     }
 
@@ -40,6 +40,11 @@ public final class MirrorGauge {
             }
             report.open().forEach(count -> numbers.merge(count.state().reason(), count.number(), Long::sum));
             report.gaps().forEach(count -> numbers.merge(count.gap().reason(), count.number(), Long::sum));
+            numbers.put(
+                    "unknown-write",
+                    report.unknownWrites().stream()
+                            .mapToLong(MirrorHealth.WriteCount::number)
+                            .sum());
             numbers.put("downtime", (long) report.downtimes().size());
             List<Row<?>> rows = new ArrayList<>();
             numbers.forEach((reason, number) -> rows.add(Row.of(Tags.of("reason", reason), number)));

@@ -3,6 +3,7 @@ package dev.ringback.upstream.doubt;
 import dev.ringback.model.Downtime;
 import dev.ringback.storage.DoubtStore;
 import dev.ringback.storage.DowntimeStore;
+import dev.ringback.storage.WriteJournal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,11 +14,13 @@ import java.util.List;
 public final class MirrorHealth {
     private final DoubtStore doubts;
     private final DowntimeStore downtimes;
+    private final WriteJournal writes;
     private final Clock clock;
 
-    public MirrorHealth(DoubtStore doubts, DowntimeStore downtimes, Clock clock) {
+    public MirrorHealth(DoubtStore doubts, DowntimeStore downtimes, WriteJournal writes, Clock clock) {
         this.doubts = doubts;
         this.downtimes = downtimes;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -26,12 +29,15 @@ public final class MirrorHealth {
      *
      * @param open resources without a final state past their time, by account and state; no zeros
      * @param gaps resources that are over and of which an event is missing, by account and kind; no zeros
+     * @param unknownWrites writes of which nobody knows whether Twilio has done them, by account; no zeros
      * @param downtimes that were not repaired yet
      */
-    public record Report(List<Count> open, List<GapCount> gaps, List<Downtime> downtimes) {
+    public record Report(
+            List<Count> open, List<GapCount> gaps, List<WriteCount> unknownWrites, List<Downtime> downtimes) {
         public Report {
             open = List.copyOf(open);
             gaps = List.copyOf(gaps);
+            unknownWrites = List.copyOf(unknownWrites);
             downtimes = List.copyOf(downtimes);
         }
 
@@ -39,6 +45,7 @@ public final class MirrorHealth {
         public long inDoubt() {
             return open.stream().mapToLong(Count::number).sum()
                     + gaps.stream().mapToLong(GapCount::number).sum()
+                    + unknownWrites.stream().mapToLong(WriteCount::number).sum()
                     + downtimes.size();
         }
     }
@@ -49,11 +56,15 @@ public final class MirrorHealth {
     /** Counts the resources of an account of which an event is missing. */
     public record GapCount(String accountSid, SequenceGap gap, long number) {}
 
-    /** Looks at the resources of some accounts, and at the downtimes, which are of all accounts. */
+    /** Counts the writes of an account of which nobody knows whether Twilio has done them. */
+    public record WriteCount(String accountSid, long number) {}
+
+    /** Looks at the resources and writes of some accounts, and at the downtimes, which are of all accounts. */
     public Report report(Collection<String> accountSids) {
         Instant now = clock.instant();
         List<Count> open = new ArrayList<>();
         List<GapCount> gaps = new ArrayList<>();
+        List<WriteCount> unknownWrites = new ArrayList<>();
         for (String accountSid : accountSids) {
             for (OpenState state : OpenState.all()) {
                 long number = doubts.count(state.of(accountSid, now));
@@ -67,7 +78,11 @@ public final class MirrorHealth {
                     gaps.add(new GapCount(accountSid, gap, number));
                 }
             }
+            long unknown = writes.countUnknown(accountSid);
+            if (unknown > 0) {
+                unknownWrites.add(new WriteCount(accountSid, unknown));
+            }
         }
-        return new Report(open, gaps, downtimes.unrepaired());
+        return new Report(open, gaps, unknownWrites, downtimes.unrepaired());
     }
 }

@@ -69,6 +69,15 @@ public record ListQuery(String accountSid, ResourceKind kind, List<Filter> filte
                         new Filter("DateCreated<", day(until).plusDays(1).toString())));
     }
 
+    /**
+     * Asks for all of a kind that have a value, whenever they were, the newest first. A date would leave out what was not sent or begun yet.
+     *
+     * @throws IllegalArgumentException for kinds that have no such list
+     */
+    public static ListQuery having(String accountSid, ResourceKind kind, Filter filter) {
+        return new ListQuery(accountSid, kind, List.of(filter));
+    }
+
     private static LocalDate day(Instant moment) {
         return LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }

@@ -32,6 +32,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,19 @@ final class ChildSearch {
     /** After this a write is no longer under way at Twilio, and its first callback has come if it comes soon. */
     private static final Duration LATEST = Duration.ofMinutes(10);
 
-    /** More resources of one recipient in ten minutes are no reason to look further. */
-    private static final int MOST = 200;
+    /** A message may wait ten hours before it is sent, and a call for its turn. */
+    private static final Duration SENT_LATER = Duration.ofHours(11);
+
+    /** A message may be scheduled 35 days ahead. */
+    private static final Duration SCHEDULED = Duration.ofDays(36);
+
+    /** More resources of one recipient in hours are no reason to look further. */
+    private static final int MOST = 1_000;
 
     /** Parameters by which Twilio writes another text than the one that was sent. */
     private static final Set<String> CHANGES_BODY = Set.of("ContentSid", "ShortenUrls", "SmartEncoded");
 
-    private static final Pattern CALL = Pattern.compile("/Calls/([A-Z]{2}[0-9a-fA-F]{32})/");
+    static final Pattern CALL = Pattern.compile("/Calls/([A-Z]{2}[0-9a-fA-F]{32})/");
 
     /** The callbacks that a URL of ours brings are among the first about a resource. */
     private static final int EVENTS = 20;
@@ -113,8 +120,16 @@ final class ChildSearch {
         if (to == null) {
             return Optional.empty();
         }
+        String from = form.text("From");
+        TimeRange sent = later(window, form.text("SendAt") == null ? SENT_LATER : SCHEDULED);
         MessageFilter filter = new MessageFilter(
-                to, form.text("From"), window, null, null, form.text("MessagingServiceSid"), List.of());
+                Party.exact(to),
+                Party.exact(from),
+                sent,
+                null,
+                null,
+                form.text("MessagingServiceSid"),
+                List.of());
         String text = CHANGES_BODY.stream().anyMatch(name -> form.text(name) != null) ? null : form.text("Body");
         return oldest(
                 write,
@@ -123,7 +138,31 @@ final class ChildSearch {
                 Message::dateCreated,
                 claimed,
                 message -> !"inbound".equals(message.direction())
-                        && (text == null || message.body() == null || text.equals(message.body())));
+                        && isWithin(window, message.dateCreated(), message.dateSent())
+                        && Party.mayBe(to, message.to())
+                        && Party.mayBe(from, message.from())
+                        && isText(text, message.body()));
+    }
+
+    /** A text that is not there tells nothing: it may have been redacted. */
+    private static boolean isText(@Nullable String sent, @Nullable String shown) {
+        return sent == null || shown == null || shown.isEmpty() || sent.equals(shown);
+    }
+
+    private static TimeRange later(TimeRange window, Duration most) {
+        Instant from = window.from();
+        return from == null ? window : new TimeRange(from, from.plus(most));
+    }
+
+    /** Tells whether a resource was made meanwhile, or what is known of it first was. */
+    private static boolean isWithin(TimeRange window, Instant created, @Nullable Instant begun) {
+        return isWithin(window, created) || (begun != null && isWithin(window, begun));
+    }
+
+    private static boolean isWithin(TimeRange window, Instant moment) {
+        Instant from = window.from();
+        Instant until = window.until();
+        return (from == null || !moment.isBefore(from)) && (until == null || !moment.isAfter(until));
     }
 
     private Optional<String> call(WriteDraft write, TimeRange window, Set<String> claimed) {
@@ -132,14 +171,20 @@ final class ChildSearch {
         if (to == null) {
             return Optional.empty();
         }
-        CallFilter filter = new CallFilter(to, form.text("From"), null, Set.of(), window, TimeRange.ALWAYS);
+        String from = form.text("From");
+        CallFilter filter = new CallFilter(
+                Party.exact(to), Party.exact(from), null, Set.of(), later(window, SENT_LATER), TimeRange.ALWAYS);
         return oldest(
                 write,
                 filter,
                 Call::sid,
                 Call::dateCreated,
                 claimed,
-                call -> !"inbound".equals(call.direction()) && call.parentCallSid() == null);
+                call -> !"inbound".equals(call.direction())
+                        && call.parentCallSid() == null
+                        && isWithin(window, call.dateCreated(), call.startTime())
+                        && Party.mayBe(to, call.to())
+                        && Party.mayBe(from, call.from()));
     }
 
     private Optional<String> recording(WriteDraft write, TimeRange window, Set<String> claimed) {
@@ -182,7 +227,11 @@ final class ChildSearch {
         return !marks.isEmpty() && !marks.contains(write.mark());
     }
 
-    private static Parameters form(WriteDraft write) {
-        return FormBody.parse(write.bodyBytes()).parameters();
+    /** Returns the parameters of a write: those of its query, and behind them those of its form. */
+    static Parameters form(WriteDraft write) {
+        return new Parameters(Stream.concat(
+                        FormBody.ofQuery(write.path()).parameters().stream(),
+                        FormBody.parse(write.bodyBytes()).parameters().stream())
+                .toList());
     }
 }

@@ -9,6 +9,7 @@ import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.WriteJournal;
 import dev.ringback.twilio.callback.CallbackMark;
+import dev.ringback.upstream.list.ListPages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what became of writes whose outcome is unknown: by the mark in a callback, or by a resource in the mirror that looks as if the write had
- * made it. Also takes up those of nodes that are no more, and the callbacks that such nodes have stored without noting whose they are. Safe for use by many threads and nodes.
+ * made it, for which Twilio is asked by lists. Also takes up those of nodes that are no more, and the callbacks that such nodes have stored without noting whose they are. Safe for use by many threads and nodes.
  */
 public final class UnknownWrites implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(UnknownWrites.class);
@@ -51,6 +52,7 @@ public final class UnknownWrites implements AutoCloseable {
     private final WriteJournal journal;
     private final MissedMarks missed;
     private final ChildSearch search;
+    private final ChildLists lists;
     private final UnknownCreates listener;
     private final Clock clock;
     private final Duration period;
@@ -68,16 +70,22 @@ public final class UnknownWrites implements AutoCloseable {
     private @Nullable Instant deletedAt;
     private boolean isFailing;
 
-    /** @param listener hears of writes whose outcome is unknown, and what became of them */
-    public UnknownWrites(Database database, UnknownCreates listener, Clock clock) {
-        this(database, listener, clock, PERIOD);
+    /**
+     * Looks at nothing yet.
+     *
+     * @param lists by which Twilio is asked
+     * @param listener hears of writes whose outcome is unknown, and what became of them
+     */
+    public UnknownWrites(Database database, ListPages lists, UnknownCreates listener, Clock clock) {
+        this(database, ListReads.over(lists), listener, clock, PERIOD);
     }
 
     /** @param period how long it waits before it looks again */
-    UnknownWrites(Database database, UnknownCreates listener, Clock clock, Duration period) {
+    UnknownWrites(Database database, ListReads lists, UnknownCreates listener, Clock clock, Duration period) {
         this.journal = database.writes();
         this.missed = new MissedMarks(database.log(), journal);
         this.search = new ChildSearch(database.resources(), database.events());
+        this.lists = new ChildLists(lists, NOT_SEEN_AFTER);
         this.listener = listener;
         this.clock = clock;
         this.period = period;
@@ -196,7 +204,9 @@ public final class UnknownWrites implements AutoCloseable {
                 missed.read((mark, event) -> journal.seen(mark, event.accountSid(), event.sid(), clock.instant())
                         .ifPresent(this::tellDecided));
             }
-            undecided.forEach(this::look);
+            List<JournaledWrite> open =
+                    undecided.stream().flatMap(write -> look(write).stream()).toList();
+            lists.ask(open, clock.instant());
             deleteOld();
             isFailing = false;
         } catch (RuntimeException failed) {
@@ -207,24 +217,32 @@ public final class UnknownWrites implements AutoCloseable {
         }
     }
 
-    private void look(JournaledWrite write) {
+    /** Returns a write that is unknown still. */
+    private Optional<JournaledWrite> look(JournaledWrite write) {
         JournaledWrite unknown = write;
         if (write.fate() == WriteFate.PENDING) {
             Optional<JournaledWrite> changed = journal.unknown(write.id(), clock.instant());
             changed.ifPresent(this::tellUnknown);
             if (changed.isEmpty() || changed.get().fate() != WriteFate.UNKNOWN) {
-                return;
+                return Optional.empty();
             }
             unknown = changed.get();
         }
         Instant now = clock.instant();
+        // before the mirror is read, so that it has what the list has shown
+        boolean isAsked = lists.isAskedInTheEnd(unknown);
         Optional<String> child =
                 search.find(unknown, journal.claimed(unknown.write().likeness()));
         if (child.isPresent()) {
             journal.created(unknown.id(), child.get(), now).ifPresent(this::tellDecided);
-        } else if (unknown.write().requestedAt().plus(NOT_SEEN_AFTER).isBefore(now)) {
-            journal.notSeen(unknown.id(), now).ifPresent(this::tellDecided);
+            return Optional.empty();
         }
+        boolean isLate = unknown.write().requestedAt().plus(NOT_SEEN_AFTER).isBefore(now);
+        if (isLate && isAsked) {
+            journal.notSeen(unknown.id(), now).ifPresent(this::tellDecided);
+            return Optional.empty();
+        }
+        return Optional.of(unknown);
     }
 
     private void deleteOld() {

@@ -10,6 +10,7 @@ import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.doubt.MirrorHealth;
 import dev.ringback.upstream.doubt.MirrorHealth.Count;
 import dev.ringback.upstream.doubt.MirrorHealth.GapCount;
+import dev.ringback.upstream.doubt.MirrorHealth.WriteCount;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class MirrorHealthHandler implements Handler {
             boolean apiDegraded,
             List<OpenView> open,
             List<GapView> sequenceGaps,
+            List<WritesView> unknownWrites,
             List<DowntimeView> downtimes) {
         static View of(MirrorHealth.Report report, boolean apiDegraded) {
             return new View(
@@ -42,6 +44,7 @@ public final class MirrorHealthHandler implements Handler {
                     apiDegraded,
                     report.open().stream().map(OpenView::of).toList(),
                     report.gaps().stream().map(GapView::of).toList(),
+                    report.unknownWrites().stream().map(WritesView::of).toList(),
                     report.downtimes().stream().map(DowntimeView::of).toList());
         }
     }
@@ -64,6 +67,12 @@ public final class MirrorHealthHandler implements Handler {
                     count.gap().kind().name().toLowerCase(Locale.ROOT),
                     count.number(),
                     count.gap().most().toString());
+        }
+    }
+
+    private record WritesView(String accountSid, long count) {
+        static WritesView of(WriteCount count) {
+            return new WritesView(count.accountSid(), count.number());
         }
     }
 

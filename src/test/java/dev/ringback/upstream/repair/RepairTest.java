@@ -53,7 +53,11 @@ class RepairTest {
     void open() {
         mirror = TestMirror.open(folder);
         answers = new NotedAnswers(mirror::store, mirror.database().doubts());
-        health = new MirrorHealth(mirror.database().doubts(), mirror.database().downtimes(), mirror.clock());
+        health = new MirrorHealth(
+                mirror.database().doubts(),
+                mirror.database().downtimes(),
+                mirror.database().writes(),
+                mirror.clock());
         repair = new Repair(
                 mirror.upstream(),
                 answers,

@@ -20,11 +20,13 @@ import dev.ringback.storage.AccountScope;
 import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.storage.jdbi.sqlite.TestSqlite;
+import dev.ringback.twilio.callback.ResourceKind;
 import dev.ringback.upstream.TestMirror;
 import dev.ringback.upstream.UpstreamAnswer;
 import dev.ringback.upstream.UpstreamException;
 import dev.ringback.upstream.UpstreamException.Reason;
 import dev.ringback.upstream.UpstreamRequest;
+import dev.ringback.upstream.list.ListQuery;
 import dev.ringback.upstream.write.WriteOutcome.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +59,8 @@ class PassTest {
     private final List<UpstreamRequest> sent = new CopyOnWriteArrayList<>();
     private final List<JournaledWrite> unknown = new CopyOnWriteArrayList<>();
     private final List<JournaledWrite> decided = new CopyOnWriteArrayList<>();
+    private final List<ListQuery> lists = new CopyOnWriteArrayList<>();
+    private volatile CompletableFuture<Void> ofList = CompletableFuture.completedFuture(null);
     private CompletableFuture<UpstreamAnswer> answer = new CompletableFuture<>();
     private SqliteDatabase database;
     private UnknownWrites unknownWrites;
@@ -64,7 +69,7 @@ class PassTest {
     @BeforeEach
     void open() {
         database = TestSqlite.open(folder);
-        unknownWrites = new UnknownWrites(database, new Recorded(), clock, Duration.ofMillis(50));
+        unknownWrites = new UnknownWrites(database, this::list, new Recorded(), clock, Duration.ofMillis(50));
         writes = new WriteThrough(
                 database.writes(),
                 unknownWrites,
@@ -72,6 +77,11 @@ class PassTest {
                 clock,
                 Duration.ofMillis(-200));
         use(AnsweredWrites.NONE);
+    }
+
+    private CompletableFuture<Void> list(ListQuery query, Instant since) {
+        lists.add(query);
+        return ofList;
     }
 
     @AfterEach
@@ -108,14 +118,22 @@ class PassTest {
         return write(WriteKind.MESSAGE_CREATE, "/Messages.json");
     }
 
+    private static Write create(String form) {
+        return write(WriteKind.MESSAGE_CREATE, "/Messages.json", form);
+    }
+
     private static Write write(WriteKind kind, String path) {
+        return write(kind, path, "To=%2B14155550101&Body=x");
+    }
+
+    private static Write write(WriteKind kind, String path, String form) {
         return new Write(
                 kind,
                 ACCOUNT_SID,
                 "/2010-04-01/Accounts/" + ACCOUNT_SID + path,
                 Map.of(),
                 "application/x-www-form-urlencoded",
-                RequestContent.of("To=%2B14155550101&Body=x"),
+                RequestContent.of(form),
                 new Actor(ACCOUNT_SID, "SK1", "writer", null));
     }
 
@@ -239,6 +257,69 @@ class PassTest {
         assertThat(decided.get(0).fate()).isEqualTo(WriteFate.NOT_SEEN);
         assertThat(forgotten).isNotDone();
         assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void twilioIsAskedOnceWhenItsListsHaveCaughtUpAndAgainBeforeAWriteIsGivenUp() {
+        CompletableFuture<WriteOutcome> unheard = writes.pass(create());
+        Awaitility.await().until(() -> sent.size() == 1);
+        unknownWrites.start();
+        Awaitility.await().until(() -> unknown.size() == 1);
+        clock.advance(Duration.ofMinutes(19));
+        Awaitility.await().during(Duration.ofMillis(200)).until(lists::isEmpty);
+
+        clock.advance(Duration.ofMinutes(2));
+        Awaitility.await().until(() -> lists.size() == 1);
+        clock.advance(Duration.ofHours(23));
+        Awaitility.await().during(Duration.ofMillis(200)).until(() -> lists.size() == 1);
+        clock.advance(Duration.ofHours(1));
+
+        Awaitility.await().until(() -> decided.size() == 1);
+        assertThat(decided.get(0).fate()).isEqualTo(WriteFate.NOT_SEEN);
+        assertThat(lists).hasSize(2);
+        assertThat(lists.get(0).kind()).isEqualTo(ResourceKind.MESSAGE);
+        assertThat(lists.get(0).filters()).containsExactly(new ListQuery.Filter("To", "+14155550101"));
+        assertThat(unheard).isNotDone();
+    }
+
+    @Test
+    void aWriteIsNotGivenUpWhileTwilioCannotBeAsked() {
+        ofList = CompletableFuture.failedFuture(new IllegalStateException("Twilio is away"));
+        CompletableFuture<WriteOutcome> unheard = writes.pass(create());
+        Awaitility.await().until(() -> sent.size() == 1);
+        unknownWrites.start();
+        Awaitility.await().until(() -> unknown.size() == 1);
+
+        clock.advance(Duration.ofHours(25));
+        Awaitility.await().until(() -> lists.size() == 1);
+        clock.advance(Duration.ofMinutes(2));
+        Awaitility.await().until(() -> lists.size() == 2);
+        assertThat(decided).isEmpty();
+        assertThat(listed()).extracting(JournaledWrite::fate).containsExactly(WriteFate.UNKNOWN);
+
+        ofList = CompletableFuture.completedFuture(null);
+        clock.advance(Duration.ofMinutes(2));
+        Awaitility.await().until(() -> decided.size() == 1);
+        assertThat(decided.get(0).fate()).isEqualTo(WriteFate.NOT_SEEN);
+        assertThat(unheard).isNotDone();
+    }
+
+    @Test
+    void aStormOfUnknownWritesCostsOneList() {
+        List<CompletableFuture<WriteOutcome>> unheard = IntStream.range(0, 60)
+                .mapToObj(i -> writes.pass(create("To=%2B1415555" + (1000 + i) + "&From=%2B14155550100&Body=x")))
+                .toList();
+        Awaitility.await().until(() -> sent.size() == 60);
+        unknownWrites.start();
+        Awaitility.await().until(() -> unknown.size() == 60);
+
+        clock.advance(Duration.ofMinutes(21));
+        Awaitility.await().until(() -> !lists.isEmpty());
+        Awaitility.await().during(Duration.ofMillis(200)).until(() -> lists.size() == 1);
+        assertThat(lists.get(0).filters())
+                .extracting(ListQuery.Filter::name)
+                .containsExactly("DateSent>", "DateSent<");
+        assertThat(unheard).noneMatch(CompletableFuture::isDone);
     }
 
     /** As a server leaves it that dies between the two. */

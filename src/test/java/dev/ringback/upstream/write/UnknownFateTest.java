@@ -10,7 +10,9 @@ import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.type.PhoneNumber;
 import dev.ringback.conformance.RingbackHttpClient;
 import dev.ringback.simulate.api.http.Fault;
+import dev.ringback.model.MessageBuilder;
 import dev.ringback.upstream.Callbacks;
+import dev.ringback.upstream.TestMirror;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A create whose outcome nobody knows is sent once, answered with 409, and decided by what follows. */
 class UnknownFateTest {
@@ -113,6 +116,67 @@ class UnknownFateTest {
         String sid = test.unknownWrites().jsonPath().getString("writes[0].sid");
         assertThat(sid).isNotEqualTo(alike.jsonPath().getString("sid"));
         assertThat(test.twilio.message(sid)).isPresent();
+    }
+
+    private JsonPath health() {
+        return test.asWriter().get("/ringback/v1/health/mirror").jsonPath();
+    }
+
+    private void advance(Duration time) {
+        test.clock.advance(time);
+        test.twilio.advance(Duration.ZERO);
+    }
+
+    /** Its callbacks went nowhere: there is none, and nothing else tells the mirror. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%2B14155550101", "+1+%28415%29+555-0101", "+14155550101", "4155550101"})
+    void whatOnlyTwilioKnowsOfIsFoundByAList(String to) {
+        start(Callbacks.NONE, Duration.ofSeconds(2));
+        test.twilio.faults().once(Fault.cutAfterwards());
+        assertThat(test.post("/Messages.json", "To=" + to + "&From=%2B14155550100&Body=Hello")
+                        .statusCode())
+                .isEqualTo(409);
+        // the stand-in keeps the number as it was written; Twilio does not
+        String sid = "SM" + "7".repeat(32);
+        if (!to.startsWith("%2B")) {
+            test.twilio.add(MessageBuilder.builder(TestMirror.message(7, "delivered", test.clock.instant()))
+                    .sid(sid)
+                    .accountSid(TestWrites.ACCOUNT_SID)
+                    .to("+14155550101")
+                    .from("+14155550100")
+                    .body("Hello")
+                    .direction("outbound-api")
+                    .build());
+        }
+        test.twilio.conditions().listLag(Duration.ofMinutes(15));
+
+        advance(Duration.ofMinutes(21));
+
+        test.awaitState("created");
+        String found = test.unknownWrites().jsonPath().getString("writes[0].sid");
+        assertThat(test.twilio.message(found)).isPresent();
+        assertThat(test.get("/Messages/" + found + ".json").statusCode()).isEqualTo(200);
+        assertThat(test.twilio.requests().posts()).hasSize(1);
+    }
+
+    @Test
+    void aWriteIsNotGivenUpBeforeTwilioHasSaidThatItMadeNothing() {
+        start(Callbacks.NONE, Duration.ofSeconds(2));
+        test.twilio.faults().once(Fault.cutAfterwards());
+        assertThat(test.create().statusCode()).isEqualTo(409);
+        test.twilio.faults().always(request -> request.method().equals("GET"), Fault.error(500, 20500, "Later"));
+
+        advance(Duration.ofHours(25));
+        Awaitility.await().until(() -> test.twilio.requests().count("GET", "/Messages.json") > 0);
+        assertThat(test.unknownWrites().jsonPath().getString("writes[0].state")).isEqualTo("unknown");
+
+        assertThat(health().getInt("unknown_writes[0].count")).isEqualTo(1);
+        assertThat(health().getInt("in_doubt")).isPositive();
+
+        test.twilio.faults().clear();
+        advance(Duration.ofMinutes(2));
+        test.awaitState("created");
+        assertThat(health().getList("unknown_writes")).isEmpty();
     }
 
     @Test

@@ -63,6 +63,9 @@ final class JdbiWriteJournal implements WriteJournal {
              FROM upstream_write
             WHERE state IN ('pending', 'unknown') AND (state = 'unknown' OR answer_by < %s) ORDER BY id LIMIT :limit""";
 
+    private static final String COUNT_UNKNOWN =
+            "SELECT count(*) FROM upstream_write WHERE state = 'unknown' AND account_sid = :account";
+
     private static final String BEGINNING =
             "SELECT coalesce(min(after_event_id), 0) FROM upstream_write WHERE state IN ('pending', 'unknown')";
 
@@ -178,6 +181,16 @@ final class JdbiWriteJournal implements WriteJournal {
                         .bind("limit", most)
                         .map((row, context) -> read(new Row(row)))
                         .list());
+    }
+
+    @Override
+    public long countUnknown(String accountSid) {
+        return reads.read(
+                "count the unknown writes to Twilio",
+                handle -> handle.createQuery(COUNT_UNKNOWN)
+                        .bind("account", accountSid)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Override
