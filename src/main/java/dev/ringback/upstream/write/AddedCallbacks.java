@@ -3,11 +3,13 @@ package dev.ringback.upstream.write;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
 import dev.ringback.outbound.RequestContent;
+import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.FormEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +49,36 @@ public final class AddedCallbacks implements CreateCallbacks {
         Parameters given = write.parameters();
         CallbackParameter parameter = callback.get();
         String marked = url.marked(mark);
-        if (given.text(parameter.name()) != null
-                || parameter.instead().stream().anyMatch(name -> given.text(name) != null)
+        if (set(given, parameter.name()) != null
+                || parameter.instead().stream().anyMatch(name -> set(given, name) != null)
                 || OwnCallbackUrl.isTooLong(marked)) {
             return write.content();
         }
-        return append(write.content(), added(parameter, marked, given));
+        // an empty one is none at Twilio, and would stand beside ours
+        RequestContent others = without(write.content(), each -> each.name().equals(parameter.name()));
+        return append(others, added(parameter, marked, given));
+    }
+
+    /** Returns the first value of a parameter that is not empty; null where there is none. */
+    static @Nullable String set(Parameters given, String name) {
+        return given.stream()
+                .filter(each -> each.name().equals(name) && !each.value().isBlank())
+                .map(Parameter::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Leaves parameters out of a form; the bytes of the others stay. */
+    static RequestContent without(RequestContent form, Predicate<Parameter> left) {
+        String bytes = new String(form.bytes(), StandardCharsets.ISO_8859_1);
+        List<String> parts = List.of(bytes.split("&", -1));
+        List<String> others = parts.stream()
+                .filter(part -> FormBody.parse(part.getBytes(StandardCharsets.ISO_8859_1)).parameters().stream()
+                        .noneMatch(left))
+                .toList();
+        return others.size() == parts.size()
+                ? form
+                : RequestContent.of(String.join("&", others).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /**

@@ -49,7 +49,7 @@ public final class AdoptedCallbacks implements CreateCallbacks {
             return asItCame(write, CallbackFate.UNTOUCHED);
         }
         Parameters given = write.parameters();
-        String own = given.text(parameter.get().name());
+        String own = AddedCallbacks.set(given, parameter.get().name());
         return own == null ? added.of(write, mark) : adopted(write, mark, parameter.get(), given, own);
     }
 
@@ -76,7 +76,7 @@ public final class AdoptedCallbacks implements CreateCallbacks {
         if (OwnCallbackUrl.isTooLong(ours)) {
             return asItCame(write, CallbackFate.KEPT_TOO_LONG);
         }
-        RequestContent others = without(write.content(), replaced);
+        RequestContent others = AddedCallbacks.without(write.content(), each -> replaced.contains(each.name()));
         return new SentCreate(
                 AddedCallbacks.append(others, AddedCallbacks.added(parameter, ours, given)), CallbackFate.ADOPTED);
     }
@@ -106,16 +106,6 @@ public final class AdoptedCallbacks implements CreateCallbacks {
 
     private static Set<String> replaced(CallbackParameter parameter) {
         return parameter.method() == null ? Set.of(parameter.name()) : Set.of(parameter.name(), parameter.method());
-    }
-
-    /** Leaves parameters out of a form; the bytes of the others stay. */
-    private static RequestContent without(RequestContent form, Set<String> names) {
-        String bytes = new String(form.bytes(), StandardCharsets.ISO_8859_1);
-        List<String> others = Arrays.stream(bytes.split("&", -1))
-                .filter(part -> FormBody.parse(part.getBytes(StandardCharsets.ISO_8859_1)).fields().stream()
-                        .noneMatch(field -> names.contains(field.name())))
-                .toList();
-        return RequestContent.of(String.join("&", others).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override

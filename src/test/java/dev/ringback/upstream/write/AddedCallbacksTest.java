@@ -56,8 +56,31 @@ class AddedCallbacksTest {
     void aCreateWithoutACallbackGetsOurs(WriteKind kind, String name) {
         assertThat(added(kind, "To=%2B14155550101&Body=%E4").get(name)).isEqualTo(URL);
         assertThat(added(kind, "").get(name)).isEqualTo(URL);
-        assertThat(added(kind, name + '=').get(name)).isEqualTo(URL);
         assertThat(added(kind, name + "=https%3A%2F%2Fown.example.com")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"StatusCallback=", "StatusCallback", "StatusCallback=&StatusCallback=", "StatusCallback=+", "%53tatusCallback="})
+    void anEmptyCallbackIsNoneAndOursStandsInItsPlace(String empty) {
+        String before = "To=%2B14155550101&" + empty + "&Body=%E4";
+        String body = callbacks
+                .addTo(write(WriteKind.MESSAGE_CREATE, "", before), MARK)
+                .text();
+
+        assertThat(body).startsWith("To=%2B14155550101&Body=%E4&StatusCallback=http");
+        assertThat(values(FormBody.parse(body).parameters(), "StatusCallback")).containsExactly(URL);
+    }
+
+    @Test
+    void anEmptyServiceIsNone() {
+        assertThat(added(WriteKind.MESSAGE_CREATE, "MessagingServiceSid=").get("StatusCallback"))
+                .isEqualTo(URL);
+    }
+
+    @Test
+    void aCallbackBehindAnEmptyOneStays() {
+        assertThat(added(WriteKind.MESSAGE_CREATE, "StatusCallback=&StatusCallback=https%3A%2F%2Fown.example.com"))
+                .isEmpty();
     }
 
     @ParameterizedTest

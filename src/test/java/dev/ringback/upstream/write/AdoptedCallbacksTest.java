@@ -72,6 +72,16 @@ class AdoptedCallbacksTest {
                 .toList();
     }
 
+    @Test
+    void anEmptyCallbackIsNoneAndOursStandsInItsPlace() {
+        String body = sent(WriteKind.MESSAGE_CREATE, "StatusCallback=&To=%2B14155550101")
+                .content()
+                .text();
+
+        assertThat(body).startsWith("To=%2B14155550101&StatusCallback=");
+        assertThat(values(FormBody.parse(body).parameters(), "StatusCallback")).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "MESSAGE_CREATE, StatusCallback",
