@@ -22,6 +22,8 @@ import dev.ringback.upkeep.Reprojection;
 import dev.ringback.upkeep.ReprojectionMetrics;
 import dev.ringback.upkeep.Retention;
 import dev.ringback.upstream.SavedRequests;
+import dev.ringback.model.Accounts;
+import dev.ringback.upstream.RefusedCredentials;
 import dev.ringback.upstream.Upstream;
 import dev.ringback.upstream.doubt.NotedAnswers;
 import dev.ringback.upstream.list.ListReadThrough;
@@ -69,6 +71,7 @@ public final class RingbackServer implements RunningServer {
     private final Forwarding forwarding;
     private final SavedRequests savedRequests;
     private final TwilioAccess twilio;
+    private final RefusedCredentials refusedCredentials;
     private final TwilioStatus twilioStatus;
     private final MirrorBeginning beginning;
     private final TwilioWrites writes;
@@ -106,6 +109,8 @@ public final class RingbackServer implements RunningServer {
                 this::upstream,
                 new ListReadThrough(answers, settings.retention().keep(), clock)));
         twilio.use(settings);
+        refusedCredentials = new RefusedCredentials(database.budgets(), clock);
+        refusedCredentials.show(this::askedAccounts, registry);
         beginning = new MirrorBeginning(database.history(), settings.retention().keep(), clock);
         writes = opening(new TwilioWrites(database, ingest::store, twilio::current, clock));
         writes.use(settings, twilio.current().orElse(null));
@@ -141,6 +146,10 @@ public final class RingbackServer implements RunningServer {
                 savedRequests::start,
                 this::openDoors,
                 mirror::start);
+    }
+
+    private Accounts askedAccounts() {
+        return twilio.current().map(Upstream::accounts).orElseGet(() -> new Accounts(List.of()));
     }
 
     private List<JobKind> jobKinds(ReprojectionMetrics projecting) {
@@ -190,7 +199,8 @@ public final class RingbackServer implements RunningServer {
                         clock),
                 writes.handlers(settings),
                 health,
-                new MirrorHealthHandler(mirror.health(), twilioStatus::isApiDegraded),
+                new MirrorHealthHandler(
+                        mirror.health(), twilioStatus::isApiDegraded, () -> refusedCredentials.of(askedAccounts())),
                 new MetricsHandler(registry));
     }
 

@@ -196,7 +196,10 @@ final class TwilioAccess implements AutoCloseable {
                     status,
                     read.result().reason(),
                     answer == null ? null : answer.askedToWait(answer.receivedAt()),
-                    read.resource());
+                    read.resource(),
+                    answer == null || (answer.status() != 401 && answer.status() != 403)
+                            ? null
+                            : new Passed(answer.status(), answer.headers(), answer.body()));
         }
     }
 

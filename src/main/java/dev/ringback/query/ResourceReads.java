@@ -80,6 +80,10 @@ final class ResourceReads {
 
     private <T extends Resource> void answer(
             Context ctx, ApiRequest request, ResourceView<T> view, Optional<T> found, TwilioReads.Outcome outcome) {
+        if (found.isEmpty() && outcome.refusal() != null) {
+            PassHandler.answer(ctx, outcome.refusal());
+            return;
+        }
         if (found.isEmpty() && outcome.status() != 200 && outcome.status() != 404) {
             Duration retryAfter = outcome.retryAfter();
             ctx.header(RETRY_AFTER, Long.toString(retryAfter == null ? 1 : Math.max(1, retryAfter.toSeconds())));

@@ -64,12 +64,14 @@ public interface TwilioReads {
      * @param reason in a word for {@code X-Ringback-Stale}; empty for 200
      * @param retryAfter when to ask again, as Twilio says; null where it does not
      * @param resource what Twilio says of it, also where that is too old for the mirror to keep; null where Twilio was not asked or does not have it
+     * @param refusal the 401 or 403 with which Twilio refuses this read; null where it does not
      */
     record Outcome(
             int status,
             String reason,
             @Nullable Duration retryAfter,
-            @Nullable Resource resource) {}
+            @Nullable Resource resource,
+            @Nullable Passed refusal) {}
 
     /** Tells whether reads of what the mirror does not hold are passed on. */
     boolean passes();

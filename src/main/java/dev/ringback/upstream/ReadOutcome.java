@@ -25,7 +25,7 @@ public record ReadOutcome(
         REFUSED,
         /** Twilio cannot be reached, fails, or takes too long. */
         UNAVAILABLE,
-        /** Twilio refuses the request itself, as one for a list that reaches too far back. */
+        /** Twilio refuses the request itself, as one for a list that reaches too far back, or for what the account may not read. */
         DECLINED,
         /** Something answered that cannot be Twilio, or not what was asked for. */
         UNSAFE;
@@ -35,7 +35,8 @@ public record ReadOutcome(
             return switch (status) {
                 case 404 -> MISSING;
                 case 429 -> BUSY;
-                case 401, 403 -> REFUSED;
+                case 401 -> REFUSED;
+                case 403 -> DECLINED;
                 default -> status >= 500 ? UNAVAILABLE : UNSAFE;
             };
         }

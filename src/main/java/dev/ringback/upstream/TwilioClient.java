@@ -5,21 +5,18 @@ import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.storage.BudgetStore;
+import dev.ringback.storage.StorageException;
 import dev.ringback.upstream.UpstreamException.Reason;
 import dev.ringback.upstream.governor.Attempt;
 import dev.ringback.upstream.governor.Backoff;
 import dev.ringback.upstream.governor.Governor;
 import dev.ringback.upstream.governor.NoTurnException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -42,6 +39,9 @@ public final class TwilioClient implements AutoCloseable {
     /** How long nothing is asked for an account whose credentials Twilio refuses. */
     private static final Duration REFUSED_PAUSE = Duration.ofHours(1);
 
+    /** How long the read waits that tells whether Twilio refuses the credentials. */
+    private static final Duration CHECK_PATIENCE = Duration.ofSeconds(10);
+
     /** More attempts after a failure of Twilio would keep a caller waiting for nothing. */
     private static final int MAX_ATTEMPTS = 3;
 
@@ -53,6 +53,7 @@ public final class TwilioClient implements AutoCloseable {
     private final Clock clock;
     private final Map<Product, Circuit> circuits = new EnumMap<>(Product.class);
     private final Map<String, Governor> governors = new HashMap<>();
+    private final Map<String, CredentialCheck> checks = new HashMap<>();
     private final ExecutorService workers = Executors.newCachedThreadPool(DaemonThreads.numbered("ringback-upstream"));
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, task -> DaemonThreads.create("ringback-governor", task));
@@ -105,23 +106,31 @@ public final class TwilioClient implements AutoCloseable {
                     account.sid(),
                     new Governor(
                             account.sid(),
-                            fingerprint(account),
+                            CredentialsFingerprint.of(account),
                             node,
                             options.ceilings(),
                             budgets,
                             workers,
                             timer,
                             backoff));
+            checks.put(account.sid(), new CredentialCheck(clock, () -> readAccount(account)));
         }
+        noteRefusals(new RefusedCredentials(budgets, clock));
     }
 
-    private static String fingerprint(Account account) {
+    /** A restart must not hide why nothing is asked. */
+    private void noteRefusals(RefusedCredentials refused) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(account.authTokens().get(0).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("SHA-256 is part of every Java", impossible);
+            for (RefusedCredentials.Refusal refusal : refused.of(accounts)) {
+                log.warn(
+                        "Twilio refuses the credentials of {}: nothing is asked for it until {}, or until its auth tokens"
+                                + " change",
+                        refusal.accountSid(),
+                        refusal.until());
+                check(refusal.accountSid()).suspect();
+            }
+        } catch (StorageException unavailable) {
+            log.debug("whether Twilio has refused credentials is not known: {}", unavailable.getMessage());
         }
     }
 
@@ -140,17 +149,60 @@ public final class TwilioClient implements AutoCloseable {
         if (circuit(request).isOpen()) {
             return CompletableFuture.failedFuture(unreachable());
         }
-        return governor.submit(
+        CredentialCheck check = check(request.accountSid());
+        if (!check.isSuspect()) {
+            return submitted(request, account, governor);
+        }
+        return check.tried().thenCompose(answer -> check.isSuspect()
+                ? CompletableFuture.failedFuture(doubtful(answer))
+                : submitted(request, account, governor));
+    }
+
+    private static UpstreamException doubtful(UpstreamAnswer answer) {
+        return CredentialCheck.refuses(answer)
+                ? new UpstreamException(Reason.REFUSED, "Twilio refuses the credentials")
+                : new UpstreamException(
+                        answer.status() == 429 ? Reason.BUSY : Reason.UNAVAILABLE,
+                        "Twilio answered " + answer.status() + " when its credentials were tried");
+    }
+
+    private CompletableFuture<UpstreamAnswer> submitted(UpstreamRequest request, Account account, Governor governor) {
+        return told(
+                request,
+                governor.submit(
                         request.purpose().lane(),
                         request.patience(),
-                        (attempt, patience) -> attempt(request, account, governor, attempt, patience))
-                .handle((outcome, failure) -> {
-                    if (failure == null && outcome.failure() == null) {
-                        return Objects.requireNonNull(outcome.answer());
-                    }
-                    throw new CompletionException(
-                            failure == null ? outcome.failure() : told(failure, request.accountSid()));
-                });
+                        (attempt, patience) -> attempt(request, account, governor, attempt, patience, false)));
+    }
+
+    /** Reads the account itself, before everything else that waits. */
+    private CompletableFuture<UpstreamAnswer> readAccount(Account account) {
+        UpstreamRequest request = UpstreamRequest.get(
+                account.sid(),
+                Purpose.READ,
+                Product.API,
+                "/2010-04-01/Accounts/" + account.sid() + ".json",
+                CHECK_PATIENCE);
+        Governor governor = Objects.requireNonNull(governors.get(account.sid()));
+        return told(
+                request,
+                governor.submitFirst(
+                        request.purpose().lane(),
+                        CHECK_PATIENCE,
+                        (attempt, patience) -> attempt(request, account, governor, attempt, patience, true)));
+    }
+
+    private CompletableFuture<UpstreamAnswer> told(UpstreamRequest request, CompletableFuture<Outcome> sent) {
+        return sent.handle((outcome, failure) -> {
+            if (failure == null && outcome.failure() == null) {
+                return Objects.requireNonNull(outcome.answer());
+            }
+            throw new CompletionException(failure == null ? outcome.failure() : told(failure, request.accountSid()));
+        });
+    }
+
+    private CredentialCheck check(String accountSid) {
+        return Objects.requireNonNull(checks.get(accountSid));
     }
 
     private Circuit circuit(UpstreamRequest request) {
@@ -158,7 +210,12 @@ public final class TwilioClient implements AutoCloseable {
     }
 
     private Attempt<Outcome> attempt(
-            UpstreamRequest request, Account account, Governor governor, int attempt, Duration patience) {
+            UpstreamRequest request,
+            Account account,
+            Governor governor,
+            int attempt,
+            Duration patience,
+            boolean isCheck) {
         Circuit circuit = circuit(request);
         if (!circuit.lets()) {
             return Attempt.answered(Outcome.of(unreachable()), 0);
@@ -180,11 +237,29 @@ public final class TwilioClient implements AutoCloseable {
         if (answer.isSuccess()) {
             credentials.accepted(request.accountSid(), sentAt);
         }
-        return judged(request, governor, circuit, answer, attempt);
+        if (CredentialCheck.refuses(answer)) {
+            refused(request.accountSid(), governor, answer.status(), isCheck);
+        }
+        return judged(request, circuit, answer, attempt);
     }
 
-    private Attempt<Outcome> judged(
-            UpstreamRequest request, Governor governor, Circuit circuit, UpstreamAnswer answer, int attempt) {
+    /** A refusal may be about what was asked for alone: only the account itself tells. */
+    private void refused(String accountSid, Governor governor, int status, boolean isCheck) {
+        if (!isCheck) {
+            check(accountSid).lookInto();
+            return;
+        }
+        log.warn(
+                "Twilio refuses the credentials of {} with {}: nothing is asked for it for an hour, or until its auth"
+                        + " tokens change",
+                accountSid,
+                status);
+        check(accountSid).suspect();
+        governor.stop(status, REFUSED_PAUSE);
+        credentials.refused(accountSid, status);
+    }
+
+    private Attempt<Outcome> judged(UpstreamRequest request, Circuit circuit, UpstreamAnswer answer, int attempt) {
         Outcome outcome = Outcome.of(answer);
         Duration wait = answer.askedToWait(clock.instant());
         int status = answer.status();
@@ -199,15 +274,6 @@ public final class TwilioClient implements AutoCloseable {
                     : Attempt.answered(outcome, 0);
         }
         circuit.answered();
-        if (status == 401 || status == 403) {
-            log.warn(
-                    "Twilio refuses the credentials of {} with {}: nothing is asked for it for an hour, or until the"
-                            + " settings change",
-                    request.accountSid(),
-                    status);
-            governor.stop(status, REFUSED_PAUSE);
-            credentials.refused(request.accountSid(), status);
-        }
         return Attempt.answered(outcome, answer.concurrentRequests());
     }
 
@@ -222,6 +288,7 @@ public final class TwilioClient implements AutoCloseable {
         }
         if (noTurn.reason() == NoTurnException.Reason.STOPPED) {
             credentials.stopped(accountSid);
+            check(accountSid).suspect();
         }
         Reason reason = switch (noTurn.reason()) {
             case NO_TURN, DAY_IS_USED -> Reason.BUSY;

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads that the mirror cannot answer ask Twilio, once. */
 class ReadThroughTest {
@@ -218,14 +219,46 @@ class ReadThroughTest {
     @Test
     void wrongCredentialsStopTheAccountInsteadOfHammering() {
         upstream.twilio().faults().always(request -> true, Fault.error(401, 20003, "Authenticate"));
-        assertThat(fetch().statusCode()).isEqualTo(503);
+        assertThat(fetch().statusCode()).isEqualTo(401);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> upstream.server().metrics().contains("ringback_upstream_stopped_accounts 1.0"));
         for (int i = 0; i < 5; i++) {
             assertThat(upstream.server()
                             .fetch("/Messages/SM0000000000000000000000000000001" + i + ".json")
                             .statusCode())
                     .isEqualTo(503);
         }
-        assertThat(asked()).isEqualTo(1);
+        assertThat(asked()).isEqualTo(2);
+        Response health = upstream.server().read("/ringback/v1/health/mirror");
+        assertThat(health.jsonPath().getList("credentials_refused.account_sid"))
+                .containsExactly(TestServer.ACCOUNT.sid());
+        assertThat(upstream.server()
+                        .read(TestServer.SUBACCOUNT, "/ringback/v1/health/mirror")
+                        .jsonPath()
+                        .getList("credentials_refused"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void whatTwilioRefusesAboutOneResourceIsTheAnswerAndStopsNothing(int status) {
+        String refused = "SM00000000000000000000000000000002";
+        upstream.twilio()
+                .faults()
+                .always(request -> request.path().contains(refused), Fault.error(status, 20003, "Not yours"));
+        for (int i = 0; i < 5; i++) {
+            Response answer = upstream.server().fetch("/Messages/" + refused + ".json");
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.jsonPath().getString("message")).isEqualTo("Not yours");
+        }
+        assertThat(fetch().statusCode()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> asked() == 7);
+        assertThat(upstream.server().metrics()).contains("ringback_upstream_stopped_accounts 0.0");
+        assertThat(upstream.server()
+                        .read("/ringback/v1/health/mirror")
+                        .jsonPath()
+                        .getList("credentials_refused"))
+                .isEmpty();
     }
 
     @Test

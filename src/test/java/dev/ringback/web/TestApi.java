@@ -149,7 +149,9 @@ public final class TestApi implements AutoCloseable {
                 writes,
                 health,
                 new MirrorHealthHandler(
-                        new MirrorHealth(database.doubts(), database.downtimes(), database.writes(), clock), ApiCondition.FINE),
+                        new MirrorHealth(database.doubts(), database.downtimes(), database.writes(), clock),
+                        ApiCondition.FINE,
+                        List::of),
                 ctx -> ctx.result("# none"));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         this.routes = ApiRoutes.of(handlers, new LateAnswers(0, Duration.ZERO, ctx -> {}, new SimpleMeterRegistry()));

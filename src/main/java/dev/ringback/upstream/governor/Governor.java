@@ -87,12 +87,29 @@ public final class Governor implements AutoCloseable {
      * @return completes with the last answer, in a thread of the workers; with a {@link NoTurnException} where it was never sent
      */
     public <T> CompletableFuture<T> submit(Lane lane, Duration patience, Call<T> call) {
-        QueuedRequest<T> request = new QueuedRequest<>(lane, System.nanoTime() + patience.toNanos(), call);
+        return submit(new QueuedRequest<>(lane, System.nanoTime() + patience.toNanos(), call), patience, false);
+    }
+
+    /**
+     * Sends a request before all others of its lane that wait.
+     *
+     * @param patience for waiting and all attempts together
+     * @return completes as that of {@link #submit} does
+     */
+    public <T> CompletableFuture<T> submitFirst(Lane lane, Duration patience, Call<T> call) {
+        return submit(new QueuedRequest<>(lane, System.nanoTime() + patience.toNanos(), call), patience, true);
+    }
+
+    private <T> CompletableFuture<T> submit(QueuedRequest<T> request, Duration patience, boolean isFirst) {
         synchronized (this) {
             if (closed) {
                 return CompletableFuture.failedFuture(new NoTurnException(Reason.CLOSED));
             }
-            waiting.add(request);
+            if (isFirst) {
+                waiting.addFirst(request);
+            } else {
+                waiting.add(request);
+            }
         }
         Runnable forget = after(patience.toNanos(), () -> expire(request));
         // A large answer would stay in memory until the patience ends.

@@ -25,7 +25,7 @@ final class WaitingRequests {
         of(first, request.lane()).add(request);
     }
 
-    /** Adds a request that was sent before. */
+    /** Adds a request that was sent before, or that the others of its lane wait for. */
     void addFirst(QueuedRequest<?> request) {
         of(again, request.lane()).add(request);
     }

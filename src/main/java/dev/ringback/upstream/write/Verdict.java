@@ -50,9 +50,6 @@ record Verdict(
         if (answer.isSuccess()) {
             return ofSuccess(write, answer);
         }
-        if (status == 401 || status == 403) {
-            return undone(Result.REFUSED, REFUSED);
-        }
         boolean isSaid = status / 100 == 4 && status != 408;
         if (isSaid || (status / 100 == 5 && !write.isSentOnce())) {
             return new Verdict(WriteOutcome.answered(answer), false, null);
