@@ -166,6 +166,11 @@ final class TwilioAccess implements AutoCloseable {
         }
 
         @Override
+        public Optional<LastAnswer> lastAnswer(String accountSid, String path) {
+            return upstream.reads().lastAnswer(accountSid, path).map(last -> new LastAnswer(last.at(), last.isThere()));
+        }
+
+        @Override
         public boolean passes() {
             return upstream.options().pass();
         }

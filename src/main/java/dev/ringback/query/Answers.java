@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers with resources, in the format that the address asks for, and says in headers what Twilio would not: {@code X-Ringback-Source} how
- * the status reached us (of a list: every way, sorted); {@code Age} in whole seconds since we last heard of the resource (of a list: of the
- * one heard of last); {@code X-Ringback-Missing} the fields that are null because no callback carries them; {@code X-Ringback-Since} since when a list
+ * the status reached us (of a list: every way, sorted); {@code Age} in whole seconds since we last heard of the resource, or Twilio has confirmed it (of a list:
+ * since we heard of the one heard of last); {@code X-Ringback-Missing} the fields that are null because no callback carries them; {@code X-Ringback-Since} since when a list
  * has everything.
  */
 public final class Answers {
@@ -58,6 +58,17 @@ public final class Answers {
         resource(request, view, found, Provenance::of);
     }
 
+    /**
+     * Answers with one resource.
+     *
+     * @param confirmedAt when Twilio has last said what the mirror has; null where that is not known
+     * @throws TwilioException 404 when there is none
+     */
+    <T extends Resource> void resource(
+            ApiRequest request, ResourceView<T> view, Optional<T> found, @Nullable Instant confirmedAt) {
+        resource(request, view, found, resource -> Provenance.of(resource).confirmed(confirmedAt));
+    }
+
     /** Answers with one thing that is no row of the mirror. 404 when there is none. */
     <T> void resource(ApiRequest request, ResourceView<T> view, Optional<T> found, Function<T, Provenance> provenance) {
         count(request);
@@ -67,10 +78,12 @@ public final class Answers {
     /**
      * Answers with one resource for which Twilio was asked before.
      *
+     * @param confirmedAt when Twilio has last said what the mirror has; null where that is not known
      * @throws TwilioException 404 when there is none
      */
-    <T extends Resource> void asked(ApiRequest request, ResourceView<T> view, Optional<T> found) {
-        one(request, view, found, Provenance::of);
+    <T extends Resource> void asked(
+            ApiRequest request, ResourceView<T> view, Optional<T> found, @Nullable Instant confirmedAt) {
+        one(request, view, found, resource -> Provenance.of(resource).confirmed(confirmedAt));
     }
 
     private <T> void one(

@@ -24,6 +24,11 @@ record Provenance(String sources, @Nullable Instant lastReceivedAt) {
         return new Provenance(resource.progress().source().value(), resource.lastReceivedAt());
     }
 
+    /** Returns this, heard of again when Twilio confirmed it. */
+    Provenance confirmed(@Nullable Instant at) {
+        return at == null || (lastReceivedAt != null && !at.isAfter(lastReceivedAt)) ? this : new Provenance(sources, at);
+    }
+
     static Provenance of(Collection<? extends Resource> resources) {
         return of(resources, resource -> resource.progress().source(), Resource::lastReceivedAt);
     }

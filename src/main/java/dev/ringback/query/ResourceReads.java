@@ -4,15 +4,18 @@ import dev.ringback.model.Resource;
 import dev.ringback.twilio.rest.ResourceView;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
+import dev.ringback.query.TwilioReads.LastAnswer;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers with one resource of the mirror, and asks Twilio for it before where the settings and the caller allow it. An answer that Twilio could not
@@ -22,6 +25,14 @@ final class ResourceReads {
     private static final String STALE = "X-Ringback-Stale";
     private static final String CACHE = "X-Ringback-Cache";
     private static final String RETRY_AFTER = "Retry-After";
+
+    /** How long a field that Twilio has just not told is not asked for again, at least. */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    /** How long it is not asked for again at most. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final Duration SHOWN_WITHIN = Duration.ofMinutes(5);
 
     private final Answers answers;
     private final TwilioReads twilio;
@@ -42,12 +53,15 @@ final class ResourceReads {
             ApiRequest request, ResourceView<T> view, Subject subject, Supplier<Optional<T>> find) {
         Optional<T> found = find.get();
         CacheControl wanted = CacheControl.of(request.ctx());
-        if (!asks(view, found, wanted)) {
+        LastAnswer last = twilio.lastAnswer(request.accountSid(), subject.path(request.accountSid()))
+                .orElse(null);
+        boolean isTooOld = found.isPresent() && !wanted.accepts(age(found.get(), last));
+        if (!asks(view, found, last, isTooOld, wanted)) {
             return CompletableFuture.completedFuture(ctx -> {
                 if (found.isEmpty() && wanted.onlyIfCached()) {
                     ctx.header(CACHE, "miss");
                 }
-                answers.resource(request, view, found);
+                answers.resource(request, view, found, confirmedAt(last));
             });
         }
         return twilio.ask(
@@ -55,8 +69,25 @@ final class ResourceReads {
                         subject.kind(),
                         subject.path(request.accountSid()),
                         subject.sid(),
-                        () -> find.get().isPresent())
-                .thenApply(outcome -> ctx -> answer(ctx, request, view, found(find.get(), outcome), outcome));
+                        () -> find.get().filter(now -> isNewer(now, found)).isPresent())
+                .thenApply(outcome ->
+                        ctx -> answer(ctx, request, view, subject, found(find.get(), outcome), outcome, isTooOld));
+    }
+
+    private static <T extends Resource> boolean isNewer(T now, Optional<T> before) {
+        return before.isEmpty() || now.lastReceivedAt().isAfter(before.get().lastReceivedAt());
+    }
+
+    private static @Nullable Instant confirmedAt(@Nullable LastAnswer last) {
+        return last == null || !last.isThere() ? null : last.at();
+    }
+
+    /** An answer of Twilio that says nothing new makes a resource as fresh as one that does. */
+    private Duration age(Resource resource, @Nullable LastAnswer last) {
+        Instant confirmed = confirmedAt(last);
+        Instant heard = resource.lastReceivedAt();
+        return Duration.between(
+                confirmed != null && confirmed.isAfter(heard) ? confirmed : heard, clock.instant());
     }
 
     /** What is older than the retention is answered as Twilio has it: the mirror does not keep it. The answer is of the kind that was asked for. */
@@ -65,26 +96,48 @@ final class ResourceReads {
         return mirrored.isPresent() ? mirrored : Optional.ofNullable((T) outcome.resource());
     }
 
-    private <T extends Resource> boolean asks(ResourceView<T> view, Optional<T> found, CacheControl wanted) {
+    private <T extends Resource> boolean asks(
+            ResourceView<T> view,
+            Optional<T> found,
+            @Nullable LastAnswer last,
+            boolean isTooOld,
+            CacheControl wanted) {
         if (twilio.mode() == TwilioReads.Mode.NEVER || wanted.onlyIfCached()) {
             return false;
         }
-        if (found.isEmpty()) {
-            return true;
-        }
-        T resource = found.get();
-        return !wanted.accepts(Duration.between(resource.lastReceivedAt(), clock.instant()))
+        return found.isEmpty()
+                || isTooOld
                 || (twilio.mode() == TwilioReads.Mode.INCOMPLETE
-                        && !view.missing(List.of(resource)).isEmpty());
+                        && !view.missing(List.of(found.get())).isEmpty()
+                        && !isAskedLately(found.get(), last));
+    }
+
+    /** What Twilio has not told yet comes soon after something has happened, or late: so the pauses double. */
+    private boolean isAskedLately(Resource resource, @Nullable LastAnswer last) {
+        if (last == null) {
+            return false;
+        }
+        Duration quiet = Duration.between(resource.lastReceivedAt(), last.at());
+        Duration pause = quiet.compareTo(SHORTEST) < 0 ? SHORTEST : quiet.compareTo(LONGEST) > 0 ? LONGEST : quiet;
+        return clock.instant().isBefore(last.at().plus(pause));
     }
 
     private <T extends Resource> void answer(
-            Context ctx, ApiRequest request, ResourceView<T> view, Optional<T> found, TwilioReads.Outcome outcome) {
+            Context ctx,
+            ApiRequest request,
+            ResourceView<T> view,
+            Subject subject,
+            Optional<T> found,
+            TwilioReads.Outcome outcome,
+            boolean isTooOld) {
+        if (outcome.status() == 404 && (found.isEmpty() || (isTooOld && isOld(found.get())))) {
+            throw ApiRequest.notFound(ctx);
+        }
         if (found.isEmpty() && outcome.refusal() != null) {
             PassHandler.answer(ctx, outcome.refusal());
             return;
         }
-        if (found.isEmpty() && outcome.status() != 200 && outcome.status() != 404) {
+        if (found.isEmpty() && outcome.status() != 200) {
             Duration retryAfter = outcome.retryAfter();
             ctx.header(RETRY_AFTER, Long.toString(retryAfter == null ? 1 : Math.max(1, retryAfter.toSeconds())));
             throw outcome.status() == 429
@@ -94,6 +147,13 @@ final class ResourceReads {
         if (outcome.status() != 200) {
             ctx.header(STALE, outcome.reason());
         }
-        answers.asked(request, view, found);
+        LastAnswer last = twilio.lastAnswer(request.accountSid(), subject.path(request.accountSid()))
+                .orElse(null);
+        answers.asked(request, view, found, confirmedAt(last));
+    }
+
+    /** Twilio shows new resources late, but only by seconds: what it does not have later was deleted there. */
+    private boolean isOld(Resource resource) {
+        return resource.dateCreated().isBefore(clock.instant().minus(SHOWN_WITHIN));
     }
 }

@@ -3,6 +3,7 @@ package dev.ringback.query;
 import dev.ringback.model.Resource;
 import dev.ringback.twilio.callback.ResourceKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,11 @@ public interface TwilioReads {
         public CompletableFuture<Outcome> ask(
                 String accountSid, ResourceKind kind, String path, @Nullable String sid, BooleanSupplier isThere) {
             throw new IllegalStateException("nothing may be asked");
+        }
+
+        @Override
+        public Optional<LastAnswer> lastAnswer(String accountSid, String path) {
+            return Optional.empty();
         }
 
         @Override
@@ -72,6 +78,21 @@ public interface TwilioReads {
             @Nullable Duration retryAfter,
             @Nullable Resource resource,
             @Nullable Passed refusal) {}
+
+    /**
+     * Tells when Twilio has answered last about a resource, also where the answer said nothing new.
+     *
+     * @param path where Twilio has it
+     * @return empty where that is not known
+     */
+    Optional<LastAnswer> lastAnswer(String accountSid, String path);
+
+    /**
+     * Tells of an answer about a resource.
+     *
+     * @param isThere whether Twilio had it then
+     */
+    record LastAnswer(Instant at, boolean isThere) {}
 
     /** Tells whether reads of what the mirror does not hold are passed on. */
     boolean passes();

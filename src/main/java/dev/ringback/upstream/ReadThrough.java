@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,6 +43,7 @@ public final class ReadThrough implements AutoCloseable {
     private final LeaseStore leases;
     private final RefusedAnswers refusedAnswers;
     private final MissingResources missing;
+    private final LastAnswers lastAnswers;
     private final String node = UUID.randomUUID().toString();
     private final Map<Question, CompletableFuture<ReadOutcome>> underWay = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads =
@@ -53,6 +55,17 @@ public final class ReadThrough implements AutoCloseable {
         this.leases = leases;
         this.refusedAnswers = refusedAnswers;
         this.missing = new MissingResources(clock);
+        this.lastAnswers = new LastAnswers(clock);
+    }
+
+    /**
+     * Tells when Twilio has answered last what this node has asked it about a resource.
+     *
+     * @param path as that of a {@link Question}
+     * @return empty where it has not, or where that was forgotten since
+     */
+    public Optional<LastAnswer> lastAnswer(String accountSid, String path) {
+        return lastAnswers.find(key(accountSid, path));
     }
 
     /**
@@ -94,7 +107,11 @@ public final class ReadThrough implements AutoCloseable {
     }
 
     private static String key(Question question) {
-        return question.accountSid() + ' ' + question.path();
+        return key(question.accountSid(), question.path());
+    }
+
+    private static String key(String accountSid, String path) {
+        return accountSid + ' ' + path;
     }
 
     private void waitForOthers(
@@ -131,12 +148,13 @@ public final class ReadThrough implements AutoCloseable {
 
     private CompletableFuture<ReadOutcome> stored(Question question, UpstreamAnswer answer) {
         int status = answer.status();
-        if (status == 404) {
+        if (status == 404 && isTwilios(answer)) {
             missing.add(key(question));
+            lastAnswers.add(key(question), false);
             return CompletableFuture.completedFuture(new ReadOutcome(Result.MISSING, answer, null));
         }
         if (!answer.isSuccess()) {
-            Result result = Result.of(status);
+            Result result = status == 404 ? Result.UNSAFE : Result.of(status);
             if (result == Result.UNSAFE) {
                 refusedAnswers.add(question.accountSid(), Purpose.READ, "it has the status " + status);
             }
@@ -155,7 +173,15 @@ public final class ReadThrough implements AutoCloseable {
         }
         Resource resource =
                 entry.resources().isEmpty() ? null : entry.resources().get(0);
-        return sink.store(List.of(entry)).thenApply(done -> new ReadOutcome(Result.STORED, answer, resource));
+        return sink.store(List.of(entry)).thenApply(done -> {
+            lastAnswers.add(key(question), true);
+            return new ReadOutcome(Result.STORED, answer, resource);
+        });
+    }
+
+    /** Tells a resource that Twilio does not have from a page of something in between that does not lead to Twilio. */
+    private static boolean isTwilios(UpstreamAnswer notFound) {
+        return notFound.text().stripLeading().startsWith("{");
     }
 
     private ReadOutcome failed(Question question, Throwable failure) {

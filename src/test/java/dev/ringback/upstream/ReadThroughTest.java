@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.TestServer;
+import dev.ringback.model.Message;
 import dev.ringback.model.MessageBuilder;
 import dev.ringback.simulate.api.http.Answer;
 import dev.ringback.simulate.api.http.Fault;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -199,6 +201,117 @@ class ReadThroughTest {
         assertThat(asked()).isEqualTo(3);
         assertThat(fetch("max-age=nonsense, private").statusCode()).isEqualTo(200);
         assertThat(asked()).isEqualTo(3);
+    }
+
+    @Test
+    void anAnswerThatSaysNothingNewMakesTheResourceFresh() {
+        assertThat(fetch().statusCode()).isEqualTo(200);
+        upstream.clock().advance(Duration.ofSeconds(143));
+        for (int i = 0; i < 3; i++) {
+            Response answer = fetch("max-age=60");
+            assertThat(answer.header("Age")).isEqualTo("0");
+            assertThat(answer.header("X-Ringback-Stale")).isNull();
+        }
+        assertThat(asked()).isEqualTo(2);
+        upstream.clock().advance(Duration.ofSeconds(50));
+        assertThat(fetch("max-age=60").header("Age")).isEqualTo("50");
+        assertThat(fetch().header("Age")).isEqualTo("50");
+        assertThat(asked()).isEqualTo(2);
+        assertThat(fetch("no-cache").header("Age")).isEqualTo("0");
+        assertThat(fetch("max-age=0").header("Age")).isEqualTo("0");
+        assertThat(asked()).isEqualTo(4);
+        upstream.clock().advance(Duration.ofSeconds(61));
+        assertThat(fetch("max-age=60").header("Age")).isEqualTo("0");
+        assertThat(asked()).isEqualTo(5);
+    }
+
+    /** The dates of answers are those of the machine, so the message is as new as these. */
+    private static Message withoutPriceYet(Instant moment) {
+        return MessageBuilder.builder(TestUpstream.delivered(SID))
+                .dateCreated(moment)
+                .dateUpdated(moment)
+                .dateSent(moment)
+                .build();
+    }
+
+    @Test
+    void aFieldThatTwilioHasJustNotToldIsAskedForAgainAfterPausesThatDouble() {
+        try (TestUpstream eager =
+                TestUpstream.start(folder.resolve("another"), TestUpstream.reading(Reads.INCOMPLETE))) {
+            eager.clock().advance(Duration.between(TestUpstream.START, Instant.now()).truncatedTo(ChronoUnit.SECONDS));
+            eager.twilio().add(withoutPriceYet(eager.clock().instant().minusSeconds(10)), null);
+            List<Integer> asked = new ArrayList<>();
+            for (int minutes : List.of(0, 0, 1, 0, 1, 0, 1, 1, 0, 1, 1, 1, 1, 600, 600, 1440, 1439, 2)) {
+                eager.clock().advance(Duration.ofMinutes(minutes));
+                Response answer = eager.server().fetch(MESSAGE);
+                assertThat(answer.header("X-Ringback-Missing")).as(answer.asString()).contains("price");
+                asked.add(eager.twilio().requests().all().size());
+            }
+            assertThat(asked).containsExactly(1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 4, 5, 6, 6, 7, 7, 8);
+        }
+    }
+
+    @Test
+    void aFieldThatTwilioHasNotToldOfADeletedResourceIsNotAskedForEachTime() {
+        try (TestUpstream eager =
+                TestUpstream.start(folder.resolve("another"), TestUpstream.reading(Reads.INCOMPLETE))) {
+            eager.clock().advance(Duration.between(TestUpstream.START, Instant.now()).truncatedTo(ChronoUnit.SECONDS));
+            eager.twilio().add(withoutPriceYet(eager.clock().instant().minusSeconds(10)), null);
+            assertThat(eager.server().fetch(MESSAGE).statusCode()).isEqualTo(200);
+            eager.twilio().faults().always(request -> true, Fault.error(404, 20404, "not found"));
+            eager.clock().advance(Duration.ofHours(1));
+            Response kept = eager.server().fetch(MESSAGE);
+            assertThat(kept.statusCode()).isEqualTo(200);
+            assertThat(kept.header("X-Ringback-Stale")).isEqualTo("not-at-twilio");
+            eager.clock().advance(Duration.ofMinutes(30));
+            assertThat(eager.server().fetch(MESSAGE).statusCode()).isEqualTo(200);
+            assertThat(eager.twilio().requests().all()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatTwilioHasNoMoreIs404ForWhoAsksForAFreshAnswer() {
+        assertThat(fetch().statusCode()).isEqualTo(200);
+        upstream.twilio().faults().always(request -> true, Fault.error(404, 20404, "not found"));
+        upstream.clock().advance(Duration.ofMinutes(6));
+        for (String wanted : List.of("no-cache", "max-age=60")) {
+            Response gone = fetch(wanted);
+            assertThat(gone.statusCode()).isEqualTo(404);
+            assertThat(gone.jsonPath().getInt("code")).isEqualTo(20404);
+            assertThat(gone.header("X-Ringback-Stale")).isNull();
+        }
+        assertThat(fetch().statusCode()).as("one 404 deletes nothing here").isEqualTo(200);
+    }
+
+    @Test
+    void whatTwilioDoesNotShowYetIsAnsweredAsTheMirrorHasIt() {
+        String form = "AccountSid=" + TestServer.ACCOUNT.sid()
+                + "&MessageSid=SM00000000000000000000000000000002&MessageStatus=queued&ApiVersion=2010-04-01";
+        assertThat(upstream.server().post("/twilio", form).statusCode()).isEqualTo(204);
+        Response early = upstream.server()
+                .as(TestServer.ACCOUNT)
+                .header("Cache-Control", "no-cache")
+                .get("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid()
+                        + "/Messages/SM00000000000000000000000000000002.json");
+        assertThat(early.statusCode()).isEqualTo(200);
+        assertThat(early.header("X-Ringback-Stale")).isEqualTo("not-at-twilio");
+        Response unknown = upstream.server().fetch("/Messages/SM00000000000000000000000000000003.json");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.header("X-Ringback-Stale")).isNull();
+    }
+
+    @Test
+    void aPageInBetweenThatSays404IsNoAnswerOfTwilio() {
+        assertThat(fetch().statusCode()).isEqualTo(200);
+        upstream.twilio()
+                .faults()
+                .always(
+                        request -> true,
+                        Fault.instead(request -> Answer.of(404, "text/html", "<html></html>")));
+        upstream.clock().advance(Duration.ofMinutes(6));
+        Response kept = fetch("no-cache");
+        assertThat(kept.statusCode()).isEqualTo(200);
+        assertThat(kept.header("X-Ringback-Stale")).isEqualTo("answer-refused");
     }
 
     @Test
