@@ -3,6 +3,7 @@ package dev.ringback;
 import dev.ringback.config.Settings;
 import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.Database;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.adopted.CallbackSeal;
 import dev.ringback.upstream.AnswerSink;
 import dev.ringback.upstream.Callbacks;
@@ -30,6 +31,7 @@ final class TwilioWrites implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TwilioWrites.class);
 
     private final AnswerSink sink;
+    private final ResourceStore resources;
     private final UnknownWrites unknownWrites;
     private final WriteThrough writes;
     private final ToldKeptCallbacks keptCallbacks;
@@ -44,6 +46,7 @@ final class TwilioWrites implements AutoCloseable {
     TwilioWrites(Database database, AnswerSink sink, Supplier<Optional<Upstream>> upstream, Clock clock) {
         SystemEvents events = new SystemEvents(database.systemEvents(), clock);
         this.sink = sink;
+        this.resources = database.resources();
         this.keptCallbacks = new ToldKeptCallbacks(events, clock);
         this.unknownWrites = new UnknownWrites(database, new ListPages(upstream, sink), new ToldCreates(events), clock);
         this.writes =
@@ -70,7 +73,7 @@ final class TwilioWrites implements AutoCloseable {
                 upstream.twilio()::send,
                 settings.upstream().patience(),
                 callbacks(settings),
-                new StoredAnswers(sink, upstream.refusedAnswers())));
+                new StoredAnswers(sink, upstream.refusedAnswers(), resources)));
         if (!looks) {
             looks = true;
             unknownWrites.start();

@@ -105,10 +105,10 @@ public abstract class ErasureContract extends StorageContract {
 
         assertThat(find().orElseThrow().body()).isEmpty();
         assertThat(find().orElseThrow().progress().status()).isEqualTo("delivered");
-        assertThat(log()).hasSize(3).allSatisfy(logged -> assertThat(
-                        logged.event().payload())
-                .isNotEmpty()
-                .doesNotContain("secret"));
+        assertThat(log())
+                .hasSize(3)
+                .allSatisfy(logged ->
+                        assertThat(logged.event().payload()).isNotEmpty().doesNotContain("secret"));
         assertThat(replayed()).containsExactly("");
     }
 

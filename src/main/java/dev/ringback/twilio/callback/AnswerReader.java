@@ -45,14 +45,14 @@ public final class AnswerReader {
         if (!inquiry.accountSid().equals(Json.text(resource, "account_sid"))) {
             throw new UnexpectedAnswerException("the answer is of another account than " + inquiry.accountSid());
         }
-        return entry(inquiry, kind.eventKind(resource), subject, inquiry.target(), json, digest(inquiry, kind, resource));
+        return entry(
+                inquiry, kind.eventKind(resource), subject, inquiry.target(), json, digest(inquiry, kind, resource));
     }
 
     /** A participant can be removed as often as they join. */
     private static Digest deletionDigest(Inquiry inquiry, ResourceKind kind, String sid) {
-        String moment = kind == ResourceKind.PARTICIPANT
-                ? " " + inquiry.askedAt().truncatedTo(ChronoUnit.MILLIS)
-                : "";
+        String moment =
+                kind == ResourceKind.PARTICIPANT ? " " + inquiry.askedAt().truncatedTo(ChronoUnit.MILLIS) : "";
         return EventDigest.ofText("DELETE " + sid + moment);
     }
 
@@ -87,12 +87,11 @@ public final class AnswerReader {
      */
     public static Entry deletion(Inquiry inquiry, ResourceKind kind, @Nullable String parentSid, String sid) {
         String target = path(inquiry.target());
-        ResourceKind parent =
-                switch (kind) {
-                    case MEDIA -> ResourceKind.MESSAGE;
-                    case PARTICIPANT -> ResourceKind.CONFERENCE;
-                    default -> null;
-                };
+        ResourceKind parent = switch (kind) {
+            case MEDIA -> ResourceKind.MESSAGE;
+            case PARTICIPANT -> ResourceKind.CONFERENCE;
+            default -> null;
+        };
         String subject = parent == null ? sid : parentSid;
         boolean isSubject = parent == null ? parentSid == null : parent.isNamedBy(parentSid);
         if (!kind.isDeletable()

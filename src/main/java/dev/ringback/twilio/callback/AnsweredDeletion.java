@@ -89,9 +89,10 @@ final class AnsweredDeletion {
                                 .accountSid(event.accountSid())
                                 .conferenceSid(event.sid())
                                 .callSid(lastSegment(event.target()))
-                                .progress(new Progress(
-                                        StateOrder.answeredParticipant(at, true), LEFT, event.source()))
-                                .flags(ParticipantFlagsBuilder.builder().position(-1).build())
+                                .progress(new Progress(StateOrder.answeredParticipant(at, true), LEFT, event.source()))
+                                .flags(ParticipantFlagsBuilder.builder()
+                                        .position(-1)
+                                        .build())
                                 .dateCreated(at)
                                 .dateUpdated(at)
                                 .lastReceivedAt(event.receivedAt())

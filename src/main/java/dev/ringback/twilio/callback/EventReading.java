@@ -2,6 +2,7 @@ package dev.ringback.twilio.callback;
 
 import dev.ringback.model.Event;
 import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Progress;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,13 @@ public record EventReading(
     }
 
     private static String subject(Event event, Parameters parameters) {
-        return event.kind() == EventKind.PARTICIPANT ? event.sid() + "/" + parameters.get("CallSid") : event.sid();
+        if (event.kind() != EventKind.PARTICIPANT) {
+            return event.sid();
+        }
+        // an answer that a participant was removed has nothing but its address
+        String callSid = event.source() == EventSource.API && event.payload().isEmpty()
+                ? AnsweredDeletion.lastSegment(event.target())
+                : parameters.get("CallSid");
+        return event.sid() + "/" + callSid;
     }
 }

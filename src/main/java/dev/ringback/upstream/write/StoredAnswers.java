@@ -1,6 +1,10 @@
 package dev.ringback.upstream.write;
 
 import dev.ringback.model.Entry;
+import dev.ringback.model.Message;
+import dev.ringback.model.Participant;
+import dev.ringback.storage.ParticipantFilter;
+import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.Sid;
 import dev.ringback.twilio.callback.AnswerReader;
 import dev.ringback.twilio.callback.Inquiry;
@@ -16,17 +20,19 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the answers to writes as events with the source {@code api}: resources in JSON, and deletions. What was asked for in another format is left to
- * callbacks. Safe for use by many threads.
+ * Stores the answers to writes as events with the source {@code api}: resources in JSON, and deletions and redactions in any format. What else was asked
+ * for in another format is left to callbacks. Safe for use by many threads.
  */
 public final class StoredAnswers implements AnsweredWrites {
     private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
     private final AnswerSink sink;
     private final RefusedAnswers refusedAnswers;
+    private final ResourceStore resources;
 
-    public StoredAnswers(AnswerSink sink, RefusedAnswers refusedAnswers) {
+    public StoredAnswers(AnswerSink sink, RefusedAnswers refusedAnswers, ResourceStore resources) {
         this.sink = sink;
+        this.resources = resources;
         this.refusedAnswers = refusedAnswers;
     }
 
@@ -41,27 +47,72 @@ public final class StoredAnswers implements AnsweredWrites {
         if (write.kind().isDeletion()) {
             return deleted(write, kind.get(), inquiry);
         }
-        return write.wantsJson() ? stored(write, kind.get(), inquiry, answer) : NOTHING;
+        if (write.wantsJson()) {
+            return stored(write, kind.get(), inquiry, answer.text());
+        }
+        return isRedaction(write) ? redacted(write, inquiry) : NOTHING;
+    }
+
+    private static boolean isRedaction(Write write) {
+        return write.kind() == WriteKind.MESSAGE_UPDATE
+                && "".equals(write.parameters().get("Body"));
+    }
+
+    /** The text of a message that Ringback knows goes whatever the format of the answer, which says no more than that it is gone. */
+    private CompletableFuture<Void> redacted(Write write, Inquiry inquiry) {
+        String sid = sid(write, "Sid");
+        if (sid == null
+                || resources.find(Message.class, write.accountSid(), sid).isEmpty()) {
+            return NOTHING;
+        }
+        String json = "{\"sid\":\"" + sid + "\",\"account_sid\":\"" + write.accountSid() + "\",\"body\":\"\"}";
+        return stored(write, ResourceKind.MESSAGE, inquiry, json);
     }
 
     private CompletableFuture<Void> deleted(Write write, ResourceKind kind, Inquiry inquiry) {
-        String sid = kind == ResourceKind.PARTICIPANT ? sid(write, "CallSid") : write.names().get("Sid");
+        if (kind == ResourceKind.PARTICIPANT) {
+            return removed(write, inquiry);
+        }
+        String sid = write.names().get("Sid");
         if (!kind.isDeletable() || sid == null) {
             return NOTHING;
         }
-        String parentSid =
-                switch (kind) {
-                    case MEDIA -> write.names().get("MessageSid");
-                    case PARTICIPANT -> write.names().get("ConferenceSid");
-                    default -> null;
-                };
+        String parentSid = kind == ResourceKind.MEDIA ? write.names().get("MessageSid") : null;
         return sink.store(List.of(AnswerReader.deletion(inquiry, kind, parentSid, sid)));
     }
 
-    private CompletableFuture<Void> stored(Write write, ResourceKind kind, Inquiry inquiry, UpstreamAnswer answer) {
+    /** Who is removed may be named by their label, which says nothing once they have left: the call that has it now is meant. */
+    private CompletableFuture<Void> removed(Write write, Inquiry inquiry) {
+        String conferenceSid = sid(write, "ConferenceSid");
+        String named = write.names().get("CallSid");
+        if (conferenceSid == null || named == null) {
+            return NOTHING;
+        }
+        String callSid = Sid.isSid(named, "CA")
+                ? named
+                : resources
+                        .findAny(
+                                write.accountSid(),
+                                ParticipantFilter.of(conferenceSid).withLabel(named))
+                        .map(Participant::callSid)
+                        .orElse(null);
+        if (callSid == null) {
+            return NOTHING;
+        }
+        String target = inquiry.target();
+        Inquiry ofCall = new Inquiry(
+                inquiry.accountSid(),
+                inquiry.method(),
+                target.substring(0, target.lastIndexOf('/') + 1) + callSid,
+                inquiry.askedAt(),
+                inquiry.receivedAt());
+        return sink.store(List.of(AnswerReader.deletion(ofCall, ResourceKind.PARTICIPANT, conferenceSid, callSid)));
+    }
+
+    private CompletableFuture<Void> stored(Write write, ResourceKind kind, Inquiry inquiry, String json) {
         Entry entry;
         try {
-            entry = AnswerReader.resource(inquiry, kind, named(write), answer.text());
+            entry = AnswerReader.resource(inquiry, kind, named(write), json);
         } catch (UnexpectedAnswerException unexpected) {
             refusedAnswers.add(write.accountSid(), Purpose.WRITE, String.valueOf(unexpected.getMessage()));
             return NOTHING;

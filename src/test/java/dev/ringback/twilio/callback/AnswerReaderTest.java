@@ -259,8 +259,18 @@ class AnswerReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "accepted", "scheduled", "queued", "sending", "sent", "new-one", "canceled", "failed", "undelivered",
-                "delivered", "received", "read"
+                "accepted",
+                "scheduled",
+                "queued",
+                "sending",
+                "sent",
+                "new-one",
+                "canceled",
+                "failed",
+                "undelivered",
+                "delivered",
+                "received",
+                "read"
             })
     void anEmptyBodyWasRedacted(String status) {
         TestAnswers redacted = TestAnswers.message(MESSAGE, status).with("body", "");
@@ -321,6 +331,20 @@ class AnswerReaderTest {
                 .isEqualTo("deleted");
         assertThatThrownBy(() -> TestAnswers.conference(CONFERENCE, "completed").deletedAt(ASKED))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whoIsRemovedFromAConferenceHasLeft() {
+        Entry entry = TestAnswers.participant(CONFERENCE, CALL, "connected").deletedAt(ASKED);
+
+        Participant participant = only(entry);
+        assertThat(participant.conferenceSid()).isEqualTo(CONFERENCE);
+        assertThat(participant.callSid()).isEqualTo(CALL);
+        assertThat(participant.progress().status()).isEqualTo("complete");
+        assertThat(participant.answered().erasure()).isEqualTo(Erasure.NONE);
+        assertThat(Projector.replay(entry.event())).isEqualTo(entry);
+        assertThat(EventReading.of(entry.event()).subject()).isEqualTo(CONFERENCE + "/" + CALL);
+        assertThat(EventReading.of(entry.event()).kind()).isEqualTo(EventKind.PARTICIPANT);
     }
 
     @Test

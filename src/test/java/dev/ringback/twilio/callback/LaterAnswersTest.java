@@ -4,15 +4,15 @@ import static dev.ringback.TestCallbacks.ACCOUNT_SID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringback.TestAnswers;
+import dev.ringback.TestCallbacks;
 import dev.ringback.TestTraffic;
+import dev.ringback.ingest.StoredRequests;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Participant;
 import dev.ringback.model.Recording;
 import dev.ringback.storage.ParticipantFilter;
 import dev.ringback.storage.jdbi.sqlite.SqliteDatabase;
 import dev.ringback.storage.jdbi.sqlite.TestSqlite;
-import dev.ringback.TestCallbacks;
-import dev.ringback.ingest.StoredRequests;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,7 +143,8 @@ class LaterAnswersTest {
         Collections.shuffle(shuffled, new Random(entries.hashCode()));
         for (Entry entry : shuffled) {
             assertThat(Projector.replay(entry.event()).resources()).isEqualTo(entry.resources());
-            assertThat(database.events(new StoredRequests()).append(List.of(entry))).isNotNull();
+            assertThat(database.events(new StoredRequests()).append(List.of(entry)))
+                    .isNotNull();
         }
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writes at Ringback's door are Twilio's, and Ringback knows at once what came of them. */
 class WriteThroughTest {
@@ -99,14 +100,19 @@ class WriteThroughTest {
         assertThat(test.delete(message).statusCode()).isEqualTo(404);
     }
 
-    @Test
-    void aTextThatIsDeletedRightAfterTheCreateIsGoneForEver() {
+    @ParameterizedTest
+    @ValueSource(strings = {".json", ""})
+    void aTextThatIsDeletedRightAfterTheCreateIsGoneForEver(String extension) {
         start(Callbacks.ADD);
         String sid = test.create().jsonPath().getString("sid");
         String message = "/Messages/" + sid + ".json";
 
-        assertThat(test.post(message, "Body=").statusCode()).isEqualTo(200);
-        assertThat(test.get(message).jsonPath().getString("body")).isEmpty();
+        assertThat(test.post("/Messages/" + sid + extension, "Body=").statusCode())
+                .isEqualTo(200);
+        Response redacted = test.get(message);
+        assertThat(redacted.jsonPath().getString("body")).isEmpty();
+        assertThat(redacted.jsonPath().getString("status")).isEqualTo("queued");
+        assertThat(redacted.jsonPath().getString("direction")).isEqualTo("outbound-api");
         test.twilio.advance(Duration.ofMinutes(5));
         assertThat(test.get(message).jsonPath().getString("status")).isEqualTo("delivered");
         assertThat(test.get(message).jsonPath().getString("body")).isEmpty();
@@ -310,6 +316,25 @@ class WriteThroughTest {
         assertThat(test.get(list).jsonPath().getList("participants")).isEmpty();
     }
 
+    @Test
+    void aParticipantWhoIsRemovedByTheirLabelHasLeft() {
+        start(Callbacks.NONE);
+        Response created = test.post(
+                "/Conferences/My%20Room/Participants.json", "To=%2B14155550103&From=%2B14155550100&Label=a+b");
+        String list = "/Conferences/" + created.jsonPath().getString("conference_sid") + "/Participants";
+        test.twilio.advance(Duration.ofSeconds(10));
+        assertThat(test.get(list + "/a%20b.json").statusCode()).isEqualTo(200);
+
+        assertThat(test.delete(list + "/a%20b.json").statusCode()).isEqualTo(204);
+        assertThat(test.get(list + "/a%20b.json").statusCode()).isEqualTo(404);
+        assertThat(test.get(list + "/" + created.jsonPath().getString("call_sid") + ".json")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(test.get(list + ".json").jsonPath().getList("participants")).isEmpty();
+        Response again = test.delete(list + "/nobody.json");
+        assertThat(again.statusCode()).isEqualTo(404);
+    }
+
     private String runningCall() {
         String sid = test.post("/Calls.json", "To=%2B14155550101&From=%2B14155550100&Twiml=%3CResponse%2F%3E")
                 .jsonPath()
@@ -319,7 +344,8 @@ class WriteThroughTest {
     }
 
     private String runningParticipant() {
-        Response created = test.post("/Conferences/My%20Room/Participants.json", "To=%2B14155550103&From=%2B14155550100");
+        Response created =
+                test.post("/Conferences/My%20Room/Participants.json", "To=%2B14155550103&From=%2B14155550100");
         assertThat(created.statusCode()).isEqualTo(201);
         String path = "/Conferences/" + created.jsonPath().getString("conference_sid") + "/Participants/"
                 + created.jsonPath().getString("call_sid") + ".json";
