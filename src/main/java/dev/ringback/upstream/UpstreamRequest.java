@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param accountSid whose credentials and budget it takes
  * @param method such as {@code GET}
- * @param path with the query, percent-encoded, from the first slash
+ * @param path with the query, percent-encoded, from the first slash; what may not stand there is percent-encoded
  * @param headers beside the credentials
  * @param body a form, unless the headers say otherwise; empty for none
  * @param patience for waiting and all attempts together
@@ -28,6 +28,7 @@ public record UpstreamRequest(
         if (!path.startsWith("/") || path.startsWith("//")) {
             throw new IllegalArgumentException("no path");
         }
+        path = RequestTarget.sendable(path);
     }
 
     /** Makes a request that reads. */
