@@ -26,7 +26,9 @@ record Provenance(String sources, @Nullable Instant lastReceivedAt) {
 
     /** Returns this, heard of again when Twilio confirmed it. */
     Provenance confirmed(@Nullable Instant at) {
-        return at == null || (lastReceivedAt != null && !at.isAfter(lastReceivedAt)) ? this : new Provenance(sources, at);
+        return at == null || (lastReceivedAt != null && !at.isAfter(lastReceivedAt))
+                ? this
+                : new Provenance(sources, at);
     }
 
     static Provenance of(Collection<? extends Resource> resources) {

@@ -1,10 +1,10 @@
 package dev.ringback.query;
 
 import dev.ringback.model.Resource;
+import dev.ringback.query.TwilioReads.LastAnswer;
 import dev.ringback.twilio.rest.ResourceView;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
-import dev.ringback.query.TwilioReads.LastAnswer;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -86,8 +86,7 @@ final class ResourceReads {
     private Duration age(Resource resource, @Nullable LastAnswer last) {
         Instant confirmed = confirmedAt(last);
         Instant heard = resource.lastReceivedAt();
-        return Duration.between(
-                confirmed != null && confirmed.isAfter(heard) ? confirmed : heard, clock.instant());
+        return Duration.between(confirmed != null && confirmed.isAfter(heard) ? confirmed : heard, clock.instant());
     }
 
     /** What is older than the retention is answered as Twilio has it: the mirror does not keep it. The answer is of the kind that was asked for. */
@@ -97,11 +96,7 @@ final class ResourceReads {
     }
 
     private <T extends Resource> boolean asks(
-            ResourceView<T> view,
-            Optional<T> found,
-            @Nullable LastAnswer last,
-            boolean isTooOld,
-            CacheControl wanted) {
+            ResourceView<T> view, Optional<T> found, @Nullable LastAnswer last, boolean isTooOld, CacheControl wanted) {
         if (twilio.mode() == TwilioReads.Mode.NEVER || wanted.onlyIfCached()) {
             return false;
         }

@@ -75,7 +75,8 @@ final class CredentialCheck {
             }
             underWay = mine;
         }
-        CompletableFuture<UpstreamAnswer> unused = read.get().whenComplete((answer, failure) -> end(mine, answer, failure));
+        CompletableFuture<UpstreamAnswer> unused =
+                read.get().whenComplete((answer, failure) -> end(mine, answer, failure));
         return mine.copy();
     }
 

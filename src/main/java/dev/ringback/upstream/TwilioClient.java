@@ -153,9 +153,10 @@ public final class TwilioClient implements AutoCloseable {
         if (!check.isSuspect()) {
             return submitted(request, account, governor);
         }
-        return check.tried().thenCompose(answer -> check.isSuspect()
-                ? CompletableFuture.failedFuture(doubtful(answer))
-                : submitted(request, account, governor));
+        return check.tried()
+                .thenCompose(answer -> check.isSuspect()
+                        ? CompletableFuture.failedFuture(doubtful(answer))
+                        : submitted(request, account, governor));
     }
 
     private static UpstreamException doubtful(UpstreamAnswer answer) {

@@ -238,13 +238,16 @@ class ReadThroughTest {
     void aFieldThatTwilioHasJustNotToldIsAskedForAgainAfterPausesThatDouble() {
         try (TestUpstream eager =
                 TestUpstream.start(folder.resolve("another"), TestUpstream.reading(Reads.INCOMPLETE))) {
-            eager.clock().advance(Duration.between(TestUpstream.START, Instant.now()).truncatedTo(ChronoUnit.SECONDS));
+            eager.clock()
+                    .advance(Duration.between(TestUpstream.START, Instant.now()).truncatedTo(ChronoUnit.SECONDS));
             eager.twilio().add(withoutPriceYet(eager.clock().instant().minusSeconds(10)), null);
             List<Integer> asked = new ArrayList<>();
             for (int minutes : List.of(0, 0, 1, 0, 1, 0, 1, 1, 0, 1, 1, 1, 1, 600, 600, 1440, 1439, 2)) {
                 eager.clock().advance(Duration.ofMinutes(minutes));
                 Response answer = eager.server().fetch(MESSAGE);
-                assertThat(answer.header("X-Ringback-Missing")).as(answer.asString()).contains("price");
+                assertThat(answer.header("X-Ringback-Missing"))
+                        .as(answer.asString())
+                        .contains("price");
                 asked.add(eager.twilio().requests().all().size());
             }
             assertThat(asked).containsExactly(1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 4, 5, 6, 6, 7, 7, 8);
@@ -255,7 +258,8 @@ class ReadThroughTest {
     void aFieldThatTwilioHasNotToldOfADeletedResourceIsNotAskedForEachTime() {
         try (TestUpstream eager =
                 TestUpstream.start(folder.resolve("another"), TestUpstream.reading(Reads.INCOMPLETE))) {
-            eager.clock().advance(Duration.between(TestUpstream.START, Instant.now()).truncatedTo(ChronoUnit.SECONDS));
+            eager.clock()
+                    .advance(Duration.between(TestUpstream.START, Instant.now()).truncatedTo(ChronoUnit.SECONDS));
             eager.twilio().add(withoutPriceYet(eager.clock().instant().minusSeconds(10)), null);
             assertThat(eager.server().fetch(MESSAGE).statusCode()).isEqualTo(200);
             eager.twilio().faults().always(request -> true, Fault.error(404, 20404, "not found"));
@@ -305,9 +309,7 @@ class ReadThroughTest {
         assertThat(fetch().statusCode()).isEqualTo(200);
         upstream.twilio()
                 .faults()
-                .always(
-                        request -> true,
-                        Fault.instead(request -> Answer.of(404, "text/html", "<html></html>")));
+                .always(request -> true, Fault.instead(request -> Answer.of(404, "text/html", "<html></html>")));
         upstream.clock().advance(Duration.ofMinutes(6));
         Response kept = fetch("no-cache");
         assertThat(kept.statusCode()).isEqualTo(200);

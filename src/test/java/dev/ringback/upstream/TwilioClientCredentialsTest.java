@@ -102,8 +102,7 @@ class TwilioClientCredentialsTest {
     }
 
     private static Account withTokens(String... tokens) {
-        return new Account(
-                ACCOUNT.sid(), List.of(tokens), ACCOUNT.parent(), ACCOUNT.signingKeys(), ACCOUNT.apiKeys());
+        return new Account(ACCOUNT.sid(), List.of(tokens), ACCOUNT.parent(), ACCOUNT.signingKeys(), ACCOUNT.apiKeys());
     }
 
     private static UpstreamRequest request(Account account) {

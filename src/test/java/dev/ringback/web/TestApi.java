@@ -181,7 +181,8 @@ public final class TestApi implements AutoCloseable {
                 new UnknownWrites(
                         database,
                         new ListPages(Optional::empty, entries -> CompletableFuture.completedFuture(null)),
-                        UnknownCreates.NONE, clock),
+                        UnknownCreates.NONE,
+                        clock),
                 new AuditTrail(database.audit(), clock),
                 clock);
         return open(new TestApi(

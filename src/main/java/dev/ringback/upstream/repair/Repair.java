@@ -246,7 +246,8 @@ public final class Repair {
                 return CompletableFuture.completedFuture(null);
             }
             if (!answer.isSuccess()) {
-                return answer.status() == 429 || answer.status() >= 500 ? stop("Twilio answers " + answer.status())
+                return answer.status() == 429 || answer.status() >= 500
+                        ? stop("Twilio answers " + answer.status())
                         : inVain(doubt);
             }
             rows++;

@@ -123,13 +123,7 @@ final class ChildSearch {
         String from = form.text("From");
         TimeRange sent = later(window, form.text("SendAt") == null ? SENT_LATER : SCHEDULED);
         MessageFilter filter = new MessageFilter(
-                Party.exact(to),
-                Party.exact(from),
-                sent,
-                null,
-                null,
-                form.text("MessagingServiceSid"),
-                List.of());
+                Party.exact(to), Party.exact(from), sent, null, null, form.text("MessagingServiceSid"), List.of());
         String text = CHANGES_BODY.stream().anyMatch(name -> form.text(name) != null) ? null : form.text("Body");
         return oldest(
                 write,

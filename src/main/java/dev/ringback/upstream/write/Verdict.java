@@ -21,9 +21,14 @@ record Verdict(
             "Twilio refuses the credentials that Ringback has for this account; nothing was done";
     private static final String NOT_TWILIO = "something answered that cannot be Twilio";
 
-    /** Tells whether nobody knows what became of it. */
+    /** Tells whether it must not be repeated, and nobody knows what became of it. */
     boolean isUnknown() {
         return outcome.result() == Result.UNKNOWN;
+    }
+
+    /** Tells whether nobody knows what became of it, whether it may be repeated or not. */
+    boolean isOpen() {
+        return isUnknown() || outcome.result() == Result.UNCERTAIN;
     }
 
     static Verdict of(Write write, @Nullable UpstreamAnswer answer, @Nullable Throwable failure) {
@@ -81,6 +86,6 @@ record Verdict(
     }
 
     private static Verdict lost(Write write, String text) {
-        return undone(write.isSentOnce() ? Result.UNKNOWN : Result.UNAVAILABLE, text);
+        return undone(write.isSentOnce() ? Result.UNKNOWN : Result.UNCERTAIN, text);
     }
 }

@@ -28,7 +28,9 @@ public record WriteOutcome(
         BUSY,
         /** It was not done: Twilio refuses Ringback's credentials. */
         REFUSED,
-        /** It was not done, or may be repeated without harm: something is out of reach. */
+        /** It may be repeated without harm, and nobody knows whether it was done. */
+        UNCERTAIN,
+        /** It was not done: something is out of reach. */
         UNAVAILABLE
     }
 

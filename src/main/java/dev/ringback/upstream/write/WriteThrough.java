@@ -134,7 +134,7 @@ public final class WriteThrough implements AutoCloseable {
         CompletableFuture<WriteOutcome> outcome = isSentOnce ? once(taken, write) : repeatable(taken, write);
         return outcome.exceptionally(defect -> {
                     log.error("a write failed unexpectedly", defect);
-                    return WriteOutcome.of(isSentOnce ? Result.UNKNOWN : Result.UNAVAILABLE, "an internal error");
+                    return WriteOutcome.of(isSentOnce ? Result.UNKNOWN : Result.UNCERTAIN, "an internal error");
                 })
                 .whenComplete((done, failure) -> underWay.end())
                 .copy();
@@ -235,7 +235,7 @@ public final class WriteThrough implements AutoCloseable {
         if (answer != null && (verdict.isDone() || isGone(write, answer))) {
             steps.add(stored(taken, write, answer));
         }
-        if (answer != null || verdict.isUnknown()) {
+        if (answer != null || verdict.isOpen()) {
             steps.add(CompletableFuture.runAsync(() -> audit(write, answer, verdict), workers));
         }
         return steps;
@@ -266,7 +266,7 @@ public final class WriteThrough implements AutoCloseable {
     private void audit(Write write, @Nullable UpstreamAnswer answer, Verdict verdict) {
         String outcome = answer == null ? "no answer" : Integer.toString(answer.status());
         String made = verdict.sid() == null ? "" : ' ' + verdict.sid();
-        String unknown = verdict.isUnknown() ? ", outcome unknown" : "";
+        String unknown = verdict.isOpen() ? ", outcome unknown" : "";
         audit.record(
                 write.actor(),
                 Action.WRITE,

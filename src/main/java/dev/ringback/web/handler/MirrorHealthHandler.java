@@ -113,7 +113,8 @@ public final class MirrorHealthHandler implements Handler {
                 .map(RefusalView::of)
                 .toList();
         try {
-            ctx.contentType(JsonFormat.CONTENT_TYPE).result(JSON.writeValueAsBytes(View.of(report, api.isDegraded(), refusals)));
+            ctx.contentType(JsonFormat.CONTENT_TYPE)
+                    .result(JSON.writeValueAsBytes(View.of(report, api.isDegraded(), refusals)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("write JSON to memory", impossible);
         }

@@ -105,6 +105,13 @@ final class TwilioWriteHandler implements LateHandler {
                         TwilioError.TOO_MANY_REQUESTS,
                         "Too Many Requests: " + outcome.text() + "; nothing was done");
             }
+            case UNCERTAIN -> {
+                ctx.header(OUTCOME, "unknown");
+                ctx.header(RETRY_AFTER, seconds(outcome.retryAfter()));
+                throw new TwilioException(
+                        TwilioError.UNAVAILABLE,
+                        "It is not known whether Twilio has done this; repeating it does no harm: " + outcome.text());
+            }
             case UNAVAILABLE -> {
                 ctx.header(RETRY_AFTER, seconds(outcome.retryAfter()));
                 throw undone(ctx, TwilioError.UNAVAILABLE, "Twilio could not be asked: " + outcome.text());
@@ -149,6 +156,7 @@ final class TwilioWriteHandler implements LateHandler {
         if (Boolean.TRUE.equals(ctx.<Boolean>attribute(SENT_ONCE))) {
             throw unknown(ctx, "Ringback did not hear Twilio's answer");
         }
+        ctx.header(OUTCOME, "unknown");
         throw reason;
     }
 }

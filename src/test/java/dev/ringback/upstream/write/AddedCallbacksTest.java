@@ -60,7 +60,14 @@ class AddedCallbacksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"StatusCallback=", "StatusCallback", "StatusCallback=&StatusCallback=", "StatusCallback=+", "%53tatusCallback="})
+    @ValueSource(
+            strings = {
+                "StatusCallback=",
+                "StatusCallback",
+                "StatusCallback=&StatusCallback=",
+                "StatusCallback=+",
+                "%53tatusCallback="
+            })
     void anEmptyCallbackIsNoneAndOursStandsInItsPlace(String empty) {
         String before = "To=%2B14155550101&" + empty + "&Body=%E4";
         String body = callbacks

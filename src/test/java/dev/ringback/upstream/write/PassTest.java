@@ -211,8 +211,8 @@ class PassTest {
         "BUSY, BUSY, BUSY",
         "UNAVAILABLE, UNAVAILABLE, UNAVAILABLE",
         "REFUSED, REFUSED, REFUSED",
-        "UNKNOWN, UNKNOWN, UNAVAILABLE",
-        "UNSAFE, UNKNOWN, UNAVAILABLE"
+        "UNKNOWN, UNKNOWN, UNCERTAIN",
+        "UNSAFE, UNKNOWN, UNCERTAIN"
     })
     void whatIsKnownOfARequestDecides(Reason reason, Result ofCreate, Result ofUpdate) {
         answer.completeExceptionally(new UpstreamException(reason, "because"));
@@ -316,9 +316,7 @@ class PassTest {
         clock.advance(Duration.ofMinutes(21));
         Awaitility.await().until(() -> !lists.isEmpty());
         Awaitility.await().during(Duration.ofMillis(200)).until(() -> lists.size() == 1);
-        assertThat(lists.get(0).filters())
-                .extracting(ListQuery.Filter::name)
-                .containsExactly("DateSent>", "DateSent<");
+        assertThat(lists.get(0).filters()).extracting(ListQuery.Filter::name).containsExactly("DateSent>", "DateSent<");
         assertThat(unheard).noneMatch(CompletableFuture::isDone);
     }
 

@@ -9,14 +9,19 @@ import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.type.PhoneNumber;
 import dev.ringback.conformance.RingbackHttpClient;
-import dev.ringback.simulate.api.http.Fault;
 import dev.ringback.model.MessageBuilder;
+import dev.ringback.simulate.api.http.Fault;
 import dev.ringback.upstream.Callbacks;
 import dev.ringback.upstream.TestMirror;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -190,6 +195,77 @@ class UnknownFateTest {
         assertThat(test.post("/Messages/" + sid + ".json", "Body=").statusCode())
                 .isEqualTo(503);
         assertThat(test.unknownWrites().jsonPath().getList("writes")).isEmpty();
+    }
+
+    /** A query that is no address is sent as one, so that nothing is unknown that was never sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"?x=%zz", "?x={y}", "?x=y|z", "?x=y\\z", "?x=\u00e4", "?x=<\"^`>", "?%"})
+    void aQueryWithWhatMayNotStandThereIsSent(String query) throws IOException {
+        start(Callbacks.NONE, Duration.ofSeconds(2));
+
+        String answer = raw(path("/Messages.json") + query, TestWrites.HELLO);
+
+        assertThat(answer).startsWith("HTTP/1.1 201");
+        assertThat(test.twilio.requests().posts()).hasSize(1);
+        assertThat(test.unknownWrites().jsonPath().getList("writes")).isEmpty();
+    }
+
+    /** What cannot be read at all is refused before anything is noted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"?x=y z", "?x=\u0001", "?x=\t"})
+    void aRequestLineThatCannotBeReadIsRefused(String query) throws IOException {
+        start(Callbacks.NONE, Duration.ofSeconds(2));
+
+        assertThat(raw(path("/Messages.json") + query, TestWrites.HELLO)).startsWith("HTTP/1.1 400");
+
+        assertThat(test.twilio.requests().all()).isEmpty();
+        assertThat(test.unknownWrites().jsonPath().getList("writes")).isEmpty();
+    }
+
+    @Test
+    void aQueryThatIsTooLongIsRefused() throws IOException {
+        start(Callbacks.NONE, Duration.ofSeconds(2));
+
+        assertThat(raw(path("/Messages.json?x=") + "y".repeat(9_000), TestWrites.HELLO))
+                .startsWith("HTTP/1.1 414");
+
+        assertThat(test.twilio.requests().all()).isEmpty();
+    }
+
+    private String raw(String target, String form) throws IOException {
+        String credentials = TestWrites.WRITER + ':' + TestWrites.SECRET;
+        String request = "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))
+                + "\r\nContent-Type: " + TestWrites.FORM + "\r\nContent-Length: " + form.length() + "\r\n\r\n" + form;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), test.server.apiPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    static Stream<Fault> lost() {
+        return Stream.of(Fault.html(), Fault.redirectLoop(), Fault.cutAfterwards(), Fault.cutBefore());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lost")
+    void whetherAnUpdateOrADeletionWasDoneIsNotDenied(Fault fault) {
+        start(Callbacks.NONE, Duration.ofSeconds(2));
+        String sid = test.create().jsonPath().getString("sid");
+
+        test.twilio.faults().once(fault);
+        Response redacted = test.post("/Messages/" + sid + ".json", "Body=");
+        assertThat(redacted.statusCode()).isEqualTo(503);
+        assertThat(redacted.header("X-Ringback-Outcome")).isEqualTo("unknown");
+        assertThat(redacted.header("Retry-After")).isNotNull();
+        assertThat(redacted.jsonPath().getString("message")).doesNotContain("could not be asked");
+
+        // a deletion is sent again where the connection is cut, which does no harm
+        test.twilio.faults().times(10, request -> request.method().equals("DELETE"), Fault.html());
+        Response deleted = test.delete("/Messages/" + sid + ".json");
+        assertThat(deleted.statusCode()).isEqualTo(503);
+        assertThat(deleted.header("X-Ringback-Outcome")).isEqualTo("unknown");
     }
 
     @Test
