@@ -85,6 +85,10 @@ final class ErrorMapper {
             why = send;
         } else if (isOwn(path)) {
             why = "this address is Ringback's own, and is read only; " + send;
+        } else if (allowedMethods.get().passWrites()) {
+            why = "Of writes, Ringback passes on those of messages with their media and feedback, calls, conferences,"
+                    + " participants, recordings, transcriptions and real-time transcriptions, at addresses in JSON and XML."
+                    + " Send others to Twilio itself, with a client whose base URL is not changed";
         } else {
             why = "Ringback answers reads only, from its copy of your Twilio data."
                     + " Send writes to Twilio itself, with a client whose base URL is not changed";

@@ -9,12 +9,16 @@ import java.util.Map;
 /** Tells which methods a path takes: those of its routes where one of them writes; all other paths, served or not, take reads only. */
 public final class AllowedMethods {
     private static final List<String> READS = List.of("GET", "HEAD");
+    private static final String TWILIO = "/2010-04-01/";
 
     /** Those of as many segments, in the order of their routes: asked for every request, so it must be quick. */
     private final Map<Integer, List<WritablePath>> writablePaths;
 
-    private AllowedMethods(Map<Integer, List<WritablePath>> writablePaths) {
+    private final boolean passWrites;
+
+    private AllowedMethods(Map<Integer, List<WritablePath>> writablePaths, boolean passWrites) {
         this.writablePaths = writablePaths;
+        this.passWrites = passWrites;
     }
 
     private record WritablePath(List<Segment> segments, List<String> methods) {
@@ -59,7 +63,9 @@ public final class AllowedMethods {
                         .add(new WritablePath(segments, List.copyOf(ofPath)));
             }
         });
-        return new AllowedMethods(writablePaths);
+        boolean passWrites = methods.entrySet().stream()
+                .anyMatch(path -> path.getKey().startsWith(TWILIO) && !READS.containsAll(path.getValue()));
+        return new AllowedMethods(writablePaths, passWrites);
     }
 
     private static String[] segments(String path) {
@@ -75,6 +81,11 @@ public final class AllowedMethods {
             }
         }
         return READS;
+    }
+
+    /** Tells whether some of Twilio's own paths take writes. */
+    public boolean passWrites() {
+        return passWrites;
     }
 
     /** Tells whether a path takes reads only. */

@@ -13,8 +13,8 @@ import java.util.List;
 final class TwilioWriteRoutes {
     private static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
 
-    /** Those that Twilio's libraries use, and those that are in Twilio's documentation. */
-    private static final List<Extension> EXTENSIONS = List.of(Extension.JSON, Extension.NONE);
+    /** Those whose answers tell what a create has made. None stands last, since it fits all others too. */
+    private static final List<Extension> EXTENSIONS = List.of(Extension.JSON, Extension.XML, Extension.NONE);
 
     private final TwilioWriteHandlers handlers;
     private final RouteTable routes;

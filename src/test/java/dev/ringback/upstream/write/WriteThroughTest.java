@@ -179,11 +179,41 @@ class WriteThroughTest {
         start(Callbacks.NONE);
         for (String path :
                 List.of("/Keys.json", "/IncomingPhoneNumbers.json", "/Tokens.json", ".json", "/Queues.json")) {
-            assertThat(test.post(path, "FriendlyName=x").statusCode()).as(path).isEqualTo(405);
+            Response refused = test.post(path, "FriendlyName=x");
+            assertThat(refused.statusCode()).as(path).isEqualTo(405);
+            assertThat(refused.jsonPath().getString("message"))
+                    .contains("passes on those of messages")
+                    .doesNotContain("reads only");
         }
         assertThat(test.post("/Messages/..%2fKeys.json", "Body=").statusCode()).isBetween(400, 405);
         assertThat(test.post("/Conferences/%2e%2e/Participants.json", "To=1").statusCode())
                 .isBetween(400, 405);
+        assertThat(test.twilio.requests().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".xml", ""})
+    void aCreateIsDoneInXmlToo(String extension) {
+        start(Callbacks.NONE);
+        Response created = test.post("/Messages" + extension, HELLO);
+
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(created.contentType()).contains("xml");
+        assertThat(test.unknownWrites().jsonPath().getList("writes")).isEmpty();
+        String sid = created.xmlPath().getString("TwilioResponse.Message.Sid");
+        assertThat(test.twilio.message(sid)).isPresent();
+        assertThat(test.post("/Messages/" + sid + extension, "Body=").statusCode())
+                .isEqualTo(200);
+        test.twilio.advance(Duration.ofMinutes(1));
+        assertThat(test.delete("/Messages/" + sid + extension).statusCode()).isEqualTo(204);
+        assertThat(test.twilio.message(sid)).isEmpty();
+    }
+
+    @Test
+    void anAnswerInCsvWouldNotTellWhatWasDone() {
+        start(Callbacks.NONE);
+
+        assertThat(test.post("/Messages.csv", HELLO).statusCode()).isEqualTo(405);
         assertThat(test.twilio.requests().all()).isEmpty();
     }
 
