@@ -25,7 +25,7 @@ final class StateOrder {
     private static final int TIME_BITS = 34;
 
     private static final int SEQUENCE_BITS = 20;
-    private static final int NANOS_OF_MILLI = 1_000_000;
+    private static final int MILLIS_OF_SECOND = 1_000;
     private static final int DLR_DIGITS = 10;
     private static final Duration FURTHEST_ZONE = Duration.ofHours(14);
     private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
@@ -106,7 +106,7 @@ final class StateOrder {
     }
 
     private static long millis(Instant moment) {
-        return moment.getNano() / NANOS_OF_MILLI;
+        return Math.floorMod(moment.toEpochMilli(), MILLIS_OF_SECOND);
     }
 
     /** Video's sequence number is declared not to be the order; its timestamp is. */
