@@ -43,9 +43,9 @@ public interface WriteJournal {
     Optional<JournaledWrite> unknown(long id, Instant now);
 
     /**
-     * Notes what an unknown write has made.
+     * Notes what an unknown write has made, or one of which nothing had been seen for long enough.
      *
-     * @return the write as it is now; empty if it is not unknown
+     * @return the write as it is now; empty if it is neither
      */
     Optional<JournaledWrite> created(long id, String sid, Instant now);
 
@@ -68,7 +68,10 @@ public interface WriteJournal {
      */
     Optional<JournaledWrite> seen(String mark, String accountSid, String sid, Instant now);
 
-    /** Lists the oldest of those whose fate is unknown, and of those that are pending though nobody waits for their answers any more. */
+    /**
+     * Lists the oldest of those that are pending though nobody waits for their answers any more, and behind them of those whose fate is unknown,
+     * which may be so for long.
+     */
     List<JournaledWrite> undecided(int most);
 
     /** Counts the writes of an account whose fate is unknown. */

@@ -167,6 +167,18 @@ public abstract class WriteJournalContract extends StorageContract {
     }
 
     @Test
+    void whatTheMirrorShowsAfterADayStillDecides() {
+        long id = journal.add(draft(), LONG);
+        assertThat(journal.countUnknown(account)).isZero();
+        journal.unknown(id, THEN);
+        assertThat(journal.countUnknown(account)).isEqualTo(1);
+        journal.notSeen(id, THEN);
+        assertThat(journal.countUnknown(account)).isZero();
+        assertThat(journal.created(id, SID, THEN))
+                .hasValueSatisfying(write -> assertThat(write.fate()).isEqualTo(WriteFate.CREATED));
+    }
+
+    @Test
     void whatTheMirrorShowsIsCreatedOnce() {
         long id = journal.add(draft(), LONG);
         assertThat(journal.created(id, SID, THEN)).isEmpty();

@@ -5,6 +5,7 @@ import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
 import dev.ringback.model.JournaledWrite;
 import dev.ringback.model.WriteFate;
+import dev.ringback.storage.AccountScope;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.WriteJournal;
@@ -40,7 +41,7 @@ public final class UnknownWrites implements AutoCloseable {
     private static final Duration NOT_SEEN_AFTER = Duration.ofHours(24);
 
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final Duration BETWEEN_DELETIONS = Duration.ofHours(1);
+    private static final Duration BETWEEN_LOOKS_AT_DECIDED = Duration.ofHours(1);
 
     private static final int AT_ONCE = 500;
 
@@ -67,7 +68,7 @@ public final class UnknownWrites implements AutoCloseable {
             return size() > REMEMBERED;
         }
     };
-    private @Nullable Instant deletedAt;
+    private @Nullable Instant lookedAtDecidedAt;
     private boolean isFailing;
 
     /**
@@ -207,7 +208,7 @@ public final class UnknownWrites implements AutoCloseable {
             List<JournaledWrite> open =
                     undecided.stream().flatMap(write -> look(write).stream()).toList();
             lists.ask(open, clock.instant());
-            deleteOld();
+            lookAtTheDecided();
             isFailing = false;
         } catch (RuntimeException failed) {
             if (!isFailing) {
@@ -245,12 +246,22 @@ public final class UnknownWrites implements AutoCloseable {
         return Optional.of(unknown);
     }
 
-    private void deleteOld() {
+    /** Forgets the old, and looks whether a list has shown what had not been seen. */
+    private void lookAtTheDecided() {
         Instant now = clock.instant();
-        if (deletedAt == null || deletedAt.plus(BETWEEN_DELETIONS).isBefore(now)) {
-            journal.deleteDecidedBefore(now.minus(KEPT));
-            deletedAt = now;
+        if (lookedAtDecidedAt != null
+                && !lookedAtDecidedAt.plus(BETWEEN_LOOKS_AT_DECIDED).isBefore(now)) {
+            return;
         }
+        journal.deleteDecidedBefore(now.minus(KEPT));
+        for (JournaledWrite write : journal.newestFirst(
+                        AccountScope.all(), WriteFate.NOT_SEEN, Long.MAX_VALUE, AT_ONCE)
+                .items()) {
+            search.find(write, journal.claimed(write.write().likeness()))
+                    .flatMap(sid -> journal.created(write.id(), sid, now))
+                    .ifPresent(this::tellDecided);
+        }
+        lookedAtDecidedAt = now;
     }
 
     /** Looks no more, once what it does at this moment is done. */

@@ -60,6 +60,7 @@ class PassTest {
     private final List<JournaledWrite> unknown = new CopyOnWriteArrayList<>();
     private final List<JournaledWrite> decided = new CopyOnWriteArrayList<>();
     private final List<ListQuery> lists = new CopyOnWriteArrayList<>();
+    private volatile boolean isUnaskable;
     private volatile CompletableFuture<Void> ofList = CompletableFuture.completedFuture(null);
     private CompletableFuture<UpstreamAnswer> answer = new CompletableFuture<>();
     private SqliteDatabase database;
@@ -81,6 +82,9 @@ class PassTest {
 
     private CompletableFuture<Void> list(ListQuery query, Instant since) {
         lists.add(query);
+        if (isUnaskable) {
+            throw new IllegalArgumentException("no account of the settings");
+        }
         return ofList;
     }
 
@@ -297,10 +301,35 @@ class PassTest {
         assertThat(decided).isEmpty();
         assertThat(listed()).extracting(JournaledWrite::fate).containsExactly(WriteFate.UNKNOWN);
 
+        isUnaskable = true;
+        clock.advance(Duration.ofMinutes(2));
+        Awaitility.await().until(() -> lists.size() == 3);
+        assertThat(decided).isEmpty();
+
+        isUnaskable = false;
         ofList = CompletableFuture.completedFuture(null);
         clock.advance(Duration.ofMinutes(2));
         Awaitility.await().until(() -> decided.size() == 1);
         assertThat(decided.get(0).fate()).isEqualTo(WriteFate.NOT_SEEN);
+        assertThat(unheard).isNotDone();
+    }
+
+    @Test
+    void whatAListShowsLaterMakesAWriteCreatedThatWasNotSeen() {
+        CompletableFuture<WriteOutcome> unheard = writes.pass(create());
+        Awaitility.await().until(() -> sent.size() == 1);
+        Entry late = message("w0");
+        unknownWrites.start();
+        Awaitility.await().until(() -> unknown.size() == 1);
+        clock.advance(Duration.ofHours(25));
+        Awaitility.await().until(() -> decided.size() == 1);
+        assertThat(decided.get(0).fate()).isEqualTo(WriteFate.NOT_SEEN);
+
+        database.events().append(List.of(late));
+        clock.advance(Duration.ofHours(2));
+
+        Awaitility.await().until(() -> decided.size() == 2);
+        assertThat(decided.get(1).fate()).isEqualTo(WriteFate.CREATED);
         assertThat(unheard).isNotDone();
     }
 

@@ -46,7 +46,7 @@ final class JdbiWriteJournal implements WriteJournal {
 
     private static final String CREATED = """
             UPDATE upstream_write SET state = 'created', sid = ?, decided_at = ?, body = ?
-            WHERE id = ? AND state = 'unknown' RETURNING\s""" + COLUMNS;
+            WHERE id = ? AND state IN ('unknown', 'not-seen') RETURNING\s""" + COLUMNS;
 
     private static final String NOT_SEEN = """
             UPDATE upstream_write SET state = 'not-seen', decided_at = ?
@@ -61,7 +61,8 @@ final class JdbiWriteJournal implements WriteJournal {
 
     private static final String UNDECIDED = "SELECT " + COLUMNS + """
              FROM upstream_write
-            WHERE state IN ('pending', 'unknown') AND (state = 'unknown' OR answer_by < %s) ORDER BY id LIMIT :limit""";
+            WHERE state IN ('pending', 'unknown') AND (state = 'unknown' OR answer_by < %s)
+            ORDER BY CASE WHEN state = 'pending' THEN 0 ELSE 1 END, id LIMIT :limit""";
 
     private static final String COUNT_UNKNOWN =
             "SELECT count(*) FROM upstream_write WHERE state = 'unknown' AND account_sid = :account";
