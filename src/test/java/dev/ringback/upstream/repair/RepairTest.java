@@ -259,6 +259,24 @@ class RepairTest {
     }
 
     @Test
+    void oneThatTwilioRefusesToShowKeepsNoOtherFromBeingRepaired() {
+        become(1, 2_498, "delivered");
+        become(0, 1, "sent");
+        know(2_499, 1, "sent");
+        become(0, 1, "undelivered");
+        become(2_499, 1, "undelivered");
+        mirror.clock().advance(Duration.ofHours(13));
+        mirror.twilio()
+                .faults()
+                .always(
+                        request -> request.path().contains("SM%032x".formatted(0)),
+                        Fault.error(403, 20403, "Not yours"));
+        assertThat(run().stopped()).isNull();
+        assertThat(mirror.messages("undelivered")).isEqualTo(1);
+        assertThat(inDoubt()).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsAskedWhileTheApiIsDegraded() {
         know(0, 1, "sent");
         mirror.clock().advance(Duration.ofHours(13));
