@@ -134,7 +134,8 @@ final class TwilioAccess implements AutoCloseable {
                         answer == null
                                 ? null
                                 : new TwilioReads.Passed(answer.status(), answer.headers(), answer.body()),
-                        passed.isForTheCaller() ? "" : passed.result().reason());
+                        passed.isForTheCaller() ? "" : passed.result().reason(),
+                        passed.retryAfter());
             });
         }
 
@@ -181,7 +182,12 @@ final class TwilioAccess implements AutoCloseable {
                     .get(accountSid, Product.API, target, upstream.options().patience())
                     .handle((answer, failure) -> failure == null
                             ? new Passed(answer.status(), answer.headers(), answer.body())
-                            : new Passed(isBusy(failure) ? 429 : 503, Map.of(), new byte[0]));
+                            : new Passed(isBusy(failure) ? 429 : 503, retryAfter(failure), new byte[0]));
+        }
+
+        private static Map<String, String> retryAfter(Throwable failure) {
+            Duration retryAfter = UpstreamException.retryAfter(failure);
+            return retryAfter == null ? Map.of() : Map.of("retry-after", Long.toString(retryAfter.toSeconds()));
         }
 
         private static boolean isBusy(Throwable failure) {
@@ -200,7 +206,7 @@ final class TwilioAccess implements AutoCloseable {
             return new Outcome(
                     status,
                     read.result().reason(),
-                    answer == null ? null : answer.askedToWait(answer.receivedAt()),
+                    read.retryAfter(),
                     read.resource(),
                     answer == null || (answer.status() != 401 && answer.status() != 403)
                             ? null

@@ -158,7 +158,8 @@ final class ListReads {
         } else if (answer != null) {
             PassHandler.answer(ctx, answer);
         } else {
-            ctx.header("Retry-After", "1");
+            Duration retryAfter = passed.retryAfter();
+            ctx.header("Retry-After", Long.toString(retryAfter == null ? 1 : Math.max(1, retryAfter.toSeconds())));
             throw passed.reason().equals(BUSY)
                     ? new TwilioException(TwilioError.TOO_MANY_REQUESTS, "Too Many Requests")
                     : new TwilioException(TwilioError.UNAVAILABLE, "Twilio could not be asked: " + passed.reason());

@@ -128,8 +128,9 @@ final class ResourceReads {
         if (outcome.status() == 404 && (found.isEmpty() || (isTooOld && isOld(found.get())))) {
             throw ApiRequest.notFound(ctx);
         }
-        if (found.isEmpty() && outcome.refusal() != null) {
-            PassHandler.answer(ctx, outcome.refusal());
+        TwilioReads.Passed refusal = outcome.refusal();
+        if (found.isEmpty() && refusal != null) {
+            PassHandler.answer(ctx, refusal);
             return;
         }
         if (found.isEmpty() && outcome.status() != 200) {

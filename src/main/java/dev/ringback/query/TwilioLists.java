@@ -90,6 +90,10 @@ public interface TwilioLists {
      *
      * @param answer of Twilio; null where there is none that may be passed on
      * @param reason why it is no page, in a word for {@code X-Ringback-Stale}; empty for a page, and for an error that is the caller's
+     * @param retryAfter how long nothing will be sent to Twilio; null where that is not known
      */
-    record PassedOn(TwilioReads.@Nullable Passed answer, String reason) {}
+    record PassedOn(
+            TwilioReads.@Nullable Passed answer,
+            String reason,
+            @Nullable Duration retryAfter) {}
 }

@@ -3,6 +3,7 @@ package dev.ringback.upstream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,15 @@ final class Circuit {
     /** Tells whether requests are kept from the host at the moment. */
     synchronized boolean isOpen() {
         return clock.instant().isBefore(closedAgainAt);
+    }
+
+    /** Returns how long requests are kept from the host, rounded up to seconds; null where they are not. */
+    @Nullable
+    synchronized Duration left() {
+        Duration left = Duration.between(clock.instant(), closedAgainAt);
+        return left.isNegative() || left.isZero()
+                ? null
+                : Duration.ofSeconds(left.plusNanos(999_999_999).toSeconds());
     }
 
     synchronized void answered() {

@@ -1,6 +1,7 @@
 package dev.ringback.upstream;
 
 import dev.ringback.model.Resource;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer of Twilio; null where there is none, or where another node has asked
  * @param resource what the answer says of it, also where it is too old to be kept; null where there is none
+ * @param retryAfter how long Twilio asks to wait, or how long nothing will be sent to it; null where neither is known
  */
 public record ReadOutcome(
         Result result,
         @Nullable UpstreamAnswer answer,
-        @Nullable Resource resource) {
+        @Nullable Resource resource,
+        @Nullable Duration retryAfter) {
     /** Says what came of it. */
     public enum Result {
         /** The mirror has it now, as Twilio has it. */
@@ -66,6 +69,6 @@ public record ReadOutcome(
     }
 
     static ReadOutcome of(Result result) {
-        return new ReadOutcome(result, null, null);
+        return new ReadOutcome(result, null, null, null);
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,14 +152,14 @@ public final class ReadThrough implements AutoCloseable {
         if (status == 404 && isTwilios(answer)) {
             missing.add(key(question));
             lastAnswers.add(key(question), false);
-            return CompletableFuture.completedFuture(new ReadOutcome(Result.MISSING, answer, null));
+            return CompletableFuture.completedFuture(new ReadOutcome(Result.MISSING, answer, null, null));
         }
         if (!answer.isSuccess()) {
             Result result = status == 404 ? Result.UNSAFE : Result.of(status);
             if (result == Result.UNSAFE) {
                 refusedAnswers.add(question.accountSid(), Purpose.READ, "it has the status " + status);
             }
-            return CompletableFuture.completedFuture(new ReadOutcome(result, answer, null));
+            return CompletableFuture.completedFuture(new ReadOutcome(result, answer, null, pause(question, answer)));
         }
         Entry entry;
         try {
@@ -175,8 +176,14 @@ public final class ReadThrough implements AutoCloseable {
                 entry.resources().isEmpty() ? null : entry.resources().get(0);
         return sink.store(List.of(entry)).thenApply(done -> {
             lastAnswers.add(key(question), true);
-            return new ReadOutcome(Result.STORED, answer, resource);
+            return new ReadOutcome(Result.STORED, answer, resource, null);
         });
+    }
+
+    private @Nullable Duration pause(Question question, UpstreamAnswer answer) {
+        Duration asked = answer.askedToWait(answer.receivedAt());
+        Duration pause = answer.status() < 500 ? null : twilio.pause(question.product());
+        return asked == null || (pause != null && pause.compareTo(asked) > 0) ? pause : asked;
     }
 
     /** Tells a resource that Twilio does not have from a page of something in between that does not lead to Twilio. */
@@ -190,7 +197,7 @@ public final class ReadThrough implements AutoCloseable {
             if (known.reason() == UpstreamException.Reason.UNSAFE) {
                 refusedAnswers.add(question.accountSid(), Purpose.READ, String.valueOf(known.getMessage()));
             }
-            return ReadOutcome.of(Result.of(known.reason()));
+            return new ReadOutcome(Result.of(known.reason()), null, null, UpstreamException.retryAfter(known));
         }
         log.warn("what Twilio answered about {} could not be stored", question.path(), cause);
         return ReadOutcome.of(Result.UNAVAILABLE);

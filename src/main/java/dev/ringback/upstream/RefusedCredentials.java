@@ -63,7 +63,7 @@ public final class RefusedCredentials {
     /** Tells about one account. Empty where nothing keeps it from being asked for, or another of its credentials was refused. */
     Optional<Refusal> of(Account account) {
         return budgets.find(account.sid())
-                .map(budget -> budget.stop())
+                .flatMap(budget -> Optional.ofNullable(budget.stop()))
                 .filter(stop -> stop.credentials().equals(CredentialsFingerprint.of(account))
                         && stop.until().isAfter(clock.instant()))
                 .map(stop -> new Refusal(account.sid(), stop.until()));

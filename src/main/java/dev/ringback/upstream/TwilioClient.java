@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,7 +148,7 @@ public final class TwilioClient implements AutoCloseable {
             throw new IllegalArgumentException("no account of the settings: " + request.accountSid());
         }
         if (circuit(request).isOpen()) {
-            return CompletableFuture.failedFuture(unreachable());
+            return CompletableFuture.failedFuture(unreachable(circuit(request)));
         }
         CredentialCheck check = check(request.accountSid());
         if (!check.isSuspect()) {
@@ -219,7 +220,7 @@ public final class TwilioClient implements AutoCloseable {
             boolean isCheck) {
         Circuit circuit = circuit(request);
         if (!circuit.lets()) {
-            return Attempt.answered(Outcome.of(unreachable()), 0);
+            return Attempt.answered(Outcome.of(unreachable(circuit)), 0);
         }
         Instant sentAt = clock.instant();
         UpstreamAnswer answer;
@@ -232,7 +233,9 @@ public final class TwilioClient implements AutoCloseable {
             }
             circuit.failed();
             boolean again = attempt < MAX_ATTEMPTS && (failed.reason() == Reason.UNAVAILABLE || request.isRepeatable());
-            return again ? Attempt.failed(Outcome.of(failed), null) : Attempt.answered(Outcome.of(failed), 0);
+            Outcome outcome = Outcome.of(
+                    new UpstreamException(failed.reason(), String.valueOf(failed.getMessage()), circuit.left()));
+            return again ? Attempt.failed(outcome, null) : Attempt.answered(outcome, 0);
         }
         counter.sent(request, answer.status());
         if (answer.isSuccess()) {
@@ -278,8 +281,14 @@ public final class TwilioClient implements AutoCloseable {
         return Attempt.answered(outcome, answer.concurrentRequests());
     }
 
-    private static UpstreamException unreachable() {
-        return new UpstreamException(Reason.UNAVAILABLE, "Twilio could not be reached lately");
+    private static UpstreamException unreachable(Circuit circuit) {
+        return new UpstreamException(Reason.UNAVAILABLE, "Twilio could not be reached lately", circuit.left());
+    }
+
+    /** Returns how long nothing is sent to a host that fails, in whole seconds; null where that is not so. */
+    @Nullable
+    Duration pause(Product product) {
+        return Objects.requireNonNull(circuits.get(product)).left();
     }
 
     private Throwable told(Throwable failure, String accountSid) {

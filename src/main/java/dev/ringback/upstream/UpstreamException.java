@@ -1,14 +1,37 @@
 package dev.ringback.upstream;
 
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
 /** Says why there is no answer of Twilio. */
 public final class UpstreamException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Reason reason;
+    private final @Nullable Duration retryAfter;
 
     public UpstreamException(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    /** @param retryAfter how long nothing will be sent to the host, in whole seconds; null where that is not known */
+    UpstreamException(Reason reason, String message, @Nullable Duration retryAfter) {
         super(message);
         this.reason = reason;
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * Tells how long nothing will be sent after a failure.
+     *
+     * @param failure also one that wraps an exception of this kind
+     * @return in whole seconds, at least one; null where that is not known
+     */
+    public static @Nullable Duration retryAfter(@Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof UpstreamException known ? known.retryAfter : null;
     }
 
     public Reason reason() {

@@ -6,6 +6,7 @@ import dev.ringback.TestServer;
 import dev.ringback.simulate.api.http.Fault;
 import io.restassured.response.Response;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,10 @@ class PassThroughTest {
         Response failed = upstream.server().fetch("/IncomingPhoneNumbers.json");
         assertThat(failed.statusCode()).isEqualTo(503);
         assertThat(failed.header("Retry-After")).isEqualTo("1");
+        for (String circuitIsOpen : List.of("/IncomingPhoneNumbers.json", "/Balance.json")) {
+            assertThat(upstream.server().fetch(circuitIsOpen).header("Retry-After"))
+                    .isEqualTo("2");
+        }
     }
 
     @ParameterizedTest

@@ -277,6 +277,7 @@ class PassedListTest {
         Response unknown = list(OLD);
         assertThat(unknown.statusCode()).isEqualTo(503);
         assertThat(unknown.header("Retry-After")).isEqualTo("1");
+        assertThat(list(OLD).header("Retry-After")).isEqualTo("2");
         upstream.twilio().comeUp();
         upstream.clock().advance(Duration.ofMinutes(2));
         assertThat(sids(list(OLD))).hasSize(2);

@@ -332,6 +332,32 @@ class ReadThroughTest {
     }
 
     @Test
+    void whoIsToldToComeAgainIsToldWhenTwilioIsAskedAgain() {
+        upstream.twilio().goDown();
+        List<String> pauses = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            Response failed = upstream.server().fetch("/Messages/SM0000000000000000000000000000001" + i + ".json");
+            assertThat(failed.statusCode()).isEqualTo(503);
+            String pause = failed.header("Retry-After");
+            pauses.add(pause);
+            upstream.clock().advance(Duration.ofSeconds(Long.parseLong(pause)));
+        }
+        assertThat(pauses).startsWith("1").containsSubsequence("2", "4", "8", "16", "32", "60", "60");
+        upstream.twilio().comeUp();
+        assertThat(fetch().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anErrorOfTwiliosOpensTheCircuitToo() {
+        upstream.twilio().faults().always(request -> true, Fault.error(503, 20503, "Service unavailable"));
+        assertThat(fetch().header("Retry-After")).isEqualTo("1");
+        assertThat(fetch().header("Retry-After")).isEqualTo("2");
+        assertThat(fetch().header("Retry-After")).isEqualTo("2");
+        upstream.clock().advance(Duration.ofMillis(500));
+        assertThat(fetch().header("Retry-After")).isEqualTo("2");
+    }
+
+    @Test
     void wrongCredentialsStopTheAccountInsteadOfHammering() {
         upstream.twilio().faults().always(request -> true, Fault.error(401, 20003, "Authenticate"));
         assertThat(fetch().statusCode()).isEqualTo(401);

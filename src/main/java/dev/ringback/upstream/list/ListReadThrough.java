@@ -160,20 +160,23 @@ public final class ListReadThrough {
                         question.path(),
                         upstream.options().patience())
                 .thenApply(answer -> passed(upstream, question, externalUrl, answer))
-                .exceptionally(failure -> PassedPage.failed(failed(upstream, question, Purpose.PASS, failure)));
+                .exceptionally(failure -> new PassedPage(
+                        null,
+                        failed(upstream, question, Purpose.PASS, failure),
+                        UpstreamException.retryAfter(failure)));
     }
 
     private PassedPage passed(Upstream upstream, PageQuestion question, String externalUrl, UpstreamAnswer answer) {
         if (!answer.isSuccess()) {
             Result result = failed(upstream, question, Purpose.PASS, answer);
-            return new PassedPage(result == Result.UNSAFE ? null : answer, result);
+            return new PassedPage(result == Result.UNSAFE ? null : answer, result, null);
         }
         try {
             CheckedPage page = CheckedPage.of(upstream.options().hosts(), question, answer);
             if (question.kind() != null && question.isJson() && !store(upstream, question, page, answer)) {
                 return PassedPage.failed(Result.UNSAFE);
             }
-            return new PassedPage(page.leadingTo(externalUrl), Result.STORED);
+            return new PassedPage(page.leadingTo(externalUrl), Result.STORED, null);
         } catch (UnexpectedAnswerException | UnsafeAnswerException unsafe) {
             refuse(upstream, question, Purpose.PASS, String.valueOf(unsafe.getMessage()));
             return PassedPage.failed(Result.UNSAFE);

@@ -42,12 +42,14 @@ record Verdict(
             return lost(write, String.valueOf(cause));
         }
         String text = String.valueOf(known.getMessage());
-        return switch (known.reason()) {
+        Verdict verdict = switch (known.reason()) {
             case BUSY -> undone(Result.BUSY, text);
             case REFUSED -> undone(Result.REFUSED, REFUSED);
             case UNAVAILABLE -> undone(Result.UNAVAILABLE, text);
             case UNKNOWN, UNSAFE -> lost(write, text);
         };
+        return new Verdict(
+                verdict.outcome().after(UpstreamException.retryAfter(known)), verdict.isDone(), verdict.sid());
     }
 
     private static Verdict ofAnswer(Write write, UpstreamAnswer answer) {

@@ -42,6 +42,11 @@ public record WriteOutcome(
         return new WriteOutcome(result, null, text, null, CallbackFate.UNTOUCHED);
     }
 
+    /** @param pause null where it is not known when it may be tried again */
+    WriteOutcome after(@Nullable Duration pause) {
+        return new WriteOutcome(result, answer, text, pause, callback);
+    }
+
     WriteOutcome with(CallbackFate fate) {
         return new WriteOutcome(result, answer, text, retryAfter, fate);
     }

@@ -272,6 +272,7 @@ class WriteThroughTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isNotNull();
         assertThat(answer.header("X-Ringback-Outcome")).isEqualTo("not-done");
+        assertThat(test.create().header("Retry-After")).isEqualTo("2");
         assertThat(test.unknownWrites().jsonPath().getList("writes")).isEmpty();
         test.twilio.comeUp();
     }
