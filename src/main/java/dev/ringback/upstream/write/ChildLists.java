@@ -109,7 +109,8 @@ final class ChildLists {
         due.forEach((key, writes) -> {
             Instant failed = failedAt.get(key);
             boolean rests = failed != null && failed.plus(BETWEEN_ATTEMPTS).isAfter(now);
-            boolean isAsking = writes.stream().anyMatch(one -> underWay.contains(one.write().id()));
+            boolean isAsking = writes.stream()
+                    .anyMatch(one -> underWay.contains(one.write().id()));
             if (!rests && !isAsking) {
                 writes.sort(Comparator.comparing(SoughtWrite::requestedAt));
                 clusters(writes).forEach(cluster -> ask(key, cluster, now));
@@ -160,17 +161,18 @@ final class ChildLists {
         Instant last = writes.get(writes.size() - 1).requestedAt();
         List<Filter> filters =
                 writes.stream().map(one -> one.sought().filter()).distinct().toList();
-        boolean isFew = filters.size() <= FEW && writes.stream().allMatch(one -> one.sought().isExact());
+        boolean isFew = filters.size() <= FEW
+                && writes.stream().allMatch(one -> one.sought().isExact());
         List<ListQuery> queries = isFew
                 ? filters.stream()
                         .map(filter -> ListQuery.having(first.accountSid(), first.kind(), filter))
                         .toList()
-                : List.of(ListQuery.between(first.accountSid(), first.kind(), from, earlier(now, last.plus(SENT_LATER))));
+                : List.of(
+                        ListQuery.between(first.accountSid(), first.kind(), from, earlier(now, last.plus(SENT_LATER))));
         List<Long> ids = writes.stream().map(one -> one.write().id()).toList();
         underWay.addAll(ids);
-        CompletableFuture<?>[] reads = queries.stream()
-                .map(query -> read(query, from))
-                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] reads =
+                queries.stream().map(query -> read(query, from)).toArray(CompletableFuture<?>[]::new);
         CompletableFuture<Void> unused = CompletableFuture.allOf(reads).handle((done, failure) -> {
             if (failure == null) {
                 ids.forEach(id -> asked.put(id, now));

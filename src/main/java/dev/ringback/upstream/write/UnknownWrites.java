@@ -254,8 +254,7 @@ public final class UnknownWrites implements AutoCloseable {
             return;
         }
         journal.deleteDecidedBefore(now.minus(KEPT));
-        for (JournaledWrite write : journal.newestFirst(
-                        AccountScope.all(), WriteFate.NOT_SEEN, Long.MAX_VALUE, AT_ONCE)
+        for (JournaledWrite write : journal.newestFirst(AccountScope.all(), WriteFate.NOT_SEEN, Long.MAX_VALUE, AT_ONCE)
                 .items()) {
             search.find(write, journal.claimed(write.write().likeness()))
                     .flatMap(sid -> journal.created(write.id(), sid, now))
