@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @Timeout(900)
 class CreateKillTest {
-    private static final int CYCLES = Form.pick(15, 50);
+    private static final int CYCLES = Form.pick(50, 50, 100);
     private static final int CREATES = 8;
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final String MESSAGES = "/2010-04-01/Accounts/" + TestCallbacks.ACCOUNT_SID + "/Messages";
