@@ -14,13 +14,10 @@ import dev.ringback.storage.EventLog;
 import dev.ringback.twilio.adopted.AdoptedCallback;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +35,7 @@ final class CallbackSender implements DeliverySender {
     private final Accounts accounts;
     private final SealedCallbacks callbacks;
     private final OutboundHttp http;
-    private final EventLog events;
+    private final EventDeliveries events;
     private final FailingHosts failingHosts;
     private final Clock clock;
 
@@ -52,23 +49,14 @@ final class CallbackSender implements DeliverySender {
         this.accounts = accounts;
         this.callbacks = callbacks;
         this.http = http;
-        this.events = events;
+        this.events = new EventDeliveries(events);
         this.failingHosts = new FailingHosts(retries);
         this.clock = clock;
     }
 
     @Override
     public Map<Long, Supplier<Reply>> prepare(List<Delivery> deliveries) {
-        Map<Long, LoggedEvent> found = events.byId(deliveries.stream()
-                .map(Delivery::eventId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
-        Map<Long, Supplier<Reply>> prepared = new HashMap<>();
-        deliveries.forEach(delivery -> {
-            LoggedEvent event = delivery.eventId() == null ? null : found.get(delivery.eventId());
-            prepared.put(delivery.id(), () -> send(event));
-        });
-        return prepared;
+        return events.prepare(deliveries, (delivery, event) -> send(event));
     }
 
     private Reply send(@Nullable LoggedEvent logged) {

@@ -9,12 +9,9 @@ import dev.ringback.model.DeliveryAttempt.Outcome;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.storage.EventLog;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,29 +23,21 @@ final class EventSender implements DeliverySender {
     private final EventTarget target;
     private final EventRequests requests;
     private final OutboundHttp http;
-    private final EventLog events;
+    private final EventDeliveries events;
 
     EventSender(EventTarget target, EventRequests requests, OutboundHttp http, EventLog events) {
         this.target = target;
         this.requests = requests;
         this.http = http;
-        this.events = events;
+        this.events = new EventDeliveries(events);
     }
 
     @Override
     public Map<Long, Supplier<Reply>> prepare(List<Delivery> deliveries) {
-        Map<Long, LoggedEvent> found = events.byId(deliveries.stream()
-                .map(Delivery::eventId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
-        Map<Long, Supplier<Reply>> prepared = new HashMap<>();
-        deliveries.forEach(delivery -> {
-            LoggedEvent event = delivery.eventId() == null ? null : found.get(delivery.eventId());
-            prepared.put(
-                    delivery.id(),
-                    delivery.kind() == Delivery.Kind.SYSTEM_EVENT ? () -> send(delivery) : () -> send(delivery, event));
-        });
-        return prepared;
+        return events.prepare(
+                deliveries,
+                (delivery, event) ->
+                        delivery.kind() == Delivery.Kind.SYSTEM_EVENT ? send(delivery) : send(delivery, event));
     }
 
     private Reply send(Delivery delivery) {
