@@ -79,9 +79,7 @@ public final class JobRun {
         }
         String obstacle = kind.obstacle();
         if (obstacle != null) {
-            // Nothing to mend in the code: a stack would say nothing.
-            log.warn("job {} ({}) failed: {}", job.id(), job.kind(), obstacle);
-            jobs.finish(job.id(), JobState.FAILED, obstacle, clock.instant());
+            fail(job, obstacle);
             return;
         }
         jobs.start(job.id(), clock.instant());
@@ -100,8 +98,7 @@ public final class JobRun {
         } catch (StorageUnavailableException outage) {
             throw outage;
         } catch (JobFailedException failed) {
-            log.warn("job {} ({}) failed: {}", job.id(), job.kind(), failed.getMessage());
-            jobs.finish(job.id(), JobState.FAILED, String.valueOf(failed.getMessage()), clock.instant());
+            fail(job, String.valueOf(failed.getMessage()));
         } catch (StorageException | IllegalStateException | IllegalArgumentException failed) {
             log.warn("job {} ({}) failed", job.id(), job.kind(), failed);
             jobs.finish(job.id(), JobState.FAILED, String.valueOf(failed.getMessage()), clock.instant());
@@ -109,6 +106,12 @@ public final class JobRun {
             log.error("job {} ({}) failed unexpectedly", job.id(), job.kind(), bug);
             jobs.finish(job.id(), JobState.FAILED, "an unexpected error, see the log", clock.instant());
         }
+    }
+
+    /** Ends a job in which nothing is to be mended in the code: a stack would say nothing. */
+    private void fail(Job job, String sentence) {
+        log.warn("job {} ({}) failed: {}", job.id(), job.kind(), sentence);
+        jobs.finish(job.id(), JobState.FAILED, sentence, clock.instant());
     }
 
     private void finish(Job job, JobState state, String result) {
