@@ -18,7 +18,7 @@ public record ParticipantFilter(
         @Nullable Boolean coaching,
         boolean orGone)
         implements ResourceFilter<Participant> {
-    /** Of those who are there. */
+    /** Makes a filter of those who are in the conference now. */
     public ParticipantFilter(
             String conferenceSid,
             @Nullable String callSid,

@@ -12,7 +12,7 @@ public enum Purpose {
     PASS("pass", Lane.CALLER),
     /** Something in doubt. */
     REPAIR("repair", Lane.REPAIR),
-    /** What no callback tells of messages, by a list of their day. */
+    /** Reads the list of a day for what no callback tells of its messages. */
     HYDRATE("hydrate", Lane.BACKFILL),
     /** What was before the mirror began. */
     BACKFILL("backfill", Lane.BACKFILL),

@@ -64,7 +64,7 @@ final class EventDigest {
         return digest.build();
     }
 
-    /** Of the answer to an update, which says what that did at its moment: the same may have been said before what was undone by it. */
+    /** Returns the digest of the answer to an update, which differs with the moment: the same may have been said before, and been undone since. */
     static Digest ofUpdate(JsonNode resource, Instant askedAt) {
         Digest.Builder digest = Digest.builder();
         digest.bytes(ofAnswer(resource).toBytes());

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public enum PageTokens {
     /**
-     * Those of Ringback. Behind a point they may carry Twilio's own token for the same page, encoded: so a list that was read through to Twilio is read on
+     * Begins tokens that Ringback gives out. Behind a point they may carry Twilio's own token for the same page, encoded: so a list that was read through to Twilio is read on
      * from there.
      */
     RINGBACK('R'),
-    /** Those of Twilio, as its stand-in gives them out. */
+    /** Begins tokens that Twilio gives out, and its stand-in. */
     TWILIO('P');
 
     /** Ours are told by their beginning, whatever follows. */

@@ -30,7 +30,7 @@ final class SqliteExpiryQueries {
 
     static final String WALK = SEEN + " WHERE event.id > :after ORDER BY event.id LIMIT :limit";
 
-    /** What does not age by its arrival stands anywhere in the log, so an index finds it, which no callback pays for. */
+    /** Finds events that do not age by their arrival by an index, which no callback pays for: they stand anywhere in the log. */
     static final String AGED = SEEN
             + " WHERE aged_at IS NOT NULL AND aged_at < :before ORDER BY aged_at, event.id LIMIT :limit OFFSET :offset";
 
