@@ -1,6 +1,7 @@
 package dev.ringback;
 
 import dev.ringback.concurrent.DaemonThreads;
+import dev.ringback.concurrent.FailedStage;
 import dev.ringback.config.Settings;
 import dev.ringback.model.Accounts;
 import dev.ringback.query.TwilioLists;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -191,7 +191,7 @@ final class TwilioAccess implements AutoCloseable {
         }
 
         private static boolean isBusy(Throwable failure) {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            Throwable cause = FailedStage.cause(failure);
             return cause instanceof UpstreamException known && known.reason() == UpstreamException.Reason.BUSY;
         }
 

@@ -7,6 +7,7 @@ import dev.ringback.model.Job;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
 import dev.ringback.storage.Database;
+import dev.ringback.upstream.UpstreamOptions;
 import dev.ringback.upstream.backfill.BackfillJob;
 import dev.ringback.upstream.backfill.BackfillRequest;
 import dev.ringback.upstream.export.ExportJob;
@@ -110,7 +111,7 @@ public final class BackfillCommand implements Callable<Integer> {
             return export(settings, database, folder, commandLine);
         }
         if (!settings.upstream().enabled()) {
-            commandLine.getErr().println("ringback: the settings do not let Ringback call Twilio: set upstream");
+            commandLine.getErr().println("ringback: " + UpstreamOptions.NOT_ENABLED);
             return CommandLine.ExitCode.USAGE;
         }
         try (OwnUpstream own = new OwnUpstream(settings, database, clock)) {

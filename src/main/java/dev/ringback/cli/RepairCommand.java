@@ -3,6 +3,7 @@ package dev.ringback.cli;
 import dev.ringback.config.Settings;
 import dev.ringback.model.Job;
 import dev.ringback.storage.Database;
+import dev.ringback.upstream.UpstreamOptions;
 import dev.ringback.upstream.repair.RepairJob;
 import java.time.Clock;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class RepairCommand implements Callable<Integer> {
                 return 0;
             }
             if (!settings.upstream().enabled()) {
-                commandLine.getErr().println("ringback: the settings do not let Ringback call Twilio: set upstream");
+                commandLine.getErr().println("ringback: " + UpstreamOptions.NOT_ENABLED);
                 return CommandLine.ExitCode.USAGE;
             }
             RepairJob kind = own.repair();

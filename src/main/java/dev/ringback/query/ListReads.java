@@ -7,8 +7,6 @@ import dev.ringback.query.TwilioLists.PassedOn;
 import dev.ringback.query.TwilioLists.TwilioPage;
 import dev.ringback.twilio.rest.PageParameters;
 import dev.ringback.twilio.rest.ResourceView;
-import dev.ringback.twilio.rest.TwilioError;
-import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
@@ -158,11 +156,7 @@ final class ListReads {
         } else if (answer != null) {
             PassHandler.answer(ctx, answer);
         } else {
-            Duration retryAfter = passed.retryAfter();
-            ctx.header("Retry-After", Long.toString(retryAfter == null ? 1 : Math.max(1, retryAfter.toSeconds())));
-            throw passed.reason().equals(BUSY)
-                    ? new TwilioException(TwilioError.TOO_MANY_REQUESTS, "Too Many Requests")
-                    : new TwilioException(TwilioError.UNAVAILABLE, "Twilio could not be asked: " + passed.reason());
+            throw Unanswered.now(ctx, passed.reason().equals(BUSY), passed.retryAfter(), passed.reason());
         }
     }
 

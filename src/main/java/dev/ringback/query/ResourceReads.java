@@ -3,8 +3,6 @@ package dev.ringback.query;
 import dev.ringback.model.Resource;
 import dev.ringback.query.TwilioReads.LastAnswer;
 import dev.ringback.twilio.rest.ResourceView;
-import dev.ringback.twilio.rest.TwilioError;
-import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class ResourceReads {
     private static final String STALE = "X-Ringback-Stale";
     private static final String CACHE = "X-Ringback-Cache";
-    private static final String RETRY_AFTER = "Retry-After";
 
     /** How long a field that Twilio has just not told is not asked for again, at least. */
     private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -53,8 +50,7 @@ final class ResourceReads {
             ApiRequest request, ResourceView<T> view, Subject subject, Supplier<Optional<T>> find) {
         Optional<T> found = find.get();
         CacheControl wanted = CacheControl.of(request.ctx());
-        LastAnswer last = twilio.lastAnswer(request.accountSid(), subject.path(request.accountSid()))
-                .orElse(null);
+        LastAnswer last = lastAnswer(request, subject);
         boolean isTooOld = found.isPresent() && !wanted.accepts(age(found.get(), last));
         if (!asks(view, found, last, isTooOld, wanted)) {
             return CompletableFuture.completedFuture(ctx -> {
@@ -78,6 +74,14 @@ final class ResourceReads {
         return before.isEmpty() || now.lastReceivedAt().isAfter(before.get().lastReceivedAt());
     }
 
+    /** Costs nothing where Twilio is never asked. */
+    private @Nullable LastAnswer lastAnswer(ApiRequest request, Subject subject) {
+        return twilio.mode() == TwilioReads.Mode.NEVER
+                ? null
+                : twilio.lastAnswer(request.accountSid(), subject.path(request.accountSid()))
+                        .orElse(null);
+    }
+
     private static @Nullable Instant confirmedAt(@Nullable LastAnswer last) {
         return last == null || !last.isThere() ? null : last.at();
     }
@@ -89,7 +93,7 @@ final class ResourceReads {
         return Duration.between(confirmed != null && confirmed.isAfter(heard) ? confirmed : heard, clock.instant());
     }
 
-    /** What is older than the retention is answered as Twilio has it: the mirror does not keep it. The answer is of the kind that was asked for. */
+    /** Returns what the mirror has, else what Twilio has told: the mirror does not keep what is older than the retention. It is of the kind that was asked for. */
     @SuppressWarnings("unchecked")
     private static <T extends Resource> Optional<T> found(Optional<T> mirrored, TwilioReads.Outcome outcome) {
         return mirrored.isPresent() ? mirrored : Optional.ofNullable((T) outcome.resource());
@@ -107,7 +111,7 @@ final class ResourceReads {
                         && !isAskedLately(found.get(), last));
     }
 
-    /** What Twilio has not told yet comes soon after something has happened, or late: so the pauses double. */
+    /** Tells whether Twilio was asked a short while ago, for how long nothing new had come by then: so the pauses double. */
     private boolean isAskedLately(Resource resource, @Nullable LastAnswer last) {
         if (last == null) {
             return false;
@@ -134,18 +138,12 @@ final class ResourceReads {
             return;
         }
         if (found.isEmpty() && outcome.status() != 200) {
-            Duration retryAfter = outcome.retryAfter();
-            ctx.header(RETRY_AFTER, Long.toString(retryAfter == null ? 1 : Math.max(1, retryAfter.toSeconds())));
-            throw outcome.status() == 429
-                    ? new TwilioException(TwilioError.TOO_MANY_REQUESTS, "Too Many Requests")
-                    : new TwilioException(TwilioError.UNAVAILABLE, "Twilio could not be asked: " + outcome.reason());
+            throw Unanswered.now(ctx, outcome.status() == 429, outcome.retryAfter(), outcome.reason());
         }
         if (outcome.status() != 200) {
             ctx.header(STALE, outcome.reason());
         }
-        LastAnswer last = twilio.lastAnswer(request.accountSid(), subject.path(request.accountSid()))
-                .orElse(null);
-        answers.asked(request, view, found, confirmedAt(last));
+        answers.asked(request, view, found, confirmedAt(lastAnswer(request, subject)));
     }
 
     /** Twilio shows new resources late, but only by seconds: what it does not have later was deleted there. */

@@ -1,9 +1,9 @@
 package dev.ringback.simulate;
 
+import dev.ringback.concurrent.FailedStage;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** Names why a request got no answer. */
@@ -24,8 +24,7 @@ public enum RequestFailure {
     }
 
     static RequestFailure because(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = FailedStage.cause(failure);
         // Of the two time-outs this is the one before anything was sent.
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             return NOT_CONNECTED;

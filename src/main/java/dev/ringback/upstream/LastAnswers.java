@@ -1,6 +1,7 @@
 package dev.ringback.upstream;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Optional;
  */
 final class LastAnswers {
     private static final int MOST = 50_000;
+
+    /** For a moment only: Twilio shows something new to its readers late. */
+    private static final Duration MOMENT = Duration.ofSeconds(3);
 
     private final Clock clock;
     private final Map<String, LastAnswer> answers = new LinkedHashMap<>() {
@@ -33,5 +37,13 @@ final class LastAnswers {
 
     synchronized Optional<LastAnswer> find(String key) {
         return Optional.ofNullable(answers.get(key));
+    }
+
+    /** Tells whether Twilio has just said that it does not have a resource: whoever asks again and again is answered here. */
+    boolean isMissing(String key) {
+        return find(key)
+                .filter(last ->
+                        !last.isThere() && clock.instant().isBefore(last.at().plus(MOMENT)))
+                .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringback.upstream;
 
 import dev.ringback.concurrent.DaemonThreads;
+import dev.ringback.concurrent.FailedStage;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.LeaseStore;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,7 +43,6 @@ public final class ReadThrough implements AutoCloseable {
     private final AnswerSink sink;
     private final LeaseStore leases;
     private final RefusedAnswers refusedAnswers;
-    private final MissingResources missing;
     private final LastAnswers lastAnswers;
     private final String node = UUID.randomUUID().toString();
     private final Map<Question, CompletableFuture<ReadOutcome>> underWay = new ConcurrentHashMap<>();
@@ -55,7 +54,6 @@ public final class ReadThrough implements AutoCloseable {
         this.sink = sink;
         this.leases = leases;
         this.refusedAnswers = refusedAnswers;
-        this.missing = new MissingResources(clock);
         this.lastAnswers = new LastAnswers(clock);
     }
 
@@ -78,7 +76,7 @@ public final class ReadThrough implements AutoCloseable {
      *     it leaves the request to the others
      */
     public CompletableFuture<ReadOutcome> ask(Question question, Duration patience, BooleanSupplier isThere) {
-        if (missing.has(key(question))) {
+        if (lastAnswers.isMissing(key(question))) {
             return CompletableFuture.completedFuture(ReadOutcome.of(Result.MISSING));
         }
         CompletableFuture<ReadOutcome> mine = new CompletableFuture<>();
@@ -150,7 +148,6 @@ public final class ReadThrough implements AutoCloseable {
     private CompletableFuture<ReadOutcome> stored(Question question, UpstreamAnswer answer) {
         int status = answer.status();
         if (status == 404 && isTwilios(answer)) {
-            missing.add(key(question));
             lastAnswers.add(key(question), false);
             return CompletableFuture.completedFuture(new ReadOutcome(Result.MISSING, answer, null, null));
         }
@@ -192,7 +189,7 @@ public final class ReadThrough implements AutoCloseable {
     }
 
     private ReadOutcome failed(Question question, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = FailedStage.cause(failure);
         if (cause instanceof UpstreamException known) {
             if (known.reason() == UpstreamException.Reason.UNSAFE) {
                 refusedAnswers.add(question.accountSid(), Purpose.READ, String.valueOf(known.getMessage()));

@@ -1,7 +1,7 @@
 package dev.ringback.upstream;
 
+import dev.ringback.concurrent.FailedStage;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why there is no answer of Twilio. */
@@ -29,8 +29,7 @@ public final class UpstreamException extends Exception {
      * @return in whole seconds, at least one; null where that is not known
      */
     public static @Nullable Duration retryAfter(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = FailedStage.causeOrNull(failure);
         return cause instanceof UpstreamException known ? known.retryAfter : null;
     }
 

@@ -34,6 +34,9 @@ public record UpstreamOptions(
         boolean statusPage,
         Hydrate hydrate,
         @Nullable Duration trunkRecordings) {
+    /** Says that they do not let Twilio be called, and what would. */
+    public static final String NOT_ENABLED = "the settings do not let Ringback call Twilio: set upstream";
+
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
     public static final Ceilings DEFAULT_CEILINGS = new Ceilings(50, 50, Long.MAX_VALUE);
 

@@ -11,6 +11,7 @@ import dev.ringback.upstream.AnswerSink;
 import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.Purpose;
 import dev.ringback.upstream.Upstream;
+import dev.ringback.upstream.UpstreamOptions;
 import dev.ringback.upstream.backfill.BackfillPlan.Part;
 import dev.ringback.upstream.list.ListException;
 import dev.ringback.upstream.list.ListPage;
@@ -35,8 +36,6 @@ public final class BackfillJob implements JobKind {
     public static final String NAME = "backfill";
 
     private static final Logger log = LoggerFactory.getLogger(BackfillJob.class);
-
-    private static final String OFF = "the settings do not let Ringback call Twilio: set upstream";
 
     private static final int THOUSAND = 1_000;
     private static final String DEGRADED = "Twilio says that its API is degraded";
@@ -89,7 +88,7 @@ public final class BackfillJob implements JobKind {
 
     @Override
     public @Nullable String obstacle() {
-        return upstream.get().isPresent() ? null : OFF;
+        return upstream.get().isPresent() ? null : UpstreamOptions.NOT_ENABLED;
     }
 
     /** Two that reach up to when they were asked for are the same, though a moment lies between them. */
@@ -113,7 +112,7 @@ public final class BackfillJob implements JobKind {
         if (parameters == null) {
             throw new IllegalArgumentException("the job does not say since when");
         }
-        Upstream now = upstream.get().orElseThrow(() -> new JobFailedException(OFF));
+        Upstream now = upstream.get().orElseThrow(() -> new JobFailedException(UpstreamOptions.NOT_ENABLED));
         BackfillPlan plan = BackfillPlan.of(BackfillRequest.of(parameters), now.accounts(), keep, clock.instant());
         plan.notes().forEach(note -> log.info("job {}: {}", job.id(), note));
         return new Run(plan, progress, BackfillPoint.of(job.checkpoint())).all();

@@ -1,5 +1,6 @@
 package dev.ringback.upstream.list;
 
+import dev.ringback.concurrent.FailedStage;
 import dev.ringback.twilio.callback.AnswerPage;
 import dev.ringback.twilio.callback.Inquiry;
 import dev.ringback.twilio.callback.ResourceKind;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -215,8 +215,7 @@ public final class ListReadThrough {
     }
 
     private static Result failed(Upstream upstream, PageQuestion question, Purpose purpose, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = FailedStage.cause(failure);
         if (cause instanceof UpstreamException known) {
             if (known.reason() == UpstreamException.Reason.UNSAFE) {
                 refuse(upstream, question, purpose, String.valueOf(known.getMessage()));

@@ -1,5 +1,6 @@
 package dev.ringback.upstream.list;
 
+import dev.ringback.concurrent.FailedStage;
 import dev.ringback.twilio.callback.AnswerPage;
 import dev.ringback.twilio.callback.Inquiry;
 import dev.ringback.twilio.callback.UnexpectedAnswerException;
@@ -164,8 +165,7 @@ public final class ListWalk {
     }
 
     private ListException told(Upstream now, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = FailedStage.cause(failure);
         ListException told;
         if (cause instanceof ListException known) {
             told = known;

@@ -1,5 +1,6 @@
 package dev.ringback.upstream.repair;
 
+import dev.ringback.concurrent.FailedStage;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Doubt;
 import dev.ringback.storage.DoubtStore;
@@ -37,7 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +57,9 @@ public final class Repair {
     private static final int MOST_DOUBLINGS = 7;
 
     private static final int MOST_FOUND = 100_000;
+
+    /** Longer than Twilio lists anything. */
+    private static final Duration KEPT = Duration.ofDays(500);
 
     private final Supplier<Optional<Upstream>> upstream;
     private final AnswerSink sink;
@@ -142,9 +145,10 @@ public final class Repair {
             plan.downtimes().forEach(downtime -> downtimes.repaired(downtime.id(), repairedAt));
             run.fetches();
             run.sweeps();
-            sweeps.deleteBefore(clock.instant().minus(Duration.ofDays(500)));
-            doubts.deleteBefore(clock.instant().minus(Duration.ofDays(500)));
-            downtimes.deleteBefore(clock.instant().minus(Duration.ofDays(500)));
+            Instant longAgo = clock.instant().minus(KEPT);
+            sweeps.deleteBefore(longAgo);
+            doubts.deleteBefore(longAgo);
+            downtimes.deleteBefore(longAgo);
         } catch (ListException failed) {
             log.info("the repair goes on later: {}", failed.getMessage());
             return run.result(failed.getMessage());
@@ -264,8 +268,7 @@ public final class Repair {
         }
 
         private CompletableFuture<Void> failed(Fetch fetch, Throwable failure) {
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause = FailedStage.cause(failure);
             if (cause instanceof ListException) {
                 return CompletableFuture.failedFuture(cause);
             }

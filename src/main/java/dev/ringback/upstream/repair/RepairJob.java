@@ -6,6 +6,7 @@ import dev.ringback.jobs.JobProgress;
 import dev.ringback.model.Job;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.upstream.ApiCondition;
+import dev.ringback.upstream.UpstreamOptions;
 import dev.ringback.upstream.repair.Repair.Result;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class RepairJob implements JobKind {
     @Override
     public @Nullable String obstacle() {
         if (!repair.isEnabled()) {
-            return "the settings do not let Ringback call Twilio: set upstream";
+            return UpstreamOptions.NOT_ENABLED;
         }
         return api.isDegraded() ? "Twilio says that its API is degraded: try again later" : null;
     }

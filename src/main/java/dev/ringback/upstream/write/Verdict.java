@@ -1,11 +1,11 @@
 package dev.ringback.upstream.write;
 
+import dev.ringback.concurrent.FailedStage;
 import dev.ringback.upstream.UpstreamAnswer;
 import dev.ringback.upstream.UpstreamException;
 import dev.ringback.upstream.write.WriteOutcome.Result;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +36,7 @@ record Verdict(
     }
 
     private static Verdict ofFailure(Write write, @Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = FailedStage.causeOrNull(failure);
         if (!(cause instanceof UpstreamException known)) {
             return lost(write, String.valueOf(cause));
         }

@@ -1,6 +1,7 @@
 package dev.ringback.upstream.write;
 
 import dev.ringback.concurrent.DaemonThreads;
+import dev.ringback.concurrent.FailedStage;
 import dev.ringback.model.Action;
 import dev.ringback.model.WriteDraft;
 import dev.ringback.outbound.RequestContent;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -304,8 +304,7 @@ public final class WriteThrough implements AutoCloseable {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = FailedStage.cause(failure);
         return cause instanceof StorageException ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 
