@@ -1,6 +1,6 @@
 package dev.ringback.config;
 
-import dev.ringback.forward.rule.Hours;
+import dev.ringback.model.Hours;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;

@@ -1,11 +1,11 @@
 package dev.ringback.config;
 
-import dev.ringback.forward.rule.Hours;
 import dev.ringback.forward.rule.Label;
 import dev.ringback.forward.rule.LabelMatcher;
 import dev.ringback.forward.rule.Rule;
 import dev.ringback.forward.rule.Threshold;
 import dev.ringback.forward.rule.Timespan;
+import dev.ringback.model.Hours;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,29 +2,20 @@ package dev.ringback.outbound;
 
 import dev.ringback.concurrent.DaemonThreads;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +30,6 @@ public final class OutboundHttp implements AutoCloseable {
 
     /** The default time limit, which is how long Twilio itself waits for a response. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(15);
-
-    /** Limits texts to what fits into an array. */
-    private static final long MAX_TEXT = Integer.MAX_VALUE - 8L;
 
     private final PrivateNetworkGuard targets;
     private final Duration patience;
@@ -120,15 +108,28 @@ public final class OutboundHttp implements AutoCloseable {
      */
     public OutboundResponse download(OutboundRequest request, ExchangeLimits limits, OutputStream body)
             throws IOException {
-        return follow(request, limits, body);
+        return follow(request, limits, head -> body);
     }
 
-    private OutboundResponse follow(OutboundRequest request, ExchangeLimits limits, @Nullable OutputStream target)
+    /**
+     * Sends a request, follows no redirect, and lets a target take the body of a successful answer while it comes. The answer that is returned has no
+     * body then; one without success has the beginning of it.
+     *
+     * @throws BodyRefusedException when the target fails
+     * @throws IOException when there is no answer, or the body ends early, stalls, or is longer than the limits allow; what was taken until then is
+     *     incomplete
+     */
+    public OutboundResponse stream(OutboundRequest request, StreamLimits limits, BodyTarget body) throws IOException {
+        ExchangeLimits ofHead = new ExchangeLimits(limits.head(), limits.maxBody(), 0);
+        return exchange(request, ofHead, System.nanoTime() + limits.head().toNanos(), body, limits);
+    }
+
+    private OutboundResponse follow(OutboundRequest request, ExchangeLimits limits, @Nullable BodyTarget target)
             throws IOException {
         long end = System.nanoTime() + limits.patience().toNanos();
         OutboundRequest current = request;
         for (int left = limits.maxRedirects(); ; left--) {
-            OutboundResponse answer = exchange(current, limits, end, target);
+            OutboundResponse answer = exchange(current, limits, end, target, null);
             Optional<OutboundRequest> next =
                     limits.maxRedirects() == 0 ? Optional.empty() : Redirect.next(current, answer);
             if (next.isEmpty()) {
@@ -142,7 +143,11 @@ public final class OutboundHttp implements AutoCloseable {
     }
 
     private OutboundResponse exchange(
-            OutboundRequest request, ExchangeLimits limits, long end, @Nullable OutputStream target)
+            OutboundRequest request,
+            ExchangeLimits limits,
+            long end,
+            @Nullable BodyTarget target,
+            @Nullable StreamLimits stream)
             throws IOException {
         HttpUriRequestBase sent = new HttpUriRequestBase(request.method(), request.url());
         request.headers().forEach(sent::setHeader);
@@ -152,35 +157,31 @@ public final class OutboundHttp implements AutoCloseable {
         sent.setConfig(RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(limits.patience()))
                 .build());
-        ScheduledFuture<?> watcher = null;
+        try (ExchangeWatch watched = new ExchangeWatch(watch, end, limits.patience(), sent::cancel)) {
+            return exchange(request, sent, end, new Body(sent, limits.maxBody(), target, stream, watched));
+        } catch (RejectedExecutionException closed) {
+            throw new IOException("closed", closed);
+        }
+    }
+
+    private OutboundResponse exchange(OutboundRequest request, HttpUriRequestBase sent, long end, Body body)
+            throws IOException {
         try {
-            watcher = watch.schedule(sent::cancel, end - System.nanoTime(), TimeUnit.NANOSECONDS);
             Optional<HttpProxy> proxy = proxy(request.url(), end);
-            OutboundResponse answer = answer(sent, proxy, limits.maxBody(), target);
+            OutboundResponse answer = answer(sent, proxy, body);
             for (String secret : proxy.map(HttpProxy::secrets).orElse(List.of())) {
                 answer = answer.without(secret);
             }
             return answer;
-        } catch (AnswerTooLongException tooLong) {
-            throw tooLong;
+        } catch (AnswerTooLongException | BodyRefusedException itself) {
+            throw itself;
         } catch (UncheckedIOException failed) {
-            throw worded(Objects.requireNonNull(failed.getCause()), sent, limits);
+            throw body.watched().worded(Objects.requireNonNull(failed.getCause()));
         } catch (IOException failed) {
-            throw worded(failed, sent, limits);
+            throw body.watched().worded(failed);
         } catch (RejectedExecutionException | IllegalStateException closed) {
-            throw worded(new IOException("closed", closed), sent, limits);
-        } finally {
-            if (watcher != null) {
-                watcher.cancel(false);
-            }
+            throw body.watched().worded(new IOException("closed", closed));
         }
-    }
-
-    private static IOException worded(IOException failed, HttpUriRequestBase sent, ExchangeLimits limits) {
-        return sent.isCancelled() || failed instanceof SocketTimeoutException
-                ? new SocketTimeoutException(
-                        "no answer within " + limits.patience().toMillis() + " ms")
-                : failed;
     }
 
     /** Chooses the proxy. It will look up the host by itself, so this is the moment to check where that leads. */
@@ -193,60 +194,16 @@ public final class OutboundHttp implements AutoCloseable {
         return proxy;
     }
 
-    private OutboundResponse answer(
-            HttpUriRequestBase sent, Optional<HttpProxy> proxy, long maxBody, @Nullable OutputStream target)
-            throws IOException {
+    private OutboundResponse answer(HttpUriRequestBase sent, Optional<HttpProxy> proxy, Body body) throws IOException {
         OutboundResponse answer = null;
         try (ClassicHttpResponse response = connections.open(sent, proxy)) {
-            answer = read(response, sent, maxBody, target);
+            answer = body.read(response);
         } catch (IOException failed) {
             if (answer == null) {
                 throw failed;
             }
         }
         return answer;
-    }
-
-    private static OutboundResponse read(
-            ClassicHttpResponse response, HttpUriRequestBase sent, long maxBody, @Nullable OutputStream target)
-            throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
-        }
-        String reason = response.getReasonPhrase() == null ? "" : response.getReasonPhrase();
-        InputStream content =
-                response.getEntity() == null ? null : response.getEntity().getContent();
-        if (content == null) {
-            return new OutboundResponse(response.getCode(), reason, headers, "");
-        }
-        if (target != null && response.getCode() / 100 == 2) {
-            copy(content, target, maxBody, sent);
-            return new OutboundResponse(response.getCode(), reason, headers, "");
-        }
-        int limit = (int) Math.min(target == null ? maxBody : MAX_ANSWER, MAX_TEXT);
-        byte[] bytes = content.readNBytes(limit);
-        boolean isCut = bytes.length == limit && content.read() >= 0;
-        if (isCut) {
-            // Closing it normally would read the rest only to keep the connection.
-            sent.cancel();
-        }
-        String body = new String(bytes, StandardCharsets.UTF_8);
-        return new OutboundResponse(response.getCode(), reason, headers, body, isCut);
-    }
-
-    private static void copy(InputStream content, OutputStream target, long maxBody, HttpUriRequestBase sent)
-            throws IOException {
-        byte[] buffer = new byte[MAX_ANSWER];
-        long copied = 0;
-        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-            copied += read;
-            if (copied > maxBody) {
-                sent.cancel();
-                throw new AnswerTooLongException(maxBody);
-            }
-            target.write(buffer, 0, read);
-        }
     }
 
     @Override

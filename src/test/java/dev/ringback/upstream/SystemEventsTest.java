@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,24 +76,6 @@ class SystemEventsTest {
                         "create-2 call unknown  false",
                         "create-1 message created SM1 true",
                         "create-2 call not-created  true");
-    }
-
-    @Test
-    void aChangeOfTheLabelsIsToldUnlessItIsTheStatusAlone() {
-        begin("minor", "investigating");
-        begin("minor", "identified");
-        begin("major", "identified");
-        events.end("kind", "subject", "resolved", "over");
-        begin("minor", "investigating");
-
-        assertThat(told())
-                .extracting(event -> event.label("impact") + " " + event.label("status"))
-                .containsExactly("minor investigating", "major identified", "major resolved", "minor investigating");
-        assertThat(events.open("kind")).hasSize(1);
-    }
-
-    private void begin(String impact, String status) {
-        events.begin("kind", "subject", null, Map.of("impact", impact, "status", status), "text");
     }
 
     private List<SystemEvent> told() {

@@ -1,5 +1,6 @@
 package dev.ringback.forward.rule;
 
+import dev.ringback.model.Hours;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

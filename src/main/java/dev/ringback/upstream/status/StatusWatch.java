@@ -4,7 +4,7 @@ import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.model.SystemEvent;
 import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.storage.LeaseStore;
-import dev.ringback.upstream.SystemEvents;
+import dev.ringback.storage.SystemEventTrail;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -50,7 +50,7 @@ final class StatusWatch implements AutoCloseable {
 
     private final StatusPage page;
     private final OutboundHttp http;
-    private final SystemEvents events;
+    private final SystemEventTrail events;
     private final LeaseStore leases;
     private final MeterRegistry registry;
     private final Clock clock;
@@ -68,7 +68,7 @@ final class StatusWatch implements AutoCloseable {
     StatusWatch(
             URI address,
             OutboundHttp http,
-            SystemEvents events,
+            SystemEventTrail events,
             LeaseStore leases,
             MeterRegistry registry,
             Clock clock) {

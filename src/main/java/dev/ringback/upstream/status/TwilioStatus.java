@@ -5,7 +5,7 @@ import dev.ringback.outbound.OutboundHttp;
 import dev.ringback.outbound.OutboundOptions;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.SystemEventStore;
-import dev.ringback.upstream.SystemEvents;
+import dev.ringback.storage.SystemEventTrail;
 import dev.ringback.upstream.UpstreamHttp;
 import dev.ringback.upstream.UpstreamOptions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class TwilioStatus implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TwilioStatus.class);
 
-    private final SystemEvents events;
+    private final SystemEventTrail events;
     private final LeaseStore leases;
     private final OutboundOptions outbound;
     private final MeterRegistry registry;
@@ -34,7 +34,7 @@ public final class TwilioStatus implements AutoCloseable {
     /** @param outbound how requests leave */
     public TwilioStatus(
             SystemEventStore store, LeaseStore leases, OutboundOptions outbound, MeterRegistry registry, Clock clock) {
-        this.events = new SystemEvents(store, clock);
+        this.events = new SystemEventTrail(store, clock);
         this.leases = leases;
         this.outbound = outbound;
         this.registry = registry;

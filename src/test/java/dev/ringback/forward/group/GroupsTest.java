@@ -2,7 +2,6 @@ package dev.ringback.forward.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.rule.Hours;
 import dev.ringback.forward.rule.Label;
 import dev.ringback.forward.rule.LabelMatcher;
 import dev.ringback.forward.rule.Occurrence;
@@ -10,6 +9,7 @@ import dev.ringback.forward.rule.Rule;
 import dev.ringback.forward.rule.Rules;
 import dev.ringback.forward.rule.Threshold;
 import dev.ringback.forward.rule.Timespan;
+import dev.ringback.model.Hours;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

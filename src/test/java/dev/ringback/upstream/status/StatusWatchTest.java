@@ -10,8 +10,8 @@ import dev.ringback.outbound.PrivateNetworkGuard;
 import dev.ringback.outbound.RecordingServer;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.SystemEventStore;
+import dev.ringback.storage.SystemEventTrail;
 import dev.ringback.storage.jdbi.sqlite.TestSqlite;
-import dev.ringback.upstream.SystemEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -323,7 +323,7 @@ class StatusWatchTest {
         watch = new StatusWatch(
                 server.url(PATH),
                 client(OutboundHttp.DEFAULT_PATIENCE),
-                new SystemEvents(gone, clock),
+                new SystemEventTrail(gone, clock),
                 database.leases(),
                 registry,
                 clock);
@@ -353,7 +353,7 @@ class StatusWatchTest {
         return new StatusWatch(
                 address,
                 client(patience),
-                new SystemEvents(database.systemEvents(), clock),
+                new SystemEventTrail(database.systemEvents(), clock),
                 database.leases(),
                 registry,
                 clock);

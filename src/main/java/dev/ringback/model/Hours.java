@@ -1,4 +1,4 @@
-package dev.ringback.forward.rule;
+package dev.ringback.model;
 
 import java.time.DayOfWeek;
 import java.time.Instant;

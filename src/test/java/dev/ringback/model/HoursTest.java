@@ -1,4 +1,4 @@
-package dev.ringback.forward.rule;
+package dev.ringback.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
