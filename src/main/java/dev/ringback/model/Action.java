@@ -14,7 +14,9 @@ public enum Action {
     /** The settings were read again. */
     RELOAD,
     /** A create, change or deletion that was passed on to Twilio. */
-    WRITE;
+    WRITE,
+    /** A signed link to a recording or an attachment was made. */
+    MEDIA_LINK;
 
     /** Returns the spelling in the audit, such as {@code silence.end}. */
     public String value() {

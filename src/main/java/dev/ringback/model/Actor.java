@@ -18,7 +18,9 @@ public record Actor(
     /** Stands for any of the auth tokens of the account. */
     public static final String AUTH_TOKEN = "auth token";
 
-    private static final String SIGNED_LINK = "link";
+    /** Stands for a signed link, which needs no credential. */
+    public static final String SIGNED_LINK = "link";
+
     private static final String COMMAND = "command";
     private static final String OPERATING_SYSTEM = "operating system";
 

@@ -1,6 +1,5 @@
 package dev.ringback.model;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +42,28 @@ public record SystemEvent(
     /** A callback URL of a create was to be adopted, and was not; resolved when there is none any more. */
     public static final String CALLBACK_KEPT = "callback-kept";
 
+    /** The vault could not copy a recording or an attachment; resolved when it has, or when nothing is to be copied any more. */
+    public static final String VAULT_COPY = "vault-copy";
+
+    /** The vault's own copy of a recording or an attachment is lost or changed; resolved when it has a whole one. */
+    public static final String VAULT_DAMAGED = "vault-damaged";
+
+    /** The vault's store cannot be used, or is not the one that the ledger knows; resolved when it works. */
+    public static final String VAULT_STORE = "vault-store";
+
+    /** The disk of the vault runs low; resolved when it has space again. */
+    public static final String VAULT_SPACE = "vault-space";
+
     /** All of these kinds. */
-    public static final Set<String> KINDS = Set.of(STATUS_PAGE, UPSTREAM_REFUSED, UNKNOWN_CREATE, CALLBACK_KEPT);
+    public static final Set<String> KINDS = Set.of(
+            STATUS_PAGE,
+            UPSTREAM_REFUSED,
+            UNKNOWN_CREATE,
+            CALLBACK_KEPT,
+            VAULT_COPY,
+            VAULT_DAMAGED,
+            VAULT_STORE,
+            VAULT_SPACE);
 
     public static final int MAX_LABEL = 200;
     public static final int MAX_TEXT = 1000;
@@ -53,8 +72,8 @@ public record SystemEvent(
         at = Instant.ofEpochMilli(at.toEpochMilli());
         labels = labels.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, label -> storable(label.getValue(), MAX_LABEL)));
-        text = storable(text, MAX_TEXT);
+                        Map.Entry::getKey, label -> StorableText.of(label.getValue(), MAX_LABEL)));
+        text = StorableText.of(text, MAX_TEXT);
     }
 
     /** Returns a copy with the id under which it is stored. */
@@ -65,12 +84,5 @@ public record SystemEvent(
     /** Returns the value of a label; empty if it is missing. */
     public String label(String name) {
         return labels.getOrDefault(name, "");
-    }
-
-    /** Removes what no database can store: NUL, and unpaired surrogates. */
-    private static String storable(String text, int most) {
-        String cut = text.length() <= most ? text : text.substring(0, most);
-        String whole = new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        return whole.replace("\0", "");
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the tables that do not follow from the log, row by row, for another database to take over: the quarantine, silences, open
- * groups of alerts, the mark up to which the log was forwarded, and deliveries with their attempts. Used by one thread, while nobody else uses the database.
+ * groups of alerts, the mark up to which the log was forwarded, deliveries with their attempts, and the ledger of the vault. Used by one thread, while nobody else uses the database.
  */
 public interface CarriedStore {
 

@@ -77,6 +77,9 @@ public interface Database extends AutoCloseable {
 
     SweepStore sweeps();
 
+    /** Returns the ledger of the vault. */
+    VaultLedger vault();
+
     /** Returns the store of who has done what. */
     AuditStore audit();
 

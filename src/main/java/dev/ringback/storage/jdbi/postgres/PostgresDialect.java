@@ -73,6 +73,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String seeOneMoment() {
+        return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+    }
+
+    @Override
     public String now() {
         return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
     }

@@ -35,6 +35,9 @@ public interface Dialect {
     /** The next id in a table will be one more than this. */
     void countOnAfter(Statements transaction, String table, long id) throws SQLException;
 
+    /** The first statement of a transaction all of whose queries see the database as it was at one moment; empty where they do anyway. */
+    String seeOneMoment();
+
     /** The time of the database in epoch milliseconds, as SQL. */
     String now();
 }

@@ -49,4 +49,20 @@ public final class Reads {
             throw failures.during(attempted, e);
         }
     }
+
+    /**
+     * Reads on one connection, in one transaction whose queries all see the database as it was at one moment.
+     *
+     * @param attempted begins the message of the exception if it fails
+     */
+    public <T> T readOneMoment(String attempted, Dialect dialect, HandleCallback<T, RuntimeException> reading) {
+        return read(
+                attempted,
+                handle -> handle.inTransaction(transaction -> {
+                    if (!dialect.seeOneMoment().isEmpty()) {
+                        transaction.execute(dialect.seeOneMoment());
+                    }
+                    return reading.withHandle(transaction);
+                }));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.sqlite;
 
+import dev.ringback.files.PrivateFiles;
 import dev.ringback.model.Generation;
 import dev.ringback.storage.ProgressListener;
 import dev.ringback.storage.StorageException;
@@ -40,7 +41,7 @@ final class SqliteCopy implements AutoCloseable {
      * @throws StorageException when it is no database of ours, or not whole
      */
     static SqliteCopy make(Path source, Path beside, ProgressListener progress) throws IOException, SQLException {
-        Path temporary = SqlitePrivateFiles.createBeside(beside, ".partial");
+        Path temporary = PrivateFiles.createBeside(beside, ".partial");
         // For Ctrl-C. Once it has been moved there is nothing of that name.
         temporary.toFile().deleteOnExit();
         try {

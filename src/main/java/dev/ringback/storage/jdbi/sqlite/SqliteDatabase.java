@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.sqlite;
 
+import dev.ringback.files.PrivateFiles;
 import dev.ringback.model.Event;
 import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.StorageException;
@@ -132,7 +133,7 @@ public final class SqliteDatabase extends JdbiDatabase {
         Failures failures = new Failures(DIALECT);
         Migrations migrations = new Migrations(SqliteConnections.creating(file), SCHEMA, failures);
         // SQLite gives its log the same rights.
-        SqlitePrivateFiles.create(file);
+        PrivateFiles.create(file);
         schema.accept(migrations);
         SqliteSession session = SqliteSession.open(file);
         SqliteReaders readers = new SqliteReaders(file);

@@ -74,6 +74,12 @@ final class SqliteDialect implements Dialect {
         transaction.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, id);
     }
 
+    /** A transaction that reads sees what its first query has seen. */
+    @Override
+    public String seeOneMoment() {
+        return "";
+    }
+
     @Override
     public String now() {
         return "CAST(unixepoch('subsec') * 1000 AS INTEGER)";

@@ -1,5 +1,6 @@
 package dev.ringback.storage.jdbi.sqlite;
 
+import dev.ringback.files.PrivateFiles;
 import dev.ringback.storage.DatabaseInUseException;
 import dev.ringback.storage.StorageUnavailableException;
 import java.io.IOException;
@@ -112,7 +113,7 @@ final class SqliteLock implements AutoCloseable {
     }
 
     private static FileChannel lock(Path database, Path path) throws IOException {
-        SqlitePrivateFiles.create(path);
+        PrivateFiles.create(path);
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();

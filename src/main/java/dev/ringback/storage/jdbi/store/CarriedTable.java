@@ -3,6 +3,7 @@ package dev.ringback.storage.jdbi.store;
 import static java.util.stream.Collectors.joining;
 
 import dev.ringback.storage.CarriedStore.CarriedRow;
+import dev.ringback.storage.VaultLedger;
 import dev.ringback.storage.jdbi.sql.Column;
 import dev.ringback.storage.jdbi.sql.Dialect;
 import java.util.List;
@@ -25,6 +26,11 @@ record CarriedTable(String name, String rows, int keys, boolean numbered, List<S
     private static final String MARK = """
             (SELECT forward_mark.id, CASE WHEN event_id > newest.id THEN newest.id ELSE event_id END AS event_id, system_event_id
              FROM forward_mark CROSS JOIN (SELECT coalesce(max(id), 0) AS id FROM event) AS newest) AS mark""";
+
+    /** Reads all notes but the vault's positions, which mean nothing in a log of another generation. */
+    private static final String NOTES =
+            "(SELECT name, value FROM vault_note WHERE substr(name, 1, %d) <> '%s') AS vault_note"
+                    .formatted(VaultLedger.POSITION.length(), VaultLedger.POSITION);
 
     static final List<CarriedTable> ALL = List.of(
             numbered(
@@ -108,7 +114,9 @@ record CarriedTable(String name, String rows, int keys, boolean numbered, List<S
                     "request_count",
                     4,
                     false,
-                    List.of("account_sid", "hour", "caller", "what", "counted")));
+                    List.of("account_sid", "hour", "caller", "what", "counted")),
+            new CarriedTable("vault_object", "vault_object", 4, false, VaultTable.ALL),
+            new CarriedTable("vault_note", NOTES, 1, false, List.of("name", "value")));
 
     private static CarriedTable numbered(String name, String... columns) {
         return new CarriedTable(

@@ -26,6 +26,7 @@ import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.storage.SweepStore;
 import dev.ringback.storage.SystemEventStore;
+import dev.ringback.storage.VaultLedger;
 import dev.ringback.storage.WriteJournal;
 import dev.ringback.storage.jdbi.mirror.JdbiResourceStore;
 import dev.ringback.storage.jdbi.sql.Dialect;
@@ -249,5 +250,10 @@ public abstract class JdbiDatabase implements Database {
     @Override
     public final RequestCountStore requestCounts() {
         return new JdbiRequestCountStore(writer, reads);
+    }
+
+    @Override
+    public final VaultLedger vault() {
+        return new JdbiVaultLedger(writer, reads, dialect);
     }
 }

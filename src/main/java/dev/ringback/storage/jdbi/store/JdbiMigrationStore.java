@@ -23,7 +23,7 @@ final class JdbiMigrationStore implements MigrationStore {
      * There may be no rows of these before. What is remembered of groups, and how far the log was forwarded, a server writes that has heard
      * of nothing yet.
      */
-    private static final List<String> EMPTY = List.of("event", "quarantine", "silence", "delivery");
+    private static final List<String> EMPTY = List.of("event", "quarantine", "silence", "delivery", "vault_object");
 
     private static final String BEGIN = """
             INSERT INTO migration (id, source, last_event_id) SELECT 1, ?, 0 WHERE %s

@@ -59,6 +59,8 @@ class MirrorTableTest {
                 "downtime",
                 "last_answer",
                 "list_sweep",
+                "vault_object",
+                "vault_note",
                 "flyway_schema_history");
         assertThat(column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", "name"))
                 .containsExactlyInAnyOrderElementsOf(

@@ -1,10 +1,10 @@
-package dev.ringback.storage.jdbi.sqlite;
+package dev.ringback.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.CapturedLog;
-import dev.ringback.storage.jdbi.sqlite.SqlitePrivateFiles.Creation;
+import dev.ringback.files.PrivateFiles.Creation;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class SqlitePrivateFilesTest {
+class PrivateFilesTest {
     @TempDir
     Path folder;
 
@@ -34,9 +34,9 @@ class SqlitePrivateFilesTest {
 
     @Test
     void aNewFileIsForItsOwnerOnly() throws IOException {
-        try (CapturedLog log = CapturedLog.of(SqlitePrivateFiles.class.getName())) {
-            SqlitePrivateFiles.create(folder.resolve("a.db"));
-            Path beside = SqlitePrivateFiles.createBeside(folder.resolve("a.db"), ".partial");
+        try (CapturedLog log = CapturedLog.of(PrivateFiles.class.getName())) {
+            PrivateFiles.create(folder.resolve("a.db"));
+            Path beside = PrivateFiles.createBeside(folder.resolve("a.db"), ".partial");
 
             for (Path file : List.of(folder.resolve("a.db"), beside)) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -51,7 +51,7 @@ class SqlitePrivateFilesTest {
     void aFileThatIsThereStaysAsItIs() throws IOException {
         Path file = Files.writeString(folder.resolve("a.db"), "content");
 
-        SqlitePrivateFiles.create(file);
+        PrivateFiles.create(file);
 
         assertThat(file).hasContent("content");
     }
@@ -61,8 +61,8 @@ class SqlitePrivateFilesTest {
     @MethodSource("refusalsOfRights")
     void whereRightsCannotBeSetTheFileIsCreatedAndAWarningSaysSo(Exception refusal) throws IOException {
         Path file = folder.resolve("a.db");
-        try (CapturedLog log = CapturedLog.of(SqlitePrivateFiles.class.getName())) {
-            SqlitePrivateFiles.create(refusingRights(file, refusal));
+        try (CapturedLog log = CapturedLog.of(PrivateFiles.class.getName())) {
+            PrivateFiles.create(refusingRights(file, refusal));
 
             assertThat(file).exists();
             assertThat(log.lines())
@@ -76,8 +76,8 @@ class SqlitePrivateFilesTest {
     @Test
     void rightsThatTheFileSystemForgetsAreWarnedOf() throws IOException {
         Path file = folder.resolve("a.db");
-        try (CapturedLog log = CapturedLog.of(SqlitePrivateFiles.class.getName())) {
-            SqlitePrivateFiles.create(attributes -> {
+        try (CapturedLog log = CapturedLog.of(PrivateFiles.class.getName())) {
+            PrivateFiles.create(attributes -> {
                 Files.createFile(file);
                 return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
             });
@@ -91,10 +91,9 @@ class SqlitePrivateFilesTest {
 
     @Test
     void aFileThatCannotBeCreatedAtAllIsAnError() {
-        assertThatThrownBy(() ->
-                        SqlitePrivateFiles.create(folder.resolve("missing").resolve("a.db")))
+        assertThatThrownBy(() -> PrivateFiles.create(folder.resolve("missing").resolve("a.db")))
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> SqlitePrivateFiles.create((Creation) attributes -> {
+        assertThatThrownBy(() -> PrivateFiles.create((Creation) attributes -> {
                     throw new FileAlreadyExistsException("a.db");
                 }))
                 .isInstanceOf(FileAlreadyExistsException.class);
