@@ -11,6 +11,7 @@ import dev.ringback.model.Recording;
 import dev.ringback.model.Transcription;
 import dev.ringback.simulate.api.http.ApiServer;
 import dev.ringback.simulate.api.http.Faults;
+import dev.ringback.simulate.api.http.RequestHandler;
 import dev.ringback.simulate.api.http.Requests;
 import dev.ringback.simulate.api.resource.AllRoutes;
 import dev.ringback.simulate.api.resource.Prices;
@@ -18,6 +19,8 @@ import dev.ringback.simulate.api.state.CallbackCounts;
 import dev.ringback.simulate.api.state.Callbacks;
 import dev.ringback.simulate.api.state.Chance;
 import dev.ringback.simulate.api.state.Conditions;
+import dev.ringback.simulate.api.state.Contents;
+import dev.ringback.simulate.api.state.Deletions;
 import dev.ringback.simulate.api.state.Held;
 import dev.ringback.simulate.api.state.Shelves;
 import dev.ringback.simulate.api.state.Timeline;
@@ -43,21 +46,30 @@ public final class SimulatedTwilio implements AutoCloseable {
     private final World world;
     private final Faults faults = new Faults();
     private final Requests requests = new Requests();
+    private final SimulatedMediaHost mediaHost;
     private final ApiServer server;
     private @Nullable Thread ticking;
 
     private SimulatedTwilio(SimulatedTwilioOptions options, Clock clock) {
         Conditions conditions = new Conditions();
         Chance chance = new Chance(options.seed());
+        Timeline timeline = new Timeline(clock);
         this.world = new World(
                 options.accounts(),
                 options.statusCallback(),
                 Shelves.empty(),
-                new Timeline(clock),
+                new Contents(),
+                new Deletions(timeline),
+                timeline,
                 conditions,
                 new Callbacks(options.accounts(), conditions, chance),
                 chance);
-        this.server = new ApiServer(options.host(), options.port(), AllRoutes.of(world), world, faults, requests);
+        this.mediaHost = new SimulatedMediaHost(options.host(), world);
+        this.server = new ApiServer(
+                options.host(),
+                options.port(),
+                world::now,
+                new RequestHandler(AllRoutes.of(world, mediaHost.addresses()), world, faults, requests));
     }
 
     /**
@@ -69,9 +81,11 @@ public final class SimulatedTwilio implements AutoCloseable {
     public static SimulatedTwilio start(SimulatedTwilioOptions options, Clock clock) {
         SimulatedTwilio twilio = new SimulatedTwilio(options, clock);
         try {
+            twilio.mediaHost.start();
             twilio.server.start();
             return twilio;
         } catch (IOException failed) {
+            twilio.close();
             throw new UncheckedIOException(failed);
         }
     }
@@ -133,12 +147,27 @@ public final class SimulatedTwilio implements AutoCloseable {
         return requests;
     }
 
+    /** Returns the second host, which has the content of media. */
+    public SimulatedMediaHost mediaHost() {
+        return mediaHost;
+    }
+
+    /** Returns what is heard and seen, which may be replaced. */
+    public Contents contents() {
+        return world.contents();
+    }
+
+    /** Returns what was deleted and when. */
+    public Deletions deletions() {
+        return world.deletions();
+    }
+
     /** Counts the callbacks until now, by what became of them. */
     public CallbackCounts callbacks() {
         return world.callbacks().counts();
     }
 
-    /** Is down from now on: cuts every connection, and refuses new ones. */
+    /** Is down from now on: cuts every connection, and refuses new ones. The host of media stays up. */
     public void goDown() {
         try {
             server.goDown();
@@ -211,6 +240,16 @@ public final class SimulatedTwilio implements AutoCloseable {
         return world.shelves().calls().find(sid).map(Held::resource);
     }
 
+    /** Returns a recording as it is now, a deleted one too; empty when there is none of that SID. */
+    public Optional<Recording> recording(String sid) {
+        return world.shelves().recordings().find(sid).map(Held::resource);
+    }
+
+    /** Returns an attachment; empty when there is none of that SID. */
+    public Optional<Media> media(String sid) {
+        return world.shelves().media().find(sid).map(Held::resource);
+    }
+
     /** Counts the messages of all accounts. */
     public int messageCount() {
         return world.shelves().messages().size();
@@ -223,6 +262,7 @@ public final class SimulatedTwilio implements AutoCloseable {
         }
         try {
             server.close();
+            mediaHost.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

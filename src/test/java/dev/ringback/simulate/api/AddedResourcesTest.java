@@ -10,7 +10,6 @@ import com.twilio.http.TwilioRestClient;
 import dev.ringback.conformance.AnswerShape;
 import dev.ringback.model.AlertBuilder;
 import dev.ringback.model.EventSource;
-import dev.ringback.model.MediaBuilder;
 import dev.ringback.model.Progress;
 import dev.ringback.model.TranscriptionBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -59,22 +58,14 @@ class AddedResourcesTest {
     void mediaAreListedRedirectedToAndGoneWithTheirMessage() throws Exception {
         String sid = message(1, START).sid();
         twilio.add(message(1, START));
-        twilio.add(MediaBuilder.builder()
-                .accountSid(ACCOUNT_SID)
-                .messageSid(sid)
-                .sid(MEDIA)
-                .progress(Progress.none(EventSource.CALLBACK))
-                .contentType("image/png")
-                .dateCreated(START)
-                .dateUpdated(START)
-                .lastReceivedAt(START)
-                .build());
+        twilio.add(TestTwilio.media(1, "image/png"));
         String address = path("/Messages/" + sid + "/Media/" + MEDIA);
 
         AnswerShape.check(address + ".json", test.get(address + ".json").body());
         var redirect = test.get(address);
         assertThat(redirect.statusCode()).isEqualTo(307);
-        assertThat(redirect.headers().firstValue("Location")).contains(twilio.url() + "/media/" + MEDIA);
+        assertThat(redirect.headers().firstValue("Location").orElseThrow())
+                .startsWith(twilio.mediaHost().url() + "/");
         assertThat(test.delete(path("/Messages/" + sid + ".json")).statusCode()).isEqualTo(204);
         assertThat(test.get(address + ".json").statusCode()).isEqualTo(404);
     }

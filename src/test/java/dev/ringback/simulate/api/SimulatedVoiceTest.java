@@ -115,9 +115,11 @@ class SimulatedVoiceTest {
             assertThat(target.requests()).hasSize(1);
             assertThat(target.requests().get(0).parameters().get("RecordingSid"))
                     .isEqualTo(recording.getSid());
-            assertThat(test.get(path("/Recordings/" + recording.getSid() + ".mp3"))
+            assertThat(test.getBytes(path("/Recordings/" + recording.getSid() + ".mp3"))
                             .body())
-                    .startsWith("ID3");
+                    .isEqualTo(twilio.contents()
+                            .mp3(twilio.recording(recording.getSid()).orElseThrow())
+                            .bytes());
             assertThat(Recording.deleter(recording.getSid()).delete(client)).isTrue();
             assertThat(Recording.reader().read(client)).isEmpty();
             assertThat(Recording.reader().setIncludeSoftDeleted(true).read(client))

@@ -6,11 +6,15 @@ import dev.ringback.conformance.RingbackHttpClient;
 import dev.ringback.model.Account;
 import dev.ringback.model.ApiKey;
 import dev.ringback.model.EventSource;
+import dev.ringback.model.Media;
+import dev.ringback.model.MediaBuilder;
 import dev.ringback.model.Message;
 import dev.ringback.model.MessageBuilder;
 import dev.ringback.model.Progress;
+import dev.ringback.model.RecordingBuilder;
 import dev.ringback.model.Role;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,12 +92,40 @@ final class TestTwilio implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        return http.send(request.build(), body);
+    }
+
+    HttpResponse<byte[]> getBytes(String path) throws IOException, InterruptedException {
+        return send(request(path).GET(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** An answer whose body the test reads, or not. */
+    HttpResponse<InputStream> open(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return send(request, HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    HttpResponse<Void> head(String path) throws IOException, InterruptedException {
+        return http.send(
+                request(path).method("HEAD", BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** A request without credentials to a whole URL. */
+    static HttpRequest.Builder unauthorized(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
     }
 
     /** A request that is under way while the test goes on. */
     CompletableFuture<HttpResponse<String>> sending(String path) {
-        return http.sendAsync(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+        return sending(request(path).GET());
+    }
+
+    CompletableFuture<HttpResponse<String>> sending(HttpRequest.Builder request) {
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** A delivered message of the account. */
@@ -112,6 +144,34 @@ final class TestTwilio implements AutoCloseable {
                 .dateUpdated(created)
                 .dateSent(created)
                 .lastReceivedAt(created)
+                .build();
+    }
+
+    /** A completed recording of the account, of two channels and three seconds. */
+    static RecordingBuilder recording(int number) {
+        return RecordingBuilder.builder()
+                .accountSid(ACCOUNT_SID)
+                .sid("RE%032d".formatted(number))
+                .progress(new Progress(0, "completed", EventSource.CALLBACK))
+                .callSid("CA%032d".formatted(number))
+                .duration(Duration.ofSeconds(3))
+                .channels(2)
+                .dateCreated(START)
+                .dateUpdated(START)
+                .lastReceivedAt(START);
+    }
+
+    /** An attachment of the message with that number. */
+    static Media media(int number, String contentType) {
+        return MediaBuilder.builder()
+                .accountSid(ACCOUNT_SID)
+                .messageSid(message(number, START).sid())
+                .sid("ME%032d".formatted(number))
+                .progress(Progress.none(EventSource.CALLBACK))
+                .contentType(contentType)
+                .dateCreated(START)
+                .dateUpdated(START)
+                .lastReceivedAt(START)
                 .build();
     }
 

@@ -1,5 +1,8 @@
 package dev.ringback.simulate.api.http;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer, or what is done instead of answering. Immutable; the bytes are not copied and must not be changed. */
 public final class Answer {
-    private static final byte[] NOTHING = {};
+    private static final Body NOTHING = BytesBody.NOTHING;
 
     private final Ending ending;
     private final int status;
     private final @Nullable String contentType;
     private final Map<String, String> headers;
-    private final byte[] body;
+    private final Body body;
 
-    private Answer(Ending ending, int status, @Nullable String contentType, Map<String, String> headers, byte[] body) {
+    private Answer(Ending ending, int status, @Nullable String contentType, Map<String, String> headers, Body body) {
         this.ending = ending;
         this.status = status;
         this.contentType = contentType;
@@ -32,9 +35,14 @@ public final class Answer {
         SILENT
     }
 
+    /** An answer with a body that is written while it is sent. */
+    public static Answer of(int status, String contentType, Body body) {
+        return new Answer(Ending.ANSWERED, status, contentType, Map.of(), body);
+    }
+
     /** An answer with a body. */
     public static Answer of(int status, String contentType, byte[] body) {
-        return new Answer(Ending.ANSWERED, status, contentType, Map.of(), body);
+        return of(status, contentType, new BytesBody(body));
     }
 
     /** An answer whose body is text. */
@@ -66,6 +74,11 @@ public final class Answer {
 
     /** Returns the same with another body. */
     public Answer withBody(byte[] other) {
+        return withBody(new BytesBody(other));
+    }
+
+    /** Returns the same with another body. */
+    public Answer withBody(Body other) {
         return new Answer(ending, status, contentType, headers, other);
     }
 
@@ -86,12 +99,24 @@ public final class Answer {
         return headers;
     }
 
-    byte[] body() {
+    /** The body, which may be longer than what fits into memory. */
+    public Body body() {
         return body;
+    }
+
+    /** The body as a whole: only for one that is known to be short. */
+    byte[] bytes() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            body.writeTo(all);
+        } catch (IOException cannotBeWritten) {
+            throw new UncheckedIOException(cannotBeWritten);
+        }
+        return all.toByteArray();
     }
 
     /** The body as text. */
     public String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -2,7 +2,6 @@ package dev.ringback.simulate.api.http;
 
 import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.model.Parameters;
-import dev.ringback.simulate.api.state.World;
 import dev.ringback.twilio.FormBody;
 import java.io.IOException;
 import java.net.BindException;
@@ -10,13 +9,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -35,8 +38,8 @@ public final class ApiServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String host;
-    private final World world;
-    private final RequestHandler requests;
+    private final Supplier<Instant> now;
+    private final Receiver receiver;
     private final Server server = new Server(
             new QueuedThreadPool(MAX_THREADS, 8, 10_000, -1, null, null, DaemonThreads.numbered("simulated-twilio")));
     private final ServerConnector connector;
@@ -47,11 +50,12 @@ public final class ApiServer implements AutoCloseable {
      * Creates a server that does not listen yet.
      *
      * @param port 0 for any free one
+     * @param now the time of the stand-in
      */
-    public ApiServer(String host, int port, Routes routes, World world, Faults faults, Requests requests) {
+    public ApiServer(String host, int port, Supplier<Instant> now, Receiver receiver) {
         this.host = host;
-        this.world = world;
-        this.requests = new RequestHandler(routes, world, faults, requests, this::pause);
+        this.now = now;
+        this.receiver = receiver;
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         // Labels of participants may hold anything, escaped.
@@ -169,18 +173,11 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void answer(Request request, Response response, Callback callback) throws IOException {
-        Answer answer = requests.answer(read(request));
-        if (answer.ending() != Answer.Ending.ANSWERED) {
-            request.getConnectionMetaData().getConnection().getEndPoint().close();
-            callback.failed(new EofException("cut on purpose"));
-            return;
+        try {
+            receiver.receive(read(request), new JettyReply(request, response, callback, this::pause));
+        } catch (IOException hungUp) {
+            callback.failed(hungUp);
         }
-        response.setStatus(answer.status());
-        if (answer.contentType() != null) {
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-        }
-        answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
 
     private IncomingRequest read(Request request) throws IOException {
@@ -193,12 +190,20 @@ public final class ApiServer implements AutoCloseable {
                 : Parameters.none();
         String query = Objects.requireNonNullElse(request.getHttpURI().getQuery(), "");
         return new IncomingRequest(
-                world.now(),
+                now.get(),
                 request.getMethod(),
                 Objects.requireNonNullElse(request.getHttpURI().getPath(), "/"),
                 FormBody.parse(query).parameters(),
                 form,
-                request.getHeaders().get(HttpHeader.AUTHORIZATION),
+                headers(request),
                 "http://" + Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.HOST), host));
+    }
+
+    private static Map<String, String> headers(Request request) {
+        Map<String, String> headers = new HashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            headers.putIfAbsent(field.getLowerCaseName(), Objects.requireNonNullElse(field.getValue(), ""));
+        }
+        return Map.copyOf(headers);
     }
 }

@@ -6,11 +6,13 @@ import dev.ringback.model.ApiKey;
 import dev.ringback.model.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whose credentials a request carries: an account's SID with its auth token, or an API key with its secret. */
 final class Credentials {
     private static final String SCHEME = "Basic ";
+    private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final Accounts accounts;
 
@@ -57,7 +59,7 @@ final class Credentials {
      */
     void checkMay(Caller caller, String method) {
         ApiKey key = caller.key();
-        if (key != null && key.role() == Role.VIEWER && !method.equals("GET")) {
+        if (key != null && key.role() == Role.VIEWER && !READS.contains(method)) {
             throw ApiError.of(403, 20403, "Forbidden");
         }
     }

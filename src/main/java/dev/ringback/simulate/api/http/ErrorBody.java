@@ -33,7 +33,7 @@ final class ErrorBody {
                 .toString();
     }
 
-    private static String xml(ApiError error) {
+    static String xml(ApiError error) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);

@@ -50,6 +50,11 @@ public interface Fault {
         return instead(request -> ErrorBody.answer(ApiError.of(status, code, message), request.path()));
     }
 
+    /** Answers 404 as for what does not exist, and does nothing. */
+    static Fault notFound() {
+        return instead(request -> ErrorBody.answer(ApiError.notFound(request.path()), request.path()));
+    }
+
     /** Answers 429 with a {@code Retry-After}, and does nothing. */
     static Fault tooManyRequests(Duration retryAfter) {
         return instead(request -> ErrorBody.answer(ApiError.tooManyRequests(), request.path())
@@ -93,7 +98,7 @@ public interface Fault {
 
     /** Answers with the first half of the right body, as if that were all. */
     static Fault truncated() {
-        return afterwards(answer -> answer.withBody(Arrays.copyOf(answer.body(), answer.body().length / 2)));
+        return afterwards(answer -> answer.withBody(new HalfBody(answer.body())));
     }
 
     /** Redirects to another address, a whole URL. */
@@ -109,8 +114,9 @@ public interface Fault {
     /** Answers with the right JSON and so many spaces behind it that there are that many bytes. */
     static Fault large(int bytes) {
         return afterwards(answer -> {
-            byte[] body = Arrays.copyOf(answer.body(), Math.max(bytes, answer.body().length));
-            Arrays.fill(body, answer.body().length, body.length, (byte) ' ');
+            byte[] right = answer.bytes();
+            byte[] body = Arrays.copyOf(right, Math.max(bytes, right.length));
+            Arrays.fill(body, right.length, body.length, (byte) ' ');
             return answer.withBody(body);
         });
     }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Holds the faults that are to happen, on demand. A request meets the first fault that is meant for it, in the order they were added. Safe for use by many
@@ -55,7 +56,14 @@ public final class Faults {
         return !planned.isEmpty();
     }
 
-    synchronized Optional<Fault> take(RecordedRequest request) {
+    /** Answers a request, which may meet a fault before or after it is done. */
+    Answer meet(RecordedRequest recorded, IncomingRequest request, Supplier<Answer> done) {
+        Optional<Fault> fault = take(recorded);
+        Answer answer = fault.flatMap(any -> any.instead(request)).orElseGet(done);
+        return fault.map(any -> any.afterwards(request, answer)).orElse(answer);
+    }
+
+    private synchronized Optional<Fault> take(RecordedRequest request) {
         for (Iterator<Planned> each = planned.iterator(); each.hasNext(); ) {
             Planned next = each.next();
             if (next.requests.test(request)) {

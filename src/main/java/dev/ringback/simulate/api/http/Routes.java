@@ -55,15 +55,23 @@ public final class Routes {
      */
     Match find(IncomingRequest request) {
         List<String> path = parts(request.path());
+        // Of HEAD the server sends no body.
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
         boolean exists = false;
         for (Route route : routes) {
             Optional<Map<String, String>> variables = route.match(path);
-            if (variables.isPresent() && route.method().equals(request.method())) {
+            if (variables.isPresent() && route.method().equals(method)) {
                 return new Match(route.endpoint(), variables.get());
             }
             exists |= variables.isPresent();
         }
         throw exists ? ApiError.of(405, 20004, "Method not allowed") : ApiError.notFound(request.path());
+    }
+
+    /** Returns the last part of a path without extension, such as a SID. */
+    static String lastPart(String path) {
+        List<String> parts = parts(path);
+        return parts.get(parts.size() - 1);
     }
 
     /** The extension is no part of the last one; those of media are. */

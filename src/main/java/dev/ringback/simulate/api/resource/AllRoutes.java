@@ -7,11 +7,15 @@ import dev.ringback.simulate.api.state.World;
 public final class AllRoutes {
     private AllRoutes() {}
 
-    /** Returns the addresses, answered from what that world has. */
-    public static Routes of(World world) {
+    /**
+     * Returns the addresses, answered from what that world has.
+     *
+     * @param addresses where the content of attachments is
+     */
+    public static Routes of(World world, MediaAddresses addresses) {
         Routes routes = new Routes();
         new MessageRoutes(world).addTo(routes);
-        new MediaRoutes(world).addTo(routes);
+        new MediaRoutes(world, addresses).addTo(routes);
         CallLife calls = new CallLife(world);
         RecordingLife recordings = new RecordingLife(world, calls);
         ConferenceLife conferences = new ConferenceLife(world, calls);

@@ -89,7 +89,8 @@ final class CallRoutes {
         if (!CallStates.isOver(held.status())) {
             throw ApiError.of(409, 20009, "Cannot delete this resource before it is complete");
         }
-        if (!calls.remove(held.resource().sid())) {
+        String sid = held.resource().sid();
+        if (!world.deletions().delete(sid, () -> calls.remove(sid))) {
             throw request.notFound();
         }
         return Answer.empty(204);

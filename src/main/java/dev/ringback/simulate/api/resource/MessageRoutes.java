@@ -91,7 +91,7 @@ final class MessageRoutes {
             throw ApiError.of(409, 20009, "Cannot delete message because delivery has not been completed.");
         }
         String sid = held.resource().sid();
-        if (!messages.remove(sid)) {
+        if (!world.deletions().delete(sid, () -> messages.remove(sid))) {
             throw request.notFound();
         }
         world.shelves()
@@ -99,9 +99,12 @@ final class MessageRoutes {
                 .all(
                         request.accountSid(),
                         media -> media.resource().messageSid().equals(sid))
-                .forEach(
-                        media -> world.shelves().media().remove(media.resource().sid()));
+                .forEach(media -> deleteMedia(media.resource().sid()));
         return Answer.empty(204);
+    }
+
+    private void deleteMedia(String sid) {
+        world.deletions().delete(sid, () -> world.shelves().media().remove(sid));
     }
 
     private Answer feedback(ApiRequest request) {

@@ -13,7 +13,7 @@ import dev.ringback.twilio.rest.RecordingViews;
 import dev.ringback.twilio.rest.ResourceView;
 import java.util.Set;
 
-/** Recordings below a call or a conference: started, paused, stopped, listed and deleted there. */
+/** Recordings below a call or a conference: started, paused, stopped, listed, heard and deleted there. */
 final class RecordingRoutes {
     private static final Set<String> RUNNING = Set.of("in-progress", "paused");
 
@@ -21,6 +21,7 @@ final class RecordingRoutes {
     private final Shelf<Call> calls;
     private final RecordingLife life;
     private final RecordingSearch search;
+    private final RecordingSound sound;
     private final Finder finder;
 
     RecordingRoutes(World world, RecordingLife life) {
@@ -28,6 +29,7 @@ final class RecordingRoutes {
         this.calls = world.shelves().calls();
         this.life = life;
         this.search = new RecordingSearch(world);
+        this.sound = new RecordingSound(world);
         this.finder = new Finder(world);
     }
 
@@ -39,7 +41,7 @@ final class RecordingRoutes {
 
     private void below(Routes routes, String parent, ResourceView<Held<Recording>> view) {
         routes.account("GET", parent + "/Recordings", request -> search.list(request, view))
-                .account("GET", parent + "/Recordings/{Sid}", request -> request.resource(200, view, find(request)))
+                .account("GET", parent + "/Recordings/{Sid}", request -> sound.answer(request, view))
                 .account("POST", parent + "/Recordings/{Sid}", request -> update(request, view))
                 .account("DELETE", parent + "/Recordings/{Sid}", search::delete);
     }

@@ -13,6 +13,7 @@ import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.ResourceView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,14 +69,27 @@ final class RecordingSearch {
         if (!status.equals("completed") && !status.equals("absent")) {
             throw ApiError.of(409, 20009, "Cannot delete this resource before it is complete");
         }
-        Instant now = world.now();
-        recordings.update(
-                held.resource().sid(),
-                any -> any.with(RecordingBuilder.builder(any.resource())
-                        .progress(World.status("deleted"))
-                        .dateUpdated(now)
-                        .build()));
+        String sid = held.resource().sid();
+        if (!world.deletions().delete(sid, () -> markDeleted(sid))) {
+            throw request.notFound();
+        }
         return Answer.empty(204);
+    }
+
+    /** Returns false when somebody else was quicker. */
+    private boolean markDeleted(String sid) {
+        Instant now = world.now();
+        AtomicBoolean marked = new AtomicBoolean();
+        recordings.update(sid, held -> {
+            marked.set(!held.status().equals("deleted"));
+            return marked.get()
+                    ? held.with(RecordingBuilder.builder(held.resource())
+                            .progress(World.status("deleted"))
+                            .dateUpdated(now)
+                            .build())
+                    : held;
+        });
+        return marked.get();
     }
 
     private boolean isShown(ApiRequest request, Held<Recording> held) {

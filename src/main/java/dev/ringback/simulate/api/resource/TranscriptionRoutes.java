@@ -17,11 +17,13 @@ final class TranscriptionRoutes {
             .withText("price", Held::price)
             .withText("price_unit", Held::priceUnit);
 
+    private final World world;
     private final Shelf<Transcription> transcriptions;
     private final Finder finder;
     private final Lists lists;
 
     TranscriptionRoutes(World world) {
+        this.world = world;
         this.transcriptions = world.shelves().transcriptions();
         this.finder = new Finder(world);
         this.lists = new Lists(world);
@@ -43,7 +45,10 @@ final class TranscriptionRoutes {
     }
 
     private Answer delete(ApiRequest request) {
-        transcriptions.remove(find(request).resource().sid());
+        String sid = find(request).resource().sid();
+        if (!world.deletions().delete(sid, () -> transcriptions.remove(sid))) {
+            throw request.notFound();
+        }
         return Answer.empty(204);
     }
 

@@ -19,6 +19,7 @@ public final class Conditions {
     private volatile Duration mostLatency = Duration.ZERO;
     private volatile double serverErrors;
     private volatile boolean largePagesFail;
+    private final MediaConditions media = new MediaConditions();
 
     /** Sets how old a row is at least before lists have it. Twilio's lag 10 to 15 minutes at times (twilio-node issue 647). */
     public Conditions listLag(Duration lag) {
@@ -122,6 +123,11 @@ public final class Conditions {
 
     public boolean largePagesFail() {
         return largePagesFail;
+    }
+
+    /** Returns how media and sound are served. */
+    public MediaConditions media() {
+        return media;
     }
 
     private static double share(double share) {

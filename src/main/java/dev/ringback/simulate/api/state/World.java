@@ -19,6 +19,8 @@ public record World(
         Accounts accounts,
         @Nullable CallbackUrl statusCallback,
         Shelves shelves,
+        Contents contents,
+        Deletions deletions,
         Timeline timeline,
         Conditions conditions,
         Callbacks callbacks,
