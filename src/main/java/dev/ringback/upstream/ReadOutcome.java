@@ -49,7 +49,7 @@ public record ReadOutcome(
             return switch (reason) {
                 case BUSY -> BUSY;
                 case REFUSED -> REFUSED;
-                case UNAVAILABLE, UNKNOWN -> UNAVAILABLE;
+                case UNAVAILABLE, UNKNOWN, NOT_TAKEN -> UNAVAILABLE;
                 case UNSAFE -> UNSAFE;
             };
         }

@@ -142,6 +142,22 @@ public final class TwilioClient implements AutoCloseable {
      * @throws IllegalArgumentException for an account that is not among the settings
      */
     public CompletableFuture<UpstreamAnswer> send(UpstreamRequest request) {
+        return send(request, null);
+    }
+
+    /**
+     * Sends a request when it is its turn, and lets a stream take the body of a successful answer, in a thread of this client. For so long the request
+     * is one of those under way, but only the time until the body begins counts for how quickly Twilio answers.
+     *
+     * @return completes with Twilio's answer, whatever its status, when its body was taken; with an {@link UpstreamException} where there is none, or
+     *     its body did not end well
+     * @throws IllegalArgumentException for an account that is not among the settings
+     */
+    public CompletableFuture<UpstreamAnswer> stream(UpstreamRequest request, AnswerStream stream) {
+        return send(request, stream);
+    }
+
+    private CompletableFuture<UpstreamAnswer> send(UpstreamRequest request, @Nullable AnswerStream stream) {
         Governor governor = governors.get(request.accountSid());
         Account account = accounts.find(request.accountSid()).orElse(null);
         if (governor == null || account == null) {
@@ -152,12 +168,12 @@ public final class TwilioClient implements AutoCloseable {
         }
         CredentialCheck check = check(request.accountSid());
         if (!check.isSuspect()) {
-            return submitted(request, account, governor);
+            return submitted(request, stream, account, governor);
         }
         return check.tried()
                 .thenCompose(answer -> check.isSuspect()
                         ? CompletableFuture.failedFuture(doubtful(answer))
-                        : submitted(request, account, governor));
+                        : submitted(request, stream, account, governor));
     }
 
     private static UpstreamException doubtful(UpstreamAnswer answer) {
@@ -168,13 +184,14 @@ public final class TwilioClient implements AutoCloseable {
                         "Twilio answered " + answer.status() + " when its credentials were tried");
     }
 
-    private CompletableFuture<UpstreamAnswer> submitted(UpstreamRequest request, Account account, Governor governor) {
+    private CompletableFuture<UpstreamAnswer> submitted(
+            UpstreamRequest request, @Nullable AnswerStream stream, Account account, Governor governor) {
         return told(
                 request,
                 governor.submit(
                         request.purpose().lane(),
                         request.patience(),
-                        (attempt, patience) -> attempt(request, account, governor, attempt, patience, false)));
+                        (attempt, patience) -> attempt(request, stream, account, governor, attempt, patience, false)));
     }
 
     /** Reads the account itself, before everything else that waits. */
@@ -191,7 +208,7 @@ public final class TwilioClient implements AutoCloseable {
                 governor.submitFirst(
                         request.purpose().lane(),
                         CHECK_PATIENCE,
-                        (attempt, patience) -> attempt(request, account, governor, attempt, patience, true)));
+                        (attempt, patience) -> attempt(request, null, account, governor, attempt, patience, true)));
     }
 
     private CompletableFuture<UpstreamAnswer> told(UpstreamRequest request, CompletableFuture<Outcome> sent) {
@@ -213,6 +230,7 @@ public final class TwilioClient implements AutoCloseable {
 
     private Attempt<Outcome> attempt(
             UpstreamRequest request,
+            @Nullable AnswerStream stream,
             Account account,
             Governor governor,
             int attempt,
@@ -225,14 +243,26 @@ public final class TwilioClient implements AutoCloseable {
         Instant sentAt = clock.instant();
         UpstreamAnswer answer;
         try {
-            answer = exchanges.send(request, account, request.patienceForAnswer(patience));
+            Duration left = request.patienceForAnswer(patience);
+            answer = stream == null
+                    ? exchanges.send(request, account, left)
+                    : exchanges.stream(request, account, left, stream);
         } catch (UpstreamException failed) {
             counter.sent(request, 0);
-            if (failed.reason() == Reason.UNSAFE) {
+            if (failed.reason() == Reason.UNSAFE || failed.reason() == Reason.NOT_TAKEN) {
                 return Attempt.answered(Outcome.of(failed), 0);
             }
-            circuit.failed();
-            boolean again = attempt < MAX_ATTEMPTS && (failed.reason() == Reason.UNAVAILABLE || request.isRepeatable());
+            boolean hasBegun = stream != null && stream.hasBegun();
+            if (hasBegun) {
+                // It works: that a body ends early says nothing about other requests, and may be the fault of who takes
+                // it.
+                circuit.answered();
+            } else {
+                circuit.failed();
+            }
+            boolean again = attempt < MAX_ATTEMPTS
+                    && !hasBegun
+                    && (failed.reason() == Reason.UNAVAILABLE || request.isRepeatable());
             Outcome outcome = Outcome.of(
                     new UpstreamException(failed.reason(), String.valueOf(failed.getMessage()), circuit.left()));
             return again ? Attempt.failed(outcome, null) : Attempt.answered(outcome, 0);
@@ -244,7 +274,7 @@ public final class TwilioClient implements AutoCloseable {
         if (CredentialCheck.refuses(answer)) {
             refused(request.accountSid(), governor, answer.status(), isCheck);
         }
-        return judged(request, circuit, answer, attempt);
+        return judged(request, circuit, answer, attempt).thatTook(answer.took());
     }
 
     /** A refusal may be about what was asked for alone: only the account itself tells. */

@@ -19,25 +19,28 @@ public final class UpstreamAnswer {
     private final byte[] body;
     private final Instant askedAt;
     private final Instant receivedAt;
+    private final Duration took;
 
-    private UpstreamAnswer(int status, Map<String, String> headers, byte[] body, Instant askedAt, Instant receivedAt) {
+    private UpstreamAnswer(
+            int status, Map<String, String> headers, byte[] body, Instant askedAt, Instant receivedAt, Duration took) {
         this.status = status;
         this.headers = Map.copyOf(headers);
         this.body = body;
         this.askedAt = askedAt;
         this.receivedAt = receivedAt;
+        this.took = took;
     }
 
     /** Makes an answer to a request that took so long. Twilio's clock decides, because ours may be wrong and callbacks carry Twilio's. */
     public static UpstreamAnswer of(
             int status, Map<String, String> headers, byte[] body, Instant receivedAt, Duration took) {
         Instant answeredAt = date(headers.get("date")).orElse(receivedAt);
-        return new UpstreamAnswer(status, headers, body, answeredAt.minus(took), receivedAt);
+        return new UpstreamAnswer(status, headers, body, answeredAt.minus(took), receivedAt, took);
     }
 
     /** Returns this answer to a request that was sent at a moment that is known more exactly. */
     UpstreamAnswer sentAt(Instant moment) {
-        return new UpstreamAnswer(status, headers, body, moment, receivedAt);
+        return new UpstreamAnswer(status, headers, body, moment, receivedAt, took);
     }
 
     /** Returns the whole second in which it was answered, by Twilio's clock; empty where it does not say. */
@@ -69,9 +72,14 @@ public final class UpstreamAnswer {
         return receivedAt;
     }
 
+    /** Returns how long Twilio took for the whole answer, or, where its body is streamed, until the body began. */
+    Duration took() {
+        return took;
+    }
+
     /** Returns this answer with another body. */
     public UpstreamAnswer withBody(byte[] other) {
-        return new UpstreamAnswer(status, headers, other, askedAt, receivedAt);
+        return new UpstreamAnswer(status, headers, other, askedAt, receivedAt, took);
     }
 
     public boolean isSuccess() {

@@ -48,6 +48,8 @@ public final class UpstreamException extends Exception {
         /** It was sent, and nobody knows what became of it. */
         UNKNOWN,
         /** Something answered that cannot be Twilio, or not what was asked for. */
-        UNSAFE
+        UNSAFE,
+        /** It was sent and answered, and whoever asked did not take the answer. */
+        NOT_TAKEN
     }
 }

@@ -37,6 +37,11 @@ public record UpstreamRequest(
         return new UpstreamRequest(accountSid, purpose, product, "GET", path, Map.of(), RequestContent.NONE, patience);
     }
 
+    /** Returns the same request with other headers. */
+    public UpstreamRequest withHeaders(Map<String, String> others) {
+        return new UpstreamRequest(accountSid, purpose, product, method, path, others, body, patience);
+    }
+
     /** Tells whether sending it twice does what sending it once does. */
     boolean isRepeatable() {
         return method.equals("GET") || method.equals("HEAD") || method.equals("DELETE");

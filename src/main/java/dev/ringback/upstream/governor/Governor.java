@@ -263,7 +263,8 @@ public final class Governor implements AutoCloseable {
             if (attempt.isRefused()) {
                 lower(request);
             } else {
-                roundTrips.add(now - begun);
+                Duration took = attempt.took();
+                roundTrips.add(took == null ? now - begun : took.toNanos());
             }
         }
         Duration delay = attempt.mayRepeat() ? delay(attempt, request.attempts()) : Duration.ZERO;

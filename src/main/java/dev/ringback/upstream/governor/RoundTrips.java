@@ -11,7 +11,7 @@ final class RoundTrips {
     private long sum;
     private int count;
 
-    /** @param nanos from sending a request to its whole answer */
+    /** @param nanos from sending a request to its whole answer, or to the beginning of a body that is streamed */
     void add(long nanos) {
         if (nanos < quickest || ++since > FORGOTTEN_AFTER) {
             quickest = nanos;

@@ -172,7 +172,7 @@ public final class ListWalk {
         } else if (cause instanceof UpstreamException known) {
             told = new ListException(
                     switch (known.reason()) {
-                        case BUSY, UNAVAILABLE, UNKNOWN -> Reason.LATER;
+                        case BUSY, UNAVAILABLE, UNKNOWN, NOT_TAKEN -> Reason.LATER;
                         case REFUSED -> Reason.CREDENTIALS;
                         case UNSAFE -> Reason.ANSWER;
                     },

@@ -45,7 +45,7 @@ record Verdict(
             case BUSY -> undone(Result.BUSY, text);
             case REFUSED -> undone(Result.REFUSED, REFUSED);
             case UNAVAILABLE -> undone(Result.UNAVAILABLE, text);
-            case UNKNOWN, UNSAFE -> lost(write, text);
+            case UNKNOWN, UNSAFE, NOT_TAKEN -> lost(write, text);
         };
         return new Verdict(
                 verdict.outcome().after(UpstreamException.retryAfter(known)), verdict.isDone(), verdict.sid());
