@@ -15,6 +15,7 @@ import dev.ringback.storage.jdbi.sqlite.TestSqlite;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.signature.TwilioSignature;
 import dev.ringback.upstream.UpstreamOptions;
+import dev.ringback.vault.VaultOptions;
 import dev.ringback.web.door.ListenAddress;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -83,12 +84,18 @@ public final class TestServer implements AutoCloseable {
 
     /** With credentials that open everything, those of {@link #ACCOUNT}, and a Twilio to ask. */
     public static TestServer start(Path folder, UpstreamOptions upstream, Clock clock) {
+        return start(folder, upstream, VaultOptions.OFF, clock);
+    }
+
+    /** With credentials that open everything, those of {@link #ACCOUNT}, a Twilio to ask, and a vault. */
+    public static TestServer start(Path folder, UpstreamOptions upstream, VaultOptions vault, Clock clock) {
         TestSqlite.create(database(folder));
         ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
         Settings settings = Settings.defaults()
                 .at(DatabaseOptions.of(database(folder)), anyPort, anyPort)
                 .withAccounts(new Accounts(List.of(ACCOUNT, SUBACCOUNT)), ForwardOptions.NONE)
-                .withUpstream(upstream);
+                .withUpstream(upstream)
+                .withVault(vault);
         return new TestServer(RingbackServer.start(settings, clock));
     }
 

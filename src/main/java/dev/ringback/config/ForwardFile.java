@@ -32,7 +32,7 @@ public record ForwardFile(ForwardOptions options, List<String> problems, Map<Str
     /** Names the part that changes when receivers or rules change places. */
     static final String ORDER = "the order of receivers and rules";
 
-    static final Set<String> TOP = Set.of("accounts", "alerts", "forward", UpstreamFile.NAME);
+    static final Set<String> TOP = Set.of("accounts", "alerts", "forward", UpstreamFile.NAME, VaultFile.NAME);
     static final Set<String> ALERTS = Set.of("receivers", "rules", "inhibit", "allow_private");
 
     public ForwardFile {

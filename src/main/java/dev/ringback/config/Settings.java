@@ -8,8 +8,10 @@ import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.upstream.Callbacks;
 import dev.ringback.upstream.UpstreamOptions;
+import dev.ringback.vault.VaultOptions;
 import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.proxy.TrustedProxies;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param outbound how requests leave
  * @param prints show in what two readings differ
  */
+@RecordBuilder.Options(enableWither = false, enableGetters = false, emptyDefaultForOptional = false)
+@RecordBuilder
 public record Settings(
         DatabaseOptions database,
         ListenAddress callbackListen,
@@ -36,6 +40,7 @@ public record Settings(
         Accounts accounts,
         ForwardOptions forward,
         UpstreamOptions upstream,
+        VaultOptions vault,
         SettingPrints prints) {
     public Settings {
         // Twilio goes on calling what was adopted before the setting changed to another.
@@ -62,103 +67,52 @@ public record Settings(
                 new Accounts(List.of()),
                 ForwardOptions.NONE,
                 UpstreamOptions.OFF,
+                VaultOptions.OFF,
                 SettingPrints.of(values));
     }
 
     /** Returns these settings with another database and other addresses of both doors. */
     public Settings at(DatabaseOptions newDatabase, ListenAddress newCallbackListen, ListenAddress newApiListen) {
-        return new Settings(
-                newDatabase,
-                newCallbackListen,
-                newApiListen,
-                callback,
-                apiUrl,
-                trustedProxies,
-                maxWaits,
-                retention,
-                outbound,
-                accounts,
-                forward,
-                upstream,
-                prints);
+        return SettingsBuilder.builder(this)
+                .database(newDatabase)
+                .callbackListen(newCallbackListen)
+                .apiListen(newApiListen)
+                .build();
     }
 
     /** Returns these settings with other options of the callback door. */
     public Settings withCallback(CallbackOptions options) {
-        return new Settings(
-                database,
-                callbackListen,
-                apiListen,
-                options,
-                apiUrl,
-                trustedProxies,
-                maxWaits,
-                retention,
-                outbound,
-                accounts,
-                forward,
-                upstream,
-                prints);
+        return SettingsBuilder.builder(this).callback(options).build();
     }
 
     /** Returns these settings with other accounts, and other consumers of what arrives for them, reached as these settings say. */
     public Settings withAccounts(Accounts newAccounts, ForwardOptions newForward) {
-        return new Settings(
-                database,
-                callbackListen,
-                apiListen,
-                callback,
-                apiUrl,
-                trustedProxies,
-                maxWaits,
-                retention,
-                outbound,
-                newAccounts,
-                newForward.withOutbound(outbound),
-                upstream,
-                prints);
+        return SettingsBuilder.builder(this)
+                .accounts(newAccounts)
+                .forward(newForward.withOutbound(outbound))
+                .build();
     }
 
-    /** Returns these settings with the accounts, the consumers and the calls to Twilio of another reading; all else stays. */
+    /** Returns these settings with the accounts, the consumers, the calls to Twilio and the vault of another reading; all else stays. */
     public Settings withReloadable(Settings read) {
         return withAccounts(read.accounts, read.forward)
                 .withUpstream(read.upstream)
+                .withVault(read.vault)
                 .withParts(read.prints.parts());
     }
 
     /** Returns these settings with another way of calling Twilio. */
     public Settings withUpstream(UpstreamOptions options) {
-        return new Settings(
-                database,
-                callbackListen,
-                apiListen,
-                callback,
-                apiUrl,
-                trustedProxies,
-                maxWaits,
-                retention,
-                outbound,
-                accounts,
-                forward,
-                options,
-                prints);
+        return SettingsBuilder.builder(this).upstream(options).build();
+    }
+
+    /** Returns these settings with another vault. */
+    public Settings withVault(VaultOptions options) {
+        return SettingsBuilder.builder(this).vault(options).build();
     }
 
     /** Returns these settings with other prints of the file. */
     Settings withParts(Map<String, Fingerprint> parts) {
-        return new Settings(
-                database,
-                callbackListen,
-                apiListen,
-                callback,
-                apiUrl,
-                trustedProxies,
-                maxWaits,
-                retention,
-                outbound,
-                accounts,
-                forward,
-                upstream,
-                prints.withParts(parts));
+        return SettingsBuilder.builder(this).prints(prints.withParts(parts)).build();
     }
 }

@@ -48,14 +48,22 @@ public final class SettingsReader {
         UpstreamFile upstream = upstream(file);
         Map<String, Fingerprint> parts = new HashMap<>(forward.parts());
         parts.putAll(upstream.parts());
+        VaultFile vault = vault(file);
+        parts.putAll(vault.parts());
         if (hasContent(file)) {
             parts.put(SettingPrints.FILE, Fingerprint.of(""));
         }
         settings = settings.withAccounts(accounts, forward.options())
                 .withUpstream(upstream.options())
+                .withVault(vault.options())
                 .withParts(parts);
         values.given(Setting.LOG_LEVEL);
         checkCallbacks(settings);
+        if (vault.options().isEnabled() && upstream.parts().isEmpty()) {
+            values.add(
+                    "vault copies from Twilio, for which upstream has to be there, such as upstream: {reads: missing};"
+                            + " upstream: {enabled: false} lets it only serve what it has");
+        }
         return checked(settings);
     }
 
@@ -145,6 +153,15 @@ public final class SettingsReader {
             return UpstreamFile.NONE;
         }
         UpstreamFile read = UpstreamFile.read(file);
+        read.problems().forEach(values::add);
+        return read;
+    }
+
+    private VaultFile vault(@Nullable Path file) {
+        if (file == null) {
+            return VaultFile.NONE;
+        }
+        VaultFile read = VaultFile.read(file);
         read.problems().forEach(values::add);
         return read;
     }

@@ -84,8 +84,8 @@ public final class JobRun {
         }
         jobs.start(job.id(), clock.instant());
         log.info("job {} ({}) {}", job.id(), job.kind(), job.startedAt() == null ? "begins" : "goes on");
+        Notes notes = new Notes(job);
         try {
-            Notes notes = new Notes(job);
             String result = kind.run(job, notes);
             notes.write();
             finish(job, JobState.DONE, result);
@@ -98,6 +98,7 @@ public final class JobRun {
         } catch (StorageUnavailableException outage) {
             throw outage;
         } catch (JobFailedException failed) {
+            notes.writeIfPossible();
             fail(job, String.valueOf(failed.getMessage()));
         } catch (StorageException | IllegalStateException | IllegalArgumentException failed) {
             log.warn("job {} ({}) failed", job.id(), job.kind(), failed);
@@ -160,6 +161,15 @@ public final class JobRun {
             }
             if (closes) {
                 throw new JobInterruptedException(Reason.CLOSING);
+            }
+        }
+
+        /** What failed shows how far it came, and may be resumed from there. */
+        void writeIfPossible() {
+            try {
+                write();
+            } catch (JobInterruptedException interrupted) {
+                log.debug("job {} fails anyway: {}", job.id(), interrupted.getMessage());
             }
         }
 

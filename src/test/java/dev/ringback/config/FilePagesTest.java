@@ -53,6 +53,8 @@ class FilePagesTest {
                 Arguments.of("`api_keys`", ApiKeysNode.KEYS),
                 Arguments.of("`signing_keys`", AccountNode.SIGNING_KEY),
                 Arguments.of("`upstream`", UpstreamNode.KEYS),
+                Arguments.of("`vault`", VaultNode.KEYS),
+                Arguments.of("`s3`", BucketNode.KEYS),
                 Arguments.of("`alerts`", ForwardFile.ALERTS),
                 Arguments.of("`receivers`", receivers),
                 Arguments.of("`rules`", RuleNode.FIELDS),

@@ -2,12 +2,12 @@ package dev.ringback.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.forward.rule.Hours;
 import dev.ringback.forward.rule.Label;
 import dev.ringback.forward.rule.LabelMatcher;
 import dev.ringback.forward.rule.Rule;
 import dev.ringback.forward.rule.Rules;
 import dev.ringback.forward.rule.Threshold;
+import dev.ringback.model.Hours;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
@@ -133,7 +133,7 @@ class RulesNodeTest {
                 "matchers: [code = 1]     | line 6: alerts.rules[0].matchers[0] knows no label 'code'; there are account, kind, level, error_code, resource, service_sid, host, status, component, impact",
                 "matchers: ['host =~ (']  | line 6: alerts.rules[0].matchers[0] is no regular expression: Unclosed group near character 2",
                 "matchers: ['host']       | line 6: alerts.rules[0].matchers[0] is no matcher: write a label, one of = != =~ !~, and a value, such as error_code = 30007",
-                "matchers: [kind = mesage] | line 6: alerts.rules[0].matchers[0] can never hold: kind is one of call, callback-kept, debugger, message, twilio-status, unknown-create, upstream-refused",
+                "matchers: [kind = mesage] | line 6: alerts.rules[0].matchers[0] can never hold: kind is one of call, callback-kept, debugger, message, twilio-status, unknown-create, upstream-refused, vault-copy, vault-damaged, vault-space, vault-store",
                 "matchers: [level = eror] | line 6: alerts.rules[0].matchers[0] can never hold: level is never 'eror'",
                 "matchers: [error_code = abc] | line 6: alerts.rules[0].matchers[0] can never hold: error_code is never 'abc'",
                 "threshold: 10            | line 6: alerts.rules[0].threshold must be a mapping of count, in",

@@ -632,7 +632,15 @@ class SettingsReaderTest {
 
     @Test
     void rulesAndTargetsMayAskForWhatRingbackItselfHasToTell() throws Exception {
-        for (String kind : List.of("twilio-status", "upstream-refused", "unknown-create", "callback-kept")) {
+        for (String kind : List.of(
+                "twilio-status",
+                "upstream-refused",
+                "unknown-create",
+                "callback-kept",
+                "vault-copy",
+                "vault-damaged",
+                "vault-store",
+                "vault-space")) {
             config("""
                     alerts:
                       receivers: [{name: team, file: {path: notices.log}}]

@@ -12,14 +12,14 @@ public enum Label {
     ACCOUNT,
     /**
      * {@code debugger} for a Debugger event; {@code message} or {@code call} for how one of them ended; {@code twilio-status},
-     * {@code upstream-refused}, {@code unknown-create} or {@code callback-kept} for what Ringback itself has to tell.
+     * {@code upstream-refused}, {@code unknown-create}, {@code callback-kept} or one of the vault for what Ringback itself has to tell.
      */
     KIND,
     /** {@code error} or {@code warning}, as the Debugger says; {@code error} for a message or call that failed, {@code info} for one that did not. */
     LEVEL,
     /** Such as {@code 30007}. */
     ERROR_CODE,
-    /** The kind of resource: {@code message}, {@code call}, {@code recording}, {@code conference}, {@code transcription}, {@code other}. */
+    /** The kind of resource: {@code message}, {@code call}, {@code recording}, {@code media}, {@code conference}, {@code transcription}, {@code other}. */
     RESOURCE,
     /** Such as the {@code MG...} of a Messaging Service. */
     SERVICE_SID,
@@ -34,7 +34,7 @@ public enum Label {
 
     private static final Set<String> LEVELS = Set.of("", "error", "warning", "notice", "info", "debug");
     private static final Set<String> RESOURCES =
-            Set.of("", "message", "call", "recording", "conference", "transcription", "other");
+            Set.of("", "message", "call", "recording", "media", "conference", "transcription", "other");
 
     private static final Set<String> IMPACTS = Set.of("", "none", "minor", "major", "critical", "maintenance");
 

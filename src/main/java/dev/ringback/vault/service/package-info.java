@@ -1,0 +1,5 @@
+/** Builds the vault from the settings, and lets it work. */
+@NullMarked
+package dev.ringback.vault.service;
+
+import org.jspecify.annotations.NullMarked;
