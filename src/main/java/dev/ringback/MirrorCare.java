@@ -31,6 +31,7 @@ final class MirrorCare implements AutoCloseable {
     private final MirrorHealth health;
     private final Heartbeat heartbeat;
     private final Repairs repairs;
+    private final JobKind backfill;
     private final List<JobKind> jobs;
 
     /**
@@ -62,14 +63,18 @@ final class MirrorCare implements AutoCloseable {
         MirrorGauge gauge = new MirrorGauge(health, registry);
         heartbeat = new Heartbeat(database.downtimes(), clock);
         repairs = new Repairs(repair, api, database.leases(), () -> gauge.refresh(accounts.get()));
+        backfill = new BackfillJob(upstream, sink, api, keep, clock);
         jobs = List.of(
-                new BackfillJob(upstream, sink, api, keep, clock),
-                new ExportJob(accounts, sink, keep, clock),
-                new RepairJob(repair, api, database.leases()));
+                backfill, new ExportJob(accounts, sink, keep, clock), new RepairJob(repair, api, database.leases()));
     }
 
     MirrorHealth health() {
         return health;
+    }
+
+    /** Returns what reads Twilio's lists. */
+    JobKind backfill() {
+        return backfill;
     }
 
     List<JobKind> jobs() {

@@ -30,6 +30,12 @@ import dev.ringback.cli.RestoreCommand;
 import dev.ringback.cli.RingbackVersion;
 import dev.ringback.cli.ServeCommand;
 import dev.ringback.cli.SimulateCommand;
+import dev.ringback.cli.VaultCommand;
+import dev.ringback.cli.VaultCopyCommand;
+import dev.ringback.cli.VaultPlanCommand;
+import dev.ringback.cli.VaultScanCommand;
+import dev.ringback.cli.VaultStatusCommand;
+import dev.ringback.cli.VaultVerifyCommand;
 import dev.ringback.cli.VersionCommand;
 import dev.ringback.cli.WrongArgumentsHandler;
 import java.time.Clock;
@@ -119,6 +125,14 @@ public final class Ringback implements Runnable {
                         .addSubcommand(new JobsResumeCommand(environment, clock)));
         commands.put("backfill", () -> new BackfillCommand(environment, clock));
         commands.put("repair", () -> new RepairCommand(environment, clock));
+        commands.put(
+                "vault",
+                () -> new CommandLine(new VaultCommand())
+                        .addSubcommand(new VaultPlanCommand(environment, clock))
+                        .addSubcommand(new VaultStatusCommand(environment, clock))
+                        .addSubcommand(new VaultCopyCommand(environment, VaultUpstream::of, clock))
+                        .addSubcommand(new VaultVerifyCommand(environment, clock))
+                        .addSubcommand(new VaultScanCommand(environment, clock)));
         commands.put("version", VersionCommand::new);
         commands.put("rehearse", () -> new RehearseCommand(RingbackServer::start, clock));
         return commands;

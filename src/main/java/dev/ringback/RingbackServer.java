@@ -25,6 +25,7 @@ import dev.ringback.upkeep.Retention;
 import dev.ringback.upstream.RefusedCredentials;
 import dev.ringback.upstream.SavedRequests;
 import dev.ringback.upstream.Upstream;
+import dev.ringback.upstream.UpstreamOptions;
 import dev.ringback.upstream.doubt.NotedAnswers;
 import dev.ringback.upstream.list.ListReadThrough;
 import dev.ringback.upstream.status.TwilioStatus;
@@ -35,6 +36,10 @@ import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.HealthHandler;
 import dev.ringback.web.handler.MetricsHandler;
 import dev.ringback.web.handler.MirrorHealthHandler;
+import dev.ringback.web.media.MediaHandlers;
+import dev.ringback.web.media.Relay;
+import dev.ringback.web.media.Sources;
+import dev.ringback.web.media.Transfers;
 import dev.ringback.web.proxy.ApiUrls;
 import dev.ringback.web.route.ApiHandlers;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -71,6 +76,8 @@ public final class RingbackServer implements RunningServer {
     private final Forwarding forwarding;
     private final SavedRequests savedRequests;
     private final TwilioAccess twilio;
+    private final VaultAccess vault;
+    private final Transfers transfers;
     private final RefusedCredentials refusedCredentials;
     private final TwilioStatus twilioStatus;
     private final MirrorBeginning beginning;
@@ -105,10 +112,13 @@ public final class RingbackServer implements RunningServer {
         health = new HealthHandler(database.events(), reprojection::progress, clock);
         answers = opening(new NotedAnswers(ingest::store, database.doubts()));
         savedRequests = opening(new SavedRequests(database.requestCounts(), registry, clock));
-        twilio = opening(new TwilioAccess(
-                this::upstream,
-                new ListReadThrough(answers, settings.retention().keep(), clock)));
+        ListReadThrough lists =
+                new ListReadThrough(answers, settings.retention().keep(), clock);
+        twilio = opening(new TwilioAccess(this::upstream, lists));
         twilio.use(settings);
+        vault = opening(new VaultAccess(database, twilio::current, answers, lists, registry, clock));
+        vault.use(settings);
+        transfers = opening(new Transfers());
         refusedCredentials = new RefusedCredentials(database.budgets(), clock);
         refusedCredentials.show(this::askedAccounts, registry);
         beginning = new MirrorBeginning(database.history(), settings.retention().keep(), clock);
@@ -145,7 +155,8 @@ public final class RingbackServer implements RunningServer {
                 jobs::start,
                 savedRequests::start,
                 this::openDoors,
-                mirror::start);
+                mirror::start,
+                vault::start);
     }
 
     private Accounts askedAccounts() {
@@ -157,6 +168,7 @@ public final class RingbackServer implements RunningServer {
         kinds.add(new QuarantineReplayJob(ingest::quarantineReplay));
         kinds.add(RebuildJob.of(database, projecting));
         kinds.addAll(mirror.jobs());
+        kinds.addAll(vault.jobs(mirror.backfill()));
         return kinds;
     }
 
@@ -198,10 +210,27 @@ public final class RingbackServer implements RunningServer {
                         reload::run,
                         clock),
                 writes.handlers(settings),
+                media(settings),
                 health,
                 new MirrorHealthHandler(
                         mirror.health(), twilioStatus::isApiDegraded, () -> refusedCredentials.of(askedAccounts())),
                 new MetricsHandler(registry));
+    }
+
+    private MediaHandlers media(Settings settings) {
+        UpstreamOptions upstream = settings.upstream();
+        boolean mayAsk = upstream.reads().mayAsk() || upstream.pass();
+        return MediaHandlers.of(
+                new Sources(
+                        vault.reads(),
+                        vault.fetch().filter(fetch -> mayAsk).map(fetch -> new Relay(fetch, upstream)),
+                        database.resources(),
+                        savedRequests::answered),
+                transfers,
+                settings.accounts(),
+                ApiUrls.of(settings.apiUrl(), settings.trustedProxies()),
+                new AuditTrail(database.audit(), clock),
+                clock);
     }
 
     /** Puts other accounts, alerts and targets to use. What is under way ends as it began, and what waits to be sent is on disk. */
@@ -209,6 +238,7 @@ public final class RingbackServer implements RunningServer {
         Forwarder forwarder = forwarder(settings);
         ingest.use(settings.accounts());
         twilio.use(settings);
+        vault.use(settings);
         writes.use(settings, twilio.current().orElse(null));
         apiDoor.use(settings.accounts(), handlers(settings));
         forwarding.replace(forwarder);

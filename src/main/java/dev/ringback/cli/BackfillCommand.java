@@ -3,13 +3,13 @@ package dev.ringback.cli;
 import dev.ringback.config.Settings;
 import dev.ringback.jobs.InvalidJobException;
 import dev.ringback.jobs.JobKind;
+import dev.ringback.jobs.JobPeriod;
 import dev.ringback.model.Job;
 import dev.ringback.model.Parameters;
 import dev.ringback.model.Parameters.Parameter;
 import dev.ringback.storage.Database;
 import dev.ringback.upstream.UpstreamOptions;
 import dev.ringback.upstream.backfill.BackfillJob;
-import dev.ringback.upstream.backfill.BackfillRequest;
 import dev.ringback.upstream.export.ExportJob;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -150,9 +150,9 @@ public final class BackfillCommand implements Callable<Integer> {
 
     private Parameters parameters() {
         List<Parameter> parameters = new ArrayList<>();
-        parameters.add(new Parameter(BackfillRequest.SINCE, String.valueOf(source.since)));
+        parameters.add(new Parameter(JobPeriod.SINCE, String.valueOf(source.since)));
         if (until != null) {
-            parameters.add(new Parameter(BackfillRequest.UNTIL, until));
+            parameters.add(new Parameter(JobPeriod.UNTIL, until));
         }
         Map<String, Boolean> kinds = Map.of(
                 "Messages", messages,

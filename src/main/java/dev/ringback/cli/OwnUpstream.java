@@ -14,16 +14,19 @@ import dev.ringback.upstream.backfill.BackfillJob;
 import dev.ringback.upstream.doubt.NotedAnswers;
 import dev.ringback.upstream.doubt.UnreachableAlerts;
 import dev.ringback.upstream.export.ExportJob;
+import dev.ringback.upstream.list.ListReadThrough;
 import dev.ringback.upstream.repair.Repair;
 import dev.ringback.upstream.repair.RepairJob;
 import dev.ringback.upstream.repair.RepairPlan;
 import dev.ringback.upstream.repair.RepairPlanner;
 import dev.ringback.upstream.repair.SweepPlanner;
+import dev.ringback.vault.TwilioContent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Asks Twilio from the process of a command, where no server does it. */
@@ -64,6 +67,21 @@ final class OwnUpstream implements AutoCloseable {
     BackfillJob backfill() {
         return new BackfillJob(
                 this::current, sink, ApiCondition.FINE, settings.retention().keep(), clock);
+    }
+
+    /**
+     * Opens what asks Twilio for content, which whoever calls this closes.
+     *
+     * @throws NoSuchElementException where the settings do not let Twilio be called
+     */
+    TwilioContent content(ContentFactory factory) {
+        return factory.open(
+                upstream.orElseThrow(),
+                settings.vault(),
+                settings.outbound(),
+                sink,
+                new ListReadThrough(sink, settings.retention().keep(), clock),
+                database.resources());
     }
 
     /** Asks nothing of Twilio, whatever the settings say. */

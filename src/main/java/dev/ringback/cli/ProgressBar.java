@@ -33,6 +33,13 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] " + percent + " %";
     }
 
+    /** Writes a line between. */
+    synchronized void line(String text) {
+        close();
+        out.println(text);
+        out.flush();
+    }
+
     /** Ends the line of the bar, so that further output begins on a new line. */
     @Override
     public synchronized void close() {

@@ -92,9 +92,7 @@ final class WatchedJob {
                 Job now = database.jobs().find(job.id()).orElse(job);
                 if (!now.equals(job)) {
                     changed = System.nanoTime();
-                    if (now.total() != null) {
-                        bar.at(now.done(), now.total());
-                    }
+                    show(job, now, bar);
                 }
                 job = now;
                 boolean left = System.nanoTime() - changed >= PATIENCE.toNanos();
@@ -106,6 +104,16 @@ final class WatchedJob {
             }
         }
         return job;
+    }
+
+    private static void show(Job before, Job now, ProgressBar bar) {
+        String waitsFor = now.waitsFor();
+        if (waitsFor != null && !waitsFor.equals(before.waitsFor())) {
+            bar.line("ringback: job " + now.id() + " waits: " + Printable.line(waitsFor));
+        }
+        if (now.total() != null) {
+            bar.at(now.done(), now.total());
+        }
     }
 
     /** Tells how a job ended, and gives the exit code. */

@@ -16,6 +16,10 @@ import dev.ringback.model.RefusedRequest;
 import dev.ringback.model.Role;
 import dev.ringback.model.Silence;
 import dev.ringback.model.SystemEvent;
+import dev.ringback.model.VaultKind;
+import dev.ringback.model.VaultObject;
+import dev.ringback.model.VaultObjectBuilder;
+import dev.ringback.model.VaultState;
 import dev.ringback.model.WriteDraft;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
@@ -53,7 +57,9 @@ final class CarriedRows {
             "downtime",
             "last_answer",
             "list_sweep",
-            "request_count");
+            "request_count",
+            "vault_object",
+            "vault_note");
 
     /** More than are copied at once. */
     private static final int DELIVERIES = 2_500;
@@ -149,6 +155,7 @@ final class CarriedRows {
             database.requestCounts()
                     .add(now, List.of(new RequestCount(TestTraffic.ACCOUNT.sid(), caller, RequestCount.MIRROR, 7)));
         }
+        fillVault(database, now);
         database.quarantine()
                 .keep(
                         List.of(refused(1, now), refused(2, now), refused(3, now), refused(4, now)),
@@ -158,6 +165,46 @@ final class CarriedRows {
                 file,
                 "INSERT INTO receiver_failure (receiver, since, reason, told_to, told_at) VALUES"
                         + " ('team', 5, 'HTTP 401', '[\"crm\"]', 6), ('crm', NULL, '', '[]', NULL)");
+    }
+
+    private static void fillVault(Database database, Instant now) {
+        List<VaultObject> objects = new ArrayList<>();
+        for (VaultKind kind : VaultKind.values()) {
+            for (int i = 0; i < 3; i++) {
+                String parent = i == 0 ? null : "SM" + ODD;
+                objects.add(VaultObject.heard(
+                        TestTraffic.ACCOUNT.sid(),
+                        kind,
+                        "XX" + i,
+                        VaultObject.NO_FORMAT,
+                        parent,
+                        "AC1/" + ODD + i,
+                        now));
+            }
+        }
+        database.vault().add(objects);
+        VaultObject copied = database.vault()
+                .find(TestTraffic.ACCOUNT.sid(), VaultKind.RECORDING, "XX1", VaultObject.NO_FORMAT)
+                .orElseThrow();
+        database.vault()
+                .replace(VaultObjectBuilder.builder(copied)
+                        .state(VaultState.COPIED)
+                        .dueAt(null)
+                        .attempts(2)
+                        .failure(ODD)
+                        .failedAt(now)
+                        .length(3_000_000_000L)
+                        .sha256("00ff")
+                        .contentType("audio/x-wav")
+                        .encryptionDetails("{\"iv\":\"1\"}")
+                        .copiedAt(now)
+                        .verifiedAt(now)
+                        .deletedAt(now)
+                        .deletionRule("delete_after")
+                        .removedAt(now)
+                        .removalRule("retention")
+                        .build());
+        database.vault().note("store_id", ODD);
     }
 
     /** Some are delivered, some dead, some will be tried again, and one of the dead is pending again. */

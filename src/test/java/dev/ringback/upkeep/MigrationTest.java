@@ -11,12 +11,15 @@ import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.Entry;
 import dev.ringback.model.Generation;
 import dev.ringback.model.Silence;
+import dev.ringback.model.VaultKind;
+import dev.ringback.model.VaultObject;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.ForwardStore.NewDelivery;
 import dev.ringback.storage.ForwardStore.Step;
 import dev.ringback.storage.QuarantineLimits;
 import dev.ringback.storage.StorageException;
+import dev.ringback.storage.VaultLedger;
 import dev.ringback.storage.jdbi.DatabaseOptions;
 import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.storage.jdbi.postgres.TestPostgres;
@@ -156,7 +159,8 @@ class MigrationTest {
                 "forward_mark",
                 "delivery",
                 "delivery_attempt",
-                "receiver_failure"
+                "receiver_failure",
+                "vault_object"
             })
     void aMigrationInterruptedWithinATableGoesOn(String table) throws Exception {
         Path first = folder.resolve("first.db");
@@ -214,8 +218,10 @@ class MigrationTest {
                 database -> database.silences().add(new Silence(0, "", List.of(), NOW, NOW, "", "")),
                 database -> database.deliveries()
                         .add(List.of(new NewDelivery("crm", "key", Delivery.Kind.NOTICE, null, "", NOW))),
-                database -> database.quarantine()
-                        .keep(List.of(CarriedRows.refused(1, NOW)), QuarantineLimits.defaults()))) {
+                database ->
+                        database.quarantine().keep(List.of(CarriedRows.refused(1, NOW)), QuarantineLimits.defaults()),
+                database -> database.vault()
+                        .add(List.of(VaultObject.heard("AC1", VaultKind.MEDIA, "ME1", "", "SM1", "AC1/ME1", NOW))))) {
             try (Database from = sqlite(folder.resolve("first.db"));
                     Database to = TestPostgres.open(empty)) {
                 TestPostgres.empty();
@@ -241,6 +247,30 @@ class MigrationTest {
 
             assertThat(to.generation().current()).isNotIn(source, target);
             assertThat(from.generation().current()).isEqualTo(source);
+        }
+    }
+
+    /** Positions are in the log of one generation; what else the vault has noted, such as the id of its store, stays true. */
+    @Test
+    void theNotesOfTheVaultAreTakenAlongButItsPositions() {
+        try (Database from = sqlite(folder.resolve("first.db"));
+                Database to = TestPostgres.open(empty)) {
+            from.events().append(entries);
+            from.vault().note(VaultLedger.POSITION, "1-7");
+            from.vault().note(VaultLedger.POSITION + " of media", "1-8");
+            from.vault().note("Position", "no position");
+            from.vault().note("store_id", "a");
+            to.vault().note(VaultLedger.POSITION, "2-9");
+            to.vault().note("store_id", "b");
+
+            Migration.Result result = new Migration(from, to, "first").run((done, total) -> {});
+
+            assertThat(result.rows("vault_note")).isEqualTo(2);
+            assertThat(to.vault().note(VaultLedger.POSITION)).isEmpty();
+            assertThat(to.vault().note(VaultLedger.POSITION + " of media")).isEmpty();
+            assertThat(to.vault().note("Position")).hasValue("no position");
+            assertThat(to.vault().note("store_id")).hasValue("a");
+            assertThat(from.vault().note(VaultLedger.POSITION)).hasValue("1-7");
         }
     }
 
