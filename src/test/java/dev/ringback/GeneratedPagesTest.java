@@ -8,7 +8,6 @@ import dev.ringback.config.Settings;
 import dev.ringback.config.SettingsReader;
 import dev.ringback.ingest.CallbackOptions;
 import dev.ringback.storage.jdbi.DatabaseOptions;
-import dev.ringback.twilio.rest.Extension;
 import dev.ringback.upkeep.RetentionOptions;
 import dev.ringback.web.TestApi;
 import dev.ringback.web.proxy.TrustedProxies;
@@ -74,8 +73,7 @@ class GeneratedPagesTest {
                         + "| address | methods | least role | answers | parameters |\n|---|---|---|---|---|\n"
                         + routes.stream()
                                 .filter(route -> !route.method().equals(HandlerType.HEAD))
-                                // The others of Twilio's addresses are the same in other formats.
-                                .filter(route -> Extension.of(route.path()) == Extension.JSON)
+                                .filter(Route::isDescribed)
                                 .map(GeneratedPagesTest::row)
                                 .collect(Collectors.joining())
                         + text.substring(end));

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge the age up to which the mirror is fresh enough; zero for {@code no-cache}; null where the caller does not say
  * @param onlyIfCached whether nobody may be asked
  */
-record CacheControl(@Nullable Duration maxAge, boolean onlyIfCached) {
+public record CacheControl(@Nullable Duration maxAge, boolean onlyIfCached) {
     private static final CacheControl NOTHING_SAID = new CacheControl(null, false);
 
     /** More is for ever. */
     private static final int MAX_DIGITS = 9;
 
-    static CacheControl of(Context ctx) {
+    /** Reads it from a request. */
+    public static CacheControl of(Context ctx) {
         String header = ctx.header("Cache-Control");
         return header == null ? NOTHING_SAID : parse(header);
     }

@@ -37,6 +37,11 @@ public final class Caller {
         return new Caller(account, accounts, keySid, role);
     }
 
+    /** Returns the caller who has a signed link to something of an account: that opens nothing else. */
+    public static Caller withSignedLink(Account account) {
+        return new Caller(account, new Accounts(List.of(account)), Actor.SIGNED_LINK, Role.VIEWER);
+    }
+
     /**
      * The caller of a request.
      *
@@ -74,8 +79,8 @@ public final class Caller {
         }
     }
 
-    /** Returns the SID of the API key, or {@link Actor#AUTH_TOKEN}. */
-    String credential() {
+    /** Returns the SID of the API key, {@link Actor#AUTH_TOKEN}, or {@link Actor#SIGNED_LINK}. */
+    public String credential() {
         return credential;
     }
 

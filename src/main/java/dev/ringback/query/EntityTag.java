@@ -11,7 +11,7 @@ import java.util.HexFormat;
  *
  * @param value with its quotes
  */
-record EntityTag(String value) {
+public record EntityTag(String value) {
     private static final int NOT_MODIFIED = 304;
 
     static EntityTag of(byte[] body) {
@@ -31,8 +31,8 @@ record EntityTag(String value) {
         }
     }
 
-    /** Compares weakly, which the standard asks for here. */
-    private boolean matches(String ifNoneMatch) {
+    /** Tells whether a header {@code If-None-Match} names it. Compares weakly, which the standard asks for here. */
+    public boolean matches(String ifNoneMatch) {
         return Arrays.stream(ifNoneMatch.split(","))
                 .map(String::strip)
                 .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)

@@ -29,7 +29,8 @@ public record ReadHandlers(
         UnknownWriteHandler unknownWrites,
         AuditHandler audit,
         PassHandler pass,
-        SavingsHandler savings) {
+        SavingsHandler savings,
+        VaultHandler vault) {
 
     /**
      * Creates all of them.
@@ -75,6 +76,7 @@ public record ReadHandlers(
                 new UnknownWriteHandler(database.writes()),
                 new AuditHandler(database.audit()),
                 new PassHandler(twilio),
-                new SavingsHandler(database.requestCounts()));
+                new SavingsHandler(database.requestCounts()),
+                new VaultHandler(database.vault()));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses reads that Twilio alone could answer, and has not. Stateless. */
-final class Unanswered {
+public final class Unanswered {
     private Unanswered() {}
 
     /**
@@ -17,7 +17,7 @@ final class Unanswered {
      * @param retryAfter when to ask again; null where that is not known: in a second
      * @param reason why there is no answer, in a word
      */
-    static TwilioException now(Context ctx, boolean isBusy, @Nullable Duration retryAfter, String reason) {
+    public static TwilioException now(Context ctx, boolean isBusy, @Nullable Duration retryAfter, String reason) {
         ctx.header("Retry-After", Long.toString(retryAfter == null ? 1 : Math.max(1, retryAfter.toSeconds())));
         return isBusy
                 ? new TwilioException(TwilioError.TOO_MANY_REQUESTS, "Too Many Requests")

@@ -18,6 +18,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -116,8 +117,7 @@ public final class ApiDoor implements AutoCloseable {
         routes.before(headers::before);
         // Whole trees, so that what is not there asks for credentials too, as at Twilio.
         for (String tree : List.of("/2010-04-01/*", "/v1/*", "/ringback/*")) {
-            routes.before(tree, behindCredentials(ctx -> auth.handle(ctx)));
-            routes.before(tree, behindCredentials(concurrentRequests));
+            routes.before(tree, this::letIn);
         }
         // Where libraries get their access token before anything else, if all their hosts lead here.
         routes.before(ACCESS_TOKENS, ctx -> {
@@ -140,13 +140,18 @@ public final class ApiDoor implements AutoCloseable {
         }
     }
 
-    /** Leaves out the addresses that ask for none, such as the page that silences. No other spelling of theirs does without credentials. */
-    private Handler behindCredentials(Handler handler) {
-        return ctx -> {
-            if (!withoutCredentials.contains(ctx.path())) {
-                handler.handle(ctx);
-            }
-        };
+    /**
+     * Asks for credentials, or for the link in their place, and counts the request. Leaves out the addresses that ask for none, such as the page that
+     * silences. No other spelling of theirs does without credentials.
+     */
+    private void letIn(Context ctx) throws Exception {
+        Optional<Handler> linkCheck = table.linkCheck(ctx.path());
+        if (linkCheck.isEmpty() && withoutCredentials.contains(ctx.path())) {
+            return;
+        }
+        Handler check = linkCheck.isPresent() ? linkCheck.get() : auth;
+        check.handle(ctx);
+        concurrentRequests.handle(ctx);
     }
 
     private static void refuseLongQuery(Context ctx) {

@@ -44,6 +44,9 @@ import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.MirrorHealthHandler;
 import dev.ringback.web.handler.TwilioWriteHandlers;
 import dev.ringback.web.late.LateAnswers;
+import dev.ringback.web.media.MediaHandlers;
+import dev.ringback.web.media.Sources;
+import dev.ringback.web.media.Transfers;
 import dev.ringback.web.proxy.ApiUrls;
 import dev.ringback.web.proxy.TrustedProxies;
 import dev.ringback.web.route.ApiHandlers;
@@ -103,6 +106,7 @@ public final class TestApi implements AutoCloseable {
     private final ApiDoor door;
     private final RouteTable routes;
     private final TestClock clock = new TestClock(START);
+    private final Transfers transfers = new Transfers();
     private final CallbackReader reader = new CallbackReader(ACCOUNTS);
 
     private TestApi(
@@ -147,6 +151,13 @@ public final class TestApi implements AutoCloseable {
                         actor -> ReloadReport.unavailable("there is nothing to read here"),
                         clock),
                 writes,
+                MediaHandlers.of(
+                        new Sources(Optional.empty(), Optional.empty(), wrapped.resources(), ReadCounter.NONE),
+                        transfers,
+                        ACCOUNTS,
+                        url,
+                        new AuditTrail(database.audit(), clock),
+                        clock),
                 health,
                 new MirrorHealthHandler(
                         new MirrorHealth(database.doubts(), database.downtimes(), database.writes(), clock),
@@ -344,6 +355,7 @@ public final class TestApi implements AutoCloseable {
     @Override
     public void close() {
         door.close();
+        transfers.close();
         database.close();
     }
 }

@@ -72,7 +72,7 @@ final class LateAnswer {
     private void finish(End ended, ClientWatch watch) {
         watch.stop();
         long waited = System.nanoTime() - began;
-        ctx.attribute(WAITED, waited);
+        addWaited(ctx, waited);
         answer.cancel(true);
         listener.over(this, ended.outcome(), Duration.ofNanos(waited));
         try {
@@ -86,6 +86,10 @@ final class LateAnswer {
     static long waitedNanos(Context ctx) {
         Long waited = ctx.attribute(WAITED);
         return waited == null ? 0 : waited;
+    }
+
+    static void addWaited(Context ctx, long nanos) {
+        ctx.attribute(WAITED, waitedNanos(ctx) + nanos);
     }
 
     private static Handler failing(Throwable failure) {

@@ -121,9 +121,14 @@ public final class LateAnswers implements AutoCloseable {
         return sent;
     }
 
-    /** Returns how many nanoseconds a request has waited for its answer; 0 where the answer was there at once. */
+    /** Returns how many nanoseconds a request has waited, for its answer or its client; 0 where the answer was there and sent at once. */
     public static long waitedNanos(Context ctx) {
         return LateAnswer.waitedNanos(ctx);
+    }
+
+    /** Notes that a request has waited for its client as well: for so long as this took what was sent. */
+    public static void addWaited(Context ctx, long nanos) {
+        LateAnswer.addWaited(ctx, nanos);
     }
 
     private void over(LateAnswer late, WaitOutcome outcome, Duration waited) {

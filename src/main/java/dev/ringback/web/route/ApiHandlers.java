@@ -3,6 +3,7 @@ package dev.ringback.web.route;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.TwilioWriteHandlers;
+import dev.ringback.web.media.MediaHandlers;
 import io.javalin.http.Handler;
 
 /** Handlers of everything that the API door serves. */
@@ -10,6 +11,7 @@ public record ApiHandlers(
         ReadHandlers reads,
         CommandHandlers commands,
         TwilioWriteHandlers writes,
+        MediaHandlers media,
         Handler health,
         Handler mirrorHealth,
         Handler metrics) {}

@@ -13,7 +13,7 @@ public final class ApiRoutes {
      */
     public static RouteTable of(ApiHandlers handlers, LateAnswers lateAnswers) {
         RouteTable routes = new RouteTable(lateAnswers);
-        new TwilioRoutes(handlers.reads(), routes).declare();
+        new TwilioRoutes(handlers.reads(), handlers.media(), routes).declare();
         new TwilioWriteRoutes(handlers.writes(), routes).declare();
         new RingbackRoutes(handlers, routes).declare();
         return routes;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringback.model.Role;
-import dev.ringback.twilio.rest.Extension;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +57,7 @@ final class OpenApiDocument {
 
     private static boolean isShown(Route route) {
         return !route.method().equals(HandlerType.HEAD)
-                && Extension.of(route.path()) == Extension.JSON
+                && route.isDescribed()
                 && !route.path().endsWith("*");
     }
 

@@ -16,6 +16,7 @@ import dev.ringback.web.handler.DeliveryReplayHandler;
 import dev.ringback.web.handler.QuarantineReplayHandler;
 import dev.ringback.web.handler.ReloadHandler;
 import dev.ringback.web.handler.SilencePage;
+import dev.ringback.web.media.MediaHandlers;
 
 /** Declares what Twilio does not have. */
 final class RingbackRoutes {
@@ -46,6 +47,7 @@ final class RingbackRoutes {
         declareDeliveries();
         declareSilences();
         declareJobs();
+        declareVault();
         routes.read(
                 VIEWER,
                 "/ringback/v1/unknown-writes",
@@ -180,6 +182,51 @@ final class RingbackRoutes {
                 json("Job", "the job, which waits to be done again")
                         .conflicts(
                                 "The job is still ending, another does the same, or the settings do not let it be done."));
+    }
+
+    private void declareVault() {
+        QueryParameter account = optional("Account", "SID of an account");
+        routes.read(
+                VIEWER,
+                "/ringback/v1/vault",
+                reads.vault()::list,
+                json("VaultList", "what the vault has heard of, copied and deleted, the last heard of first")
+                        .takes(
+                                optional(
+                                        "Kind",
+                                        "`recording`, `media`, `media-list`, `message-body`, `message` or `call`"),
+                                optional(
+                                        "State", "`heard`, `failed`, `copied`, `gone`, `damaged`, `removed` or `done`"),
+                                optional("Sid", "SID of a resource, or of what it belongs to"),
+                                SINCE,
+                                BEFORE,
+                                optional("Deleted", "whether it was deleted at Twilio: `true` or `false`"),
+                                account,
+                                PAGE_SIZE,
+                                optional("PageToken", "where the page begins, from `next_page_uri`")));
+        routes.read(
+                ADMIN,
+                "/ringback/v1/media-links",
+                handlers.media().links()::create,
+                json("MediaLink", "a link to a recording or an attachment, for whoever has no credentials")
+                        .takes(
+                                required("Sid", "SID of a recording or an attachment"),
+                                optional("Format", "`wav`, unless given, or `mp3`; of a recording"),
+                                optional("ExpiresIn", "seconds until the link ends: 3600 unless given, 604800 at most"),
+                                account));
+        routes.linkedRead(
+                MediaHandlers.linkPath(),
+                handlers.media().linkCheck(),
+                handlers.media()::linked,
+                text("application/octet-stream", "the recording or attachment to which a link leads")
+                        .takes(
+                                required("Account", "account of the link"),
+                                required("Sid", "SID of the link"),
+                                optional("Format", "format of the link; empty for an attachment"),
+                                required("Expires", "when the link ends, in seconds since 1970"),
+                                required("Signature", "signature of the link"),
+                                optional("RequestedChannels", "`1` or `2`; as many as were recorded unless given"),
+                                optional("Download", "`true`: a file to keep, which has a name")));
     }
 
     private void declareSilences() {

@@ -6,7 +6,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class RouteTable {
     private final List<Route> routes = new ArrayList<>();
+    private final Map<String, Handler> linkChecks = new HashMap<>();
     private final LateAnswers lateAnswers;
 
     /** @param lateAnswers holds the requests whose answers come later */
@@ -33,6 +37,16 @@ public final class RouteTable {
     /** Declares a read whose answer may come later. */
     void lateRead(Access access, String path, LateHandler handler, Operation operation) {
         read(access, path, lateAnswers.of(handler), operation);
+    }
+
+    /**
+     * Declares a read whose answer may come later, for whoever has a signed link to an account's own.
+     *
+     * @param check makes the account of the link the caller of the request, or refuses it
+     */
+    void linkedRead(String path, Handler check, LateHandler handler, Operation operation) {
+        linkChecks.put(path, check);
+        lateRead(Access.SIGNED_LINK, path, handler, operation);
     }
 
     void post(Access access, String path, Handler handler, Operation operation) {
@@ -105,6 +119,11 @@ public final class RouteTable {
     /** Tells which methods its paths take by the settings of now. */
     public AllowedMethods allowedMethods() {
         return AllowedMethods.of(routes.stream().filter(Route::served).toList());
+    }
+
+    /** Returns what takes the place of the check of credentials at a path; empty where nothing does. */
+    public Optional<Handler> linkCheck(String path) {
+        return Optional.ofNullable(linkChecks.get(path));
     }
 
     /** Returns the addresses that ask for no credentials. */

@@ -7,19 +7,21 @@ import static dev.ringback.web.route.Operation.unserved;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.twilio.rest.Extension;
 import dev.ringback.web.late.LateHandler;
+import dev.ringback.web.media.MediaHandlers;
 import io.javalin.http.Handler;
 
 /** Declares Twilio's own addresses. */
 final class TwilioRoutes {
     private static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
-    private static final String CONTENT = "its content stays with Twilio";
     private static final String UNTOLD = "no webhook tells it";
 
     private final ReadHandlers reads;
+    private final MediaHandlers media;
     private final RouteTable routes;
 
-    TwilioRoutes(ReadHandlers reads, RouteTable routes) {
+    TwilioRoutes(ReadHandlers reads, MediaHandlers media, RouteTable routes) {
         this.reads = reads;
+        this.media = media;
         this.routes = routes;
     }
 
@@ -46,7 +48,11 @@ final class TwilioRoutes {
         declareCalls(resources);
         declareRecordings(resources);
         declareConferences(resources);
-        declareContent(resources, extension == Extension.NONE);
+        if (extension == Extension.NONE) {
+            new ContentRoutes(media, routes).declare();
+        } else {
+            declareOfOthers(resources);
+        }
         if (extension != Extension.CSV) { // nothing in an event fits into a line
             resources.at(
                     "/Calls/{CallSid}/Events",
@@ -128,34 +134,15 @@ final class TwilioRoutes {
     }
 
     /** Declares resources whose addresses without an extension are the picture or the sound itself. */
-    private void declareContent(Resources resources, boolean content) {
-        oneOrContent(
-                resources,
-                content,
-                "/Messages/{MessageSid}/Media/{Sid}",
-                reads.media()::fetch,
-                twilio("a medium of a message"));
-        oneOrContent(
-                resources,
-                content,
-                "/Calls/{CallSid}/Recordings/{Sid}",
-                reads.recordings()::fetchOfCall,
-                twilio("a recording of a call"));
-        oneOrContent(resources, content, "/Recordings/{Sid}", reads.recordings()::fetch, twilio("a recording"));
-        oneOrContent(
-                resources,
-                content,
+    private void declareOfOthers(Resources resources) {
+        resources.late("/Messages/{MessageSid}/Media/{Sid}", reads.media()::fetch, twilio("a medium of a message"));
+        resources.late(
+                "/Calls/{CallSid}/Recordings/{Sid}", reads.recordings()::fetchOfCall, twilio("a recording of a call"));
+        resources.late("/Recordings/{Sid}", reads.recordings()::fetch, twilio("a recording"));
+        resources.late(
                 "/Conferences/{ConferenceSid}/Recordings/{Sid}",
                 reads.recordings()::fetchOfConference,
                 twilio("a recording of a conference"));
-    }
-
-    private void oneOrContent(Resources resources, boolean content, String path, LateHandler one, Operation operation) {
-        if (content) {
-            resources.late(path, ctx -> reads.pass().passOr404(ctx, CONTENT), operation);
-        } else {
-            resources.late(path, one, operation);
-        }
     }
 
     /** Declares what only Twilio can know. */
