@@ -250,6 +250,29 @@ class VaultCommandsTest {
         assertThat(twilio.requests().all()).hasSize(requests);
     }
 
+    @Test
+    void aPlanDoesNotCountAttachmentsThatTwilioDoesNotListAnyMore() throws IOException {
+        try (Database database = TestSqlite.openFile(database())) {
+            Message message = message("MM", 3, 2, Duration.ofDays(1));
+            database.events().append(List.of(TestEntries.entry(message)));
+            VaultObject list = VaultObject.heard(
+                    message.accountSid(), VaultKind.MEDIA_LIST, message.sid(), "", message.sid(), "", NOW);
+            database.vault().add(List.of(list));
+            VaultObject stored = database.vault()
+                    .find(message.accountSid(), VaultKind.MEDIA_LIST, message.sid(), "")
+                    .orElseThrow();
+            database.vault()
+                    .replace(VaultObjectBuilder.builder(stored)
+                            .state(VaultState.GONE)
+                            .dueAt(null)
+                            .build());
+        }
+
+        assertThat(runWith("", "vault", "plan")).as(err.toString()).isZero();
+
+        assertThat(out.toString()).contains("0 files of media");
+    }
+
     private static Message message(String prefix, int number, int media, Duration age) {
         Instant sent = NOW.minus(age);
         return MessageBuilder.builder()

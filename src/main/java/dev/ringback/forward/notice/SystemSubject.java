@@ -19,7 +19,11 @@ final class SystemSubject {
             SystemEvent.STATUS_PAGE, "Twilio reports trouble",
             SystemEvent.UPSTREAM_REFUSED, "Twilio refuses the credentials",
             SystemEvent.UNKNOWN_CREATE, "Nobody knows whether Twilio has created something",
-            SystemEvent.CALLBACK_KEPT, "Twilio calls a callback URL past Ringback");
+            SystemEvent.CALLBACK_KEPT, "Twilio calls a callback URL past Ringback",
+            SystemEvent.VAULT_COPY, "The vault could not copy something",
+            SystemEvent.VAULT_DAMAGED, "The vault's own copy is lost or changed",
+            SystemEvent.VAULT_STORE, "The vault cannot be used",
+            SystemEvent.VAULT_SPACE, "The vault's disk runs low");
 
     private SystemSubject() {}
 
@@ -38,9 +42,7 @@ final class SystemSubject {
     /** Tells whether the text of an occurrence is Ringback's own, and not Twilio's. */
     static boolean isRingbacks(Occurrence occurrence) {
         String kind = occurrence.label(Label.KIND);
-        return kind.equals(SystemEvent.UPSTREAM_REFUSED)
-                || kind.equals(SystemEvent.UNKNOWN_CREATE)
-                || kind.equals(SystemEvent.CALLBACK_KEPT);
+        return WORDS.containsKey(kind) && !kind.equals(SystemEvent.STATUS_PAGE);
     }
 
     private static Optional<String> common(List<Notice.Kind> kinds, Label label) {

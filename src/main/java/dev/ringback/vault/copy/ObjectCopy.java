@@ -26,7 +26,7 @@ import java.time.Instant;
  */
 final class ObjectCopy {
     /** After so many answers that there is no such content it is asked whether there is such a resource. */
-    private static final int DOUBTFUL = 5;
+    private static final int DOUBTFUL = 4;
 
     private static final Duration MAY_COME_LATE = Duration.ofHours(1);
 

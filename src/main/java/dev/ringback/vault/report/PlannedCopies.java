@@ -130,7 +130,8 @@ final class PlannedCopies {
                 .filter(this::isToCopy)
                 .count();
         Integer count = message.numMedia();
-        toCopy += count == null ? (known == 0 ? 1 : 0) : Math.max(0, count - known);
+        long unknown = count == null ? (known == 0 ? 1 : 0) : Math.max(0, count - known);
+        toCopy += unknown > 0 && isListRead(message) ? 0 : unknown;
         mediaToCopy += toCopy;
         if (toCopy > 0) {
             older(message.dateSent() == null ? message.dateCreated() : message.dateSent());
@@ -143,6 +144,13 @@ final class PlannedCopies {
                 .map(VaultObject::state)
                 .orElse(VaultState.HEARD);
         return state == VaultState.HEARD || state == VaultState.FAILED;
+    }
+
+    /** What Twilio did not list then is not there to be copied. */
+    private boolean isListRead(Message message) {
+        return ledger.find(message.accountSid(), VaultKind.MEDIA_LIST, message.sid(), VaultObject.NO_FORMAT)
+                .filter(list -> list.state() == VaultState.DONE || list.state() == VaultState.GONE)
+                .isPresent();
     }
 
     private void older(Instant moment) {

@@ -132,7 +132,7 @@ public final class StoreIdentity {
         return marker.id().isEmpty()
                 ? notUnderstood()
                 : store.description() + " was used by another database before, as its " + MARKER
-                        + " says: 'vault scan' takes over what is in it";
+                        + " says: 'vault scan --adopt' takes over what is in it";
     }
 
     private boolean isCandidate(StoreMarker marker) {

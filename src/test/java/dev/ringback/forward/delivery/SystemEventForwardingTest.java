@@ -45,6 +45,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From what Ringback itself has to tell to rows that are to be sent. */
 class SystemEventForwardingTest {
@@ -178,6 +180,24 @@ class SystemEventForwardingTest {
         RenderedNotice notice = rendered().get(0);
         assertThat(notice.title()).isEqualTo("Twilio refuses the credentials: once");
         assertThat(notice.severity()).isEqualTo(RenderedNotice.Severity.ERROR);
+        assertThat(notice.text()).contains("Ringback says: text 1").doesNotContain("Twilio says");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vault-copy, The vault could not copy something",
+        "vault-damaged, The vault's own copy is lost or changed",
+        "vault-store, The vault cannot be used",
+        "vault-space, The vault's disk runs low",
+    })
+    void troubleOfTheVaultIsToldInWordsOfOurOwn(String kind, String title) {
+        ForwardOptions options = options(rule("vault", "kind = " + kind));
+        reader(options);
+        append(kind, null, "store", Map.of("status", "fails", "level", "error"), false);
+        pass(options, Duration.ofMinutes(1));
+
+        RenderedNotice notice = rendered().get(0);
+        assertThat(notice.title()).isEqualTo(title + ": once");
         assertThat(notice.text()).contains("Ringback says: text 1").doesNotContain("Twilio says");
     }
 

@@ -87,7 +87,7 @@ class StoreIdentityTest {
 
         assertThat(of("a").check().sentence())
                 .contains("was used by another database before")
-                .contains("'vault scan'");
+                .contains("'vault scan --adopt'");
         assertThat(database.vault().note(StoreIdentity.NOTE)).isEmpty();
 
         of("a").adopt();
