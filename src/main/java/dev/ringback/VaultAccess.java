@@ -62,7 +62,7 @@ final class VaultAccess implements AutoCloseable {
     private @Nullable VaultUpstream twilio;
     private @Nullable VaultService service;
 
-    /** What a vault was built by: where it stays the same, so does the vault. */
+    /** Holds the settings by which a vault was built. Where they stay the same, so does the vault. */
     private record Used(VaultOptions vault, UpstreamOptions upstream, List<Account> accounts) {
         static Used of(Settings settings) {
             return new Used(

@@ -164,7 +164,7 @@ public final class JobRun {
             }
         }
 
-        /** What failed shows how far it came, and may be resumed from there. */
+        /** Writes how far a job came that failed, so that it can be resumed from there. */
         void writeIfPossible() {
             try {
                 write();

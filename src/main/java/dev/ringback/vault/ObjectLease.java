@@ -1,5 +1,6 @@
 package dev.ringback.vault;
 
+import dev.ringback.storage.HeldLease;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.StorageUnavailableException;
 import java.time.Duration;
@@ -13,17 +14,11 @@ import java.util.Optional;
 public final class ObjectLease implements AutoCloseable {
     private static final Duration TIME = Duration.ofMinutes(1);
 
-    private final LeaseStore leases;
-    private final String name;
-    private final String holder;
-    private long prolonged;
+    private final HeldLease lease;
     private boolean held = true;
 
-    private ObjectLease(LeaseStore leases, String name, String holder, long taken) {
-        this.leases = leases;
-        this.name = name;
-        this.holder = holder;
-        this.prolonged = taken;
+    private ObjectLease(HeldLease lease) {
+        this.lease = lease;
     }
 
     /**
@@ -35,11 +30,8 @@ public final class ObjectLease implements AutoCloseable {
      * @throws StorageUnavailableException when the database cannot be written now
      */
     public static Optional<ObjectLease> take(LeaseStore leases, String key, String holder) {
-        String name = "vault " + key;
-        long asked = System.nanoTime();
-        return leases.take(name, holder, TIME)
-                ? Optional.of(new ObjectLease(leases, name, holder, asked))
-                : Optional.empty();
+        HeldLease lease = new HeldLease(leases, "vault " + key, holder, TIME);
+        return lease.hold() ? Optional.of(new ObjectLease(lease)) : Optional.empty();
     }
 
     /**
@@ -48,18 +40,12 @@ public final class ObjectLease implements AutoCloseable {
      * @return false when somebody else has it
      */
     public boolean hold() {
-        long now = System.nanoTime();
-        if (held && now - prolonged > TIME.dividedBy(4).toNanos()) {
-            held = leases.take(name, holder, TIME);
-            prolonged = now;
-        }
+        held = held && lease.hold();
         return held;
     }
 
     @Override
     public void close() {
-        if (held) {
-            leases.giveBack(name, holder);
-        }
+        lease.giveBack();
     }
 }

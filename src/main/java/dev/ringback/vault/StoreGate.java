@@ -18,7 +18,7 @@ public final class StoreGate {
 
     private static final Duration LOOK = Duration.ofSeconds(30);
 
-    /** What was mended is used soon. */
+    /** Bounds how long a store that was mended is not used yet. */
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
     /** People have time to make room. */

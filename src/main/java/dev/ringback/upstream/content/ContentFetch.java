@@ -34,7 +34,7 @@ public final class ContentFetch implements AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-    /** What is compressed on its way would have neither the length nor the bytes that Twilio has stored. */
+    /** Asks for the bytes as Twilio has stored them: compressed on their way they would have another length. */
     private static final Map<String, String> AS_STORED = Map.of("Accept-Encoding", "identity");
 
     private final TwilioClient twilio;

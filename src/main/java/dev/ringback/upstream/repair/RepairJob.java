@@ -4,6 +4,7 @@ import dev.ringback.jobs.JobFailedException;
 import dev.ringback.jobs.JobKind;
 import dev.ringback.jobs.JobProgress;
 import dev.ringback.model.Job;
+import dev.ringback.storage.HeldLease;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.upstream.ApiCondition;
 import dev.ringback.upstream.UpstreamOptions;
@@ -43,7 +44,7 @@ public final class RepairJob implements JobKind {
         if (obstacle != null) {
             throw new JobFailedException(obstacle);
         }
-        RepairLease lease = new RepairLease(leases);
+        HeldLease lease = Repairs.lease(leases);
         if (!lease.hold()) {
             return "a server repairs at the moment";
         }

@@ -1,6 +1,7 @@
 package dev.ringback.upstream.repair;
 
 import dev.ringback.concurrent.DaemonThreads;
+import dev.ringback.storage.HeldLease;
 import dev.ringback.storage.LeaseStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.upstream.ApiCondition;
@@ -18,6 +19,11 @@ import org.slf4j.LoggerFactory;
 public final class Repairs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Repairs.class);
 
+    private static final String LEASE = "repair";
+
+    /** After a node has died another goes on so much later. */
+    private static final Duration LEASE_TIME = Duration.ofSeconds(30);
+
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration PERIOD = Duration.ofMinutes(5);
 
@@ -34,6 +40,11 @@ public final class Repairs implements AutoCloseable {
         this.api = api;
         this.leases = leases;
         this.look = look;
+    }
+
+    /** Makes the lease by which of all nodes one repairs at a time, for whichever reason. */
+    static HeldLease lease(LeaseStore leases) {
+        return new HeldLease(leases, LEASE, LEASE_TIME);
     }
 
     /** Begins, a minute from now. */
@@ -56,7 +67,7 @@ public final class Repairs implements AutoCloseable {
 
     /** Repairs now, unless another node does. */
     void once() {
-        RepairLease lease = new RepairLease(leases);
+        HeldLease lease = lease(leases);
         try {
             if (!repair.isEnabled() || api.isDegraded() || !lease.hold()) {
                 return;
@@ -75,7 +86,7 @@ public final class Repairs implements AutoCloseable {
         }
     }
 
-    private static void giveBack(RepairLease lease) {
+    private static void giveBack(HeldLease lease) {
         try {
             lease.giveBack();
         } catch (StorageException unavailable) {

@@ -52,7 +52,7 @@ final class SoftDeletedRecordings {
                         : sink.store(List.of(entry.get())).thenApply(done -> true));
     }
 
-    /** That Twilio cannot be asked now changes nothing about the deletion. */
+    /** Returns nothing where Twilio cannot be asked now, which changes nothing about the deletion. */
     private static Optional<Entry> none(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         if (cause instanceof UpstreamException) {

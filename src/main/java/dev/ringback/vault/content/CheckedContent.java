@@ -192,7 +192,7 @@ public final class CheckedContent extends OutputStream {
         return length == 0 ? Refused.of(RefusalReason.EMPTY, "Twilio sent nothing") : null;
     }
 
-    /** What is encrypted looks like nothing: neither like text, which was refused before, nor like a file of sound. */
+    /** Says of content that looks like nothing that it may be encrypted: it is neither text, which was refused before, nor a file of sound. */
     private Refused mayBeEncrypted(Refused refused) {
         boolean looksLikeNothing =
                 refused.reason() == RefusalReason.NO_WAV_HEADER || refused.reason() == RefusalReason.NO_MP3_HEADER;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class FirstBytes {
     private static final int KEPT = 1024;
 
-    /** Of so many bytes it is no chance that all of them can be read as text. */
+    /** Counts the bytes that cannot all be readable text by chance. */
     private static final int ENOUGH_TO_TELL = 16;
 
     private static final Pattern MARKUP =

@@ -2,10 +2,9 @@ package dev.ringback.vault.copy;
 
 import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.storage.EventLog;
-import dev.ringback.storage.LeaseStore;
+import dev.ringback.storage.HeldLease;
 import dev.ringback.storage.StorageException;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +24,15 @@ public final class Discoveries implements AutoCloseable {
 
     private final Discovery discovery;
     private final EventLog events;
-    private final LeaseStore leases;
-    private final String holder = UUID.randomUUID().toString();
+    private final HeldLease lease;
     private final Semaphore changed = new Semaphore(0);
     private final Thread thread = DaemonThreads.create("ringback-vault-discovery", this::keepOn);
     private EventLog.@Nullable Subscription subscription;
     private volatile boolean closing;
-    private boolean holds;
-    private long prolonged;
 
     public Discoveries(CopyParts parts) {
         this.events = parts.database().log();
-        this.leases = parts.database().leases();
+        this.lease = new HeldLease(parts.database().leases(), LEASE, LEASE_TIME);
         this.discovery =
                 new Discovery(events, parts.database().resources(), parts.ledger(), parts.wanted(), parts.clock());
     }
@@ -67,7 +63,7 @@ public final class Discoveries implements AutoCloseable {
     /** Returns whether there may be more to read at once. */
     private boolean step() {
         try {
-            return holdsLease() && discovery.step() > 0;
+            return lease.hold() && discovery.step() > 0;
         } catch (StorageException unavailable) {
             log.warn("the vault hears of nothing new until the database can be used: {}", unavailable.getMessage());
         } catch (RuntimeException defect) {
@@ -76,20 +72,9 @@ public final class Discoveries implements AutoCloseable {
         return false;
     }
 
-    private boolean holdsLease() {
-        long now = System.nanoTime();
-        if (!holds || now - prolonged > LEASE_TIME.dividedBy(4).toNanos()) {
-            holds = leases.take(LEASE, holder, LEASE_TIME);
-            prolonged = now;
-        }
-        return holds;
-    }
-
     private void giveBack() {
         try {
-            if (holds) {
-                leases.giveBack(LEASE, holder);
-            }
+            lease.giveBack();
         } catch (StorageException unavailable) {
             log.debug("the lease ends by itself: {}", unavailable.getMessage());
         }

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,8 @@ public final class VaultGauge {
     void refresh(ObjectStore store) {
         try {
             show(ledger.summary(AccountScope.all()));
-            free = store.freeBytes().isPresent() ? store.freeBytes().getAsLong() : Double.NaN;
+            OptionalLong room = store.freeBytes();
+            free = room.isPresent() ? room.getAsLong() : Double.NaN;
         } catch (StorageException | IOException unavailable) {
             log.debug("the figures of the vault stay as they were: {}", unavailable.getMessage());
         }

@@ -20,7 +20,7 @@ record Noise(long seed) {
         return mixed(seed + place * GOLDEN);
     }
 
-    /** As SplitMix64 does it. */
+    /** Mixes the bits of a number as SplitMix64 does. */
     private static long mixed(long value) {
         long once = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         long twice = (once ^ (once >>> 27)) * 0x94d049bb133111ebL;
