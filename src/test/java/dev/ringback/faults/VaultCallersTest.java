@@ -9,7 +9,6 @@ import dev.ringback.TestCallbacks;
 import dev.ringback.TestClock;
 import dev.ringback.model.Account;
 import dev.ringback.model.Recording;
-import dev.ringback.model.RecordingBuilder;
 import dev.ringback.simulate.api.SimulatedTwilio;
 import dev.ringback.simulate.api.SimulatedTwilioOptions;
 import dev.ringback.storage.TestEntries;
@@ -58,7 +57,7 @@ class VaultCallersTest {
                 new ServeProcess.Recipe(folder.resolve("ringback.db"), ServeProcess.freePort()).config(config(""));
         double before;
         try (ServeProcess serve = recipe.start()) {
-            begin(serve);
+            ListedRecordings.backfill(serve, now.minus(Duration.ofDays(1)), "Recordings");
             await().atMost(SOON).untilAsserted(() -> assertThat(copied()).isEqualTo(RECORDINGS));
             read(serve);
             before = read(serve);
@@ -119,31 +118,15 @@ class VaultCallersTest {
     /** One that goes on has nothing to copy. */
     private Recording recording(int number, boolean isCompleted) {
         Instant created = now.minus(Duration.ofHours(6));
-        return RecordingBuilder.builder()
-                .accountSid(TestCallbacks.ACCOUNT_SID)
-                .sid("RE%032x".formatted(number))
+        Instant dated = isCompleted ? created : created.minus(Duration.ofDays(30));
+        return ListedRecordings.recording(number, created, Duration.ofSeconds(1))
                 .progress(TestEntries.progress(0, isCompleted ? "completed" : "in-progress"))
-                .callSid("CA%032x".formatted(number))
-                .startTime(created)
-                .duration(Duration.ofSeconds(1))
-                .channels(1)
-                .source("OutboundAPI")
-                .dateCreated(isCompleted ? created : created.minus(Duration.ofDays(30)))
-                .dateUpdated(isCompleted ? created : created.minus(Duration.ofDays(30)))
-                .lastReceivedAt(created)
+                .dateCreated(dated)
+                .dateUpdated(dated)
                 .build();
     }
 
     private static RequestSpecification as() {
         return RestAssured.given().auth().preemptive().basic(TestCallbacks.ACCOUNT_SID, TestCallbacks.AUTH_TOKEN);
-    }
-
-    private void begin(ServeProcess serve) {
-        as().formParam("Kind", "backfill")
-                .formParam("Since", now.minus(Duration.ofDays(1)).toString())
-                .formParam("Recordings", "true")
-                .post(serve.apiUrl("/ringback/v1/jobs"))
-                .then()
-                .statusCode(201);
     }
 }

@@ -14,13 +14,11 @@ import dev.ringback.model.Message;
 import dev.ringback.model.MessageBuilder;
 import dev.ringback.model.Progress;
 import dev.ringback.model.Recording;
-import dev.ringback.model.RecordingBuilder;
 import dev.ringback.simulate.api.SimulatedTwilio;
 import dev.ringback.simulate.api.SimulatedTwilioOptions;
 import dev.ringback.simulate.api.content.Content;
 import dev.ringback.simulate.api.state.Deletion;
 import dev.ringback.storage.TestEntries;
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +85,7 @@ class VaultKillTest {
         for (int kill = 1; kill <= KILLS; kill++) {
             try (ServeProcess serve = recipe.start()) {
                 if (kill == 1) {
-                    begin(serve);
+                    ListedRecordings.backfill(serve, now.minus(Duration.ofDays(1)), "Messages", "Recordings");
                 }
                 int before = done();
                 int progress = random.nextInt(atLeast) + 1;
@@ -186,18 +184,7 @@ class VaultKillTest {
     }
 
     private Recording recording(int number) {
-        return RecordingBuilder.builder()
-                .accountSid(TestCallbacks.ACCOUNT_SID)
-                .sid("RE%032x".formatted(number))
-                .progress(TestEntries.progress(0, "completed"))
-                .callSid("CA%032x".formatted(number))
-                .startTime(created())
-                .duration(Duration.ofSeconds(1))
-                .channels(1)
-                .source("OutboundAPI")
-                .dateCreated(created())
-                .dateUpdated(created())
-                .lastReceivedAt(created())
+        return ListedRecordings.recording(number, created(), Duration.ofSeconds(1))
                 .build();
     }
 
@@ -231,19 +218,5 @@ class VaultKillTest {
                 .dateUpdated(created())
                 .lastReceivedAt(created())
                 .build();
-    }
-
-    private void begin(ServeProcess serve) {
-        RestAssured.given()
-                .auth()
-                .preemptive()
-                .basic(TestCallbacks.ACCOUNT_SID, TestCallbacks.AUTH_TOKEN)
-                .formParam("Kind", "backfill")
-                .formParam("Since", now.minus(Duration.ofDays(1)).toString())
-                .formParam("Messages", "true")
-                .formParam("Recordings", "true")
-                .post(serve.apiUrl("/ringback/v1/jobs"))
-                .then()
-                .statusCode(201);
     }
 }

@@ -9,12 +9,9 @@ import dev.ringback.TestCallbacks;
 import dev.ringback.TestClock;
 import dev.ringback.model.Account;
 import dev.ringback.model.Recording;
-import dev.ringback.model.RecordingBuilder;
 import dev.ringback.simulate.api.SimulatedTwilio;
 import dev.ringback.simulate.api.SimulatedTwilioOptions;
 import dev.ringback.simulate.api.content.WavSound;
-import dev.ringback.storage.TestEntries;
-import io.restassured.RestAssured;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
@@ -82,7 +79,7 @@ class VaultMemoryTest {
                 .javaOption(HEAP);
         try (ServeProcess serve = recipe.start()) {
             long begun = System.nanoTime();
-            begin(serve);
+            ListedRecordings.backfill(serve, now.minus(Duration.ofDays(1)), "Recordings");
             await().atMost(Duration.ofMinutes(10)).until(() -> copied() == RECORDINGS);
             double seconds = (System.nanoTime() - begun) / 1e9;
             long resident = serve.residentMegabytes();
@@ -146,32 +143,8 @@ class VaultMemoryTest {
     }
 
     private Recording recording(int number) {
-        Instant created = now.minus(Duration.ofHours(6));
-        return RecordingBuilder.builder()
-                .accountSid(TestCallbacks.ACCOUNT_SID)
-                .sid("RE%032x".formatted(number))
-                .progress(TestEntries.progress(0, "completed"))
-                .callSid("CA%032x".formatted(number))
-                .startTime(created)
-                .duration(LENGTH)
+        return ListedRecordings.recording(number, now.minus(Duration.ofHours(6)), LENGTH)
                 .channels(2)
-                .source("OutboundAPI")
-                .dateCreated(created)
-                .dateUpdated(created)
-                .lastReceivedAt(created)
                 .build();
-    }
-
-    private void begin(ServeProcess serve) {
-        RestAssured.given()
-                .auth()
-                .preemptive()
-                .basic(TestCallbacks.ACCOUNT_SID, TestCallbacks.AUTH_TOKEN)
-                .formParam("Kind", "backfill")
-                .formParam("Since", now.minus(Duration.ofDays(1)).toString())
-                .formParam("Recordings", "true")
-                .post(serve.apiUrl("/ringback/v1/jobs"))
-                .then()
-                .statusCode(201);
     }
 }

@@ -9,12 +9,9 @@ import dev.ringback.TestCallbacks;
 import dev.ringback.TestClock;
 import dev.ringback.model.Account;
 import dev.ringback.model.Recording;
-import dev.ringback.model.RecordingBuilder;
 import dev.ringback.simulate.api.SimulatedTwilio;
 import dev.ringback.simulate.api.SimulatedTwilioOptions;
-import dev.ringback.storage.TestEntries;
 import dev.ringback.storage.jdbi.postgres.TestPostgres;
-import io.restassured.RestAssured;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +58,7 @@ class VaultNodesKillTest {
         long killedAt;
         try (ServeProcess first = recipe(config).start();
                 ServeProcess second = recipe(config).start()) {
-            begin(second);
+            ListedRecordings.backfill(second, now.minus(Duration.ofDays(1)), "Recordings");
             await().atMost(SOON).until(() -> fetches() > RECORDINGS / 3);
             first.kill();
             killedAt = System.nanoTime();
@@ -97,32 +94,7 @@ class VaultNodesKillTest {
     }
 
     private Recording recording(int number) {
-        Instant created = now.minus(Duration.ofHours(6));
-        return RecordingBuilder.builder()
-                .accountSid(TestCallbacks.ACCOUNT_SID)
-                .sid("RE%032x".formatted(number))
-                .progress(TestEntries.progress(0, "completed"))
-                .callSid("CA%032x".formatted(number))
-                .startTime(created)
-                .duration(Duration.ofSeconds(2))
-                .channels(1)
-                .source("OutboundAPI")
-                .dateCreated(created)
-                .dateUpdated(created)
-                .lastReceivedAt(created)
+        return ListedRecordings.recording(number, now.minus(Duration.ofHours(6)), Duration.ofSeconds(2))
                 .build();
-    }
-
-    private void begin(ServeProcess serve) {
-        RestAssured.given()
-                .auth()
-                .preemptive()
-                .basic(TestCallbacks.ACCOUNT_SID, TestCallbacks.AUTH_TOKEN)
-                .formParam("Kind", "backfill")
-                .formParam("Since", now.minus(Duration.ofDays(1)).toString())
-                .formParam("Recordings", "true")
-                .post(serve.apiUrl("/ringback/v1/jobs"))
-                .then()
-                .statusCode(201);
     }
 }
