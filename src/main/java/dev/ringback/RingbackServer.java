@@ -13,6 +13,7 @@ import dev.ringback.jobs.JobRunner;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.Actor;
 import dev.ringback.model.ReloadReport;
+import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.MirrorBeginning;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.storage.AuditTrail;
@@ -30,6 +31,7 @@ import dev.ringback.upstream.doubt.NotedAnswers;
 import dev.ringback.upstream.list.ListReadThrough;
 import dev.ringback.upstream.status.TwilioStatus;
 import dev.ringback.web.AnswerTimes;
+import dev.ringback.web.ApiConnections;
 import dev.ringback.web.ApiDoor;
 import dev.ringback.web.CallbackDoor;
 import dev.ringback.web.handler.CommandHandlers;
@@ -84,6 +86,7 @@ public final class RingbackServer implements RunningServer {
     private final TwilioWrites writes;
     private final NotedAnswers answers;
     private final MirrorCare mirror;
+    private final LiveAccess live;
     private final CallbackDoor callbackDoor;
     private final ApiDoor apiDoor;
     private final Reload reload;
@@ -135,17 +138,15 @@ public final class RingbackServer implements RunningServer {
                 registry,
                 clock));
         jobs = opening(new JobRunner(jobKinds(projecting), database, clock));
+        ApiConnections apiConnections = ApiConnections.affordable(settings.maxWaits(), settings.maxStreams());
+        live = opening(new LiveAccess(database, settings.maxStreams(), apiConnections.streams(), registry));
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
         apiDoor = opening(new ApiDoor(
-                settings.apiListen(),
-                settings.accounts(),
-                handlers(settings),
-                settings.maxWaits(),
-                answerTimes,
-                registry));
+                settings.apiListen(), settings.accounts(), handlers(settings), apiConnections, answerTimes, registry));
         // Closed before the door, whose callers should hear the outcome of what they have asked for.
         opened.push(writes::endWrites);
+        opened.push(live::end);
         starts = List.of(
                 reprojection::start,
                 ingest::start,
@@ -154,6 +155,7 @@ public final class RingbackServer implements RunningServer {
                 () -> twilioStatus.use(settings.upstream()),
                 jobs::start,
                 savedRequests::start,
+                live::start,
                 this::openDoors,
                 mirror::start,
                 vault::start);
@@ -190,14 +192,16 @@ public final class RingbackServer implements RunningServer {
 
     /** Creates the handlers of the API door; those of commands work with what {@link Ingest} uses at this moment. */
     private ApiHandlers handlers(Settings settings) {
+        ExternalUrl apiUrls = ApiUrls.of(settings.apiUrl(), settings.trustedProxies());
         return new ApiHandlers(
                 ReadHandlers.of(
                         database,
                         settings.accounts(),
                         settings.callback().publicUrl(),
-                        ApiUrls.of(settings.apiUrl(), settings.trustedProxies()),
+                        apiUrls,
                         twilio.reads(),
                         twilio.lists(),
+                        live,
                         beginning,
                         savedRequests::answered,
                         clock),
@@ -211,6 +215,7 @@ public final class RingbackServer implements RunningServer {
                         clock),
                 writes.handlers(settings),
                 media(settings),
+                live.handlers(savedRequests::answered, apiUrls),
                 health,
                 new MirrorHealthHandler(
                         mirror.health(), twilioStatus::isApiDegraded, () -> refusedCredentials.of(askedAccounts())),

@@ -116,9 +116,16 @@ public final class Setting<T> {
     public static final Setting<Integer> MAX_WAITS = declare(
             "RINGBACK_MAX_WAITS",
             "10000",
-            "how many requests to the API door may [wait for their answer](running.md#requests-that-wait) at once; more are answered 429",
-            new Flag("--max-waits", "N", "How many requests to the API may wait for their answer"),
+            "how many requests to the API door may [wait for a state](waiting.md) at once; more are answered 429",
+            new Flag("--max-waits", "N", "How many requests to the API may wait for a state"),
             Form.integer("requests", 0, 100_000));
+
+    public static final Setting<Integer> MAX_STREAMS = declare(
+            "RINGBACK_MAX_STREAMS",
+            "1000",
+            "how many [streams](waiting.md#streams) of changes an account may have open at once; more are answered 429",
+            new Flag("--max-streams", "N", "How many streams an account may have open"),
+            Form.integer("streams", 0, 100_000));
 
     public static final Setting<Integer> QUARANTINE_REQUESTS = declare(
             "RINGBACK_QUARANTINE_REQUESTS",

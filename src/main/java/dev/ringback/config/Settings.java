@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiUrl scheme and host by which clients reach the API door; null to go by each request
  * @param trustedProxies whose forwarded headers count at the API door
- * @param maxWaits requests to the API door that may wait for their answer at once
+ * @param maxWaits requests to the API door that may wait for a state at once
+ * @param maxStreams streams of changes that an account may have open at once
  * @param outbound how requests leave
  * @param prints show in what two readings differ
  */
@@ -35,6 +36,7 @@ public record Settings(
         @Nullable String apiUrl,
         TrustedProxies trustedProxies,
         int maxWaits,
+        int maxStreams,
         RetentionOptions retention,
         OutboundOptions outbound,
         Accounts accounts,
@@ -62,6 +64,7 @@ public record Settings(
                 values.given(Setting.API_URL),
                 values.get(Setting.TRUSTED_PROXIES),
                 values.get(Setting.MAX_WAITS),
+                values.get(Setting.MAX_STREAMS),
                 values.get(Setting.RETENTION),
                 ComposedOptions.outbound(values),
                 new Accounts(List.of()),

@@ -28,7 +28,7 @@ public final class CallHandler {
     public CompletionStage<Handler> fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         String sid = request.sid("Sid", "CA");
-        return reads.read(
+        return reads.readAfterWait(
                 request,
                 CALL,
                 Subject.of(ResourceKind.CALL, "Calls/" + sid, sid),

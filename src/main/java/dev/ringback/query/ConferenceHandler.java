@@ -34,7 +34,7 @@ public final class ConferenceHandler {
     public CompletionStage<Handler> fetch(Context ctx) {
         ApiRequest request = ApiRequest.of(ctx);
         String sid = request.sid("Sid", "CF");
-        return reads.read(
+        return reads.readAfterWait(
                 request,
                 CONFERENCE,
                 Subject.of(ResourceKind.CONFERENCE, "Conferences/" + sid, sid),

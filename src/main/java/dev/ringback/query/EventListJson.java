@@ -20,7 +20,7 @@ final class EventListJson {
             json.writeStartObject();
             json.writeArrayFieldStart("events");
             for (LoggedEvent logged : events) {
-                event(json, logged);
+                event(json, logged, EventReading.of(logged.event()));
             }
             json.writeEndArray();
             json.writeStringField("next_page_uri", nextPageUri);
@@ -31,8 +31,7 @@ final class EventListJson {
         return bytes.toByteArray();
     }
 
-    private static void event(JsonGenerator json, LoggedEvent logged) throws IOException {
-        EventReading reading = EventReading.of(logged.event());
+    static void event(JsonGenerator json, LoggedEvent logged, EventReading reading) throws IOException {
         json.writeStartObject();
         EventJson.heading(json, logged, reading);
         json.writeStringField("account_sid", logged.event().accountSid());

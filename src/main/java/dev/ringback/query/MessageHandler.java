@@ -50,7 +50,7 @@ public final class MessageHandler {
     private CompletionStage<Handler> fetch(Context ctx, ResourceView<Message> view) {
         ApiRequest request = ApiRequest.of(ctx);
         String sid = request.sid("Sid", "SM", "MM");
-        return reads.read(
+        return reads.readAfterWait(
                 request,
                 view,
                 Subject.of(ResourceKind.MESSAGE, "Messages/" + sid, sid),

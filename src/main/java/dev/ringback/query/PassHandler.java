@@ -53,7 +53,7 @@ public final class PassHandler {
     }
 
     private CompletionStage<Handler> send(Context ctx, String accountSid) {
-        String query = ctx.queryString();
+        String query = WaitParameters.withoutWait(ctx.queryString());
         String target = ctx.req().getRequestURI() + (query == null ? "" : '?' + query);
         return twilio.pass(accountSid, target).thenApply(passed -> late -> answer(late, passed));
     }

@@ -39,6 +39,7 @@ public record ReadHandlers(
      * @param externalUrl tells by which URL a client reaches the API door
      * @param twilio is asked for what the mirror does not have
      * @param lists reads pages of lists at Twilio
+     * @param waits lets reads wait for a state
      * @param beginning tells since when the mirror is whole
      * @param counter is told of what is answered without asking Twilio
      */
@@ -49,11 +50,12 @@ public record ReadHandlers(
             ExternalUrl externalUrl,
             TwilioReads twilio,
             TwilioLists lists,
+            StateWaits waits,
             MirrorBeginning beginning,
             ReadCounter counter,
             Clock clock) {
         Answers answers = new Answers(clock, externalUrl, counter, beginning);
-        ResourceReads reads = new ResourceReads(answers, twilio, clock);
+        ResourceReads reads = new ResourceReads(answers, twilio, waits, clock);
         ListReads listReads = new ListReads(answers, lists, beginning);
         ResourceStore resources = database.resources();
         return new ReadHandlers(

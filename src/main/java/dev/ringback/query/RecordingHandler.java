@@ -96,7 +96,7 @@ public final class RecordingHandler {
             ApiRequest request, ResourceView<Recording> view, String parent, Predicate<Recording> belongs) {
         boolean deletedToo = softDeleted(request);
         String sid = request.sid("Sid", "RE");
-        return reads.read(
+        return reads.readAfterWait(
                 request,
                 view,
                 Subject.of(ResourceKind.RECORDING, parent + "Recordings/" + sid, sid),

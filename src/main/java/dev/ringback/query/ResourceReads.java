@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResourceReads {
     private static final String STALE = "X-Ringback-Stale";
+    private static final String REACHED = "X-Ringback-Reached";
     private static final String CACHE = "X-Ringback-Cache";
 
     /** How long a field that Twilio has just not told is not asked for again, at least. */
@@ -33,12 +34,52 @@ final class ResourceReads {
 
     private final Answers answers;
     private final TwilioReads twilio;
+    private final StateWaits waits;
     private final Clock clock;
 
-    ResourceReads(Answers answers, TwilioReads twilio, Clock clock) {
+    ResourceReads(Answers answers, TwilioReads twilio, StateWaits waits, Clock clock) {
         this.answers = answers;
         this.twilio = twilio;
+        this.waits = waits;
         this.clock = clock;
+    }
+
+    /**
+     * Answers with a resource, as {@link #read} does, when it has come into the state that the query asks for, or cannot come there any more, or the time is
+     * up. {@code X-Ringback-Reached} says whether it has. Answers without waiting where the query asks for nothing.
+     *
+     * @param find finds it in the mirror
+     */
+    <T extends Resource> CompletionStage<Handler> readAfterWait(
+            ApiRequest request, ResourceView<T> view, Subject subject, Supplier<Optional<T>> find) {
+        String until = WaitParameters.until(request.query());
+        String sid = subject.sid();
+        if (until == null || sid == null) {
+            return read(request, view, subject, find);
+        }
+        Duration atMost = WaitParameters.timeout(request.query());
+        CacheControl wanted = CacheControl.of(request.ctx());
+        StateWaits.Wait wait = waits.begin(request.accountSid(), sid, until, atMost);
+        CompletableFuture<Handler> answer = twilio.mode() == TwilioReads.Mode.NEVER
+                ? wait.over().thenApply(over -> ctx -> {
+                    Optional<T> found = find.get();
+                    tellReached(ctx, wait, found);
+                    answers.resource(request, view, found, confirmedAt(null));
+                })
+                // Not in the thread that tells others too: what the mirror lacks by now may have to be asked for.
+                : wait.over()
+                        .thenComposeAsync(over -> read(request, view, subject, find, wanted))
+                        .thenApply(late -> ctx -> {
+                            tellReached(ctx, wait, find.get());
+                            late.handle(ctx);
+                        });
+        CompletableFuture<Handler> unused =
+                answer.whenComplete((late, failure) -> wait.over().cancel(false));
+        return answer;
+    }
+
+    private static void tellReached(Context ctx, StateWaits.Wait wait, Optional<? extends Resource> found) {
+        ctx.header(REACHED, Boolean.toString(wait.isReached().test(found)));
     }
 
     /**
@@ -48,8 +89,16 @@ final class ResourceReads {
      */
     <T extends Resource> CompletionStage<Handler> read(
             ApiRequest request, ResourceView<T> view, Subject subject, Supplier<Optional<T>> find) {
+        return read(request, view, subject, find, CacheControl.of(request.ctx()));
+    }
+
+    private <T extends Resource> CompletionStage<Handler> read(
+            ApiRequest request,
+            ResourceView<T> view,
+            Subject subject,
+            Supplier<Optional<T>> find,
+            CacheControl wanted) {
         Optional<T> found = find.get();
-        CacheControl wanted = CacheControl.of(request.ctx());
         LastAnswer last = lastAnswer(request, subject);
         boolean isTooOld = found.isPresent() && !wanted.accepts(age(found.get(), last));
         if (!asks(view, found, last, isTooOld, wanted)) {

@@ -44,7 +44,7 @@ public final class TranscriptionHandler {
 
     private CompletionStage<Handler> fetch(ApiRequest request, String parent, Predicate<Transcription> belongs) {
         String sid = request.sid("Sid", "TR");
-        return reads.read(
+        return reads.readAfterWait(
                 request,
                 TRANSCRIPTION,
                 Subject.of(ResourceKind.TRANSCRIPTION, parent + "Transcriptions/" + sid, sid),

@@ -6,6 +6,7 @@ import dev.ringback.twilio.rest.TwilioException;
 import dev.ringback.web.door.Door;
 import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.late.LateAnswers;
+import dev.ringback.web.late.LateRequests;
 import dev.ringback.web.route.AllowedMethods;
 import dev.ringback.web.route.ApiHandlers;
 import dev.ringback.web.route.ApiRoutes;
@@ -48,49 +49,58 @@ public final class ApiDoor implements AutoCloseable {
     private final AnswerTimes answerTimes;
     private final RequestHeaders headers = new RequestHeaders();
     private final ConcurrentRequests concurrentRequests = new ConcurrentRequests(MAX_REQUESTS_OF_ACCOUNT);
-    private final LateAnswers lateAnswers;
+    private final LateRequests late;
     private final ErrorMapper errors;
     private final Door door;
 
     /**
      * Creates a door that is still closed.
      *
-     * @param maxWaits requests that may wait for an answer at once; fewer do where {@link ApiConnections} are few
+     * @param connections that this process can have
      */
     public ApiDoor(
             ListenAddress address,
             Accounts accounts,
             ApiHandlers handlers,
-            int maxWaits,
+            ApiConnections connections,
             AnswerTimes answerTimes,
             MeterRegistry registry) {
-        this(
-                address,
-                accounts,
-                late -> ApiRoutes.of(handlers, late),
-                ApiConnections.affordable(maxWaits),
-                MAX_WAIT,
-                answerTimes,
-                registry);
+        this(address, accounts, late -> ApiRoutes.of(handlers, late), connections, MAX_WAIT, answerTimes, registry);
     }
 
     /** Creates a door with other routes. */
     ApiDoor(
             ListenAddress address,
             Accounts accounts,
-            Function<LateAnswers, RouteTable> routes,
+            Function<LateRequests, RouteTable> routes,
             ApiConnections connections,
             Duration maxWait,
             AnswerTimes answerTimes,
             MeterRegistry registry) {
         this.auth = new BasicAuth(accounts);
-        this.lateAnswers = new LateAnswers(connections.waits(), maxWait, concurrentRequests::leave, registry);
-        this.table = routes.apply(lateAnswers);
+        this.late = new LateRequests(
+                late(
+                        "twilio",
+                        connections.asking(),
+                        "as many requests wait for Twilio as this server lets wait",
+                        maxWait,
+                        registry),
+                late(
+                        "state",
+                        connections.waits(),
+                        "as many requests wait for a state as RINGBACK_MAX_WAITS and the connections of this server allow",
+                        maxWait,
+                        registry));
+        this.table = routes.apply(late);
         this.allowedMethods = table.allowedMethods();
         this.withoutCredentials = table.withoutCredentials();
         this.errors = new ErrorMapper(() -> allowedMethods);
         this.answerTimes = answerTimes;
         this.door = new Door(address, connections.most(), -1, STOP_TIMEOUT, new JettyErrors(), this::configure);
+    }
+
+    private LateAnswers late(String kind, int most, String limit, Duration maxWait, MeterRegistry registry) {
+        return new LateAnswers(kind, most, limit, maxWait, concurrentRequests::leave, registry);
     }
 
     /**
@@ -103,8 +113,8 @@ public final class ApiDoor implements AutoCloseable {
     }
 
     /** Does the same with other routes. */
-    void use(Accounts accounts, Function<LateAnswers, RouteTable> routes) {
-        RouteTable newer = routes.apply(lateAnswers);
+    void use(Accounts accounts, Function<LateRequests, RouteTable> routes) {
+        RouteTable newer = routes.apply(late);
         if (!newer.hasRoutesOf(table)) {
             throw new IllegalArgumentException("other routes");
         }
@@ -189,7 +199,7 @@ public final class ApiDoor implements AutoCloseable {
      */
     @Override
     public void close() {
-        lateAnswers.close();
+        late.close();
         door.close();
     }
 }

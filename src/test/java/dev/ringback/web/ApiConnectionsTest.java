@@ -9,22 +9,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApiConnectionsTest {
     @ParameterizedTest
     @CsvSource({
-        "10000, 11000, 10000",
-        "10000, 1000, 800",
-        "10000, 500, 300",
-        "10000, 400, 200",
-        "10000, 101, 50",
-        "10000, 1, 0",
-        "50, 1000, 50",
-        "0, 1000, 0"
+        "10000, 1000, 13000, 10000, 1000, 1000",
+        "10000, 1000, 1000, 400, 200, 200",
+        "10000, 1000, 400, 100, 50, 50",
+        "10000, 1000, 101, 26, 12, 12",
+        "10000, 1000, 1, 0, 0, 0",
+        "50, 20, 1000, 50, 20, 200",
+        "0, 0, 1000, 0, 0, 200"
     })
-    void twoHundredConnectionsAreLeftOrHalfOfFew(int maxWaits, int connections, int waits) {
-        assertThat(ApiConnections.of(maxWaits, connections)).isEqualTo(new ApiConnections(connections, waits));
+    void twoHundredConnectionsAreLeftOrHalfOfFew(
+            int maxWaits, int maxStreams, int connections, int waits, int streams, int asking) {
+        assertThat(ApiConnections.of(maxWaits, maxStreams, connections))
+                .isEqualTo(new ApiConnections(connections, waits, streams, asking));
     }
 
     @Test
     void theDoorHasNoFewerConnectionsBecauseManyMayWait() {
-        assertThat(ApiConnections.affordable(10_000).most())
-                .isGreaterThanOrEqualTo(ApiConnections.affordable(0).most());
+        assertThat(ApiConnections.affordable(10_000, 1_000).most())
+                .isGreaterThanOrEqualTo(ApiConnections.affordable(0, 0).most());
     }
 }

@@ -214,7 +214,9 @@ class LateAnswersTest {
                     .then()
                     .statusCode(429)
                     .body("code", equalTo(20429))
-                    .body("message", equalTo("Too Many Requests"));
+                    .body(
+                            "message",
+                            equalTo("Too Many Requests: as many requests wait for Twilio as this server lets wait"));
             assertThat(door.stages.get(1)).isCancelled();
             assertThat(door.registry.get("ringback.waits.refused").counter().count())
                     .isEqualTo(1);

@@ -55,17 +55,17 @@ final class LateDoor implements AutoCloseable {
 
     /** Opens a door at which this many requests may wait for a minute. */
     static LateDoor open(int maxWaits) {
-        return new LateDoor(null, new ApiConnections(maxWaits + 500, maxWaits), Duration.ofMinutes(1));
+        return new LateDoor(null, new ApiConnections(maxWaits + 500, 0, 0, maxWaits), Duration.ofMinutes(1));
     }
 
     /** Opens a door that gives up after this time. */
     static LateDoor open(Duration maxWait) {
-        return new LateDoor(null, new ApiConnections(500, 10), maxWait);
+        return new LateDoor(null, new ApiConnections(500, 0, 0, 10), maxWait);
     }
 
     /** Opens a door with another handler. */
     static LateDoor open(LateHandler handler) {
-        return new LateDoor(handler, new ApiConnections(500, 10), Duration.ofMinutes(1));
+        return new LateDoor(handler, new ApiConnections(500, 0, 0, 10), Duration.ofMinutes(1));
     }
 
     private CompletionStage<Handler> later(Context ctx) {

@@ -11,6 +11,9 @@ import dev.ringback.ingest.EventScreen;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.ingest.QuarantineReplayJob;
 import dev.ringback.jobs.JobRunner;
+import dev.ringback.live.StreamMetrics;
+import dev.ringback.live.Streams;
+import dev.ringback.live.Waits;
 import dev.ringback.model.Account;
 import dev.ringback.model.Accounts;
 import dev.ringback.model.ApiKey;
@@ -18,10 +21,12 @@ import dev.ringback.model.Entry;
 import dev.ringback.model.EventSource;
 import dev.ringback.model.ReloadReport;
 import dev.ringback.model.Role;
+import dev.ringback.query.ChangeJson;
 import dev.ringback.query.ExternalUrl;
 import dev.ringback.query.MirrorBeginning;
 import dev.ringback.query.ReadCounter;
 import dev.ringback.query.ReadHandlers;
+import dev.ringback.query.StateWaits;
 import dev.ringback.query.TwilioLists;
 import dev.ringback.query.TwilioReads;
 import dev.ringback.storage.AuditTrail;
@@ -43,7 +48,8 @@ import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.MirrorHealthHandler;
 import dev.ringback.web.handler.TwilioWriteHandlers;
-import dev.ringback.web.late.LateAnswers;
+import dev.ringback.web.live.LiveHandlers;
+import dev.ringback.web.live.StreamPlaces;
 import dev.ringback.web.media.MediaHandlers;
 import dev.ringback.web.media.Sources;
 import dev.ringback.web.media.Transfers;
@@ -51,6 +57,7 @@ import dev.ringback.web.proxy.ApiUrls;
 import dev.ringback.web.proxy.TrustedProxies;
 import dev.ringback.web.route.ApiHandlers;
 import dev.ringback.web.route.ApiRoutes;
+import dev.ringback.web.route.LateRoutes;
 import dev.ringback.web.route.RouteTable;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -139,6 +146,7 @@ public final class TestApi implements AutoCloseable {
                         url,
                         TwilioReads.NONE,
                         TwilioLists.NONE,
+                        TestApi::noWait,
                         new MirrorBeginning(database.history(), null, clock),
                         ReadCounter.NONE,
                         clock),
@@ -158,6 +166,17 @@ public final class TestApi implements AutoCloseable {
                         url,
                         new AuditTrail(database.audit(), clock),
                         clock),
+                LiveHandlers.of(
+                        new Waits(wrapped.resources(), 100),
+                        new Streams(
+                                database.log(),
+                                wrapped.resources(),
+                                ChangeJson::write,
+                                new StreamMetrics(new SimpleMeterRegistry())),
+                        new StreamPlaces(100, 100, new SimpleMeterRegistry()),
+                        wrapped.resources(),
+                        ReadCounter.NONE,
+                        url),
                 health,
                 new MirrorHealthHandler(
                         new MirrorHealth(database.doubts(), database.downtimes(), database.writes(), clock),
@@ -165,9 +184,18 @@ public final class TestApi implements AutoCloseable {
                         List::of),
                 ctx -> ctx.result("# none"));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        this.routes = ApiRoutes.of(handlers, new LateAnswers(0, Duration.ZERO, ctx -> {}, new SimpleMeterRegistry()));
+        this.routes = ApiRoutes.of(handlers, LateRoutes.none());
         this.door = new ApiDoor(
-                new ListenAddress("127.0.0.1", port), ACCOUNTS, handlers, 100, new AnswerTimes(registry), registry);
+                new ListenAddress("127.0.0.1", port),
+                ACCOUNTS,
+                handlers,
+                new ApiConnections(1_000, 100, 100, 100),
+                new AnswerTimes(registry),
+                registry);
+    }
+
+    private static StateWaits.Wait noWait(String accountSid, String sid, String until, Duration atMost) {
+        throw new IllegalStateException("nothing is waited for here");
     }
 
     /** The same database, but for its resources. */

@@ -64,6 +64,11 @@ public record JsonFormat(String baseUrl) implements Format {
 
     /** An error as Twilio words it; absolute addresses play no part in it. */
     public static byte[] error(TwilioException exception) {
+        return error(exception, json -> {});
+    }
+
+    /** An error as Twilio words it, with further members. */
+    public static byte[] error(TwilioException exception, Body members) {
         TwilioError error = exception.error();
         return write(json -> {
             json.writeStartObject();
@@ -74,6 +79,7 @@ public record JsonFormat(String baseUrl) implements Format {
             json.writeStringField("message", exception.text());
             json.writeStringField("more_info", error.moreInfo());
             json.writeNumberField("status", error.status());
+            members.write(json);
             json.writeEndObject();
         });
     }
@@ -88,11 +94,17 @@ public record JsonFormat(String baseUrl) implements Format {
 
     private <T> void resource(JsonGenerator json, ResourceView<T> view, T resource) throws IOException {
         json.writeStartObject();
-        view.write(resource, new JsonFieldWriter(json, baseUrl));
+        fields(json, view, resource);
         json.writeEndObject();
     }
 
-    private static byte[] write(Body body) {
+    /** Writes the members of a resource into an object that has begun, and may have others. */
+    public <T> void fields(JsonGenerator json, ResourceView<T> view, T resource) throws IOException {
+        view.write(resource, new JsonFieldWriter(json, baseUrl));
+    }
+
+    /** Writes what a body writes. */
+    public static byte[] write(Body body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             body.write(json);
@@ -102,7 +114,9 @@ public record JsonFormat(String baseUrl) implements Format {
         return bytes.toByteArray();
     }
 
-    private interface Body {
+    /** Writes an answer piece by piece. */
+    @FunctionalInterface
+    public interface Body {
         void write(JsonGenerator json) throws IOException;
     }
 }

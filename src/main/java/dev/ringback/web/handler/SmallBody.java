@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Reads the body of a request that has no reason to be large. */
-final class SmallBody {
+public final class SmallBody {
     static final int MAX_BYTES = 16_384;
 
     private SmallBody() {}
@@ -26,7 +26,7 @@ final class SmallBody {
      *
      * @throws TwilioException 413 when it is larger than that many bytes
      */
-    static byte[] read(Context ctx, int most) {
+    public static byte[] read(Context ctx, int most) {
         try {
             byte[] body = ctx.req().getInputStream().readNBytes(most + 1);
             if (body.length > most) {

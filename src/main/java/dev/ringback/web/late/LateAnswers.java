@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * when its handler returns goes out as that of any other handler. Safe for use by many threads.
  */
 public final class LateAnswers implements AutoCloseable {
+    private final String limit;
     private final Semaphore places;
     private final Duration patience;
     private final Consumer<Context> whenWaiting;
@@ -31,20 +32,31 @@ public final class LateAnswers implements AutoCloseable {
     /**
      * Holds none yet.
      *
+     * @param kind of these waits, in metrics
      * @param most requests that may wait at once
+     * @param limit says to whoever is refused what is full
      * @param patience after which a request is given up, as an error of ours
      * @param whenWaiting is told of each request that begins to wait, in the thread of its handler
      */
-    public LateAnswers(int most, Duration patience, Consumer<Context> whenWaiting, MeterRegistry registry) {
+    public LateAnswers(
+            String kind,
+            int most,
+            String limit,
+            Duration patience,
+            Consumer<Context> whenWaiting,
+            MeterRegistry registry) {
+        this.limit = limit;
         this.places = new Semaphore(most);
         this.patience = patience;
         this.whenWaiting = whenWaiting;
-        this.times = new WaitTimes(registry);
+        this.times = new WaitTimes(kind, registry);
         this.refused = Counter.builder("ringback.waits.refused")
                 .description("Requests that were refused because too many waited")
+                .tag("kind", kind)
                 .register(registry);
         Gauge.builder("ringback.waiting.requests", places, free -> most - free.availablePermits())
                 .description("Requests that wait for their answer")
+                .tag("kind", kind)
                 .register(registry);
     }
 
@@ -93,9 +105,20 @@ public final class LateAnswers implements AutoCloseable {
         };
     }
 
+    /**
+     * Returns a handler that does the same as another whose answer has no end: while it is sent the request is counted as one that waits is, and has no
+     * place here.
+     */
+    public Handler endless(Handler handler) {
+        return ctx -> {
+            whenWaiting.accept(ctx);
+            handler.handle(ctx);
+        };
+    }
+
     private TwilioException refusal() {
         refused.increment();
-        return new TwilioException(TwilioError.TOO_MANY_REQUESTS, "Too Many Requests");
+        return new TwilioException(TwilioError.TOO_MANY_REQUESTS, "Too Many Requests: " + limit);
     }
 
     private static Handler result(CompletableFuture<Handler> answer) throws Exception {

@@ -16,12 +16,13 @@ final class WaitTimes {
 
     private final Map<WaitOutcome, Timer> timers = new EnumMap<>(WaitOutcome.class);
 
-    WaitTimes(MeterRegistry registry) {
+    WaitTimes(String kind, MeterRegistry registry) {
         for (WaitOutcome outcome : WaitOutcome.values()) {
             timers.put(
                     outcome,
                     Timer.builder("ringback.waits")
                             .description("Time that requests waited for their answer")
+                            .tag("kind", kind)
                             .tag("outcome", outcome.label())
                             .serviceLevelObjectives(BUCKETS)
                             .register(registry));

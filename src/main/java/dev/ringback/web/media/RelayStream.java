@@ -1,5 +1,6 @@
 package dev.ringback.web.media;
 
+import dev.ringback.web.late.AsyncBody;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

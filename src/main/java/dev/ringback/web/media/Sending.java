@@ -3,6 +3,7 @@ package dev.ringback.web.media;
 import dev.ringback.concurrent.FailedStage;
 import dev.ringback.ingest.LogLimit;
 import dev.ringback.web.door.CutConnection;
+import dev.ringback.web.late.AsyncBody;
 import dev.ringback.web.late.LateAnswers;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletOutputStream;

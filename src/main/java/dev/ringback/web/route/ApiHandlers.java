@@ -3,6 +3,7 @@ package dev.ringback.web.route;
 import dev.ringback.query.ReadHandlers;
 import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.TwilioWriteHandlers;
+import dev.ringback.web.live.LiveHandlers;
 import dev.ringback.web.media.MediaHandlers;
 import io.javalin.http.Handler;
 
@@ -12,6 +13,7 @@ public record ApiHandlers(
         CommandHandlers commands,
         TwilioWriteHandlers writes,
         MediaHandlers media,
+        LiveHandlers live,
         Handler health,
         Handler mirrorHealth,
         Handler metrics) {}

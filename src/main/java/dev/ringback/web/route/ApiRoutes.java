@@ -1,6 +1,6 @@
 package dev.ringback.web.route;
 
-import dev.ringback.web.late.LateAnswers;
+import dev.ringback.web.late.LateRequests;
 
 /** Declares every route of the API door, reads and writes. */
 public final class ApiRoutes {
@@ -9,10 +9,10 @@ public final class ApiRoutes {
     /**
      * Declares Twilio's addresses first, so that those that SDKs ask for are found soonest.
      *
-     * @param lateAnswers holds the requests whose answers come later
+     * @param late holds the requests whose answers come later
      */
-    public static RouteTable of(ApiHandlers handlers, LateAnswers lateAnswers) {
-        RouteTable routes = new RouteTable(lateAnswers);
+    public static RouteTable of(ApiHandlers handlers, LateRequests late) {
+        RouteTable routes = new RouteTable(late);
         new TwilioRoutes(handlers.reads(), handlers.media(), routes).declare();
         new TwilioWriteRoutes(handlers.writes(), routes).declare();
         new RingbackRoutes(handlers, routes).declare();

@@ -43,6 +43,8 @@ final class RingbackRoutes {
 
     void declare() {
         declareReads();
+        declareWaits();
+        declareStream();
         declareSavings();
         declareDeliveries();
         declareSilences();
@@ -116,6 +118,49 @@ final class RingbackRoutes {
                 reads.audit()::list,
                 json("AuditList", "who has done what, newest first")
                         .takes(optional("Action", "action, such as `silence`"), SINCE, BEFORE, PAGE_SIZE, BEFORE_ID));
+    }
+
+    private void declareWaits() {
+        routes.waitingRead(
+                VIEWER,
+                "/ringback/v1/wait/{sid}",
+                handlers.live().one(),
+                json("WaitedResource", "a resource, as Twilio shows it, when it is in a state")
+                        .takes(
+                                optional("Until", "`terminal` unless given, or a state of the resource's kind"),
+                                optional(
+                                        "Timeout",
+                                        "seconds after which it is answered anyway: 25 unless given, 60 at most"),
+                                optional("until", "the same as `Until`"),
+                                optional("timeout", "the same as `Timeout`")));
+        routes.waitingPost(
+                VIEWER,
+                "/ringback/v1/wait",
+                handlers.live().several(),
+                json("WaitedResources", "several resources, when all or one of them are in a state")
+                        .reads("application/json", "WaitDraft"));
+    }
+
+    private void declareStream() {
+        routes.endlessRead(
+                VIEWER,
+                "/ringback/v1/stream",
+                handlers.live().stream(),
+                text(
+                                "text/event-stream",
+                                "every change from now on: Server-Sent Events, or `application/x-ndjson` where that is accepted")
+                        .takes(
+                                optional("Kind", "kind of event; may come several times, as the other filters"),
+                                optional("Account", "SID of an account"),
+                                optional("Sid", "SID that the event is about or names"),
+                                optional("Status", "status that the event tells"),
+                                optional("To", "number or address of the recipient or who was called"),
+                                optional("From", "number or address of the sender or caller"),
+                                optional("ErrorCode", "error code of a message or an alert"),
+                                optional("Tag.<name>", "value of a parameter of your own on the callback URL"),
+                                optional(
+                                        "LastEventId",
+                                        "the `id` behind which it begins, for whoever cannot send `Last-Event-ID`")));
     }
 
     private void declareSavings() {

@@ -1,7 +1,7 @@
 package dev.ringback.web.route;
 
-import dev.ringback.web.late.LateAnswers;
 import dev.ringback.web.late.LateHandler;
+import dev.ringback.web.late.LateRequests;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 public final class RouteTable {
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, Handler> linkChecks = new HashMap<>();
-    private final LateAnswers lateAnswers;
+    private final LateRequests late;
 
-    /** @param lateAnswers holds the requests whose answers come later */
-    RouteTable(LateAnswers lateAnswers) {
-        this.lateAnswers = lateAnswers;
+    /** @param late holds the requests whose answers come later */
+    RouteTable(LateRequests late) {
+        this.late = late;
     }
 
     /** Declares a read. Left to itself Javalin answers HEAD with 200 wherever there is a GET, found or not. */
@@ -36,7 +36,27 @@ public final class RouteTable {
 
     /** Declares a read whose answer may come later. */
     void lateRead(Access access, String path, LateHandler handler, Operation operation) {
-        read(access, path, lateAnswers.of(handler), operation);
+        read(access, path, late.forTwilio().of(handler), operation);
+    }
+
+    /** Declares a read whose answer may come later, and which may wait for a state. */
+    void waitableRead(Access access, String path, LateHandler handler, Operation operation) {
+        read(access, path, late.waitable(handler), operation);
+    }
+
+    /** Declares a read whose answer comes when a resource is in a state. */
+    void waitingRead(Access access, String path, LateHandler handler, Operation operation) {
+        read(access, path, late.forStates().of(handler), operation);
+    }
+
+    /** Declares a POST that changes nothing, and whose answer comes when resources are in a state. */
+    void waitingPost(Access access, String path, LateHandler handler, Operation operation) {
+        post(access, path, late.forStates().of(handler), operation);
+    }
+
+    /** Declares a read whose answer has no end. */
+    void endlessRead(Access access, String path, Handler handler, Operation operation) {
+        read(access, path, late.forStates().endless(handler), operation);
     }
 
     /**
@@ -55,7 +75,7 @@ public final class RouteTable {
 
     /** Declares a write whose answer may come later. */
     void latePost(Access access, String path, LateHandler handler, Operation operation) {
-        post(access, path, lateAnswers.of(handler), operation);
+        post(access, path, late.forTwilio().of(handler), operation);
     }
 
     void delete(Access access, String path, Handler handler, Operation operation) {
@@ -64,7 +84,7 @@ public final class RouteTable {
 
     /** Declares a deletion whose answer may come later. */
     void lateDelete(Access access, String path, LateHandler handler, Operation operation) {
-        delete(access, path, lateAnswers.of(handler), operation);
+        delete(access, path, late.forTwilio().of(handler), operation);
     }
 
     /**
@@ -74,7 +94,7 @@ public final class RouteTable {
      */
     void pass(
             HandlerType method, Access access, String path, LateHandler handler, Operation operation, boolean served) {
-        add(method, access, path, lateAnswers.withPlaceOf(handler), operation, served);
+        add(method, access, path, late.forTwilio().withPlaceOf(handler), operation, served);
     }
 
     private void add(HandlerType method, Access access, String path, Handler handler, Operation operation) {

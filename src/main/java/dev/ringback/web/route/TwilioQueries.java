@@ -14,6 +14,13 @@ final class TwilioQueries {
             optional("PageToken", "where the page begins, from `next_page_uri`"),
             optional("Order", "`asc` for the oldest first; Ringback's own"));
 
+    /** Lets a read wait. */
+    static final List<QueryParameter> WAIT = List.of(
+            optional("Wait", "`terminal` or a state: the answer waits until the resource is in it; Ringback's own"),
+            optional(
+                    "Timeout",
+                    "seconds after which it is answered anyway: 25 unless given, 60 at most; Ringback's own"));
+
     static final List<QueryParameter> CREATED = list(date("DateCreated", "created"));
 
     static final List<QueryParameter> ACCOUNTS =

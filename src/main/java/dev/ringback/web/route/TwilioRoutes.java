@@ -63,7 +63,7 @@ final class TwilioRoutes {
 
     private void declareMessages(Resources resources) {
         resources.late("/Messages", reads.messages()::list, twilio("messages").takes(TwilioQueries.MESSAGES));
-        resources.late("/Messages/{Sid}", reads.messages()::fetch, twilio("a message"));
+        resources.waitable("/Messages/{Sid}", reads.messages()::fetch, twilio("a message"));
         resources.late(
                 "/Messages/{MessageSid}/Media",
                 reads.media()::list,
@@ -72,12 +72,12 @@ final class TwilioRoutes {
                 "/SMS/Messages",
                 reads.messages()::listAsSms,
                 twilio("messages, as `sms_messages`").takes(TwilioQueries.MESSAGES));
-        resources.late("/SMS/Messages/{Sid}", reads.messages()::fetchAsSms, twilio("a message"));
+        resources.waitable("/SMS/Messages/{Sid}", reads.messages()::fetchAsSms, twilio("a message"));
     }
 
     private void declareCalls(Resources resources) {
         resources.late("/Calls", reads.calls()::list, twilio("calls").takes(TwilioQueries.CALLS));
-        resources.late("/Calls/{Sid}", reads.calls()::fetch, twilio("a call"));
+        resources.waitable("/Calls/{Sid}", reads.calls()::fetch, twilio("a call"));
         resources.late(
                 "/Calls/{CallSid}/Notifications",
                 reads.notifications()::listOfCall,
@@ -104,7 +104,7 @@ final class TwilioRoutes {
                 "/Recordings/{RecordingSid}/Transcriptions",
                 reads.transcriptions()::listOfRecording,
                 twilio("transcriptions of a recording").takes(TwilioQueries.PAGES));
-        resources.late(
+        resources.waitable(
                 "/Recordings/{RecordingSid}/Transcriptions/{Sid}",
                 reads.transcriptions()::fetchOfRecording,
                 twilio("a transcription of a recording"));
@@ -112,13 +112,13 @@ final class TwilioRoutes {
                 "/Transcriptions",
                 reads.transcriptions()::list,
                 twilio("transcriptions").takes(TwilioQueries.PAGES));
-        resources.late("/Transcriptions/{Sid}", reads.transcriptions()::fetch, twilio("a transcription"));
+        resources.waitable("/Transcriptions/{Sid}", reads.transcriptions()::fetch, twilio("a transcription"));
     }
 
     private void declareConferences(Resources resources) {
         resources.late(
                 "/Conferences", reads.conferences()::list, twilio("conferences").takes(TwilioQueries.CONFERENCES));
-        resources.late("/Conferences/{Sid}", reads.conferences()::fetch, twilio("a conference"));
+        resources.waitable("/Conferences/{Sid}", reads.conferences()::fetch, twilio("a conference"));
         resources.late(
                 "/Conferences/{ConferenceSid}/Participants",
                 reads.participants()::list,
@@ -136,10 +136,10 @@ final class TwilioRoutes {
     /** Declares resources whose addresses without an extension are the picture or the sound itself. */
     private void declareOfOthers(Resources resources) {
         resources.late("/Messages/{MessageSid}/Media/{Sid}", reads.media()::fetch, twilio("a medium of a message"));
-        resources.late(
+        resources.waitable(
                 "/Calls/{CallSid}/Recordings/{Sid}", reads.recordings()::fetchOfCall, twilio("a recording of a call"));
-        resources.late("/Recordings/{Sid}", reads.recordings()::fetch, twilio("a recording"));
-        resources.late(
+        resources.waitable("/Recordings/{Sid}", reads.recordings()::fetch, twilio("a recording"));
+        resources.waitable(
                 "/Conferences/{ConferenceSid}/Recordings/{Sid}",
                 reads.recordings()::fetchOfConference,
                 twilio("a recording of a conference"));
@@ -190,6 +190,16 @@ final class TwilioRoutes {
          */
         void late(String path, LateHandler handler, Operation operation) {
             routes.lateRead(VIEWER, ACCOUNT + path + extension.text(), handler, operation);
+        }
+
+        /**
+         * Declares a resource that callers may wait for to come into a state.
+         *
+         * @param path without its extension
+         */
+        void waitable(String path, LateHandler handler, Operation operation) {
+            routes.waitableRead(
+                    VIEWER, ACCOUNT + path + extension.text(), handler, operation.takes(TwilioQueries.WAIT));
         }
     }
 }

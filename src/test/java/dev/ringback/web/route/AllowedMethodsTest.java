@@ -2,12 +2,9 @@ package dev.ringback.web.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringback.web.late.LateAnswers;
 import dev.ringback.web.late.LateHandler;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +16,7 @@ class AllowedMethodsTest {
     private static final LateHandler LATE = ctx -> CompletableFuture.completedFuture(NOTHING);
     private static final Operation NO_MATTER = Operation.twilio("nothing");
 
-    private final RouteTable routes =
-            new RouteTable(new LateAnswers(0, Duration.ZERO, ctx -> {}, new SimpleMeterRegistry()));
+    private final RouteTable routes = new RouteTable(LateRoutes.none());
 
     @BeforeEach
     void declare() {

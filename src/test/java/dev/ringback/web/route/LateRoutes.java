@@ -2,7 +2,10 @@ package dev.ringback.web.route;
 
 import dev.ringback.web.late.LateAnswers;
 import dev.ringback.web.late.LateHandler;
+import dev.ringback.web.late.LateRequests;
 import io.javalin.http.HandlerType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 
 /** Declares routes for tests: some whose handler answers later, and one that is answered at once. */
 public final class LateRoutes {
@@ -13,9 +16,16 @@ public final class LateRoutes {
 
     private LateRoutes() {}
 
-    public static RouteTable of(LateAnswers lateAnswers, LateHandler handler) {
+    /** Holds no request. */
+    public static LateRequests none() {
+        LateAnswers none =
+                new LateAnswers("none", 0, "there are no places", Duration.ZERO, ctx -> {}, new SimpleMeterRegistry());
+        return new LateRequests(none, none);
+    }
+
+    public static RouteTable of(LateRequests late, LateHandler handler) {
         Operation operation = Operation.text("text/plain", "what a test says");
-        RouteTable routes = new RouteTable(lateAnswers);
+        RouteTable routes = new RouteTable(late);
         routes.lateRead(Access.VIEWER, LATE, handler, operation);
         routes.latePost(Access.VIEWER, LATE, handler, operation);
         routes.lateDelete(Access.VIEWER, LATE, handler, operation);

@@ -1,4 +1,4 @@
-package dev.ringback.web.media;
+package dev.ringback.web.late;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the body of an answer as fast as its client takes it, while no thread waits. One thread writes at a time; what it hands over must not change until the
  * next write may be done.
  */
-final class AsyncBody implements WriteListener {
+public final class AsyncBody implements WriteListener {
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final ServletOutputStream output;
@@ -22,14 +22,14 @@ final class AsyncBody implements WriteListener {
     }
 
     /** Begins a body. The request has to be asynchronous, and nobody else may write to the stream. */
-    static AsyncBody begin(ServletOutputStream output) {
+    public static AsyncBody begin(ServletOutputStream output) {
         AsyncBody body = new AsyncBody(output);
         output.setWriteListener(body);
         return body;
     }
 
     /** Returns a stage that ends when more can be written, and fails when nothing can any more; it may have ended already. */
-    synchronized CompletableFuture<Void> ready() {
+    public synchronized CompletableFuture<Void> ready() {
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
         }
@@ -44,8 +44,13 @@ final class AsyncBody implements WriteListener {
     }
 
     /** Writes bytes; to be called once after each {@link #ready} that has ended well. */
-    void write(byte[] bytes, int offset, int length) throws IOException {
+    public void write(byte[] bytes, int offset, int length) throws IOException {
         output.write(bytes, offset, length);
+    }
+
+    /** Sends what has been written; to be called once after each {@link #ready} that has ended well, like a write. */
+    public void flush() throws IOException {
+        output.flush();
     }
 
     @Override

@@ -1,0 +1,76 @@
+package dev.ringback;
+
+import dev.ringback.live.LogTail;
+import dev.ringback.live.StreamMetrics;
+import dev.ringback.live.Streams;
+import dev.ringback.live.Until;
+import dev.ringback.live.Waits;
+import dev.ringback.model.Resource;
+import dev.ringback.query.ChangeJson;
+import dev.ringback.query.ExternalUrl;
+import dev.ringback.query.ReadCounter;
+import dev.ringback.query.StateWaits;
+import dev.ringback.query.WaitParameters;
+import dev.ringback.storage.Database;
+import dev.ringback.web.live.LiveHandlers;
+import dev.ringback.web.live.StreamPlaces;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Lets callers hear of changes: builds what reads the end of the log, what waits for states, and what streams. Safe for use by many threads. */
+final class LiveAccess implements StateWaits, AutoCloseable {
+    /** Ten waits of one request of most SIDs each, for a hundred such requests. */
+    private static final int MOST_SIDS = 100_000;
+
+    private final Database database;
+    private final Waits waits;
+    private final Streams streams;
+    private final StreamPlaces places;
+    private final LogTail tail;
+
+    /**
+     * @param mostStreamsOfAccount that may be open at once
+     * @param mostStreams of all accounts together
+     */
+    LiveAccess(Database database, int mostStreamsOfAccount, int mostStreams, MeterRegistry registry) {
+        this.database = database;
+        waits = new Waits(database.resources(), MOST_SIDS);
+        streams = new Streams(database.log(), database.resources(), ChangeJson::write, new StreamMetrics(registry));
+        places = new StreamPlaces(mostStreamsOfAccount, mostStreams, registry);
+        tail = new LogTail(database.log(), List.of(waits, streams));
+        waits.wakes(tail::wake);
+        streams.wakes(tail::wake);
+    }
+
+    void start() {
+        tail.start();
+        streams.start();
+    }
+
+    @Override
+    public Wait begin(String accountSid, String sid, String until, Duration atMost) {
+        Until wanted = Until.parse(WaitParameters.WAIT, until, sid);
+        CompletableFuture<Optional<Resource>> end = waits.await(List.of(accountSid), sid, wanted, atMost);
+        return new Wait(end, wanted::isReachedBy);
+    }
+
+    LiveHandlers handlers(ReadCounter counter, ExternalUrl externalUrl) {
+        return LiveHandlers.of(waits, streams, places, database.resources(), counter, externalUrl);
+    }
+
+    /** Answers all who wait, and ends all streams; whoever asks from now on is answered at once. */
+    void end() {
+        waits.end();
+        streams.end();
+    }
+
+    @Override
+    public void close() {
+        end();
+        tail.close();
+        streams.close();
+    }
+}

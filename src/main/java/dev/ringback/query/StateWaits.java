@@ -1,0 +1,27 @@
+package dev.ringback.query;
+
+import dev.ringback.model.Resource;
+import dev.ringback.twilio.rest.TwilioException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/** Waits until resources of the mirror have come into a state. Safe for use by many threads. */
+public interface StateWaits {
+    /**
+     * Begins to wait for a resource, which need not be known yet.
+     *
+     * @param until the state, or {@code terminal}
+     * @throws TwilioException 400 where the kind of the SID has no such state, 429 where too many wait
+     */
+    Wait begin(String accountSid, String sid, String until, Duration atMost);
+
+    /**
+     * Represents a wait that has begun.
+     *
+     * @param over ends when the resource is there or cannot come there any more, or the time is up; cancelling it ends the wait
+     * @param isReached tells whether a resource is there; false for an unknown one
+     */
+    record Wait(CompletableFuture<?> over, Predicate<Optional<? extends Resource>> isReached) {}
+}

@@ -1,0 +1,26 @@
+package dev.ringback.web.live;
+
+import dev.ringback.live.Framing;
+import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes changes as newline-delimited JSON, and signs of life as empty lines, which readers of JSON pass over. */
+final class JsonLinesFraming implements Framing {
+    static final String CONTENT_TYPE = "application/x-ndjson";
+
+    @Override
+    public void begin(ByteArrayOutputStream output) {
+        output.write('\n');
+    }
+
+    @Override
+    public void change(String id, byte[] json, ByteArrayOutputStream output) {
+        output.writeBytes(json);
+        output.write('\n');
+    }
+
+    @Override
+    public void heartbeat(@Nullable String id, ByteArrayOutputStream output) {
+        output.write('\n');
+    }
+}
