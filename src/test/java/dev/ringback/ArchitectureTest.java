@@ -135,6 +135,9 @@ class ArchitectureTest {
     static final ArchRule vaultUsesTwilioAndStorage = room("vault", "jobs", "twilio", "storage", "model");
 
     @ArchTest
+    static final ArchRule liveUsesTwilioAndStorage = room("live", "twilio", "storage", "model");
+
+    @ArchTest
     static final ArchRule onlyTheRoomOfBucketsKnowsTheirClient = onlyKnownIn("vault.store.s3", "software.amazon..");
 
     @ArchTest
@@ -142,7 +145,18 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule webUsesTheHandlers = room(
-            "web", "ingest", "jobs", "query", "forward", "upstream", "vault", "outbound", "twilio", "storage", "model");
+            "web",
+            "ingest",
+            "jobs",
+            "query",
+            "live",
+            "forward",
+            "upstream",
+            "vault",
+            "outbound",
+            "twilio",
+            "storage",
+            "model");
 
     @ArchTest
     static final ArchRule onlyTheDatabaseRoomKnowsSql = noClasses()

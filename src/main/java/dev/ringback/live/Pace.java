@@ -35,6 +35,6 @@ final class Pace {
     /** Returns how many nanoseconds to rest after work of so many. */
     synchronized long restAfter(long worked) {
         boolean isQuiet = System.nanoTime() - began > QUIET.toNanos();
-        return (long) Math.min(LONGEST.toNanos(), worked * (isBusy && !isQuiet ? REST_WHEN_BUSY : REST_WHEN_IDLE));
+        return Math.min(LONGEST.toNanos(), (long) (worked * (isBusy && !isQuiet ? REST_WHEN_BUSY : REST_WHEN_IDLE)));
     }
 }

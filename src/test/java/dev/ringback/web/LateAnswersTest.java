@@ -218,7 +218,11 @@ class LateAnswersTest {
                             "message",
                             equalTo("Too Many Requests: as many requests wait for Twilio as this server lets wait"));
             assertThat(door.stages.get(1)).isCancelled();
-            assertThat(door.registry.get("ringback.waits.refused").counter().count())
+            assertThat(door.registry
+                            .get("ringback.waits.refused")
+                            .tag("kind", "twilio")
+                            .counter()
+                            .count())
                     .isEqualTo(1);
 
             stage.complete(LATE_ANSWER);

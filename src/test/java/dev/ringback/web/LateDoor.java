@@ -106,11 +106,18 @@ final class LateDoor implements AutoCloseable {
     }
 
     int waiting() {
-        return (int) registry.get("ringback.waiting.requests").gauge().value();
+        return (int) registry.get("ringback.waiting.requests")
+                .tag("kind", "twilio")
+                .gauge()
+                .value();
     }
 
     long waits(String outcome) {
-        return registry.get("ringback.waits").tag("outcome", outcome).timer().count();
+        return registry.get("ringback.waits")
+                .tag("kind", "twilio")
+                .tag("outcome", outcome)
+                .timer()
+                .count();
     }
 
     @Override

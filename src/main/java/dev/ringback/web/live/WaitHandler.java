@@ -134,7 +134,7 @@ final class WaitHandler {
                 }
             });
         }
-        CompletableFuture<Void> alsoUnused = allOf(waits).thenRun(() -> any.complete(null));
+        CompletableFuture<Void> unusedEnd = allOf(waits).thenRun(() -> any.complete(null));
         return any;
     }
 
