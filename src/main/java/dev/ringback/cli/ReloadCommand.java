@@ -5,28 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringback.config.InvalidSettingsException;
 import dev.ringback.config.Settings;
-import dev.ringback.model.Account;
-import dev.ringback.model.Accounts;
-import dev.ringback.web.door.ListenAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +50,6 @@ public final class ReloadCommand implements Callable<Integer> {
     /** Longer than a server waits for the outcomes of deliveries under way. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Answers to credentials that the server does not know, or that do not open every account. */
-    private static final Set<Integer> REFUSALS = Set.of(401, 403);
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> environment;
@@ -86,69 +74,37 @@ public final class ReloadCommand implements Callable<Integer> {
         } catch (InvalidSettingsException invalid) {
             return wrong(invalid.problems(), err);
         }
-        URI url = URI.create("http://" + reachable(settings.apiListen()) + PATH);
-        Optional<HttpResponse<String>> answer;
+        ServerApi api = ServerApi.of(settings);
+        URI url = api.url(PATH);
+        HttpResponse<String> answer;
         try {
-            answer = ask(url, settings.accounts());
+            HttpRequest request = HttpRequest.newBuilder(url)
+                    .timeout(PATIENCE)
+                    .POST(BodyPublishers.noBody())
+                    .build();
+            answer = api.send(request, BodyHandlers.ofString());
         } catch (IOException failed) {
             err.println("ringback: " + why(failed, url));
             return FAILED;
         }
-        if (answer.isEmpty()) {
+        if (ServerApi.isRefusal(answer)) {
             err.println("ringback: the server takes no credentials of these settings for all its accounts:"
                     + " send it SIGHUP instead, and see its log");
             return FAILED;
         }
-        return told(answer.get(), commandLine.getOut(), err);
+        return told(answer, commandLine.getOut(), err);
     }
 
     /** Says what happened in one sentence. What the JDK calls it, such as a closed channel, would tell nobody. */
     private static String why(IOException failed, URI url) {
         if (failed instanceof ConnectException) {
-            return "no server answers at " + url + ": start it, or name its door with --api-listen";
+            return ServerApi.nobodyAt(url);
         }
         if (failed instanceof HttpTimeoutException) {
             return "the server at " + url + " has not answered for " + PATIENCE.toSeconds()
                     + " seconds: see its log for what came of it";
         }
         return "the server at " + url + " broke off without an answer: see its log for what came of it";
-    }
-
-    private static ListenAddress reachable(ListenAddress address) {
-        return Set.of("0.0.0.0", "::", "[::]").contains(address.host())
-                ? new ListenAddress("127.0.0.1", address.port())
-                : address;
-    }
-
-    /** Tries all auth tokens, those of accounts that open most first: the server may not know the newest yet. */
-    private static Optional<HttpResponse<String>> ask(URI url, Accounts accounts)
-            throws IOException, InterruptedException {
-        HttpClient client =
-                HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
-        List<Account> inOrder = accounts.all().stream()
-                .sorted(Comparator.comparing(
-                        account -> -accounts.readableBy(account).size()))
-                .toList();
-        for (Account account : inOrder) {
-            for (String token : account.authTokens()) {
-                HttpResponse<String> answer = client.send(request(url, account, token), BodyHandlers.ofString());
-                if (!REFUSALS.contains(answer.statusCode())) {
-                    return Optional.of(answer);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static HttpRequest request(URI url, Account account, String token) {
-        String credentials = account.sid() + ":" + token;
-        return HttpRequest.newBuilder(url)
-                .timeout(PATIENCE)
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-                .POST(BodyPublishers.noBody())
-                .build();
     }
 
     private static int told(HttpResponse<String> answer, PrintWriter out, PrintWriter err) {
