@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Tells whether the program runs on a terminal. */
 final class Terminal {
@@ -12,8 +13,19 @@ final class Terminal {
 
     /** Tells whether standard error is a terminal, whatever standard output is. */
     static boolean showsErrors() {
+        return isTerminal(2);
+    }
+
+    /** Tells whether standard output is a terminal that may be written to in colours, which {@code NO_COLOR} forbids. */
+    static boolean showsColours(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb")
+                && isTerminal(1);
+    }
+
+    private static boolean isTerminal(int descriptor) {
         try {
-            Path target = Path.of("/proc/self/fd/2").toRealPath();
+            Path target = Path.of("/proc/self/fd", Integer.toString(descriptor)).toRealPath();
             return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
         } catch (IOException notLinuxOrNoFile) {
             return Files.notExists(Path.of("/proc/self/fd")) && isInteractive();
