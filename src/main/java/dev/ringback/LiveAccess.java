@@ -57,6 +57,11 @@ final class LiveAccess implements StateWaits, AutoCloseable {
         return new Wait(end, wanted::isReachedBy);
     }
 
+    /** Tells whether anybody waits for that resource. */
+    boolean isAwaited(String sid) {
+        return waits.isAwaited(sid);
+    }
+
     LiveHandlers handlers(ReadCounter counter, ExternalUrl externalUrl) {
         return LiveHandlers.of(waits, streams, places, database.resources(), counter, externalUrl);
     }

@@ -323,6 +323,11 @@ public final class RingbackServer implements RunningServer {
         return apiDoor.port();
     }
 
+    @Override
+    public boolean isAwaited(String sid) {
+        return live.isAwaited(sid);
+    }
+
     /** Begins work in another thread. Whoever calls this has to ask for the result. */
     private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, task -> new Thread(task, "ringback-start").start());

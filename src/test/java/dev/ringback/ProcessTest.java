@@ -126,6 +126,46 @@ class ProcessTest {
         assertThat(demo.waitFor()).isZero();
     }
 
+    @Test
+    void theDemoPrintsALineThatWaitsForAMessageWheneverItIsPasted() throws Exception {
+        Process demo = start(
+                "-Djava.io.tmpdir=" + folder,
+                "demo",
+                "--callback-listen",
+                "127.0.0.1:0",
+                "--api-listen",
+                "127.0.0.1:0");
+        BufferedReader out = demo.inputReader(StandardCharsets.UTF_8);
+
+        String first = awaitWaiting(out);
+        assertThat(pasted(first.replaceFirst("/ringback/v1/wait/(SM\\w+)[^']*", messageAt("$1"))))
+                .as("long after it was printed: nobody has waited for it yet")
+                .contains("\"status\":\"sent\"");
+        assertThat(pasted(first)).contains("\"status\":\"delivered\"", "\"reached\":true");
+        String second = awaitWaiting(out);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(pasted(second)).contains("\"status\":\"delivered\"", "\"reached\":true");
+        assertThat(pasted(first)).as("once more").contains("\"status\":\"delivered\"", "\"reached\":true");
+
+        demo.destroy();
+        assertThat(demo.waitFor()).isZero();
+    }
+
+    private static String awaitWaiting(BufferedReader out) {
+        return out.lines()
+                .filter(line -> line.startsWith("  curl ") && line.contains("/ringback/v1/wait/"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String messageAt(String sid) {
+        return "/2010-04-01/Accounts/AC00000000000000000000000000000000/Messages/" + sid + ".json";
+    }
+
+    private static String pasted(String line) throws Exception {
+        return said(new ProcessBuilder("bash", "-c", line).start()).replaceAll(":\\s+", ":");
+    }
+
     /** Runs it without an archive being made; {@link JavaLauncherTest} looks at the rehearsal of all tests. */
     @Test
     @Tag("long")

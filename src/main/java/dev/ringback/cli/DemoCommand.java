@@ -72,14 +72,19 @@ public final class DemoCommand implements Callable<Integer> {
         }
         shutdown.first(server::close);
         DemoTraffic traffic = new DemoTraffic(ACCOUNT, callback.withPort(server.callbackPort()), clock);
+        DemoMessages messages =
+                new DemoMessages(ACCOUNT, callback.withPort(server.callbackPort()), server::isAwaited, clock);
         DemoGuide guide = new DemoGuide(
                 ACCOUNT, api.withPort(server.apiPort()), commandLine().getOut());
         guide.welcome(callback.withPort(server.callbackPort()));
-        guide.show(traffic.opening(), traffic.samples());
+        guide.show(traffic.opening(), traffic.samples(), messages.send());
         notices.show();
         Thread trickle = DaemonThreads.create("ringback-demo", traffic::goOn);
+        Thread deliveries = DaemonThreads.create("ringback-demo-deliveries", () -> messages.goOn(guide::showNext));
         trickle.start();
+        deliveries.start();
         shutdown.first(trickle::interrupt);
+        shutdown.first(deliveries::interrupt);
         shutdown.await();
         return 0;
     }

@@ -31,7 +31,8 @@ final class DemoGuide {
         out.flush();
     }
 
-    void show(Summary summary, Map<Sample, String> samples) {
+    /** @param underWay SID of a message that is delivered when somebody waits for it */
+    void show(Summary summary, Map<Sample, String> samples, String underWay) {
         out.printf(
                 Locale.ROOT,
                 "%,d webhooks sent, %,d of them twice; %,d stored and acknowledged, %,d refused, %,d lost.%n%n",
@@ -49,6 +50,9 @@ final class DemoGuide {
         curl(
                 "everything that was said about a message whose last callback was lost, and came back in a Debugger event",
                 "/ringback/v1/timeline/" + samples.get(Sample.RECOVERED_MESSAGE));
+        curl(
+                "waits for a message that is under way; it is delivered some seconds after you ask, and that ends the wait",
+                waitFor(underWay));
         out.println("Open (user " + account.sid() + ", password " + password() + "):");
         out.println();
         open("a live conference", resource("/Conferences/" + samples.get(Sample.LIVE_CONFERENCE) + "/Participants"));
@@ -58,6 +62,19 @@ final class DemoGuide {
         out.println();
         out.println("More traffic trickles in. Ctrl-C ends the demo and deletes its database.");
         out.flush();
+    }
+
+    /** Shows how to wait for the next message, since the one before is delivered. */
+    void showNext(String underWay) {
+        out.println();
+        out.println("The message was delivered, and whoever waited has the answer. Another one is under way:");
+        out.println();
+        curl("waits for it", waitFor(underWay));
+        out.flush();
+    }
+
+    private static String waitFor(String sid) {
+        return "/ringback/v1/wait/" + sid + "?Timeout=60";
     }
 
     private String resource(String path) {

@@ -13,6 +13,9 @@ public interface RunningServer extends AutoCloseable {
     /** The port where reads are answered. */
     int apiPort();
 
+    /** Tells whether somebody who reads waits for that resource just now. */
+    boolean isAwaited(String sid);
+
     /** Says where the settings are that {@link #reload} reads. */
     void reloadFrom(SettingsSource source);
 

@@ -120,6 +120,11 @@ public final class Waits implements LogTail.Listener {
         });
     }
 
+    /** Tells whether anybody waits for that resource. */
+    public boolean isAwaited(String sid) {
+        return waiting.containsKey(sid);
+    }
+
     /** Returns how many resources are waited for. */
     public int count() {
         return count.get();
