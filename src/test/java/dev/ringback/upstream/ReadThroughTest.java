@@ -132,7 +132,7 @@ class ReadThroughTest {
             for (int i = 0; i < 100; i++) {
                 callers.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
             }
-            String allWait = "ringback_waiting_requests " + callers.size() + ".0";
+            String allWait = "ringback_waiting_requests{kind=\"twilio\"} " + callers.size() + ".0";
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> upstream.server().metrics().contains(allWait));
         }
