@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A real server on free ports with a database of its own, and a Twilio that signs for it. */
@@ -99,6 +100,16 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(RingbackServer.start(settings, clock));
     }
 
+    /** With accounts of whom none opens all, and settings that the test has changed. */
+    public static TestServer start(Path folder, UnaryOperator<Settings> change) {
+        TestSqlite.create(database(folder));
+        ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
+        Settings settings = Settings.defaults()
+                .at(DatabaseOptions.of(database(folder)), anyPort, anyPort)
+                .withAccounts(new Accounts(List.of(ACCOUNT, SUBACCOUNT, OTHER_ACCOUNT)), ForwardOptions.NONE);
+        return new TestServer(RingbackServer.start(change.apply(settings), Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
     private static TestServer start(Path folder, CallbackOptions callback, List<Account> accounts, Clock clock) {
         return start(folder, callback, accounts, clock, ForwardOptions.NONE);
     }
@@ -128,6 +139,10 @@ public final class TestServer implements AutoCloseable {
 
     public int callbackPort() {
         return server.callbackPort();
+    }
+
+    public int apiPort() {
+        return server.apiPort();
     }
 
     public String apiUrl(String path) {

@@ -47,9 +47,9 @@ public final class WaitParameters {
         return parameter.equals(name) || parameter.startsWith(name + "=");
     }
 
-    /** Tells what a read on a path of Twilio's waits for; null for one that does not wait. */
+    /** Tells what a read on a path of Twilio's waits for, also where that is nothing sensible; null for one that does not wait. */
     static @Nullable String until(Parameters query) {
-        return query.text(WAIT);
+        return query.get(WAIT);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class WaitParameters {
      * @throws TwilioException 400 when it is no whole number of seconds from 0 to 60
      */
     static Duration timeout(Parameters query) {
-        return timeout(TIMEOUT, query.text(TIMEOUT));
+        return timeout(TIMEOUT, query.get(TIMEOUT));
     }
 
     /**
