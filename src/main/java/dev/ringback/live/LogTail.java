@@ -140,10 +140,20 @@ public final class LogTail implements AutoCloseable {
         }
     }
 
+    /** Tells of a jump; where the database cannot be read meanwhile, the next attempt does so again. */
     private void jump(EventLog.Settled settled) {
         EventPosition end = settled.end();
+        position = null;
+        for (Listener listener : listeners) {
+            try {
+                listener.jumped(end);
+            } catch (StorageException unavailable) {
+                throw unavailable;
+            } catch (RuntimeException defect) {
+                log.error("not all who wait or listen were told to look again", defect);
+            }
+        }
         position = end;
-        listeners.forEach(listener -> listener.jumped(end));
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventPosition;
 import dev.ringback.storage.ResourceStore;
-import dev.ringback.storage.StorageException;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import java.time.Duration;
@@ -83,9 +82,9 @@ public final class Waits implements LogTail.Listener {
         enter(waiter);
         try {
             waiter.check(new SharedReads(resources));
-        } catch (StorageException unavailable) {
+        } catch (RuntimeException failed) {
             waiter.giveUp();
-            throw unavailable;
+            throw failed;
         }
         if (ended || atMost.isZero()) {
             waiter.giveUp();
@@ -158,6 +157,11 @@ public final class Waits implements LogTail.Listener {
                 waiter.check(reads);
             }
         }
+    }
+
+    /** Tells whether all waits have been {@linkplain #end ended}. */
+    public boolean isEnded() {
+        return ended;
     }
 
     /** Ends all waits, and those that begin from now on, as if their time was up. */
