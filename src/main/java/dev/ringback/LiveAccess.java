@@ -1,5 +1,6 @@
 package dev.ringback;
 
+import dev.ringback.concurrent.DaemonThreads;
 import dev.ringback.live.LogTail;
 import dev.ringback.live.StreamMetrics;
 import dev.ringback.live.Streams;
@@ -19,17 +20,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Lets callers hear of changes: builds what reads the end of the log, what waits for states, and what streams. Safe for use by many threads. */
 final class LiveAccess implements StateWaits, AutoCloseable {
     /** Ten waits of one request of most SIDs each, for a hundred such requests. */
     private static final int MOST_SIDS = 100_000;
 
+    /** What they do is one look at the mirror each. */
+    private static final int THREADS = 4;
+
     private final Database database;
     private final Waits waits;
     private final Streams streams;
     private final StreamPlaces places;
     private final LogTail tail;
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(THREADS, DaemonThreads.numbered("ringback-after-waits"));
 
     /**
      * @param mostStreamsOfAccount that may be open at once
@@ -54,7 +62,7 @@ final class LiveAccess implements StateWaits, AutoCloseable {
     public Wait begin(String accountSid, String sid, String until, Duration atMost) {
         Until wanted = Until.parse(WaitParameters.WAIT, until, sid);
         CompletableFuture<Optional<Resource>> end = waits.await(List.of(accountSid), sid, wanted, atMost);
-        return new Wait(end, wanted::isReachedBy);
+        return new Wait(end, wanted::isReachedBy, waits::isEnded, threads);
     }
 
     /** Tells whether anybody waits for that resource. */
@@ -77,5 +85,6 @@ final class LiveAccess implements StateWaits, AutoCloseable {
         end();
         tail.close();
         streams.close();
+        threads.shutdown();
     }
 }

@@ -100,7 +100,8 @@ public final class RecordingHandler {
                 request,
                 view,
                 Subject.of(ResourceKind.RECORDING, parent + "Recordings/" + sid, sid),
-                () -> find(request.accountSid(), sid, deletedToo).filter(belongs));
+                () -> find(request.accountSid(), sid, deletedToo).filter(belongs),
+                () -> resources.find(Recording.class, request.accountSid(), sid).filter(belongs));
     }
 
     private Optional<Recording> find(String accountSid, String sid, boolean deletedToo) {

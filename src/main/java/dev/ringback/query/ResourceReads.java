@@ -52,6 +52,20 @@ final class ResourceReads {
      */
     <T extends Resource> CompletionStage<Handler> readAfterWait(
             ApiRequest request, ResourceView<T> view, Subject subject, Supplier<Optional<T>> find) {
+        return readAfterWait(request, view, subject, find, Optional::empty);
+    }
+
+    /**
+     * Does the same for a resource that is not shown in all of its states.
+     *
+     * @param findHidden finds it in the mirror where it is not shown
+     */
+    <T extends Resource> CompletionStage<Handler> readAfterWait(
+            ApiRequest request,
+            ResourceView<T> view,
+            Subject subject,
+            Supplier<Optional<T>> find,
+            Supplier<Optional<T>> findHidden) {
         String until = WaitParameters.until(request.query());
         String sid = subject.sid();
         if (until == null || sid == null) {
@@ -60,26 +74,39 @@ final class ResourceReads {
         Duration atMost = WaitParameters.timeout(request.query());
         CacheControl wanted = CacheControl.of(request.ctx());
         StateWaits.Wait wait = waits.begin(request.accountSid(), sid, until, atMost);
+        Herald herald = (ctx, found) -> {
+            Optional<? extends Resource> judged = found.isPresent() ? found : findHidden.get();
+            ctx.header(REACHED, Boolean.toString(wait.isReached().test(judged)));
+        };
+        Handler mirrored = ctx -> {
+            Optional<T> found = find.get();
+            herald.tell(ctx, found);
+            answers.resource(request, view, found, confirmedAt(null));
+        };
         CompletableFuture<Handler> answer = twilio.mode() == TwilioReads.Mode.NEVER
-                ? wait.over().thenApply(over -> ctx -> {
-                    Optional<T> found = find.get();
-                    tellReached(ctx, wait, found);
-                    answers.resource(request, view, found, confirmedAt(null));
-                })
-                // Not in the thread that tells others too: what the mirror lacks by now may have to be asked for.
-                : wait.over()
-                        .thenComposeAsync(over -> read(request, view, subject, find, wanted))
-                        .thenApply(late -> ctx -> {
-                            tellReached(ctx, wait, find.get());
-                            late.handle(ctx);
-                        });
+                ? wait.over().thenApply(over -> mirrored)
+                : afterWait(
+                        wait,
+                        () -> wait.isStopping().getAsBoolean()
+                                ? CompletableFuture.completedFuture(mirrored)
+                                : read(request, view, subject, find, wanted, herald));
         CompletableFuture<Handler> unused =
                 answer.whenComplete((late, failure) -> wait.over().cancel(false));
         return answer;
     }
 
-    private static void tellReached(Context ctx, StateWaits.Wait wait, Optional<? extends Resource> found) {
-        ctx.header(REACHED, Boolean.toString(wait.isReached().test(found)));
+    /** What the mirror lacks by then may have to be asked for, which the thread that tells others too has no time for. */
+    private static CompletableFuture<Handler> afterWait(
+            StateWaits.Wait wait, Supplier<CompletionStage<Handler>> reading) {
+        return wait.over().isDone()
+                ? wait.over().thenCompose(over -> reading.get())
+                : wait.over().thenComposeAsync(over -> reading.get(), wait.threads());
+    }
+
+    /** Tells in a header something about the resource that a request is answered with. */
+    @FunctionalInterface
+    private interface Herald {
+        void tell(Context ctx, Optional<? extends Resource> found);
     }
 
     /**
@@ -89,7 +116,7 @@ final class ResourceReads {
      */
     <T extends Resource> CompletionStage<Handler> read(
             ApiRequest request, ResourceView<T> view, Subject subject, Supplier<Optional<T>> find) {
-        return read(request, view, subject, find, CacheControl.of(request.ctx()));
+        return read(request, view, subject, find, CacheControl.of(request.ctx()), (ctx, found) -> {});
     }
 
     private <T extends Resource> CompletionStage<Handler> read(
@@ -97,7 +124,8 @@ final class ResourceReads {
             ResourceView<T> view,
             Subject subject,
             Supplier<Optional<T>> find,
-            CacheControl wanted) {
+            CacheControl wanted,
+            Herald herald) {
         Optional<T> found = find.get();
         LastAnswer last = lastAnswer(request, subject);
         boolean isTooOld = found.isPresent() && !wanted.accepts(age(found.get(), last));
@@ -106,6 +134,7 @@ final class ResourceReads {
                 if (found.isEmpty() && wanted.onlyIfCached()) {
                     ctx.header(CACHE, "miss");
                 }
+                herald.tell(ctx, found);
                 answers.resource(request, view, found, confirmedAt(last));
             });
         }
@@ -115,8 +144,11 @@ final class ResourceReads {
                         subject.path(request.accountSid()),
                         subject.sid(),
                         () -> find.get().filter(now -> isNewer(now, found)).isPresent())
-                .thenApply(outcome ->
-                        ctx -> answer(ctx, request, view, subject, found(find.get(), outcome), outcome, isTooOld));
+                .thenApply(outcome -> ctx -> {
+                    Optional<T> now = found(find.get(), outcome);
+                    herald.tell(ctx, now);
+                    answer(ctx, request, view, subject, now, outcome, isTooOld);
+                });
     }
 
     private static <T extends Resource> boolean isNewer(T now, Optional<T> before) {

@@ -2,6 +2,7 @@ package dev.ringback.query;
 
 import dev.ringback.model.Parameters;
 import dev.ringback.twilio.Digits;
+import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -25,12 +26,17 @@ public final class WaitParameters {
     /** Tells whether a read on a path of Twilio's waits for something. */
     public static boolean isGiven(Context ctx) {
         String query = ctx.queryString();
-        return query != null && query.contains(WAIT) && until(QueryString.parameters(ctx)) != null;
+        return query != null && mayBeGiven(query) && until(QueryString.parameters(ctx)) != null;
+    }
+
+    /** Saves most reads from being looked at closely. */
+    private static boolean mayBeGiven(String query) {
+        return query.contains(WAIT) || query.contains("%");
     }
 
     /** Returns a query without what is Ringback's own in it, for what Twilio answers; null for null, and where nothing is left. */
     static @Nullable String withoutWait(@Nullable String query) {
-        if (query == null || !query.contains(WAIT)) {
+        if (query == null || !mayBeGiven(query)) {
             return query;
         }
         List<String> parameters = List.of(query.split("&", -1));
@@ -43,8 +49,9 @@ public final class WaitParameters {
         return rest.isEmpty() ? null : rest;
     }
 
+    /** @param parameter as it stands in a query, where any letter of its name may be escaped */
     private static boolean isNamed(String parameter, String name) {
-        return parameter.equals(name) || parameter.startsWith(name + "=");
+        return FormBody.parse(parameter).parameters().has(name);
     }
 
     /** Tells what a read on a path of Twilio's waits for, also where that is nothing sensible; null for one that does not wait. */
