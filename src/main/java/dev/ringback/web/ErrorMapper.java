@@ -26,6 +26,11 @@ import org.slf4j.LoggerFactory;
 final class ErrorMapper {
     private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
 
+    private static final String RETRY_AFTER = "Retry-After";
+
+    /** Seconds; what is full here is so for a moment. Who knows it better, as Twilio may, has said it before. */
+    private static final String SOON = "1";
+
     /** Addresses that Twilio does not have, outside {@code /ringback}. */
     private static final Set<String> OWN = Set.of("/health", "/metrics", "/openapi.json");
 
@@ -115,6 +120,8 @@ final class ErrorMapper {
             ctx.header("WWW-Authenticate", "Basic realm=\"Twilio API\"");
         } else if (error == TwilioError.METHOD_NOT_ALLOWED) {
             ctx.header("Allow", String.join(", ", allowedMethods.get().at(ctx.path())));
+        } else if (error == TwilioError.TOO_MANY_REQUESTS && ctx.res().getHeader(RETRY_AFTER) == null) {
+            ctx.header(RETRY_AFTER, SOON);
         }
         Extension extension = Extension.of(ctx.path());
         ctx.status(error.status()).contentType(extension.errorContentType()).result(extension.error(exception));
