@@ -147,6 +147,7 @@ public final class RingbackServer implements RunningServer {
         // Closed before the door, whose callers should hear the outcome of what they have asked for.
         opened.push(writes::endWrites);
         opened.push(live::end);
+        opened.push(apiDoor::endConnections);
         starts = List.of(
                 reprojection::start,
                 ingest::start,

@@ -34,6 +34,9 @@ public final class ApiDoor implements AutoCloseable {
     /** The longest that a handler asks for is a minute, and what it waits for may be late itself. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(70);
 
+    /** A read may wait as long for a state before, and then ask Twilio. */
+    private static final Duration MAX_WAIT_FOR_STATE = Duration.ofMinutes(1);
+
     /** Fewer than there are threads, so that others are still answered. */
     private static final int MAX_REQUESTS_OF_ACCOUNT = 200;
 
@@ -89,7 +92,7 @@ public final class ApiDoor implements AutoCloseable {
                         "state",
                         connections.waits(),
                         "as many requests wait for a state as RINGBACK_MAX_WAITS and the connections of this server allow",
-                        maxWait,
+                        maxWait.plus(MAX_WAIT_FOR_STATE),
                         registry));
         this.table = routes.apply(late);
         this.allowedMethods = table.allowedMethods();
@@ -186,6 +189,11 @@ public final class ApiDoor implements AutoCloseable {
      */
     public void start() {
         door.start();
+    }
+
+    /** Says with each answer from now on that its connection ends: to be called before those who wait are answered because the server stops. */
+    public void endConnections() {
+        headers.endConnections();
     }
 
     /** The port it listens on, once it is open. */

@@ -2,10 +2,14 @@ package dev.ringback.web;
 
 import io.javalin.http.Context;
 
-/** The headers that every answer of the API door carries: the request's id, and how long the answer took in seconds. */
+/**
+ * Sets the headers that every answer of the API door carries: the request's id, and how long the answer took in seconds. Safe for use by many threads.
+ */
 final class RequestHeaders {
     private static final String DURATION = "Twilio-Request-Duration";
     private static final String BEGAN = "ringback.began";
+
+    private volatile boolean isLast;
 
     /** Sets the id before anything else, so that no error is without one. */
     void before(Context ctx) {
@@ -13,8 +17,16 @@ final class RequestHeaders {
         ctx.header(RequestId.HEADER, RequestId.next());
     }
 
+    /** Lets each answer from now on say that it is the last on its connection. */
+    void endConnections() {
+        isLast = true;
+    }
+
     /** Sets the duration after everything else, errors included. */
     void after(Context ctx) {
+        if (isLast) {
+            ctx.header("Connection", "close");
+        }
         Long began = ctx.attribute(BEGAN);
         if (began != null) {
             ctx.header(DURATION, seconds(System.nanoTime() - began));
