@@ -73,6 +73,21 @@ public final class TestServer implements AutoCloseable {
         return start(folder, callback, List.of(ACCOUNT, SUBACCOUNT, OTHER_ACCOUNT), clock);
     }
 
+    /** On a database in that folder, with its own accounts, but otherwise as the settings are made to say. */
+    public static TestServer start(Path folder, UnaryOperator<Settings> change) {
+        TestSqlite.create(database(folder));
+        return start(DatabaseOptions.of(database(folder)), change);
+    }
+
+    /** On a database that is there. */
+    public static TestServer start(DatabaseOptions database, UnaryOperator<Settings> change) {
+        ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
+        Settings settings = Settings.defaults()
+                .at(database, anyPort, anyPort)
+                .withAccounts(new Accounts(List.of(ACCOUNT, SUBACCOUNT, OTHER_ACCOUNT)), ForwardOptions.NONE);
+        return new TestServer(RingbackServer.start(change.apply(settings), Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
     /** With credentials that open everything, those of {@link #ACCOUNT}, and something to forward. */
     public static TestServer start(Path folder, ForwardOptions forward) {
         return start(

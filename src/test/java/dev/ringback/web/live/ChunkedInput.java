@@ -1,0 +1,76 @@
+package dev.ringback.web.live;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads a chunked body by the letter of RFC 9112, and tells its proper end from one that was cut off. Used by one thread. */
+final class ChunkedInput extends InputStream {
+    private static final int LONGEST_SIZE = 16;
+
+    private final InputStream input;
+    private long left;
+    private boolean isFirst = true;
+    private boolean atEnd;
+
+    ChunkedInput(InputStream input) {
+        this.input = input;
+    }
+
+    /** Returns -1 at the proper end; a body that is cut off is an {@link EOFException}. */
+    @Override
+    public int read() throws IOException {
+        if (atEnd) {
+            return -1;
+        }
+        if (left == 0) {
+            nextChunk();
+            if (atEnd) {
+                return -1;
+            }
+        }
+        left--;
+        return demand();
+    }
+
+    private void nextChunk() throws IOException {
+        if (!isFirst) {
+            demand('\r');
+            demand('\n');
+        }
+        isFirst = false;
+        left = size();
+        if (left == 0) {
+            demand('\r');
+            demand('\n');
+            atEnd = true;
+        }
+    }
+
+    private long size() throws IOException {
+        StringBuilder digits = new StringBuilder();
+        for (int next = demand(); next != '\r'; next = demand()) {
+            if (Character.digit(next, 16) < 0 || digits.length() == LONGEST_SIZE) {
+                throw new IOException("no size of a chunk: " + digits + (char) next);
+            }
+            digits.append((char) next);
+        }
+        demand('\n');
+        return Long.parseLong(digits.toString(), 16);
+    }
+
+    private int demand() throws IOException {
+        int next = input.read();
+        if (next < 0) {
+            throw new EOFException("the body was cut off");
+        }
+        return next;
+    }
+
+    private void demand(int wanted) throws IOException {
+        int next = demand();
+        if (next != wanted) {
+            throw new IOException("byte " + next + " where " + wanted + " had to be");
+        }
+    }
+}
