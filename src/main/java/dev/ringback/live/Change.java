@@ -11,6 +11,7 @@ import dev.ringback.twilio.Address;
 import dev.ringback.twilio.callback.EventReading;
 import dev.ringback.twilio.callback.Projector;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Change {
     private static final Set<String> TO = names("To", "Called");
     private static final Set<String> FROM = names("From", "Caller");
+
+    /** Callers choose the URL by which they reach the server; what is written for each of them must not pile up. */
+    private static final int MOST_WRITTEN = 3;
 
     private final EventPosition position;
     private final LoggedEvent logged;
@@ -56,9 +60,9 @@ final class Change {
         return known;
     }
 
-    /** Returns the status that the event tells; empty where it tells none. */
+    /** Returns the status that the event tells, in lower case; empty where it tells none. */
     Optional<String> status() {
-        return Optional.ofNullable(reading().progress()).map(Progress::status);
+        return Optional.ofNullable(reading().progress()).map(Progress::status).map(text -> text.toLowerCase(Locale.ROOT));
     }
 
     Set<Address> to() {
@@ -119,7 +123,15 @@ final class Change {
 
     /** Returns the change as it is written for callers who reach the server by this URL. */
     byte[] written(String baseUrl, Function<Change, byte[]> writer) {
-        return written.computeIfAbsent(baseUrl, url -> writer.apply(this));
+        byte[] known = written.get(baseUrl);
+        if (known == null) {
+            known = writer.apply(this);
+            if (written.size() == MOST_WRITTEN) {
+                written.clear();
+            }
+            written.put(baseUrl, known);
+        }
+        return known;
     }
 
     /** Link clicks write them in lower case. */

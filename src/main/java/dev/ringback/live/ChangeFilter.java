@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param scope accounts whose changes may be told
  * @param sids that an event is about or names
- * @param statuses that an event tells
+ * @param statuses that an event tells, in lower case
  * @param to addresses of recipients, in any spelling
  * @param from addresses of senders
  * @param tags by their names
