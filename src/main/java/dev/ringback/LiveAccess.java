@@ -1,8 +1,10 @@
 package dev.ringback;
 
 import dev.ringback.concurrent.DaemonThreads;
+import dev.ringback.config.Settings;
 import dev.ringback.live.LogTail;
 import dev.ringback.live.StreamMetrics;
+import dev.ringback.live.StreamTimes;
 import dev.ringback.live.Streams;
 import dev.ringback.live.Until;
 import dev.ringback.live.Waits;
@@ -14,6 +16,7 @@ import dev.ringback.query.StateWaits;
 import dev.ringback.query.WaitParameters;
 import dev.ringback.storage.Database;
 import dev.ringback.web.live.LiveHandlers;
+import dev.ringback.web.live.StreamAdmission;
 import dev.ringback.web.live.StreamPlaces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -35,19 +38,22 @@ final class LiveAccess implements StateWaits, AutoCloseable {
     private final Waits waits;
     private final Streams streams;
     private final StreamPlaces places;
+    private final StreamAdmission admission;
     private final LogTail tail;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(THREADS, DaemonThreads.numbered("ringback-after-waits"));
 
     /**
-     * @param mostStreamsOfAccount that may be open at once
-     * @param mostStreams of all accounts together
+     * Begins with what comes from now on.
+     *
+     * @param mostStreams that may be open at once, of all accounts together
      */
-    LiveAccess(Database database, int mostStreamsOfAccount, int mostStreams, MeterRegistry registry) {
+    LiveAccess(Database database, Settings settings, int mostStreams, MeterRegistry registry) {
         this.database = database;
         waits = new Waits(database.resources(), MOST_SIDS);
-        streams = new Streams(database.log(), database.resources(), ChangeJson::write, new StreamMetrics(registry));
-        places = new StreamPlaces(mostStreamsOfAccount, mostStreams, registry);
+        streams = new Streams(database.log(), database.resources(), ChangeJson::write, StreamTimes.USUAL, new StreamMetrics(registry));
+        places = new StreamPlaces(settings.maxStreams(), mostStreams, registry);
+        admission = new StreamAdmission(settings.accounts());
         tail = new LogTail(database.log(), List.of(waits, streams));
         waits.wakes(tail::wake);
         streams.wakes(tail::wake);
@@ -71,7 +77,12 @@ final class LiveAccess implements StateWaits, AutoCloseable {
     }
 
     LiveHandlers handlers(ReadCounter counter, ExternalUrl externalUrl) {
-        return LiveHandlers.of(waits, streams, places, database.resources(), counter, externalUrl);
+        return LiveHandlers.of(waits, streams, places, admission, database.resources(), counter, externalUrl);
+    }
+
+    /** Puts other accounts to use: streams of those that are not as they were end, all others go on. */
+    void use(Settings settings) {
+        admission.use(settings.accounts());
     }
 
     /** Answers all who wait, and ends all streams; whoever asks from now on is answered at once. */

@@ -139,7 +139,7 @@ public final class RingbackServer implements RunningServer {
                 clock));
         jobs = opening(new JobRunner(jobKinds(projecting), database, clock));
         ApiConnections apiConnections = ApiConnections.affordable(settings.maxWaits(), settings.maxStreams());
-        live = opening(new LiveAccess(database, settings.maxStreams(), apiConnections.streams(), registry));
+        live = opening(new LiveAccess(database, settings, apiConnections.streams(), registry));
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
         apiDoor = opening(new ApiDoor(
@@ -247,6 +247,7 @@ public final class RingbackServer implements RunningServer {
         vault.use(settings);
         writes.use(settings, twilio.current().orElse(null));
         apiDoor.use(settings.accounts(), handlers(settings));
+        live.use(settings);
         forwarding.replace(forwarder);
         twilioStatus.use(settings.upstream());
     }

@@ -8,45 +8,55 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Tells one client of the changes that it wants to hear of, as fast as it takes them. All but {@link #end} is used by one thread. */
+/**
+ * Tells one client of the changes that it wants to hear of, as fast as it takes them. Used by one thread: who else wrote to a client, or ended its answer,
+ * would meet what is being written.
+ */
 final class ChangeStream {
     /** What is sent at once, so that no client holds up the others, and little is kept for one that does not read. */
     private static final int CHUNK = 16 * 1024;
 
-    /** Shorter than any proxy's patience with a silent connection. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /** What fills a chunk at least, unless events are tiny; and what is looked through at once where hardly any matches. */
+    private static final int LEAST_STEP = 10;
 
-    /** A client that leaves what was sent unread as long as this does not want it any more. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MOST_STEP = 200;
 
     private final ChangeFilter filter;
     private final Framing framing;
     private final Outlet outlet;
+    private final StreamTimes times;
     private final CompletableFuture<StreamEnd> end = new CompletableFuture<>();
     private EventPosition position;
     /** Names the place that the client knows. */
     private EventPosition told;
 
+    private int step = LEAST_STEP;
     private boolean begun;
     private boolean isBlocked;
     private long since;
 
-    ChangeStream(EventPosition begin, ChangeFilter filter, Framing framing, Outlet outlet) {
+    ChangeStream(EventPosition begin, ChangeFilter filter, Framing framing, Outlet outlet, StreamTimes times) {
         this.position = begin;
         this.told = begin;
         this.filter = filter;
         this.framing = framing;
         this.outlet = outlet;
+        this.times = times;
         this.since = System.nanoTime();
     }
 
-    /** Returns the stage that ends when nothing more is sent; whoever ends it ends the stream. */
+    /** Returns the stage that ends when nothing more is sent. */
     CompletableFuture<StreamEnd> end() {
         return end;
     }
 
     EventPosition position() {
         return position;
+    }
+
+    /** Returns how many events are worth reading for it: about as many as it takes at once. */
+    int step() {
+        return step;
     }
 
     /** Tells whether something can be sent now. Where not, the runnable is called when it can. */
@@ -69,7 +79,7 @@ final class ChangeStream {
             isBlocked = true;
             since = System.nanoTime();
             CompletableFuture<Void> unused = ready.whenComplete((room, failure) -> whenReady.run());
-        } else if (isLongerThan(PATIENCE)) {
+        } else if (isLongerThan(times.patience())) {
             end.complete(StreamEnd.SLOW);
             outlet.cut();
         }
@@ -82,52 +92,57 @@ final class ChangeStream {
     /**
      * Sends what matches of the changes that follow, until that is enough for now.
      *
-     * @param json writes a change
+     * @param json writes a change; where it fails nothing is sent, and the stream is where it was
      * @return how many changes were sent
      */
     int send(Stretch next, Function<Change, byte[]> json) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream(0);
-        begin(output);
+        ByteArrayOutputStream output = begin();
+        EventPosition reached = next.end();
+        EventPosition lastTold = told;
         int sent = 0;
+        EventPosition last = position;
         for (Change change : next.changes()) {
             if (output.size() >= CHUNK) {
-                send(output);
-                return sent;
+                reached = last;
+                break;
             }
-            position = change.position();
+            last = change.position();
             if (filter.matches(change)) {
-                framing.change(StreamId.of(position), json.apply(change), output);
-                told = position;
+                framing.change(StreamId.of(last), json.apply(change), output);
+                lastTold = last;
                 sent++;
             }
         }
-        position = next.end();
+        step = reached.equals(next.end()) ? Math.min(MOST_STEP, 2 * step) : Math.max(LEAST_STEP, step / 2);
+        position = reached;
+        told = lastTold;
         send(output);
         return sent;
     }
 
     /** Sends a sign of life where it is time for one. */
     void beat() {
-        ByteArrayOutputStream output = new ByteArrayOutputStream(0);
-        begin(output);
-        if (isLongerThan(HEARTBEAT)) {
+        ByteArrayOutputStream output = begin();
+        if (isLongerThan(times.heartbeat())) {
             framing.heartbeat(told.equals(position) ? null : StreamId.of(position), output);
             told = position;
         }
         send(output);
     }
 
-    private void begin(ByteArrayOutputStream output) {
+    private ByteArrayOutputStream begin() {
+        ByteArrayOutputStream output = new ByteArrayOutputStream(0);
         if (!begun) {
-            begun = true;
-            framing.begin(output);
+            framing.begin(StreamId.of(position), output);
         }
+        return output;
     }
 
     private void send(ByteArrayOutputStream output) {
         if (output.size() == 0) {
             return;
         }
+        begun = true;
         try {
             outlet.send(output.toByteArray());
             since = System.nanoTime();

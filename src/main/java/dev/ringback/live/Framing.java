@@ -5,8 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes changes one after the other, so that a client can tell them apart. Stateless. */
 public interface Framing {
-    /** Writes what a stream begins with. */
-    void begin(ByteArrayOutputStream output);
+    /**
+     * Writes what a stream begins with.
+     *
+     * @param id by which it can be resumed here, also by who was told of nothing yet
+     */
+    void begin(String id, ByteArrayOutputStream output);
 
     /**
      * Writes a change.

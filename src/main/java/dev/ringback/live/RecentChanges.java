@@ -29,8 +29,9 @@ final class RecentChanges {
      * Holds changes from one place to another.
      *
      * @param end where to go on behind them
+     * @param isLast whether nothing was there behind it
      */
-    record Stretch(List<Change> changes, EventPosition end) {}
+    record Stretch(List<Change> changes, EventPosition end, boolean isLast) {}
 
     /** Begins anew at a place. */
     synchronized void restart(EventPosition at) {
@@ -67,10 +68,10 @@ final class RecentChanges {
         List<Change> found = new ArrayList<>();
         for (Change change : changes.tailMap(position.eventId(), false).values()) {
             if (found.size() == limit) {
-                return Optional.of(new Stretch(found, found.get(limit - 1).position()));
+                return Optional.of(new Stretch(found, found.get(limit - 1).position(), false));
             }
             found.add(change);
         }
-        return Optional.of(new Stretch(found, position.eventId() > upTo.eventId() ? position : upTo));
+        return Optional.of(new Stretch(found, position.eventId() > upTo.eventId() ? position : upTo, true));
     }
 }

@@ -10,6 +10,8 @@ public enum StreamEnd {
     SLOW,
     /** Its place in the log is lost, because another database has taken the place of the one that was read. */
     LOST,
+    /** The settings have changed so that the client has to show its credentials again. */
+    UNCERTAIN,
     /** The server stops. */
     STOPPED;
 

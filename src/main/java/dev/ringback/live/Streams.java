@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +34,18 @@ import org.slf4j.LoggerFactory;
 public final class Streams implements LogTail.Listener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Streams.class);
 
-    /** Events that one stream goes on by at once. */
+    /** Events of those in memory that one stream goes on by at once. */
     private static final int STEP = 200;
+
+    /** What is kept of the log for streams that are at the same place: each stream may be at another. */
+    private static final long MOST_CHARACTERS = 2_000_000;
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final EventLog events;
     private final ResourceStore resources;
     private final ChangeWriter writer;
+    private final StreamTimes times;
     private final StreamMetrics metrics;
     private final RecentChanges recent = new RecentChanges();
     private final Pace pace = new Pace();
@@ -47,15 +54,48 @@ public final class Streams implements LogTail.Listener, AutoCloseable {
     private final Thread thread = DaemonThreads.create("ringback-streams", this::keepOn);
     private volatile Runnable wakeTail = () -> {};
     private volatile boolean closing;
+    /** Nothing is sent any more. */
+    private volatile boolean closed;
+
     private boolean isInTrouble;
 
     /** Holds a stream with the URL by which its client reaches the server. */
-    private record Client(ChangeStream stream, String baseUrl) {}
+    private final class Client implements OpenStream {
+        private final ChangeStream stream;
+        private final String baseUrl;
+        private final AtomicReference<StreamEnd> wantedEnd = new AtomicReference<>();
 
-    public Streams(EventLog events, ResourceStore resources, ChangeWriter writer, StreamMetrics metrics) {
+        Client(ChangeStream stream, String baseUrl) {
+            this.stream = stream;
+            this.baseUrl = baseUrl;
+        }
+
+        @Override
+        public CompletionStage<StreamEnd> ended() {
+            return stream.end();
+        }
+
+        @Override
+        public void end(StreamEnd reason) {
+            if (wantedEnd.compareAndSet(null, reason)) {
+                signals.release();
+            }
+        }
+
+        void endIfWanted() {
+            StreamEnd wanted = wantedEnd.get();
+            if (wanted != null) {
+                stream.end().complete(wanted);
+            }
+        }
+    }
+
+    public Streams(
+            EventLog events, ResourceStore resources, ChangeWriter writer, StreamTimes times, StreamMetrics metrics) {
         this.events = events;
         this.resources = resources;
         this.writer = writer;
+        this.times = times;
         this.metrics = metrics;
     }
 
@@ -88,23 +128,22 @@ public final class Streams implements LogTail.Listener, AutoCloseable {
      *
      * @param begin as {@link #begin} has found it
      * @param baseUrl scheme and host that absolute addresses begin with
-     * @return ends when nothing is sent any more; never exceptionally. Whoever ends it ends the stream
      */
-    public CompletableFuture<StreamEnd> open(
+    public OpenStream open(
             EventPosition begin, ChangeFilter filter, Framing framing, Outlet outlet, String baseUrl) {
-        ChangeStream stream = new ChangeStream(begin, filter, framing, outlet);
-        Client entry = new Client(stream, baseUrl);
-        streams.add(entry);
+        ChangeStream stream = new ChangeStream(begin, filter, framing, outlet, times);
+        Client client = new Client(stream, baseUrl);
+        streams.add(client);
         CompletableFuture<StreamEnd> unused = stream.end().whenComplete((end, failure) -> {
-            streams.remove(entry);
+            streams.remove(client);
             metrics.ended(end);
         });
-        if (closing) {
+        if (closed) {
             stream.end().complete(StreamEnd.STOPPED);
         }
         wakeTail.run();
         signals.release();
-        return stream.end();
+        return client;
     }
 
     /** Returns how many streams are open. */
@@ -144,28 +183,45 @@ public final class Streams implements LogTail.Listener, AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } finally {
+            endAll();
         }
+    }
+
+    private void endAll() {
+        closed = true;
+        streams.forEach(client -> client.stream.end().complete(StreamEnd.STOPPED));
     }
 
     /** Lets each stream go on by a step. Tells whether one of them could go on at once. */
     private boolean round() throws InterruptedException {
         Round round = new Round();
         boolean more = false;
-        for (Client entry : streams) {
+        StorageException trouble = null;
+        for (Client client : streams) {
+            client.endIfWanted();
             try {
-                more |= round.advance(entry);
+                if (trouble == null) {
+                    more |= round.advance(client);
+                } else {
+                    round.keepAlive(client);
+                }
             } catch (LostPositionException lost) {
-                entry.stream().end().complete(StreamEnd.LOST);
+                client.stream.end().complete(StreamEnd.LOST);
             } catch (StorageException unavailable) {
-                rest(unavailable);
-                return true;
+                trouble = unavailable;
+                round.keepAlive(client);
             } catch (RuntimeException defect) {
                 log.error("a stream ends because of a defect", defect);
-                entry.stream().end().complete(StreamEnd.LOST);
+                client.stream.end().complete(StreamEnd.LOST);
             }
         }
-        isInTrouble = false;
-        return more;
+        if (trouble == null) {
+            isInTrouble = false;
+            return more;
+        }
+        rest(trouble);
+        return true;
     }
 
     private void rest(StorageException unavailable) throws InterruptedException {
@@ -180,32 +236,56 @@ public final class Streams implements LogTail.Listener, AutoCloseable {
     private final class Round {
         private final SharedReads reads = new SharedReads(resources);
         private final Map<EventPosition, Stretch> stretches = new HashMap<>();
+        private long characters;
         private EventLog.@Nullable Settled settled;
 
-        boolean advance(Client entry) {
-            ChangeStream stream = entry.stream();
-            if (stream.end().isDone() || !stream.isReady(signals::release)) {
+        boolean advance(Client client) {
+            ChangeStream stream = client.stream;
+            if (!isReady(stream)) {
                 return false;
             }
-            Stretch next = stretches.computeIfAbsent(stream.position(), this::after);
-            metrics.sent(stream.send(next, change -> write(change, entry.baseUrl())));
+            Stretch next = after(stream);
+            metrics.sent(stream.send(next, change -> write(change, client.baseUrl)));
             stream.beat();
-            return next.changes().size() == STEP || !stream.position().equals(next.end());
+            return !next.isLast() || !stream.position().equals(next.end());
         }
 
-        private Stretch after(EventPosition position) {
-            return recent.after(position, STEP).orElseGet(() -> read(position));
+        /** Sends what needs no database. */
+        void keepAlive(Client client) {
+            if (isReady(client.stream)) {
+                client.stream.beat();
+            }
         }
 
-        private Stretch read(EventPosition position) {
+        private boolean isReady(ChangeStream stream) {
+            return !stream.end().isDone() && stream.isReady(signals::release);
+        }
+
+        private Stretch after(ChangeStream stream) {
+            EventPosition position = stream.position();
+            return Optional.ofNullable(stretches.get(position))
+                    .or(() -> recent.after(position, STEP))
+                    .orElseGet(() -> read(position, stream.step()));
+        }
+
+        private Stretch read(EventPosition position, int limit) {
             EventLog.Settled part = settled == null ? events.settled() : settled;
             settled = part;
-            List<LoggedEvent> found = part.after(position, STEP);
+            List<LoggedEvent> found = part.after(position, limit);
             List<Change> changes = new ArrayList<>(found.size());
             found.forEach(event -> changes.add(new Change(position.behind(event), event)));
-            return new Stretch(
-                    changes,
-                    found.isEmpty() ? later(position, part.end()) : position.behind(found.get(found.size() - 1)));
+            // Large events come in smaller portions: that these were few does not say that they are the last.
+            Stretch stretch = found.isEmpty()
+                    ? new Stretch(changes, later(position, part.end()), true)
+                    : new Stretch(changes, position.behind(found.get(found.size() - 1)), false);
+            characters += found.stream().mapToLong(event -> event.event().payload().length()).sum();
+            if (characters > MOST_CHARACTERS) {
+                characters = 0;
+                stretches.clear();
+            } else {
+                stretches.put(position, stretch);
+            }
+            return stretch;
         }
 
         private EventPosition later(EventPosition one, EventPosition other) {
@@ -226,7 +306,6 @@ public final class Streams implements LogTail.Listener, AutoCloseable {
     public void end() {
         closing = true;
         signals.release();
-        streams.forEach(entry -> entry.stream().end().complete(StreamEnd.STOPPED));
     }
 
     @Override
@@ -237,5 +316,6 @@ public final class Streams implements LogTail.Listener, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        endAll();
     }
 }

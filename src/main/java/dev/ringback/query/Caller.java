@@ -114,6 +114,12 @@ public final class Caller {
         return AccountScope.of(List.of(accountSid));
     }
 
+    /** Tells whether other settings have the account with the same credentials, and let it open the same. */
+    public boolean isSameIn(Accounts others) {
+        return others.find(account.sid()).filter(account::equals).isPresent()
+                && withAuthToken(account, others).scope().equals(scope());
+    }
+
     /**
      * Lets those pass whose credentials open every account of the settings: what is not of one account is for them alone.
      *

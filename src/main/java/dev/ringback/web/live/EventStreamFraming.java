@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class EventStreamFraming implements Framing {
     static final String CONTENT_TYPE = "text/event-stream";
 
-    private static final byte[] BEGIN = bytes("retry: 1000\n\n");
+    private static final byte[] BEGIN = bytes("retry: 1000\n");
     private static final byte[] DATA = bytes("\ndata: ");
     private static final byte[] END = bytes("\n\n");
     private static final byte[] COMMENT = bytes(":\n\n");
 
     @Override
-    public void begin(ByteArrayOutputStream output) {
+    public void begin(String id, ByteArrayOutputStream output) {
         output.writeBytes(BEGIN);
+        place(id, output);
     }
 
     @Override
@@ -27,10 +28,19 @@ final class EventStreamFraming implements Framing {
         output.writeBytes(END);
     }
 
-    /** An id without data is no event, but moves the place where a browser would go on. */
     @Override
     public void heartbeat(@Nullable String id, ByteArrayOutputStream output) {
-        output.writeBytes(id == null ? COMMENT : bytes("id: " + id + "\n\n"));
+        if (id == null) {
+            output.writeBytes(COMMENT);
+        } else {
+            place(id, output);
+        }
+    }
+
+    /** An id without data is no event, but moves the place where a browser would go on. */
+    private static void place(String id, ByteArrayOutputStream output) {
+        output.writeBytes(bytes("id: " + id));
+        output.writeBytes(END);
     }
 
     private static byte[] bytes(String text) {

@@ -9,7 +9,7 @@ final class JsonLinesFraming implements Framing {
     static final String CONTENT_TYPE = "application/x-ndjson";
 
     @Override
-    public void begin(ByteArrayOutputStream output) {
+    public void begin(String id, ByteArrayOutputStream output) {
         output.write('\n');
     }
 

@@ -26,11 +26,12 @@ public record LiveHandlers(LateHandler one, LateHandler several, Handler stream)
             Waits waits,
             Streams streams,
             StreamPlaces places,
+            StreamAdmission admission,
             ResourceStore resources,
             ReadCounter counter,
             ExternalUrl externalUrl) {
         WaitHandler waitHandler = new WaitHandler(waits, resources, counter, externalUrl);
         return new LiveHandlers(
-                waitHandler::one, waitHandler::several, new StreamHandler(streams, places, externalUrl));
+                waitHandler::one, waitHandler::several, new StreamHandler(streams, places, admission, externalUrl));
     }
 }

@@ -2,6 +2,7 @@ package dev.ringback.web.live;
 
 import dev.ringback.live.ChangeFilter;
 import dev.ringback.live.Framing;
+import dev.ringback.live.OpenStream;
 import dev.ringback.live.StreamEnd;
 import dev.ringback.live.StreamId;
 import dev.ringback.live.Streams;
@@ -19,7 +20,9 @@ import dev.ringback.web.late.LateAnswers;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /ringback/v1/stream}: every change from now on, or from where the client was, as an answer without end. */
@@ -27,13 +30,18 @@ final class StreamHandler implements Handler {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final String LAST_EVENT_ID_PARAMETER = "LastEventId";
 
+    /** Seconds; places become free when clients go, which nobody knows beforehand. */
+    private static final String RETRY_AFTER = "5";
+
     private final Streams streams;
     private final StreamPlaces places;
+    private final StreamAdmission admission;
     private final ExternalUrl externalUrl;
 
-    StreamHandler(Streams streams, StreamPlaces places, ExternalUrl externalUrl) {
+    StreamHandler(Streams streams, StreamPlaces places, StreamAdmission admission, ExternalUrl externalUrl) {
         this.streams = streams;
         this.places = places;
+        this.admission = admission;
         this.externalUrl = externalUrl;
     }
 
@@ -63,10 +71,27 @@ final class StreamHandler implements Handler {
         if (ctx.method().name().equals("HEAD")) {
             return;
         }
-        Runnable giveBack = places.take(caller.accountSid());
-        Framing framing = asLines ? new JsonLinesFraming() : new EventStreamFraming();
         String baseUrl = externalUrl.of(ctx);
-        ctx.future(() -> stream(ctx, begin, filter, framing, baseUrl, giveBack));
+        Runnable giveBack = place(ctx, caller);
+        Framing framing = asLines ? new JsonLinesFraming() : new EventStreamFraming();
+        ctx.future(() -> stream(ctx, caller, begin, filter, framing, baseUrl, giveBack));
+    }
+
+    /** Takes a place, which is given back when the request is over at the latest. */
+    private Runnable place(Context ctx, Caller caller) {
+        Runnable giveBack;
+        try {
+            giveBack = places.take(caller.accountSid());
+        } catch (TwilioException full) {
+            ctx.header("Retry-After", RETRY_AFTER);
+            throw full;
+        }
+        Request.addCompletionListener(request(ctx), failure -> giveBack.run());
+        return giveBack;
+    }
+
+    private static Request request(Context ctx) {
+        return ServletContextRequest.getServletContextRequest(ctx.req());
     }
 
     private static @Nullable EventPosition asked(Context ctx, Parameters query) {
@@ -87,21 +112,32 @@ final class StreamHandler implements Handler {
     }
 
     private CompletableFuture<Void> stream(
-            Context ctx, EventPosition begin, ChangeFilter filter, Framing framing, String baseUrl, Runnable giveBack) {
+            Context ctx,
+            Caller caller,
+            EventPosition begin,
+            ChangeFilter filter,
+            Framing framing,
+            String baseUrl,
+            Runnable giveBack) {
         long began = System.nanoTime();
         ResponseOutlet outlet = ResponseOutlet.of(ctx);
-        CompletableFuture<StreamEnd> end = streams.open(begin, filter, framing, outlet, baseUrl);
-        ClientWatch watch = ClientWatch.start(
-                ServletContextRequest.getServletContextRequest(ctx.req()), () -> end.complete(StreamEnd.GONE));
-        return end.handle((reason, failure) -> {
-            watch.stop();
-            giveBack.run();
-            LateAnswers.addWaited(ctx, System.nanoTime() - began);
-            if (reason == StreamEnd.GONE || !outlet.isReady()) {
-                outlet.cut();
-            }
-            return null;
-        });
+        OpenStream stream = streams.open(begin, filter, framing, outlet, baseUrl);
+        admission.enter(stream, caller);
+        ClientWatch watch = ClientWatch.start(request(ctx), () -> stream.end(StreamEnd.GONE));
+        Executor doorThreads = request(ctx).getComponents().getExecutor();
+        return stream.ended()
+                .<Void>handleAsync(
+                        (reason, failure) -> {
+                            watch.stop();
+                            giveBack.run();
+                            LateAnswers.addWaited(ctx, System.nanoTime() - began);
+                            if (reason == StreamEnd.GONE || !outlet.isReady()) {
+                                outlet.cut();
+                            }
+                            return null;
+                        },
+                        doorThreads)
+                .toCompletableFuture();
     }
 
     /** Says where the log begins and ends now: whoever goes on from one of them knows what it misses. */
