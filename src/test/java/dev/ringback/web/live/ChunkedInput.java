@@ -35,16 +35,19 @@ final class ChunkedInput extends InputStream {
 
     private void nextChunk() throws IOException {
         if (!isFirst) {
-            demand('\r');
-            demand('\n');
+            endLine(); // Jetty sends the end of a chunk with the next one
         }
         isFirst = false;
         left = size();
         if (left == 0) {
-            demand('\r');
-            demand('\n');
+            endLine();
             atEnd = true;
         }
+    }
+
+    private void endLine() throws IOException {
+        demand('\r');
+        demand('\n');
     }
 
     private long size() throws IOException {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -280,8 +281,12 @@ public final class StreamClient implements AutoCloseable {
 
     /** Waits for the next change. */
     public Told next() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         Optional<Told> told = Optional.empty();
         while (told.isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IOException("nothing came but signs of life");
+            }
             told = read();
         }
         return told.get();
@@ -308,6 +313,15 @@ public final class StreamClient implements AutoCloseable {
     /** Waits for the next change about something. */
     public List<Told> upTo(String sid) throws IOException {
         return upTo(told -> sid.equals(told.sid()));
+    }
+
+    /** Reads the changes that have come already. */
+    List<Told> come() throws IOException {
+        List<Told> all = new ArrayList<>();
+        while (input.available() > 0) {
+            read().ifPresent(all::add);
+        }
+        return all;
     }
 
     /** Waits for the next block or line; empty where that is no change. */

@@ -25,8 +25,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,23 +48,23 @@ class StreamFramingTest {
             """;
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private TestServer server;
-    private SignedPosts posts;
+    private static TestServer server;
+    private static SignedPosts posts;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = TestServer.start(folder);
         posts = new SignedPosts(server);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
     }
 
-    private StreamClient.Opening stream() {
+    private static StreamClient.Opening stream() {
         return StreamClient.at(server.apiUrl("")).as(ACCOUNT);
     }
 
@@ -153,16 +153,18 @@ class StreamFramingTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void jsonOfSeveralLinesComesOnOneAndMeansTheSame(Format format) throws IOException {
+        String id = sid("EZ");
+        String begin = here();
         posts.post(debugger(sid("NO"), PRETTY));
-        posts.postJson(ACCOUNT, cloudEvent("EZ1", "com.twilio.unheard-of", PRETTY));
-        posts.postJson(ACCOUNT, "\r\n" + cloudEvent("EZ2", "com.twilio.unheard-of", PRETTY) + "\r\n");
+        posts.postJson(ACCOUNT, cloudEvent(id + "1", "com.twilio.unheard-of", PRETTY));
+        posts.postJson(ACCOUNT, "\r\n" + cloudEvent(id + "2", "com.twilio.unheard-of", PRETTY) + "\r\n");
         server.close();
         try (Database database = TestSqlite.open(folder)) {
             database.events().append(List.of(TestEntries.entry(answer(PRETTY))));
         }
         start();
 
-        try (StreamClient client = stream().as(format).after(beginning()).begin()) {
+        try (StreamClient client = stream().as(format).after(begin).begin()) {
             List<Told> told = client.next(4);
 
             assertThat(told)
@@ -191,7 +193,7 @@ class StreamFramingTest {
             posts.postJson(
                     ACCOUNT,
                     cloudEvent(
-                            "EZ3",
+                            sid("EZ"),
                             "com.twilio.messaging.message.sent",
                             "{\"accountSid\":\"" + ACCOUNT.sid() + "\",\"messageSid\":\"" + sid("SM")
                                     + "\",\"messageStatus\":" + halves + ",\"to\":" + halves + ",\"body\":" + halves
@@ -199,7 +201,7 @@ class StreamFramingTest {
             posts.postJson(
                     ACCOUNT,
                     cloudEvent(
-                            "EZ4",
+                            sid("EZ"),
                             "com.twilio.video.room.ended",
                             "{\"AccountSid\":\"" + ACCOUNT.sid() + "\",\"RoomSid\":\"" + sid("RM")
                                     + "\",\"RoomStatus\":" + halves + ",\"roomStatus\":" + halves + "}"));
@@ -218,8 +220,8 @@ class StreamFramingTest {
     @EnumSource(Format.class)
     void whatNamesNoResourceHasNone(Format format) throws IOException {
         try (StreamClient client = stream().as(format).begin()) {
-            server.post("/twilio", "Something=else&Something=again&Empty=");
-            posts.postJson(ACCOUNT, cloudEvent("EZ5", "com.twilio.eventstreams.test-event", "{\"test_id\":\"1\"}"));
+            server.post("/twilio", "Something=" + sid("XX") + "&Something=again&Empty=");
+            posts.postJson(ACCOUNT, cloudEvent(sid("EZ"), "com.twilio.eventstreams.test-event", "{\"test_id\":\"1\"}"));
 
             for (Told told : client.next(2)) {
                 assertThat(told.sid()).isNull();
@@ -239,7 +241,7 @@ class StreamFramingTest {
             posts.post(debugger(sid("NO"), form));
             posts.postJson(
                     ACCOUNT,
-                    cloudEvent("EZ6", "com.twilio.unheard-of", "{\"text\":" + JSON.writeValueAsString(text) + "}"));
+                    cloudEvent(sid("EZ"), "com.twilio.unheard-of", "{\"text\":" + JSON.writeValueAsString(text) + "}"));
             posts.post(inboundMessage(sid("SM"), "short"));
 
             List<Told> told = client.next(3);
@@ -255,11 +257,11 @@ class StreamFramingTest {
     @Test
     void theResourceIsAsItIsNow() throws IOException {
         String sid = sid("SM");
+        String begin = here();
         posts.post(messageStatus(sid, "sent"));
         posts.post(messageStatus(sid, "delivered"));
-        String beginning = beginning();
 
-        try (StreamClient client = stream().after(beginning).begin()) {
+        try (StreamClient client = stream().after(begin).begin()) {
             List<Told> told = client.next(2);
 
             assertThat(told).extracting(change -> change.event().get("status").asText())
@@ -282,9 +284,10 @@ class StreamFramingTest {
         }
     }
 
-    private String beginning() throws IOException {
-        try (StreamClient client = stream().after("0000000000000000-0").open()) {
-            return client.error().get("beginning").asText();
+    /** Returns the place behind all that is stored. */
+    private static String here() throws IOException {
+        try (StreamClient client = stream().begin()) {
+            return client.lastId();
         }
     }
 }
