@@ -115,16 +115,6 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(RingbackServer.start(settings, clock));
     }
 
-    /** With accounts of whom none opens all, and settings that the test has changed. */
-    public static TestServer start(Path folder, UnaryOperator<Settings> change) {
-        TestSqlite.create(database(folder));
-        ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
-        Settings settings = Settings.defaults()
-                .at(DatabaseOptions.of(database(folder)), anyPort, anyPort)
-                .withAccounts(new Accounts(List.of(ACCOUNT, SUBACCOUNT, OTHER_ACCOUNT)), ForwardOptions.NONE);
-        return new TestServer(RingbackServer.start(change.apply(settings), Clock.fixed(NOW, ZoneOffset.UTC)));
-    }
-
     private static TestServer start(Path folder, CallbackOptions callback, List<Account> accounts, Clock clock) {
         return start(folder, callback, accounts, clock, ForwardOptions.NONE);
     }

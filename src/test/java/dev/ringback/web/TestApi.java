@@ -12,6 +12,7 @@ import dev.ringback.ingest.Ingest;
 import dev.ringback.ingest.QuarantineReplayJob;
 import dev.ringback.jobs.JobRunner;
 import dev.ringback.live.StreamMetrics;
+import dev.ringback.live.StreamTimes;
 import dev.ringback.live.Streams;
 import dev.ringback.live.Waits;
 import dev.ringback.model.Account;
@@ -49,6 +50,7 @@ import dev.ringback.web.handler.CommandHandlers;
 import dev.ringback.web.handler.MirrorHealthHandler;
 import dev.ringback.web.handler.TwilioWriteHandlers;
 import dev.ringback.web.live.LiveHandlers;
+import dev.ringback.web.live.StreamAdmission;
 import dev.ringback.web.live.StreamPlaces;
 import dev.ringback.web.media.MediaHandlers;
 import dev.ringback.web.media.Sources;
@@ -172,8 +174,10 @@ public final class TestApi implements AutoCloseable {
                                 database.log(),
                                 wrapped.resources(),
                                 ChangeJson::write,
+                                StreamTimes.USUAL,
                                 new StreamMetrics(new SimpleMeterRegistry())),
                         new StreamPlaces(100, 100, new SimpleMeterRegistry()),
+                        new StreamAdmission(ACCOUNTS),
                         wrapped.resources(),
                         ReadCounter.NONE,
                         url),
