@@ -220,7 +220,7 @@ class StreamFramingTest {
     @EnumSource(Format.class)
     void whatNamesNoResourceHasNone(Format format) throws IOException {
         try (StreamClient client = stream().as(format).begin()) {
-            server.post("/twilio", "Something=" + sid("XX") + "&Something=again&Empty=");
+            server.post("/twilio", "Something=else&Something=again&Empty=&Time=" + System.nanoTime());
             posts.postJson(ACCOUNT, cloudEvent(sid("EZ"), "com.twilio.eventstreams.test-event", "{\"test_id\":\"1\"}"));
 
             for (Told told : client.next(2)) {
