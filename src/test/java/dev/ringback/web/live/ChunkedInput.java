@@ -9,6 +9,9 @@ final class ChunkedInput extends InputStream {
     private static final int LONGEST_SIZE = 16;
 
     private final InputStream input;
+    private final byte[] buffer = new byte[16 * 1024];
+    private int position;
+    private int limit;
     private long left;
     private boolean isFirst = true;
     private boolean atEnd;
@@ -20,17 +23,31 @@ final class ChunkedInput extends InputStream {
     /** Returns -1 at the proper end; a body that is cut off is an {@link EOFException}. */
     @Override
     public int read() throws IOException {
-        if (atEnd) {
-            return -1;
-        }
-        if (left == 0) {
-            nextChunk();
+        while (position == limit) {
             if (atEnd) {
                 return -1;
             }
+            fill();
         }
-        left--;
-        return demand();
+        return buffer[position++] & 0xFF;
+    }
+
+    private void fill() throws IOException {
+        if (left == 0) {
+            nextChunk();
+        }
+        int read = atEnd ? 0 : input.read(buffer, 0, (int) Math.min(left, buffer.length));
+        if (read < 0) {
+            throw cut();
+        }
+        left -= read;
+        position = 0;
+        limit = read;
+    }
+
+    @Override
+    public int available() throws IOException {
+        return limit - position + input.available();
     }
 
     private void nextChunk() throws IOException {
@@ -62,10 +79,14 @@ final class ChunkedInput extends InputStream {
         return Long.parseLong(digits.toString(), 16);
     }
 
+    private static EOFException cut() {
+        return new EOFException("the body was cut off");
+    }
+
     private int demand() throws IOException {
         int next = input.read();
         if (next < 0) {
-            throw new EOFException("the body was cut off");
+            throw cut();
         }
         return next;
     }

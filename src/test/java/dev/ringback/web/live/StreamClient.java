@@ -318,7 +318,7 @@ public final class StreamClient implements AutoCloseable {
     /** Reads the changes that have come already. */
     List<Told> come() throws IOException {
         List<Told> all = new ArrayList<>();
-        while (input.available() > 0) {
+        while (body.available() > 0) {
             read().ifPresent(all::add);
         }
         return all;
