@@ -54,6 +54,13 @@ final class ChangeStream {
         return position;
     }
 
+    /** Goes on to a place up to which nothing matches; stays where it is if that lies behind. */
+    void moveTo(EventPosition place) {
+        if (place.eventId() > position.eventId()) {
+            position = place;
+        }
+    }
+
     /** Returns how many events are worth reading for it: about as many as it takes at once. */
     int step() {
         return step;

@@ -26,8 +26,14 @@ public final class LogTail implements AutoCloseable {
     /** The log tells of changes by itself; this is for what it could not tell. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** Events a second from which on several commits are read together, for {@link #TOGETHER}. */
+    private static final double BUSY = 2_500;
+
+    private static final Duration TOGETHER = Duration.ofMillis(5);
+
     private final EventLog events;
     private final List<Listener> listeners;
+    private final EventRate rate = new EventRate();
     private final Semaphore changed = new Semaphore(0);
     private final Thread thread = DaemonThreads.create("ringback-live", this::keepOn);
     private EventLog.@Nullable Subscription subscription;
@@ -72,6 +78,9 @@ public final class LogTail implements AutoCloseable {
                 changed.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 changed.drainPermits();
                 attempt();
+                if (rate.perSecond() > BUSY) {
+                    TimeUnit.MILLISECONDS.sleep(TOGETHER.toMillis());
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -116,6 +125,7 @@ public final class LogTail implements AutoCloseable {
             List<LoggedEvent> news = settled.after(from, AT_ONCE);
             while (!news.isEmpty() && !closing) {
                 EventPosition upTo = from.behind(news.get(news.size() - 1));
+                rate.heard(news.size());
                 tell(news, upTo);
                 position = upTo;
                 from = upTo;
