@@ -18,6 +18,7 @@ import dev.ringback.storage.Database;
 import dev.ringback.web.live.LiveHandlers;
 import dev.ringback.web.live.StreamAdmission;
 import dev.ringback.web.live.StreamPlaces;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,9 @@ final class LiveAccess implements StateWaits, AutoCloseable {
     LiveAccess(Database database, Settings settings, int mostStreams, MeterRegistry registry) {
         this.database = database;
         waits = new Waits(database.resources(), MOST_SIDS);
+        Gauge.builder("ringback.waited.resources", waits, Waits::count)
+                .description("Resources that requests wait for to come into a state")
+                .register(registry);
         streams = new Streams(database.log(), database.resources(), ChangeJson::write, StreamTimes.USUAL, new StreamMetrics(registry));
         places = new StreamPlaces(settings.maxStreams(), mostStreams, registry);
         admission = new StreamAdmission(settings.accounts());

@@ -113,7 +113,12 @@ public final class TestCaller {
 
     /** Returns how many requests wait for what is of that kind. */
     public int waiting(String kind) {
-        String name = "ringback_waiting_requests{kind=\"" + kind + "\"} ";
+        return metric("ringback_waiting_requests{kind=\"" + kind + "\"}");
+    }
+
+    /** Returns a metric; 0 where there is none. */
+    public int metric(String nameWithLabels) {
+        String name = nameWithLabels + ' ';
         return get("/metrics")
                 .join()
                 .body()
