@@ -25,7 +25,7 @@ public final class TestCaller {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** Far longer than anything takes that is not broken. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final String apiUrl;
     private final String authorization;

@@ -47,6 +47,7 @@ final class ServeProcess implements AutoCloseable {
         private final int port;
         private final List<String> javaOptions = new ArrayList<>(List.of("-XX:+UseSerialGC"));
         private Class<?> program = Ringback.class;
+        private int apiPort;
         private int openFiles;
         private String publicUrl = "";
         private String config = "";
@@ -65,6 +66,12 @@ final class ServeProcess implements AutoCloseable {
         /** What Twilio was given, where that is not the callback door's own address. */
         Recipe publicUrl(String url) {
             publicUrl = url;
+            return this;
+        }
+
+        /** The port of the API door, where it outlives a restart; any free one without this. */
+        Recipe apiPort(int port) {
+            apiPort = port;
             return this;
         }
 
@@ -103,7 +110,7 @@ final class ServeProcess implements AutoCloseable {
             if (program.equals(Ringback.class)) {
                 arguments.add("serve");
             }
-            arguments.addAll(List.of("--callback-listen", "127.0.0.1:" + port, "--api-listen", "127.0.0.1:0"));
+            arguments.addAll(List.of("--callback-listen", "127.0.0.1:" + port, "--api-listen", "127.0.0.1:" + apiPort));
             ProcessBuilder builder =
                     JavaLauncher.prepare(javaOptions, program, arguments).redirectErrorStream(true);
             if (openFiles > 0) {
