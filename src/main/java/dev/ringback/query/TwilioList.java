@@ -154,9 +154,9 @@ record TwilioList(
         return until != null && !until.isAfter(moment);
     }
 
-    /** Returns the page that a request asks for, as it came. */
+    /** Returns the page that a request asks for, as it came, but for what is Ringback's own. */
     TwilioPage asItCame(ApiRequest request) {
-        String query = request.ctx().queryString();
+        String query = WaitParameters.withoutWait(request.ctx().queryString());
         boolean read = kind != null && kind.listKey().equals(key);
         return page(request, read ? kind : null, Extension.of(request.ctx().path()), query == null ? "" : query);
     }

@@ -308,6 +308,7 @@ class WaitingReadThroughTest {
                 "/IncomingPhoneNumbers.json?Wait&PageSize=5&Timeout",
                 "/IncomingPhoneNumbers.json?Wait=&Timeout=&PageSize=5&Wait=y",
                 "/IncomingPhoneNumbers.json?%57ait=x&Timeou%74=3&PageSize=5",
+                "/Messages.json?DateSent%3C=2026-01-01&Wait=x&Timeout=3&PageSize=5",
                 "/Usage/Records.json?Wait=x&Timeout=3&PageSize=5"
             })
     void whatIsRingbacksOwnNeverReachesTwilio(String path) {

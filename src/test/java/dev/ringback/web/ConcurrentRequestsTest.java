@@ -53,6 +53,7 @@ class ConcurrentRequestsTest {
                     .then()
                     .statusCode(429)
                     .header("Twilio-Concurrent-Requests", "201")
+                    .header("Retry-After", "1")
                     .body("code", equalTo(20429))
                     .body("message", equalTo("Too Many Requests"))
                     .body("more_info", equalTo("https://www.twilio.com/docs/errors/20429"))

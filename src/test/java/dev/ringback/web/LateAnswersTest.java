@@ -213,6 +213,7 @@ class LateAnswersTest {
                     .get(LATE)
                     .then()
                     .statusCode(429)
+                    .header("Retry-After", "1")
                     .body("code", equalTo(20429))
                     .body(
                             "message",
