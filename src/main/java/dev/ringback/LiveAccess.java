@@ -55,7 +55,12 @@ final class LiveAccess implements StateWaits, AutoCloseable {
         Gauge.builder("ringback.waited.resources", waits, Waits::count)
                 .description("Resources that requests wait for to come into a state")
                 .register(registry);
-        streams = new Streams(database.log(), database.resources(), ChangeJson::write, StreamTimes.USUAL, new StreamMetrics(registry));
+        streams = new Streams(
+                database.log(),
+                database.resources(),
+                ChangeJson::write,
+                StreamTimes.USUAL,
+                new StreamMetrics(registry));
         places = new StreamPlaces(settings.maxStreams(), mostStreams, registry);
         admission = new StreamAdmission(settings.accounts());
         tail = new LogTail(database.log(), List.of(waits, streams));

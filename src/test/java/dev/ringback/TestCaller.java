@@ -32,8 +32,8 @@ public final class TestCaller {
 
     private TestCaller(String apiUrl, String user, String password) {
         this.apiUrl = apiUrl;
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** An answer, and how long it took. */

@@ -54,8 +54,8 @@ class WaitKillTest {
     }
 
     private static List<CompletableFuture<Answer>> clients(List<TestCaller> servers, String sid) {
-        return Stream.generate(() ->
-                        CompletableFuture.supplyAsync(() -> askUntilReached(servers, sid), Background.THREADS))
+        return Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> askUntilReached(servers, sid), Background.THREADS))
                 .limit(CLIENTS)
                 .toList();
     }

@@ -234,8 +234,8 @@ class ResourceStatesTest {
     @EnumSource
     void whatIsUnknownOrHasNoStatusYetIsOpen(ResourceStates kind) {
         String prefix = kind.prefixes().get(0);
-        for (String state : Stream.concat(Stream.of("terminal"), kind.all().stream())
-                .toList()) {
+        for (String state :
+                Stream.concat(Stream.of("terminal"), kind.all().stream()).toList()) {
             Until until = Until.parse("Until", state, prefix + DIGITS);
             assertThat(until.judge(Optional.empty())).isEqualTo(Verdict.OPEN);
             assertThat(until.judge(Optional.of(resource(prefix, "")))).isEqualTo(Verdict.OPEN);
@@ -274,7 +274,16 @@ class ResourceStatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SM, ringing", "CA, delivered", "TR, deleted", "CF, busy", "RE, ''", "SM, ' '", "CA, initiated", "SM, nonsense"})
+    @CsvSource({
+        "SM, ringing",
+        "CA, delivered",
+        "TR, deleted",
+        "CF, busy",
+        "RE, ''",
+        "SM, ' '",
+        "CA, initiated",
+        "SM, nonsense"
+    })
     void whatIsNoStateOfTheKindIsRefusedWithThoseThatAre(String prefix, String text) {
         ResourceStates kind = ResourceStates.of(prefix + DIGITS).orElseThrow();
         assertThatThrownBy(() -> Until.parse("Until", text, prefix + DIGITS))

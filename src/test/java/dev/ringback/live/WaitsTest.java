@@ -259,8 +259,8 @@ class WaitsTest {
     @Test
     void aWaitThatCannotLookIsRefusedAndLeavesNothingBehind() {
         String sid = TestCallbacks.sid("SM");
-        for (RuntimeException failure :
-                List.of(new StorageUnavailableException("the database is away"), new IllegalStateException("a defect"))) {
+        for (RuntimeException failure : List.of(
+                new StorageUnavailableException("the database is away"), new IllegalStateException("a defect"))) {
             resources.failOnce(failure);
             assertThatThrownBy(() -> begin(sid, "sent")).isSameAs(failure);
             assertThat(waits.count()).isZero();

@@ -42,8 +42,7 @@ class LongWaitTest {
                 return answer;
             }));
             TestCaller owner = TestCaller.of(upstream.server(), TestServer.ACCOUNT);
-            CompletableFuture<Answer> own =
-                    owner.get("/ringback/v1/wait/" + TestCallbacks.sid("SM") + "?Timeout=60");
+            CompletableFuture<Answer> own = owner.get("/ringback/v1/wait/" + TestCallbacks.sid("SM") + "?Timeout=60");
             CompletableFuture<Answer> answer = owner.get("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid()
                     + "/Messages/" + SID + ".json?Wait=delivered&Timeout=60");
             assertThat(asked.await(90, TimeUnit.SECONDS)).isTrue();

@@ -127,8 +127,8 @@ class WaitingReadThroughTest {
 
         post("read");
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.join().header(REACHED))
-                .isEqualTo("true"));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().header(REACHED)).isEqualTo("true"));
         // On a small machine Java's own client starts a thread for each answer: those are not the server's.
         assertThat(threads.getTotalStartedThreadCount() - started).isLessThan(callers + callers / 2);
     }
@@ -318,20 +318,20 @@ class WaitingReadThroughTest {
         assertThat(requests).hasSize(1);
         assertThat(requests.get(0).query().get("PageSize")).isEqualTo("5");
         assertThat(requests.get(0).toString()).doesNotContain("ait", "imeou");
-        assertThat(requests.get(0).query().stream()).allSatisfy(parameter -> assertThat(parameter.name())
-                .isNotIn("Wait", "Timeout"));
+        assertThat(requests.get(0).query().stream())
+                .allSatisfy(parameter -> assertThat(parameter.name()).isNotIn("Wait", "Timeout"));
     }
 
     @Test
     void aTimeoutWithoutAWaitIsTwilios() {
-        assertThat(fetch("/IncomingPhoneNumbers.json?Timeout=3&Waiting=x").join().status())
+        assertThat(fetch("/IncomingPhoneNumbers.json?Timeout=3&Waiting=x")
+                        .join()
+                        .status())
                 .isEqualTo(200);
         assertThat(upstream.twilio().requests().all())
                 .singleElement()
-                .satisfies(request ->
-                        assertThat(request.query().get("Timeout")).isEqualTo("3"))
-                .satisfies(request ->
-                        assertThat(request.query().get("Waiting")).isEqualTo("x"));
+                .satisfies(request -> assertThat(request.query().get("Timeout")).isEqualTo("3"))
+                .satisfies(request -> assertThat(request.query().get("Waiting")).isEqualTo("x"));
     }
 
     @Test

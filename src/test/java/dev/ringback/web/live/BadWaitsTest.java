@@ -109,14 +109,13 @@ class BadWaitsTest {
     })
     void whatIsNoStateOfTheKindIsRefusedWithThoseThatAre(String prefix, String until, String kind) {
         String sid = prefix + SM.substring(2);
-        String list =
-                switch (prefix) {
-                    case "CA" -> "Calls";
-                    case "RE" -> "Recordings";
-                    case "TR" -> "Transcriptions";
-                    case "CF" -> "Conferences";
-                    default -> "Messages";
-                };
+        String list = switch (prefix) {
+            case "CA" -> "Calls";
+            case "RE" -> "Recordings";
+            case "TR" -> "Transcriptions";
+            case "CF" -> "Conferences";
+            default -> "Messages";
+        };
         String problem = " is invalid: '" + until + "' is not a state of a " + kind + ": terminal, ";
         expectRefusal(
                 owner.get("/ringback/v1/wait/" + sid + "?Until=" + until).join(),
@@ -129,8 +128,7 @@ class BadWaitsTest {
                 400,
                 20001,
                 "Parameter until" + problem);
-        expectRefusal(
-                twilio("/" + list + "/" + sid + ".json?Wait=" + until), 400, 20001, "Parameter Wait" + problem);
+        expectRefusal(twilio("/" + list + "/" + sid + ".json?Wait=" + until), 400, 20001, "Parameter Wait" + problem);
     }
 
     @ParameterizedTest

@@ -41,8 +41,7 @@ class WaitBoundsTest {
     private TestServer start(int maxWaits) {
         return TestServer.start(
                 folder,
-                settings ->
-                        SettingsBuilder.builder(settings).maxWaits(maxWaits).build());
+                settings -> SettingsBuilder.builder(settings).maxWaits(maxWaits).build());
     }
 
     private static String wait(String sid, String query) {
@@ -141,8 +140,7 @@ class WaitBoundsTest {
                 SimulatedTwilioOptions.of(TestServer.ACCOUNT), Clock.fixed(TestServer.NOW, ZoneOffset.UTC));
         twilio.faults().always(request -> true, new Fault() {
             @Override
-            public Optional<dev.ringback.simulate.api.http.Answer> instead(
-                    IncomingRequest request) {
+            public Optional<dev.ringback.simulate.api.http.Answer> instead(IncomingRequest request) {
                 try {
                     assertThat(answers.await(60, TimeUnit.SECONDS)).isTrue();
                 } catch (InterruptedException stopped) {
@@ -199,9 +197,9 @@ class WaitBoundsTest {
                 Stream.generate(() -> owner.get(message(unknown, "")))
                         .limit(100)
                         .forEach(asking::add);
-                await().until(() -> owner.waiting("twilio")
-                                + owner.metric("ringback_waits_refused_total{kind=\"twilio\"}")
-                        == asking.size());
+                await().until(() ->
+                        owner.waiting("twilio") + owner.metric("ringback_waits_refused_total{kind=\"twilio\"}")
+                                == asking.size());
                 most = owner.waiting("twilio");
             }
             CompletableFuture<Answer> refused = owner.get(message(unknown, ""));
@@ -221,8 +219,8 @@ class WaitBoundsTest {
             assertThat(reading).succeedsWithin(AT_ONCE);
             assertThat(reading.join().status()).isEqualTo(200);
             answers.countDown();
-            assertThat(asking).allSatisfy(answer -> assertThat(answer.join().status())
-                    .isIn(404, 429));
+            assertThat(asking)
+                    .allSatisfy(answer -> assertThat(answer.join().status()).isIn(404, 429));
         }
     }
 }

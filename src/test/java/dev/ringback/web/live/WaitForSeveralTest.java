@@ -148,8 +148,8 @@ class WaitForSeveralTest {
         List<String> sids = messages(2);
         post(sids.get(1), "sent");
 
-        Answer answer =
-                wait(sids, ", 'require': '" + require + "', 'timeout': " + timeout).join();
+        Answer answer = wait(sids, ", 'require': '" + require + "', 'timeout': " + timeout)
+                .join();
 
         assertThat(answer.took()).isBetween(Duration.ofSeconds(timeout), AT_ONCE.plusSeconds(timeout));
         assertThat(answer.reached()).isFalse();

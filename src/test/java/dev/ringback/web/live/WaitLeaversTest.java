@@ -95,8 +95,7 @@ class WaitLeaversTest {
                         "GET /2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + "/Messages/" + sid
                                 + ".json?Wait=terminal&Timeout=60",
                         "");
-            default ->
-                ask("POST /ringback/v1/wait", "{\"sids\": [\"" + sid + "\", \"" + sid + "\"], \"timeout\": 60}");
+            default -> ask("POST /ringback/v1/wait", "{\"sids\": [\"" + sid + "\", \"" + sid + "\"], \"timeout\": 60}");
         };
     }
 
@@ -108,10 +107,10 @@ class WaitLeaversTest {
         owner.awaitWaiting(0);
         await().atMost(SOON).until(() -> resources() == 0);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(owner.get("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid()
-                                        + "/Messages.json")
-                                .join()
-                                .header("Twilio-Concurrent-Requests"))
+                .untilAsserted(() -> assertThat(
+                                owner.get("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + "/Messages.json")
+                                        .join()
+                                        .header("Twilio-Concurrent-Requests"))
                         .isEqualTo("1"));
     }
 
@@ -157,7 +156,8 @@ class WaitLeaversTest {
                     }
                 }
             });
-            assertThat(server.post(TestCallbacks.messageStatus(sid, "delivered")).statusCode())
+            assertThat(server.post(TestCallbacks.messageStatus(sid, "delivered"))
+                            .statusCode())
                     .isEqualTo(204);
             hangingUp.join();
             expectNothingLeft();

@@ -96,8 +96,8 @@ class WaitNodesTest {
     void severalMayBeStoredAtDifferentNodes() {
         String first = TestCallbacks.sid("SM");
         String second = TestCallbacks.sid("SM");
-        CompletableFuture<Answer> all = atOne.post(
-                "/ringback/v1/wait", "{\"sids\": [\"" + first + "\", \"" + second + "\"], \"timeout\": 60}");
+        CompletableFuture<Answer> all =
+                atOne.post("/ringback/v1/wait", "{\"sids\": [\"" + first + "\", \"" + second + "\"], \"timeout\": 60}");
         atOne.awaitWaiting(1);
         post(other, second, "delivered");
         assertThat(all).isNotDone();
@@ -109,8 +109,8 @@ class WaitNodesTest {
     @Test
     void aReadAtTwiliosAddressIsWokenToo() {
         String sid = TestCallbacks.sid("SM");
-        CompletableFuture<Answer> answer = atOther.get("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid()
-                + "/Messages/" + sid + ".json?Wait=delivered&Timeout=60");
+        CompletableFuture<Answer> answer = atOther.get("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + "/Messages/"
+                + sid + ".json?Wait=delivered&Timeout=60");
         atOther.awaitWaiting(1);
         post(one, sid, "delivered");
         assertThat(answer).succeedsWithin(AT_ONCE);

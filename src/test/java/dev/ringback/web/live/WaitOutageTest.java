@@ -83,10 +83,9 @@ class WaitOutageTest {
             Path away = folder.resolve("away.db");
 
             Files.move(file, away);
-            CompletableFuture<Integer> held =
-                    CompletableFuture.supplyAsync(() -> post(server, sid, "delivered"), task -> new Thread(task).start());
-            await().atMost(SOON)
-                    .until(() -> owner.get("/health").join().status() == 503);
+            CompletableFuture<Integer> held = CompletableFuture.supplyAsync(
+                    () -> post(server, sid, "delivered"), task -> new Thread(task).start());
+            await().atMost(SOON).until(() -> owner.get("/health").join().status() == 503);
             Files.move(away, file);
 
             assertThat(held.join()).isEqualTo(204);

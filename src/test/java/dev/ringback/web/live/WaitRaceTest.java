@@ -52,7 +52,9 @@ class WaitRaceTest {
         return switch (kind) {
             case 0 -> owner.get("/ringback/v1/wait/" + sid + "?Until=delivered&Timeout=60");
             case 1 ->
-                owner.post("/ringback/v1/wait", "{\"sids\": [\"" + sid + "\"], \"until\": \"delivered\", \"timeout\": 60}");
+                owner.post(
+                        "/ringback/v1/wait",
+                        "{\"sids\": [\"" + sid + "\"], \"until\": \"delivered\", \"timeout\": 60}");
             default ->
                 owner.get("/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + "/Messages/" + sid
                         + ".json?Wait=delivered&Timeout=60");

@@ -43,7 +43,8 @@ class WaitStopTest {
     }
 
     private static String message(String sid) {
-        return "/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + "/Messages/" + sid + ".json?Wait=delivered&Timeout=60";
+        return "/2010-04-01/Accounts/" + TestServer.ACCOUNT.sid() + "/Messages/" + sid
+                + ".json?Wait=delivered&Timeout=60";
     }
 
     @Test
@@ -86,8 +87,8 @@ class WaitStopTest {
         TestServer first = start(port);
         TestCaller owner = TestCaller.of(first, TestServer.ACCOUNT);
         first.post(TestCallbacks.messageStatus(sid, "sent"));
-        List<CompletableFuture<Answer>> clients = Stream.generate(() -> CompletableFuture.supplyAsync(
-                        () -> askUntilReached(owner, sid), Background.THREADS))
+        List<CompletableFuture<Answer>> clients = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> askUntilReached(owner, sid), Background.THREADS))
                 .limit(20)
                 .toList();
         owner.awaitWaiting(20);

@@ -215,12 +215,8 @@ class WaitTest {
                         "completed",
                         (Function<String, TestCallbacks>) sid -> TestCallbacks.recording(sid, "in-progress"),
                         (Function<String, TestCallbacks>) sid -> TestCallbacks.recording(sid, "completed")),
-                Arguments.of(
-                        "TR",
-                        "Transcriptions",
-                        "completed",
-                        null,
-                        (Function<String, TestCallbacks>) WaitTest::transcribed),
+                Arguments.of("TR", "Transcriptions", "completed", null, (Function<String, TestCallbacks>)
+                        WaitTest::transcribed),
                 Arguments.of(
                         "CF",
                         "Conferences",
@@ -234,8 +230,10 @@ class WaitTest {
                 .with("TranscriptionSid", sid)
                 .with("TranscriptionText", "hello")
                 .with("TranscriptionStatus", "completed")
-                .with("TranscriptionUrl", "https://api.twilio.com/2010-04-01/Accounts/" + ACCOUNT.sid()
-                        + "/Recordings/" + TestCallbacks.sid("RE") + "/Transcriptions/" + sid)
+                .with(
+                        "TranscriptionUrl",
+                        "https://api.twilio.com/2010-04-01/Accounts/" + ACCOUNT.sid() + "/Recordings/"
+                                + TestCallbacks.sid("RE") + "/Transcriptions/" + sid)
                 .with("RecordingSid", TestCallbacks.sid("RE"))
                 .with("CallSid", TestCallbacks.sid("CA"))
                 .with("AccountSid", ACCOUNT.sid())
@@ -369,7 +367,9 @@ class WaitTest {
             assertThat(answer.join().body())
                     .isEqualTo("{\"sid\":\"" + sid + "\",\"account_sid\":null,\"status\":null,\"reached\":false}");
         }
-        assertThat(stranger.get("/ringback/v1/wait/" + sid + "?Timeout=0").join().body())
+        assertThat(stranger.get("/ringback/v1/wait/" + sid + "?Timeout=0")
+                        .join()
+                        .body())
                 .doesNotContain("delivered");
     }
 
@@ -425,11 +425,12 @@ class WaitTest {
         String recording = TestCallbacks.sid("RE");
         CompletableFuture<Answer> answer = wait(sid, "?Timeout=60");
         owner.awaitWaiting(1);
-        post(new TestCallbacks() // of answering machine detection
-                .with("CallSid", sid)
-                .with("AccountSid", ACCOUNT.sid())
-                .with("AnsweredBy", "human")
-                .with("MachineDetectionDuration", "1000"));
+        post(
+                new TestCallbacks() // of answering machine detection
+                        .with("CallSid", sid)
+                        .with("AccountSid", ACCOUNT.sid())
+                        .with("AnsweredBy", "human")
+                        .with("MachineDetectionDuration", "1000"));
         post(TestCallbacks.recording(recording, "completed").with("CallSid", sid)); // names the call
         post(TestCallbacks.callStatus(sid, "in-progress", 2, "Thu, 01 Jan 2026 10:00:05 +0000"));
         assertThat(answer).isNotDone();
@@ -542,7 +543,7 @@ class WaitTest {
                         .header("Twilio-Concurrent-Requests"))
                 .isEqualTo("1"));
         post(message(sid, "delivered"));
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.join().reached())
-                .isTrue());
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().reached()).isTrue());
     }
 }

@@ -6,6 +6,7 @@ import dev.ringback.TestCallbacks;
 import dev.ringback.TestCaller;
 import dev.ringback.TestCaller.Answer;
 import dev.ringback.TestServer;
+import dev.ringback.model.Account;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import dev.ringback.model.Account;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +89,8 @@ class WaitingReadTest {
         assertThat(answer.header("X-Ringback-Source")).isEqualTo(plain.header("X-Ringback-Source"));
         assertThat(plain.header(REACHED)).isEmpty();
 
-        Answer atOnce = fetch(list + sid + extension + "?Wait=delivered&Timeout=60").join();
+        Answer atOnce =
+                fetch(list + sid + extension + "?Wait=delivered&Timeout=60").join();
         assertThat(atOnce.header(REACHED)).isEqualTo("true");
         assertThat(atOnce.body()).isEqualTo(plain.body());
     }
@@ -164,7 +165,8 @@ class WaitingReadTest {
         String sid = TestCallbacks.sid("SM");
         post(TestCallbacks.messageStatus(sid, "sent"));
 
-        Answer answer = fetch("/Messages/" + sid + ".json?Wait=terminal&Timeout=1").join();
+        Answer answer =
+                fetch("/Messages/" + sid + ".json?Wait=terminal&Timeout=1").join();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header(REACHED)).isEqualTo("false");
         assertThat(answer.text("status")).isEqualTo("sent");
@@ -246,16 +248,15 @@ class WaitingReadTest {
     @Test
     void aSubaccountsMessageIsWaitedForAtTheSubaccountsAddressAlone() {
         String sid = TestCallbacks.sid("SM");
-        CompletableFuture<Answer> there = owner.get("/2010-04-01/Accounts/" + TestServer.SUBACCOUNT.sid()
-                + "/Messages/" + sid + ".json?Wait=terminal&Timeout=60");
+        CompletableFuture<Answer> there = owner.get("/2010-04-01/Accounts/" + TestServer.SUBACCOUNT.sid() + "/Messages/"
+                + sid + ".json?Wait=terminal&Timeout=60");
         CompletableFuture<Answer> elsewhere = fetch("/Messages/" + sid + ".json?Wait=terminal&Timeout=2");
         owner.awaitWaiting(2);
         String form = TestCallbacks.messageStatus(sid, "delivered")
                 .with("AccountSid", TestServer.SUBACCOUNT.sid())
                 .form();
         assertThat(TestServer.request(
-                                server.sign(
-                                        TestServer.SUBACCOUNT.authTokens().get(0), "/twilio", form),
+                                server.sign(TestServer.SUBACCOUNT.authTokens().get(0), "/twilio", form),
                                 "application/x-www-form-urlencoded")
                         .body(form.getBytes(StandardCharsets.UTF_8))
                         .post(server.callbackUrl("/twilio"))
