@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.NanoTime;
  * Records what an open connection was doing at one moment, seen from outside. Those that serve it went on meanwhile: whoever acts on it
  * must be right often enough rather than always.
  *
- * @param betweenRequests waiting for bytes, and not for the rest of a request whose head has come
+ * @param betweenRequests waiting for bytes, and not for the rest of a request whose head has come, nor in the middle of an answer
  * @param inHead between requests, and the head of the next has begun to come
  * @param headBytes how much of that head is held in memory
  * @param headAge how long that head has been coming
@@ -43,7 +43,10 @@ record OpenConnection(
 
     private static OpenConnection look(AbstractEndPoint endPoint, HttpConnection http) {
         HttpParser parser = http.getParser();
-        boolean betweenRequests = endPoint.isFillInterested() && http.getMessagesIn() == http.getMessagesOut();
+        // Jetty counts an answer when it begins; the request is there until it has ended.
+        boolean betweenRequests = endPoint.isFillInterested()
+                && http.getMessagesIn() == http.getMessagesOut()
+                && http.getHttpChannel().getRequest() == null;
         boolean inHead = betweenRequests && parser.inHeaderState() && !parser.isStart();
         return new OpenConnection(
                 endPoint,

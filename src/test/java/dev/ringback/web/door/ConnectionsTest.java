@@ -1,11 +1,14 @@
 package dev.ringback.web.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.web.TestJetty;
 import dev.ringback.web.TestJetty.Client;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +82,21 @@ class ConnectionsTest {
             assertThat(get(connect(), "/")).isEqualTo(404);
         }
         assertThat(get(trusted, "/twilio")).isEqualTo(204);
+    }
+
+    @Test
+    void aConnectionOnWhichAnAnswerGoesOnIsNotIdleHoweverLongNothingIsSent() throws Exception {
+        Client endless = connect().send("GET /endless HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertThat(endless.answer().status()).isEqualTo(200);
+        for (int i = 0; i < 5 * MOST; i++) {
+            assertThat(get(connect(), "/")).isEqualTo(404);
+        }
+        await().atMost(SOON).until(() -> jetty.connections() <= MOST);
+
+        endless.socket().setSoTimeout(500);
+        assertThatThrownBy(() -> endless.socket().getInputStream().readAllBytes())
+                .as("it does not end")
+                .isInstanceOf(SocketTimeoutException.class);
     }
 
     @Test
@@ -176,6 +194,11 @@ class ConnectionsTest {
             if (path.equals("/slow")) {
                 slow.incrementAndGet();
                 mayAnswer.await();
+            }
+            if (path.equals("/endless")) {
+                response.write(false, ByteBuffer.wrap(new byte[] {'x'}), Callback.NOOP);
+                ClientWatch.start(request, callback::succeeded);
+                return true;
             }
             response.setStatus(path.equals("/") ? 404 : 204);
             callback.succeeded();
