@@ -27,9 +27,16 @@ public record ApiConnections(int most, int waits, int streams, int asking) {
     /** Those who ask, and streams, get as much as a quarter each of what is there to be held: few of them are more important than many waits. */
     private static final int QUARTER = 4;
 
-    /** Calculates them for this process. */
+    /** Where one account has all the streams that it may have, others still get some. */
+    private static final int STREAMS_OF_OTHERS = 10;
+
+    /**
+     * Calculates them for this process.
+     *
+     * @param maxStreams of one account
+     */
     public static ApiConnections affordable(int maxWaits, int maxStreams) {
-        int wanted = SPOKEN_ON + maxWaits + maxStreams + ASKING;
+        int wanted = SPOKEN_ON + maxWaits + ofAll(maxStreams) + ASKING;
         int both = ConnectionLimit.affordable(wanted + CallbackDoor.MAX_CONNECTIONS, SHARE_OF_BOTH_DOORS);
         return of(
                 maxWaits,
@@ -41,7 +48,11 @@ public record ApiConnections(int most, int waits, int streams, int asking) {
     static ApiConnections of(int maxWaits, int maxStreams, int connections) {
         int held = connections - Math.min(LEFT, (connections + 1) / 2);
         int asking = Math.min(ASKING, held / QUARTER);
-        int streams = Math.min(maxStreams, held / QUARTER);
+        int streams = Math.min(ofAll(maxStreams), held / QUARTER);
         return new ApiConnections(connections, Math.min(maxWaits, held - asking - streams), streams, asking);
+    }
+
+    private static int ofAll(int maxStreams) {
+        return maxStreams == 0 ? 0 : maxStreams + Math.max(STREAMS_OF_OTHERS, maxStreams / STREAMS_OF_OTHERS);
     }
 }

@@ -9,12 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApiConnectionsTest {
     @ParameterizedTest
     @CsvSource({
-        "10000, 1000, 13000, 10000, 1000, 1000",
+        "10000, 1000, 13100, 10000, 1100, 1000",
         "10000, 1000, 1000, 400, 200, 200",
         "10000, 1000, 400, 100, 50, 50",
         "10000, 1000, 101, 26, 12, 12",
         "10000, 1000, 1, 0, 0, 0",
-        "50, 20, 1000, 50, 20, 200",
+        "50, 20, 1000, 50, 30, 200",
+        "50, 1, 1000, 50, 11, 200",
         "0, 0, 1000, 0, 0, 200"
     })
     void twoHundredConnectionsAreLeftOrHalfOfFew(

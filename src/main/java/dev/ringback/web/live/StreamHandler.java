@@ -30,9 +30,6 @@ final class StreamHandler implements Handler {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final String LAST_EVENT_ID_PARAMETER = "LastEventId";
 
-    /** Seconds; places become free when clients go, which nobody knows beforehand. */
-    private static final String RETRY_AFTER = "5";
-
     private final Streams streams;
     private final StreamPlaces places;
     private final StreamAdmission admission;
@@ -79,13 +76,7 @@ final class StreamHandler implements Handler {
 
     /** Takes a place, which is given back when the request is over at the latest. */
     private Runnable place(Context ctx, Caller caller) {
-        Runnable giveBack;
-        try {
-            giveBack = places.take(caller.accountSid());
-        } catch (TwilioException full) {
-            ctx.header("Retry-After", RETRY_AFTER);
-            throw full;
-        }
+        Runnable giveBack = places.take(caller.accountSid());
         Request.addCompletionListener(request(ctx), failure -> giveBack.run());
         return giveBack;
     }

@@ -10,8 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the streams of each account and of all, and refuses those beyond a limit. Safe for use by many threads. */
+/**
+ * Counts the streams of each account and of all, and refuses those beyond a limit. The last places are kept for accounts that have few, so that no account
+ * takes them all. Safe for use by many threads.
+ */
 public final class StreamPlaces {
+    private static final int FEW = 10;
+    private static final int KEPT_SHARE = 11;
+
     private final int mostOfAccount;
     private final int most;
     private final Counter refused;
@@ -56,11 +62,16 @@ public final class StreamPlaces {
             throw refusal("account " + accountSid + " has " + mostOfAccount
                     + " streams open, as many as RINGBACK_MAX_STREAMS lets it have");
         }
-        if (now > most) {
+        if (now > (nowOfAccount > FEW ? most - kept() : most)) {
             giveBack.run();
-            throw refusal(most + " streams are open, as many as this server has connections for");
+            throw refusal((now - 1) + " streams are open, as many as this server has connections for"
+                    + (now > most ? "" : " but for some that are kept for other accounts"));
         }
         return giveBack;
+    }
+
+    private int kept() {
+        return Math.min(most / 2, Math.max(FEW, most / KEPT_SHARE));
     }
 
     private TwilioException refusal(String reason) {
