@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ringback.model.Account;
 import dev.ringback.web.live.EventStreamParser.Block;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class StreamClient implements AutoCloseable {
         this.status = Integer.parseInt(line().split(" ", 3)[1]);
         this.headers = headers();
         if (status == 200) {
-            this.body = "chunked".equals(headers.get("transfer-encoding")) ? new ChunkedInput(input) : input;
+            this.body = body();
             this.parser = new EventStreamParser(body);
         }
     }
@@ -238,6 +239,14 @@ public final class StreamClient implements AutoCloseable {
         return all;
     }
 
+    /** A stream that has ended before anything was sent has a length: none. */
+    private InputStream body() throws IOException {
+        String length = headers.get("content-length");
+        return length == null
+                ? new ChunkedInput(input)
+                : new ByteArrayInputStream(input.readNBytes(Integer.parseInt(length)));
+    }
+
     public int status() {
         return status;
     }
@@ -384,6 +393,11 @@ public final class StreamClient implements AutoCloseable {
         } catch (EOFException | SocketException over) {
             return atEnd ? Ending.COMPLETE : Ending.CUT;
         }
+    }
+
+    /** Returns the status of the next answer on the same connection. */
+    int nextStatus() throws IOException {
+        return Integer.parseInt(line().split(" ", 3)[1]);
     }
 
     @Override
