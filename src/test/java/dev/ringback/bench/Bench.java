@@ -32,7 +32,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "PART",
             description =
-                    "Which parts: ingest, reads, sizes, start, upgrade (default: all); of PostgreSQL nodes. What is left out keeps no place in the table.")
+                    "Which parts: ingest, reads, sizes, live, start, upgrade (default: all); of PostgreSQL nodes. What is left out keeps no place in the table.")
     private List<String> parts = new ArrayList<>();
 
     @Option(
@@ -138,6 +138,7 @@ public final class Bench implements Callable<Integer> {
         known.put("ingest", new IngestBench(workshop));
         known.put("reads", new ReadBench(workshop));
         known.put("sizes", new SizeBench(workshop, sizes()));
+        known.put("live", new LiveBench(workshop, quick));
         known.put("start", new StartBench(workshop));
         known.put("upgrade", new UpgradeBench(workshop, quick ? 2_000 : 340_000));
         return known;

@@ -1,7 +1,5 @@
 package dev.ringback.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,64 +31,38 @@ final class IngestBench implements Part {
                 workshop.folder().resolve("warm-up"), WARM_UP_SEED, wrk.threads(), plan.warmUpRequests());
         RequestFiles requests = RequestFiles.write(
                 workshop.folder().resolve("requests"), SEED, wrk.threads(), plan.maxPerSecond() * plan.seconds());
+        DurableIngest ingest = new DurableIngest(workshop, warmUp, requests);
         for (int round = 1; round <= plan.rounds(); round++) {
             System.out.printf("callbacks, round %d of %d%n", round, plan.rounds());
             ceiling(ceiling, "verify", warmUp, requests);
-            durable(durable, warmUp, requests, report);
+            durable(durable, ingest, report);
             ceiling(door, "door", warmUp, requests);
-            durable(besideReader, warmUp, requests, report);
+            durable(besideReader, ingest, report);
         }
         report.rows(List.of(ceiling, door, durable, besideReader, reader));
-        delete(warmUp);
-        delete(requests);
+        warmUp.delete();
+        requests.delete();
     }
 
     private void ceiling(Series series, String kind, RequestFiles warmUp, RequestFiles requests) {
         try (ServerProcess server = workshop.ceiling(kind)) {
             wrk.post(server.callbackPort(), warmUp, Plan.MAX_WARM_UP_SECONDS);
-            series.add(complete(Sample.of(server, () -> wrk.post(server.callbackPort(), requests, plan.seconds()))));
+            series.add(Sample.of(server, () -> wrk.post(server.callbackPort(), requests, plan.seconds()))
+                    .complete(plan));
         }
     }
 
-    private void durable(Series series, RequestFiles warmUp, RequestFiles requests, Report report) {
-        Path database = workshop.freshDatabase("ingest");
-        Load warm;
-        Sample sample;
-        try (ServerProcess server = workshop.live(database)) {
-            warm = wrk.post(server.callbackPort(), warmUp, Plan.MAX_WARM_UP_SECONDS);
-            Process reading = series == besideReader ? startReading(server) : null;
-            sample = complete(Sample.of(server, () -> wrk.post(server.callbackPort(), requests, plan.seconds())));
-            if (reading != null) {
-                reader.add(new Sample(Wrk.await(reading), sample.cpu()));
-            }
-            report.peakResidentBytes(server.peakResidentBytes());
-        }
-        StoredEvents stored = StoredEvents.in(database);
-        stored.confirm(warm, sample.load());
-        report.stored(stored);
-        series.add(sample);
-        workshop.deleteDatabase(database);
+    private void durable(Series series, DurableIngest ingest, Report report) {
+        DurableIngest.Run run =
+                ingest.measure("", series == besideReader ? this::startReading : server -> Beside.NOTHING);
+        report.peakResidentBytes(run.peakResidentBytes());
+        report.stored(run.stored());
+        series.add(run.sample());
     }
 
-    private Process startReading(ServerProcess server) {
+    private Beside startReading(ServerProcess server) {
         Path list = workshop.paths("beside", Stream.of(Paths.list("PageSize=50")));
-        return wrk.lone(1).startGet(server.apiPort(), list, plan.seconds());
-    }
-
-    /** @throws IllegalStateException when the requests did not last: a thread that stops early makes the rate too low */
-    private Sample complete(Sample sample) {
-        if (sample.load().exhausted() > 0) {
-            throw new IllegalStateException("faster than the %,d requests a second that were prepared; raise --max-rate"
-                    .formatted(plan.maxPerSecond()));
-        }
-        return sample;
-    }
-
-    private static void delete(RequestFiles files) {
-        try {
-            files.delete();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Process reading = wrk.lone(1).startGet(server.apiPort(), list, plan.seconds());
+        return sample -> reader.add(new Sample(Wrk.await(reading), sample.cpu()));
     }
 }

@@ -25,4 +25,19 @@ final class Paths {
     static String timeline(String sid) {
         return "/ringback/v1/timeline/" + sid;
     }
+
+    /** Waits until a message is final, as long as one may. */
+    static String untilTerminal(String sid) {
+        return "/ringback/v1/wait/" + sid + "?Until=terminal&Timeout=60";
+    }
+
+    /** Every event from now on. */
+    static String stream() {
+        return "/ringback/v1/stream";
+    }
+
+    /** Those of messages to a number. */
+    static String streamTo(String number) {
+        return stream() + "?To=" + number.replace("+", "%2B");
+    }
 }

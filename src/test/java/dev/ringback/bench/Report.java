@@ -14,10 +14,22 @@ final class Report {
     private final List<Series> rows = new ArrayList<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final List<StoredEvents> stored = new ArrayList<>();
+    private final List<List<String>> tables = new ArrayList<>();
+    private long failed;
     private long peakResidentBytes;
 
     void rows(List<Series> more) {
         rows.addAll(more);
+    }
+
+    /** A table of its own, below all others. */
+    void table(List<String> lines) {
+        tables.add(lines);
+    }
+
+    /** Requests that failed beside those in the rows. */
+    void failed(long requests) {
+        failed += requests;
     }
 
     /** A figure that is not a rate. */
@@ -53,10 +65,11 @@ final class Report {
 
     /** Requests that failed in all measurements together. */
     long failures() {
-        return rows.stream()
-                .flatMap(series -> series.samples().stream())
-                .mapToLong(sample -> sample.load().failures())
-                .sum();
+        return failed
+                + rows.stream()
+                        .flatMap(series -> series.samples().stream())
+                        .mapToLong(sample -> sample.load().failures())
+                        .sum();
     }
 
     List<String> table() {
@@ -73,6 +86,12 @@ final class Report {
             lines.add("| figure | value |");
             lines.add("|---|---|");
             facts.forEach((name, value) -> lines.add("| " + name + " | " + value + " |"));
+        }
+        for (List<String> table : tables) {
+            if (!lines.isEmpty() && !lines.get(lines.size() - 1).isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(table);
         }
         return lines;
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Signed requests as bytes, ready to be sent by {@code post.lua}. Made before the measurement: signing would take the time of the server. */
@@ -23,9 +24,14 @@ record RequestFiles(Path prefix, int requests) {
      * @param requests in all files together
      */
     static RequestFiles write(Path prefix, long seed, int threads, int requests) {
+        return write(prefix, threads, requests, thread -> new StatusTraffic(seed, thread, threads));
+    }
+
+    /** @param traffic of each thread */
+    static RequestFiles write(Path prefix, int threads, int requests, IntFunction<StatusTraffic> traffic) {
         IntStream.range(0, threads).parallel().forEach(thread -> {
             try {
-                write(file(prefix, thread), new StatusTraffic(seed, thread, threads), requests / threads);
+                write(file(prefix, thread), traffic.apply(thread), requests / threads);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -71,10 +77,14 @@ record RequestFiles(Path prefix, int requests) {
                 + form;
     }
 
-    void delete() throws IOException {
-        int thread = 0;
-        while (Files.deleteIfExists(file(prefix, thread))) {
-            thread++;
+    void delete() {
+        try {
+            int thread = 0;
+            while (Files.deleteIfExists(file(prefix, thread))) {
+                thread++;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

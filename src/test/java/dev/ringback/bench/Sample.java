@@ -16,6 +16,15 @@ record Sample(Load load, CpuTimes cpu) {
         return new Sample(load, CpuTimes.of(servers).since(before));
     }
 
+    /** @throws IllegalStateException when the requests did not last: a thread that stops early makes the rate too low */
+    Sample complete(Plan plan) {
+        if (load.exhausted() > 0) {
+            throw new IllegalStateException("faster than the %,d requests a second that were prepared; raise --max-rate"
+                    .formatted(plan.maxPerSecond()));
+        }
+        return this;
+    }
+
     /** Processor time that the servers spent on one request, in microseconds. */
     double serverMicros() {
         return load.answers() == 0 ? 0 : cpu.serverSeconds() * 1e6 / load.answers();

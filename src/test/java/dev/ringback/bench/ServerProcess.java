@@ -1,7 +1,9 @@
 package dev.ringback.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +12,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server in a process of its own. What it says goes into a file, which is shown when it fails. */
 final class ServerProcess implements AutoCloseable {
     private static final Pattern ADDRESSES =
             Pattern.compile("webhooks come in at \\S+:(\\d+)/twilio, reads at \\S+:(\\d+)");
     private static final long START_SECONDS = 60;
-    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final int KILOBYTE = 1024;
 
     private final Process process;
@@ -83,9 +85,29 @@ final class ServerProcess implements AutoCloseable {
 
     /** The most memory it has held so far, shared libraries and mapped files included. */
     long peakResidentBytes() {
-        try {
-            Matcher matcher = PEAK.matcher(Files.readString(Path.of("/proc/" + pid() + "/status")));
-            return matcher.find() ? Long.parseLong(matcher.group(1)) * KILOBYTE : 0;
+        return status("VmHWM") * KILOBYTE;
+    }
+
+    /** A figure that the kernel keeps of it, in kilobytes where it is memory; 0 where there is none of that name. */
+    long status(String name) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith(name + ":"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One of its metrics, all labels together; 0 where there is none of that name. */
+    double metric(String name) {
+        try (InputStream answer = URI.create("http://127.0.0.1:" + apiPort + "/metrics").toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,9 +16,15 @@ final class StatusTraffic {
     /** How many messages begin before the next status of one comes: some 20 ms and 100 ms at ten thousand messages a second. */
     private static final int[] LAGS = {0, 200, 1_000};
 
+    /** How many numbers messages go to, in turn. */
+    private static final int NUMBERS = 100;
+
+    private static final int FIRST_AREA = 415;
+
     private final long seed;
     private final long begin;
     private final long step;
+    private final int numbers;
     private long round;
     private int status;
 
@@ -29,9 +35,20 @@ final class StatusTraffic {
      * @param step the distance to the next, so that several senders may share
      */
     StatusTraffic(long seed, long begin, long step) {
+        this(seed, begin, step, NUMBERS);
+    }
+
+    /** @param numbers how many numbers the messages go to, in turn */
+    StatusTraffic(long seed, long begin, long step, int numbers) {
         this.seed = seed;
         this.begin = begin;
         this.step = step;
+        this.numbers = numbers;
+    }
+
+    /** A number of those that are kept for fiction: a hundred in each area. */
+    static String number(int number) {
+        return "+1%d55501%02d".formatted(FIRST_AREA + number / NUMBERS, number % NUMBERS);
     }
 
     /** The SID of a message. */
@@ -40,16 +57,25 @@ final class StatusTraffic {
         return "SM%016x%016x".formatted(random.nextLong(), random.nextLong());
     }
 
+    /** Says that a message has got a status. */
+    record Update(long message, String status) {}
+
     /** The form of the next callback, encoded. */
     String next() {
+        Update update = nextUpdate();
+        return form(seed, update.message(), update.status(), numbers);
+    }
+
+    /** What the next callback says. */
+    Update nextUpdate() {
         long message = round - LAGS[status];
         while (message < 0) {
             advance();
             message = round - LAGS[status];
         }
-        String form = form(seed, begin + message * step, STATUSES.get(status));
+        Update update = new Update(begin + message * step, STATUSES.get(status));
         advance();
-        return form;
+        return update;
     }
 
     private void advance() {
@@ -61,6 +87,10 @@ final class StatusTraffic {
 
     /** What Twilio sends of a message that goes through a Messaging Service. */
     static String form(long seed, long message, String status) {
+        return form(seed, message, status, NUMBERS);
+    }
+
+    private static String form(long seed, long message, String status, int numbers) {
         String sid = sid(seed, message);
         return FormEncoder.body(new Parameters(List.of(
                 new Parameter("MessageSid", sid),
@@ -70,7 +100,7 @@ final class StatusTraffic {
                 new Parameter("MessagingServiceSid", "MG00000000000000000000000000000001"),
                 new Parameter("AccountSid", BenchAccount.SID),
                 new Parameter("From", "+14155550100"),
-                new Parameter("To", "+141555501%02d".formatted(message % 100)),
+                new Parameter("To", number((int) (message % numbers))),
                 new Parameter("ApiVersion", "2010-04-01"))));
     }
 }

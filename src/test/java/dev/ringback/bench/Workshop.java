@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,10 +18,20 @@ import java.util.stream.Stream;
  * @param folder where databases and prepared requests are put, on the disk that is to be measured
  */
 record Workshop(Path home, Path folder, Plan plan, Wrk wrk) {
+    private static final String JAVA_OPTIONS = "RINGBACK_JAVA_OPTS";
 
     /** The live one, as users start it, on free ports. */
     ServerProcess live(Path database) {
-        ServerProcess server = serve(database, 0);
+        return live(database, "");
+    }
+
+    /**
+     * The same with other options for its Java.
+     *
+     * @param javaOptions such as {@code -Xmx512m}; empty for none
+     */
+    ServerProcess live(Path database, String javaOptions) {
+        ServerProcess server = serve("jdbc:sqlite:" + database, 0, javaOptions);
         server.awaitReady();
         return server;
     }
@@ -32,6 +43,10 @@ record Workshop(Path home, Path folder, Plan plan, Wrk wrk) {
 
     /** The same on any database. */
     ServerProcess serve(String database, int callbackPort) {
+        return serve(database, callbackPort, "");
+    }
+
+    private ServerProcess serve(String database, int callbackPort, String javaOptions) {
         List<String> command = List.of(
                 home.resolve("scripts/ringback").toString(),
                 "serve",
@@ -41,7 +56,9 @@ record Workshop(Path home, Path folder, Plan plan, Wrk wrk) {
                 "127.0.0.1:" + callbackPort,
                 "--api-listen",
                 "127.0.0.1:0");
-        return ServerProcess.start(folder, command, BenchAccount.environment());
+        Map<String, String> environment = new HashMap<>(BenchAccount.environment());
+        environment.put(JAVA_OPTIONS, (System.getenv().getOrDefault(JAVA_OPTIONS, "") + " " + javaOptions).strip());
+        return ServerProcess.start(folder, command, environment);
     }
 
     /** One of the servers to compare with, in the same Java and with the same options. */
@@ -49,7 +66,7 @@ record Workshop(Path home, Path folder, Plan plan, Wrk wrk) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + home.resolve("scripts/java.options"));
-        Stream.of(System.getenv().getOrDefault("RINGBACK_JAVA_OPTS", "").split("\\s+"))
+        Stream.of(System.getenv().getOrDefault(JAVA_OPTIONS, "").split("\\s+"))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CeilingServer.class.getName()));

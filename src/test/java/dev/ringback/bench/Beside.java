@@ -1,0 +1,10 @@
+package dev.ringback.bench;
+
+/** Represents what else goes on while callbacks are measured. */
+@FunctionalInterface
+interface Beside {
+    Beside NOTHING = sample -> {};
+
+    /** Hears that the measurement is over, and ends. */
+    void measured(Sample sample);
+}
