@@ -38,6 +38,7 @@ record DurableIngest(Workshop workshop, RequestFiles warmUp, RequestFiles reques
     }
 
     private Load post(ServerProcess server) {
-        return workshop.wrk().post(server.callbackPort(), requests, workshop.plan().seconds());
+        return workshop.wrk()
+                .post(server.callbackPort(), requests, workshop.plan().seconds());
     }
 }

@@ -1,7 +1,6 @@
 package dev.ringback.bench;
 
 import dev.ringback.bench.TimedCallbacks.Timed;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,8 +44,6 @@ record FollowedMessages(int count, Duration between, Duration shortest, Duration
     }
 
     private static Timed callback(long atNanos, long seed, int message, String status) {
-        return new Timed(
-                atNanos,
-                RequestFiles.request(StatusTraffic.form(seed, message, status)).getBytes(StandardCharsets.ISO_8859_1));
+        return new Timed(atNanos, RequestFiles.request(StatusTraffic.form(seed, message, status)));
     }
 }

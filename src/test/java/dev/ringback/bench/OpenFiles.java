@@ -27,8 +27,8 @@ final class OpenFiles {
     /** @throws IllegalStateException when a part needs more */
     static void require(int files, String part) {
         if (most() < files) {
-            throw new IllegalStateException(
-                    "%s needs %,d open files in a process, and may have %,d; raise 'ulimit -n'".formatted(part, files, most()));
+            throw new IllegalStateException("%s needs %,d open files in a process, and may have %,d; raise 'ulimit -n'"
+                    .formatted(part, files, most()));
         }
     }
 }

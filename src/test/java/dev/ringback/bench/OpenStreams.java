@@ -46,15 +46,14 @@ final class OpenStreams implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(OPENING_SECONDS);
         while (!readers.stream().allMatch(StreamReader::began)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException(readers.stream()
-                                .filter(StreamReader::began)
-                                .count()
-                        + " of " + readers.size() + " streams have begun; others: "
-                        + readers.stream()
-                                .filter(reader -> !reader.began())
-                                .map(StreamReader::status)
-                                .distinct()
-                                .toList());
+                throw new IllegalStateException(
+                        readers.stream().filter(StreamReader::began).count()
+                                + " of " + readers.size() + " streams have begun; others: "
+                                + readers.stream()
+                                        .filter(reader -> !reader.began())
+                                        .map(StreamReader::status)
+                                        .distinct()
+                                        .toList());
             }
             connections.turn(TURN_MILLIS);
         }

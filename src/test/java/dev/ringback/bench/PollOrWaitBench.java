@@ -74,7 +74,10 @@ final class PollOrWaitBench implements Part {
                     Callers.NO_MORE);
             long[] committedAt = new long[messages.count()];
             TimedCallbacks sending = new TimedCallbacks(
-                    connections, server.callbackPort(), steps.stream().map(Step::callback).toList(), done -> {
+                    connections,
+                    server.callbackPort(),
+                    steps.stream().map(Step::callback).toList(),
+                    done -> {
                         Step step = steps.get(done);
                         if (step.last()) {
                             committedAt[step.message()] = System.nanoTime();
@@ -94,7 +97,10 @@ final class PollOrWaitBench implements Part {
                     .delays();
             long failures = callers.failures() + sending.load().failures() + messages.count() - callers.known();
             return new Outcome(
-                    callers.requests(), delays, CpuTimes.of(server.pid()).since(before).serverSeconds(), failures);
+                    callers.requests(),
+                    delays,
+                    CpuTimes.of(server.pid()).since(before).serverSeconds(),
+                    failures);
         }
     }
 }

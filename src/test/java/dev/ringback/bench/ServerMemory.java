@@ -34,7 +34,8 @@ record ServerMemory(long residentBytes, long heapBytes, long threads) {
     private static String jcmd(ServerProcess server, String command) {
         try {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
                             String.valueOf(server.pid()),
                             command)
                     .redirectErrorStream(true)

@@ -102,7 +102,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** One of its metrics, all labels together; 0 where there is none of that name. */
     double metric(String name) {
-        try (InputStream answer = URI.create("http://127.0.0.1:" + apiPort + "/metrics").toURL().openStream()) {
+        try (InputStream answer =
+                URI.create("http://127.0.0.1:" + apiPort + "/metrics").toURL().openStream()) {
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))

@@ -12,7 +12,8 @@ final class StreamsBench implements Part {
 
     private final Workshop workshop;
     private final Series alone = Series.ceiling("durable ingest to " + STREAMS + " numbers, no stream open");
-    private final Beside1000 filtered = new Beside1000("a number of its own each", i -> Paths.streamTo(StatusTraffic.number(i)), 1);
+    private final Beside1000 filtered =
+            new Beside1000("a number of its own each", i -> Paths.streamTo(StatusTraffic.number(i)), 1);
     private final Beside1000 everything = new Beside1000("no filter", i -> Paths.stream(), STREAMS);
 
     StreamsBench(Workshop workshop) {

@@ -4,6 +4,7 @@ import dev.ringback.bench.client.Answer;
 import dev.ringback.bench.client.AnswerReader;
 import dev.ringback.bench.client.Connection;
 import dev.ringback.bench.client.Connections;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -38,7 +39,7 @@ final class TimedCallbacks {
      *
      * @param atNanos after the beginning
      */
-    record Timed(long atNanos, byte[] request) {}
+    record Timed(long atNanos, String request) {}
 
     void begin() {
         began = System.nanoTime();
@@ -56,7 +57,6 @@ final class TimedCallbacks {
         return answered == callbacks.size();
     }
 
-
     /** From the time of each callback to its answer. */
     Load load() {
         return delays.load(System.nanoTime() - began, failures);
@@ -69,7 +69,7 @@ final class TimedCallbacks {
 
         void send(int next) {
             callback = next;
-            connection.send(callbacks.get(next).request());
+            connection.send(callbacks.get(next).request().getBytes(StandardCharsets.ISO_8859_1));
         }
 
         private void answered(Answer answer) {

@@ -3,7 +3,6 @@ package dev.ringback.bench;
 import dev.ringback.bench.StatusTraffic.Update;
 import dev.ringback.bench.TimedCallbacks.Timed;
 import dev.ringback.bench.client.Connections;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +19,10 @@ final class WaitingBench implements Part {
     private static final int WARM_UP_SHARE = 4;
 
     private final Workshop workshop;
-    private final Series callbacks =
-            Series.ceiling(Report.format("callbacks at a fixed %,d/s, beside %,d waiting callers", PER_SECOND, CALLERS));
-    private final Series waits = Series.ceiling(
-            Report.format("%,d waiting callers: p50 and p99 from commit to the caller", CALLERS));
+    private final Series callbacks = Series.ceiling(
+            Report.format("callbacks at a fixed %,d/s, beside %,d waiting callers", PER_SECOND, CALLERS));
+    private final Series waits =
+            Series.ceiling(Report.format("%,d waiting callers: p50 and p99 from commit to the caller", CALLERS));
     private int waited;
     private int earlier;
 
@@ -87,8 +86,8 @@ final class WaitingBench implements Part {
                 connections.turn(0);
             }
             long[] committedAt = new long[traffic.messages()];
-            TimedCallbacks sending = new TimedCallbacks(
-                    connections, server.callbackPort(), traffic.callbacks(), callback -> {
+            TimedCallbacks sending =
+                    new TimedCallbacks(connections, server.callbackPort(), traffic.callbacks(), callback -> {
                         Update update = traffic.updates().get(callback);
                         if (update.status().equals(FINAL)) {
                             committedAt[(int) update.message()] = System.nanoTime();
@@ -102,8 +101,7 @@ final class WaitingBench implements Part {
                 sending.sendDue();
                 connections.turn(1);
             }
-            CommitToCaller delays =
-                    CommitToCaller.of(callers, message -> committedAt[message], traffic.messages());
+            CommitToCaller delays = CommitToCaller.of(callers, message -> committedAt[message], traffic.messages());
             long missing = finals - callers.known();
             return new Outcome(
                     sending.load(),
@@ -123,9 +121,7 @@ final class WaitingBench implements Part {
                 Update update = traffic.nextUpdate();
                 String form = StatusTraffic.form(seed, update.message(), update.status());
                 updates.add(update);
-                callbacks.add(new Timed(
-                        TimeUnit.SECONDS.toNanos(i) / PER_SECOND,
-                        RequestFiles.request(form).getBytes(StandardCharsets.ISO_8859_1)));
+                callbacks.add(new Timed(TimeUnit.SECONDS.toNanos(i) / PER_SECOND, RequestFiles.request(form)));
             }
             return new Traffic(
                     updates,
