@@ -4,10 +4,10 @@ import java.util.List;
 
 /** Waiting and streams: how soon callers know, what streams cost the ingest, what waiters take of memory, and what polling costs instead. */
 final class LiveBench implements Part {
-    /** A thousand connections beside those that the callback door may have are more than the usual heap has room for. */
-    static final String HEAP = "-Xmx512m";
+    /** A thousand streams beside the connections that the callback door may have are more than the usual heap has room for. */
+    static final String HEAP = "-Xmx768m";
 
-    private static final int FILES = 15_000;
+    private static final int FILES = 18_500;
 
     private final List<Part> parts;
 

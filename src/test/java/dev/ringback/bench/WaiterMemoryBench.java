@@ -1,11 +1,14 @@
 package dev.ringback.bench;
 
-import dev.ringback.web.AffordableWaits;
+import dev.ringback.web.ApiConnections;
 import java.nio.file.Path;
 
 /** Measures how much memory ten thousand requests that wait take, on top of the connections that they wait on. */
 final class WaiterMemoryBench implements Part {
     private static final int WANTED = 10_000;
+    /** As many as a server grants by itself. */
+    private static final int STREAMS = 1_000;
+
     private static final int GOAL_MEGABYTES = 100;
     private static final int ROUND = 100;
     private static final String HEAP = "-Xmx1200m";
@@ -20,7 +23,7 @@ final class WaiterMemoryBench implements Part {
     }
 
     private static int affordable() {
-        return AffordableWaits.of(WANTED);
+        return ApiConnections.affordable(WANTED, STREAMS).waits();
     }
 
     /** The same connections, silent and then waiting. */
