@@ -6,13 +6,10 @@ import dev.ringback.bench.client.Connection;
 import dev.ringback.bench.client.Connections;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** Holds connections to a server's API door, each of which has asked for something small once, and may wait then. */
 final class CrowdedServer implements AutoCloseable {
     private static final long SEED = 8;
-    private static final long PATIENCE_SECONDS = 40;
 
     private final ServerProcess server;
     private final Connections connections = new Connections();
@@ -25,21 +22,28 @@ final class CrowdedServer implements AutoCloseable {
     /** Opens connections, and returns when each has got its answer. */
     static CrowdedServer open(ServerProcess server, int count) {
         CrowdedServer crowded = new CrowdedServer(server);
-        for (int i = 0; i < count; i++) {
-            crowded.clients.add(crowded.new Client());
-            crowded.connections.turn(0);
-        }
-        crowded.await("answers", () -> crowded.clients.stream().allMatch(client -> client.answers == 1));
+        InSteps.begin(
+                crowded.connections,
+                count,
+                i -> crowded.clients.add(crowded.new Client()),
+                () -> crowded.clients.stream()
+                        .filter(client -> client.answers == 1)
+                        .count(),
+                "answered");
         return crowded;
     }
 
     /** Has all of them wait for what nobody has heard of, and returns when the server says that they do. */
     void startWaiting() {
-        for (int i = 0; i < clients.size(); i++) {
-            clients.get(i).connection.send(Way.get(Paths.untilTerminal(StatusTraffic.sid(SEED, i))));
-            connections.turn(0);
-        }
-        await("waiters", () -> server.metric("ringback_waiting_requests") >= clients.size());
+        InSteps.begin(
+                connections,
+                clients.size(),
+                i -> clients.get(i).connection.send(Way.get(Paths.untilTerminal(StatusTraffic.sid(SEED, i)))),
+                () -> {
+                    confirmSilence();
+                    return server.waiting();
+                },
+                "waiting");
     }
 
     /** @throws IllegalStateException when one was answered or cut off meanwhile */
@@ -48,16 +52,6 @@ final class CrowdedServer implements AutoCloseable {
         clients.stream().filter(client -> client.answers != 1).findFirst().ifPresent(client -> {
             throw new IllegalStateException("one was answered instead of waiting: " + client.last);
         });
-    }
-
-    private void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("not so many " + what + " in " + PATIENCE_SECONDS + " s");
-            }
-            connections.turn(100);
-        }
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.function.ToLongFunction;
 
 /** Holds streams open on a thread of its own, reads what comes, and counts it. */
 final class OpenStreams implements AutoCloseable {
-    private static final long OPENING_SECONDS = 30;
     private static final long CATCH_UP_SECONDS = 3;
     private static final long QUIET_MILLIS = 300;
     private static final int TURN_MILLIS = 10;
@@ -30,33 +29,19 @@ final class OpenStreams implements AutoCloseable {
      */
     static OpenStreams open(int port, int count, IntFunction<String> paths) {
         OpenStreams streams = new OpenStreams();
-        for (int i = 0; i < count; i++) {
-            StreamReader reader = new StreamReader();
-            streams.connections.open(port, reader).send(Way.get(paths.apply(i)));
-            streams.readers.add(reader);
-            streams.connections.turn(0);
-        }
-        streams.awaitBegun();
+        InSteps.begin(
+                streams.connections,
+                count,
+                i -> {
+                    StreamReader reader = new StreamReader();
+                    streams.readers.add(reader);
+                    streams.connections.open(port, reader).send(Way.get(paths.apply(i)));
+                },
+                () -> streams.readers.stream().filter(StreamReader::began).count(),
+                "open");
         streams.reading.setDaemon(true);
         streams.reading.start();
         return streams;
-    }
-
-    private void awaitBegun() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(OPENING_SECONDS);
-        while (!readers.stream().allMatch(StreamReader::began)) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException(
-                        readers.stream().filter(StreamReader::began).count()
-                                + " of " + readers.size() + " streams have begun; others: "
-                                + readers.stream()
-                                        .filter(reader -> !reader.began())
-                                        .map(StreamReader::status)
-                                        .distinct()
-                                        .toList());
-            }
-            connections.turn(TURN_MILLIS);
-        }
     }
 
     private void read() {

@@ -100,8 +100,13 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** How many requests wait for their answer. */
+    long waiting() {
+        return (long) metric("ringback_waiting_requests");
+    }
+
     /** One of its metrics, all labels together; 0 where there is none of that name. */
-    double metric(String name) {
+    private double metric(String name) {
         try (InputStream answer =
                 URI.create("http://127.0.0.1:" + apiPort + "/metrics").toURL().openStream()) {
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8)

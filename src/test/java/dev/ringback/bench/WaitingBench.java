@@ -81,10 +81,7 @@ final class WaitingBench implements Part {
                     message -> StatusTraffic.sid(seed, message),
                     traffic.messages() + CALLERS,
                     message -> message + CALLERS);
-            for (int caller = 0; caller < CALLERS; caller++) {
-                callers.follow(caller, caller);
-                connections.turn(0);
-            }
+            InSteps.begin(connections, CALLERS, caller -> callers.follow(caller, caller), server::waiting, "waiting");
             long[] committedAt = new long[traffic.messages()];
             TimedCallbacks sending =
                     new TimedCallbacks(connections, server.callbackPort(), traffic.callbacks(), callback -> {
