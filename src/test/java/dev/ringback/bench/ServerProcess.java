@@ -100,6 +100,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** How many events it has stored since it was started. */
+    long storedEvents() {
+        return (long) metric("ringback_events_total");
+    }
+
     /** How many requests wait for their answer. */
     long waiting() {
         return (long) metric("ringback_waiting_requests");

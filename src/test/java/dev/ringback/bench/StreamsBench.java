@@ -56,6 +56,7 @@ final class StreamsBench implements Part {
         private final int streamsEach;
         private final Series series;
         private long came;
+        private long storedBefore;
         private long expected;
         private long bytes;
         private long micros;
@@ -73,17 +74,18 @@ final class StreamsBench implements Part {
         void measure(DurableIngest ingest) {
             DurableIngest.Run run = ingest.measure(LiveBench.HEAP, this::open);
             series.add(run.sample());
+            expected += (run.stored().events() - storedBefore) * streamsEach;
             peakResidentBytes = Math.max(peakResidentBytes, run.peakResidentBytes());
         }
 
         private Beside open(ServerProcess server) {
             OpenStreams streams = OpenStreams.open(server.apiPort(), STREAMS, paths);
+            storedBefore = server.storedEvents();
             return sample -> {
                 streams.close();
                 came += streams.events();
                 bytes += streams.bytes();
                 ended += streams.ended();
-                expected += sample.load().answers() * streamsEach;
                 micros += sample.load().micros();
             };
         }

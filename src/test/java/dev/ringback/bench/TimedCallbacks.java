@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Sends callbacks as Twilio does, each at its time, whatever the others take: where no connection is free it opens another. Tells when each was
+ * Sends callbacks as Twilio does, each at its time, whatever the others take: where no connection is free it opens
+ * another, and only where there are too many does one begin late, which counts. Tells when each was
  * answered 2xx, which means that it is committed.
  */
 final class TimedCallbacks {
+    private static final int MOST_CONNECTIONS = 1_000;
+
     private final Connections connections;
     private final int port;
     private final List<Timed> callbacks;
@@ -22,6 +25,7 @@ final class TimedCallbacks {
     private final Deque<Sender> free = new ArrayDeque<>();
     private final Delays delays = new Delays();
     private long began;
+    private int senders;
     private int sent;
     private int answered;
     private int failures;
@@ -48,8 +52,14 @@ final class TimedCallbacks {
     void sendDue() {
         long now = System.nanoTime();
         while (sent < callbacks.size() && callbacks.get(sent).atNanos() <= now - began) {
-            Sender sender = free.isEmpty() ? new Sender() : free.remove();
-            sender.send(sent++);
+            if (free.isEmpty()) {
+                if (senders == MOST_CONNECTIONS) {
+                    return;
+                }
+                senders++;
+                free.add(new Sender());
+            }
+            free.remove().send(sent++);
         }
     }
 

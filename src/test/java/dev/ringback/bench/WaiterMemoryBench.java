@@ -14,11 +14,13 @@ final class WaiterMemoryBench implements Part {
     private static final String HEAP = "-Xmx1200m";
 
     private final Workshop workshop;
+    private final int most;
     private final int count;
 
     /** @param most how many waiters are enough */
     WaiterMemoryBench(Workshop workshop, int most) {
         this.workshop = workshop;
+        this.most = most;
         this.count = Math.min(most, affordable() == WANTED ? WANTED : (affordable() - ROUND) / ROUND * ROUND);
     }
 
@@ -72,8 +74,8 @@ final class WaiterMemoryBench implements Part {
         }
     }
 
-    private static String shortage() {
-        return affordable() == WANTED
+    private String shortage() {
+        return count >= most
                 ? ""
                 : Report.format(
                         "; no more fit, because the %,d files that a process may open here (ulimit -n) leave places for %,d waiters",

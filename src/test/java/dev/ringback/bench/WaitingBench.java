@@ -13,10 +13,11 @@ final class WaitingBench implements Part {
     private static final int CALLERS = 1_000;
     private static final int PER_SECOND = 2_000;
     private static final double GOAL_MILLIS = 5;
-    private static final long SEED = 5;
+    private static final long WARM_UP_SEED = 13;
+    private static final long SEED = 14;
     private static final String FINAL = StatusTraffic.STATUSES.get(StatusTraffic.STATUSES.size() - 1);
-    /** Of callbacks before the first run that counts: a message by message wait is slower to warm than a callback. */
-    private static final int WARM_UP_SHARE = 4;
+    /** Of the callbacks of the warm-up: so many come once more, at the fixed rate, with callers that wait. */
+    private static final int WAITS_SHARE = 5;
 
     private final Workshop workshop;
     private final Series callbacks = Series.ceiling(
@@ -36,7 +37,11 @@ final class WaitingBench implements Part {
         Path database = workshop.freshDatabase("waiting");
         try (ServerProcess server = workshop.live(database, LiveBench.HEAP)) {
             System.out.println("waiting, warming up");
-            run(server, SEED, Math.max(1, plan.warmUpRequests() / WARM_UP_SHARE / PER_SECOND));
+            RequestFiles warmUp = RequestFiles.write(
+                    workshop.folder().resolve("warm-up"), WARM_UP_SEED, workshop.wrk().threads(), plan.warmUpRequests());
+            workshop.wrk().post(server.callbackPort(), warmUp, Plan.MAX_WARM_UP_SECONDS);
+            warmUp.delete();
+            run(server, SEED, Math.max(1, plan.warmUpRequests() / WAITS_SHARE / PER_SECOND));
             for (int round = 1; round <= plan.rounds(); round++) {
                 System.out.printf("waiting, round %d of %d%n", round, plan.rounds());
                 measure(server, SEED + round, plan.seconds());
