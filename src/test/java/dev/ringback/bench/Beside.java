@@ -5,6 +5,9 @@ package dev.ringback.bench;
 interface Beside {
     Beside NOTHING = sample -> {};
 
+    /** Hears that the measurement begins now. */
+    default void measuring() {}
+
     /** Hears that the measurement is over, and ends. */
     void measured(Sample sample);
 }

@@ -31,7 +31,7 @@ final class IngestBench implements Part {
                 workshop.folder().resolve("warm-up"), WARM_UP_SEED, wrk.threads(), plan.warmUpRequests());
         RequestFiles requests = RequestFiles.write(
                 workshop.folder().resolve("requests"), SEED, wrk.threads(), plan.maxPerSecond() * plan.seconds());
-        DurableIngest ingest = new DurableIngest(workshop, warmUp, requests);
+        DurableIngest ingest = new DurableIngest(workshop, warmUp, List.of(), requests);
         for (int round = 1; round <= plan.rounds(); round++) {
             System.out.printf("callbacks, round %d of %d%n", round, plan.rounds());
             ceiling(ceiling, "verify", warmUp, requests);

@@ -10,7 +10,9 @@ import java.util.function.ToLongFunction;
 
 /** Holds streams open on a thread of its own, reads what comes, and counts it. */
 final class OpenStreams implements AutoCloseable {
-    private static final long CATCH_UP_SECONDS = 3;
+    /** What is on its way has so long to come, once the streams are closed. */
+    static final long CATCH_UP_SECONDS = 10;
+
     private static final long QUIET_MILLIS = 300;
     private static final int TURN_MILLIS = 10;
 
@@ -78,7 +80,7 @@ final class OpenStreams implements AutoCloseable {
         return sum(StreamReader::events);
     }
 
-    long bytes() {
+    private long bytes() {
         return sum(StreamReader::bytes);
     }
 

@@ -8,6 +8,7 @@ final class StreamsBench implements Part {
     private static final int STREAMS = 1_000;
     private static final double GOAL = 0.9;
     private static final long WARM_UP_SEED = 6;
+    private static final long WARM_UP_BESIDE_SEED = 15;
     private static final long SEED = 7;
 
     private final Workshop workshop;
@@ -25,8 +26,9 @@ final class StreamsBench implements Part {
         System.out.println("preparing signed requests");
         Plan plan = workshop.plan();
         RequestFiles warmUp = write("warm-up", WARM_UP_SEED, plan.warmUpRequests());
+        RequestFiles warmUpBeside = write("warm-up-beside", WARM_UP_BESIDE_SEED, plan.warmUpRequests() / 2);
         RequestFiles requests = write("requests", SEED, plan.maxPerSecond() * plan.seconds());
-        DurableIngest ingest = new DurableIngest(workshop, warmUp, requests);
+        DurableIngest ingest = new DurableIngest(workshop, warmUp, List.of(warmUpBeside), requests);
         for (int round = 1; round <= plan.rounds(); round++) {
             System.out.printf("streams, round %d of %d%n", round, plan.rounds());
             alone.add(ingest.measure(LiveBench.HEAP, server -> Beside.NOTHING).sample());
@@ -34,6 +36,7 @@ final class StreamsBench implements Part {
             everything.measure(ingest);
         }
         warmUp.delete();
+        warmUpBeside.delete();
         requests.delete();
         report.rows(List.of(alone, filtered.series, everything.series));
         filtered.report(report);
@@ -56,9 +59,8 @@ final class StreamsBench implements Part {
         private final int streamsEach;
         private final Series series;
         private long came;
-        private long storedBefore;
         private long expected;
-        private long bytes;
+        private long cameWhile;
         private long micros;
         private long ended;
         private long peakResidentBytes;
@@ -74,19 +76,29 @@ final class StreamsBench implements Part {
         void measure(DurableIngest ingest) {
             DurableIngest.Run run = ingest.measure(LiveBench.HEAP, this::open);
             series.add(run.sample());
-            expected += (run.stored().events() - storedBefore) * streamsEach;
             peakResidentBytes = Math.max(peakResidentBytes, run.peakResidentBytes());
         }
 
         private Beside open(ServerProcess server) {
+            long storedBefore = server.storedEvents();
             OpenStreams streams = OpenStreams.open(server.apiPort(), STREAMS, paths);
-            storedBefore = server.storedEvents();
-            return sample -> {
-                streams.close();
-                came += streams.events();
-                bytes += streams.bytes();
-                ended += streams.ended();
-                micros += sample.load().micros();
+            return new Beside() {
+                private long cameBefore;
+
+                @Override
+                public void measuring() {
+                    cameBefore = streams.events();
+                }
+
+                @Override
+                public void measured(Sample sample) {
+                    cameWhile += streams.events() - cameBefore;
+                    micros += sample.load().micros();
+                    streams.close();
+                    came += streams.events();
+                    expected += (server.storedEvents() - storedBefore) * streamsEach;
+                    ended += streams.ended();
+                }
             };
         }
 
@@ -95,14 +107,14 @@ final class StreamsBench implements Part {
             report.fact(
                     Report.format("beside the ingest: %,d streams, %s", STREAMS, kind),
                     Report.format(
-                            "%.2f of the rate without, %s; on the streams came %,d of %,d events (%,.0f a second, %.1f MB/s), the server"
-                                    + " ended %d streams; resident memory %.0f MB, peak (%s)",
+                            "%.2f of the rate without, %s; %,.0f events a second came on the streams meanwhile, and with the warm-up and %d s"
+                                    + " afterwards %,d of %,d; the server ended %d streams; resident memory %.0f MB, peak (%s)",
                             share,
                             LiveBench.goal(share >= GOAL, "0.9 of the rate"),
+                            cameWhile * 1e6 / micros,
+                            OpenStreams.CATCH_UP_SECONDS,
                             came,
                             expected,
-                            came * 1e6 / micros,
-                            (double) bytes / micros,
                             ended,
                             peakResidentBytes / 1e6,
                             LiveBench.HEAP));

@@ -1,6 +1,7 @@
 package dev.ringback.bench.client;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts the events of a stream of server-sent events, and throws them away. Decodes no more than the borders of chunks, because a thousand of
@@ -17,7 +18,7 @@ public final class StreamReader implements Receiver {
     private Place place = Place.HEAD;
     private int window;
     private int chunk;
-    private long events;
+    private final AtomicLong events = new AtomicLong();
     private long bytes;
     private boolean began;
     private boolean closed;
@@ -79,7 +80,7 @@ public final class StreamReader implements Receiver {
             }
         }
         window = last;
-        events += found;
+        events.addAndGet(found);
         chunk -= length;
         received.position(received.position() + length);
         if (chunk == 0) {
@@ -108,9 +109,9 @@ public final class StreamReader implements Receiver {
         return status;
     }
 
-    /** Returns how many events have come. */
+    /** Returns how many events have come. Any thread may ask. */
     public long events() {
-        return events;
+        return events.get();
     }
 
     /** Returns how many bytes have come, with everything around the events. */
