@@ -33,8 +33,7 @@ record DurableIngest(Workshop workshop, RequestFiles warmUp, List<RequestFiles> 
             warmUpBeside.forEach(more -> loads.add(post(server, more, Plan.MAX_WARM_UP_SECONDS)));
             begun.measuring();
             sample = Sample.of(
-                            server,
-                            () -> post(server, requests, workshop.plan().seconds()))
+                            server, () -> post(server, requests, workshop.plan().seconds()))
                     .complete(workshop.plan());
             begun.measured(sample);
             peakResidentBytes = server.peakResidentBytes();

@@ -38,7 +38,10 @@ final class WaitingBench implements Part {
         try (ServerProcess server = workshop.live(database, LiveBench.HEAP)) {
             System.out.println("waiting, warming up");
             RequestFiles warmUp = RequestFiles.write(
-                    workshop.folder().resolve("warm-up"), WARM_UP_SEED, workshop.wrk().threads(), plan.warmUpRequests());
+                    workshop.folder().resolve("warm-up"),
+                    WARM_UP_SEED,
+                    workshop.wrk().threads(),
+                    plan.warmUpRequests());
             workshop.wrk().post(server.callbackPort(), warmUp, Plan.MAX_WARM_UP_SECONDS);
             warmUp.delete();
             run(server, SEED, Math.max(1, plan.warmUpRequests() / WAITS_SHARE / PER_SECOND));
