@@ -62,7 +62,9 @@ final class Change {
 
     /** Returns the status that the event tells, in lower case; empty where it tells none. */
     Optional<String> status() {
-        return Optional.ofNullable(reading().progress()).map(Progress::status).map(text -> text.toLowerCase(Locale.ROOT));
+        return Optional.ofNullable(reading().progress())
+                .map(Progress::status)
+                .map(text -> text.toLowerCase(Locale.ROOT));
     }
 
     Set<Address> to() {

@@ -174,8 +174,8 @@ final class StreamRounds {
             try {
                 audience.concerned(change, subscriber -> {
                     // It may have joined further on.
-                    boolean isNews =
-                            change.position().eventId() > subscriber.stream().position().eventId();
+                    boolean isNews = change.position().eventId()
+                            > subscriber.stream().position().eventId();
                     if (isNews && subscriber.add(change)) {
                         concerned.add(subscriber);
                     }

@@ -88,8 +88,7 @@ public final class Streams implements LogTail.Listener, AutoCloseable {
      * @param begin as {@link #begin} has found it
      * @param baseUrl scheme and host that absolute addresses begin with
      */
-    public OpenStream open(
-            EventPosition begin, ChangeFilter filter, Framing framing, Outlet outlet, String baseUrl) {
+    public OpenStream open(EventPosition begin, ChangeFilter filter, Framing framing, Outlet outlet, String baseUrl) {
         ChangeStream stream = new ChangeStream(begin, filter, framing, outlet, times);
         Subscriber subscriber = new Subscriber(stream, filter, baseUrl, this::leaves);
         subscribers.add(subscriber);

@@ -135,8 +135,8 @@ class StreamsTest {
     }
 
     private OpenStream open(EventPosition begin, Client client, AccountScope scope) {
-        ChangeFilter filter = new ChangeFilter(
-                scope, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
+        ChangeFilter filter =
+                new ChangeFilter(scope, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
         return streams.open(begin, filter, FRAMING, client, "http://localhost");
     }
 
@@ -256,7 +256,10 @@ class StreamsTest {
         assertThat(slow.lines).isEmpty();
         awaitLine(other, ids(end(), 1, 1).get(0));
         assertThat(healthy.ended().toCompletableFuture()).isNotDone();
-        assertThat(registry.get("ringback.streams.ended").tag("reason", "slow").counter().count())
+        assertThat(registry.get("ringback.streams.ended")
+                        .tag("reason", "slow")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -321,10 +324,11 @@ class StreamsTest {
         for (CompletableFuture<Void> each : opening) {
             each.get(SOON.toSeconds(), TimeUnit.SECONDS);
         }
-        assertThat(opened).hasSize(800).allSatisfy(stream -> assertThat(
-                        stream.ended().toCompletableFuture())
-                .succeedsWithin(SOON)
-                .isEqualTo(StreamEnd.STOPPED));
+        assertThat(opened)
+                .hasSize(800)
+                .allSatisfy(stream -> assertThat(stream.ended().toCompletableFuture())
+                        .succeedsWithin(SOON)
+                        .isEqualTo(StreamEnd.STOPPED));
         assertThat(streams.count()).isZero();
     }
 

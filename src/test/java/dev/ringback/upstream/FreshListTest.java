@@ -366,7 +366,8 @@ class FreshListTest {
             }
             // none of them keeps a thread of the door
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> upstream.server().metrics().contains("ringback_waiting_requests{kind=\"twilio\"} 20.0"));
+                    .until(() ->
+                            upstream.server().metrics().contains("ringback_waiting_requests{kind=\"twilio\"} 20.0"));
             answers.countDown();
             assertThat(reads).allSatisfy(read -> assertThat(sids(read.join())).isEqualTo(newestFirst(2, 1)));
         } finally {

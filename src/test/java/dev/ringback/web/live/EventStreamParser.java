@@ -126,7 +126,8 @@ final class EventStreamParser {
     }
 
     private String decode(byte[] bytes) throws IOException {
-        boolean hasMark = isFirstLine && bytes.length >= BOM.length && Arrays.equals(Arrays.copyOf(bytes, BOM.length), BOM);
+        boolean hasMark =
+                isFirstLine && bytes.length >= BOM.length && Arrays.equals(Arrays.copyOf(bytes, BOM.length), BOM);
         isFirstLine = false;
         int begin = hasMark ? BOM.length : 0;
         return StandardCharsets.UTF_8

@@ -57,8 +57,8 @@ class EventStreamParserTest {
 
     @Test
     void bytesThatAreNoTextAreAComplaint() {
-        assertThatThrownBy(() -> new EventStreamParser(new ByteArrayInputStream(new byte[] {'d', (byte) 0xC3, '\n'}))
-                        .next())
+        assertThatThrownBy(() ->
+                        new EventStreamParser(new ByteArrayInputStream(new byte[] {'d', (byte) 0xC3, '\n'})).next())
                 .isInstanceOf(IOException.class);
     }
 

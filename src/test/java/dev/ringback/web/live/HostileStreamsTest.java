@@ -48,8 +48,7 @@ class HostileStreamsTest {
     void start() {
         server = TestServer.start(
                 folder,
-                settings ->
-                        SettingsBuilder.builder(settings).maxStreams(MOST).build());
+                settings -> SettingsBuilder.builder(settings).maxStreams(MOST).build());
         posts = new SignedPosts(server);
     }
 
@@ -63,7 +62,8 @@ class HostileStreamsTest {
     }
 
     private double metric(String sample) {
-        return server.metrics().lines()
+        return server.metrics()
+                .lines()
                 .filter(line -> line.startsWith(sample + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(sample.length())))
                 .sum();
@@ -102,8 +102,10 @@ class HostileStreamsTest {
         }
         assertThat(metric("ringback_streams_refused_total")).isEqualTo(3);
         assertThat(metric("ringback_streams")).isEqualTo(MOST);
-        try (StreamClient sub = StreamClient.at(server.apiUrl("")).as(SUBACCOUNT).begin();
-                StreamClient other = StreamClient.at(server.apiUrl("")).as(OTHER_ACCOUNT).begin()) {
+        try (StreamClient sub =
+                        StreamClient.at(server.apiUrl("")).as(SUBACCOUNT).begin();
+                StreamClient other =
+                        StreamClient.at(server.apiUrl("")).as(OTHER_ACCOUNT).begin()) {
             assertThat(metric("ringback_streams")).isEqualTo(MOST + 2);
         }
         open.remove(0).close();
@@ -216,7 +218,8 @@ class HostileStreamsTest {
     @Test
     void aHeadRequestTakesNoPlaceAndHasNoBody() throws IOException {
         List<StreamClient> open = fill();
-        try (StreamClient head = stream().method("HEAD").header("Connection", "close").open()) {
+        try (StreamClient head =
+                stream().method("HEAD").header("Connection", "close").open()) {
             assertThat(head.status()).isEqualTo(200);
             assertThat(head.header("content-type")).startsWith("text/event-stream");
             assertThat(head.socket().getInputStream().read()).isEqualTo(-1);
@@ -245,8 +248,12 @@ class HostileStreamsTest {
     @Test
     void hostsOfTheCallersChoiceAreTold() throws IOException {
         for (int i = 0; i < 20; i++) {
-            try (StreamClient one = stream().header("Host", "host-" + i + ".example.com").begin();
-                    StreamClient other = stream().header("Host", "another-" + i + ".example.com").begin()) {
+            try (StreamClient one = stream()
+                            .header("Host", "host-" + i + ".example.com")
+                            .begin();
+                    StreamClient other = stream()
+                            .header("Host", "another-" + i + ".example.com")
+                            .begin()) {
                 String told = sid("SM");
                 posts.post(messageStatus(told, "sent"));
                 assertThat(one.next().json()).isEqualTo(other.next().json());
@@ -279,10 +286,16 @@ class HostileStreamsTest {
         for (int i = 0; i < MOST; i++) {
             all.add(stream().as(format).begin());
         }
-        posts.postAll(Stream.generate(() -> messageStatus(sid("SM"), "sent")).limit(300).toList());
-        List<String> first = all.get(0).next(300).stream().map(told -> told.json().toString()).toList();
+        posts.postAll(Stream.generate(() -> messageStatus(sid("SM"), "sent"))
+                .limit(300)
+                .toList());
+        List<String> first = all.get(0).next(300).stream()
+                .map(told -> told.json().toString())
+                .toList();
         for (StreamClient client : all.subList(1, MOST)) {
-            assertThat(client.next(300)).extracting(told -> told.json().toString()).isEqualTo(first);
+            assertThat(client.next(300))
+                    .extracting(told -> told.json().toString())
+                    .isEqualTo(first);
         }
         for (StreamClient client : all) {
             client.close();

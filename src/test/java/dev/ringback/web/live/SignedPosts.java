@@ -84,8 +84,8 @@ public final class SignedPosts {
 
     private HttpRequest json(Account account, String query, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        String target = "/twilio?" + (query.isEmpty() ? "" : query + "&") + "bodySHA256="
-                + TwilioSignature.bodySha256(body);
+        String target =
+                "/twilio?" + (query.isEmpty() ? "" : query + "&") + "bodySHA256=" + TwilioSignature.bodySha256(body);
         return signed(account, target, "")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body))
@@ -98,8 +98,7 @@ public final class SignedPosts {
                 .timeout(Duration.ofMinutes(1))
                 .header(
                         "X-Twilio-Signature",
-                        TestServer.sign(
-                                TestServer.tokenKey(account.authTokens().get(0)), url, form));
+                        TestServer.sign(TestServer.tokenKey(account.authTokens().get(0)), url, form));
     }
 
     private CompletableFuture<Void> send(HttpRequest request) {

@@ -175,8 +175,8 @@ public final class StreamClient implements AutoCloseable {
             StringBuilder head = new StringBuilder(method + ' ' + PATH)
                     .append(query.isEmpty() ? "" : "?" + String.join("&", query))
                     .append(" HTTP/1.1\r\n");
-            headers.forEach(
-                    (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+            headers.forEach((name, value) ->
+                    head.append(name).append(": ").append(value).append("\r\n"));
             socket.getOutputStream().write((head + "\r\n" + more).getBytes(StandardCharsets.UTF_8));
             return socket;
         }

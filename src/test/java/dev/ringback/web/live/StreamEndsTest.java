@@ -221,7 +221,8 @@ class StreamEndsTest {
             assertThat(byKey.ending()).isEqualTo(Ending.COMPLETE);
             try (StreamClient again = own().open();
                     StreamClient keyAgain = stream().as(KEY, SECRET).open();
-                    StreamClient anew = stream().as(SID, NEW_TOKEN).after(byToken.lastId()).begin()) {
+                    StreamClient anew =
+                            stream().as(SID, NEW_TOKEN).after(byToken.lastId()).begin()) {
                 assertThat(again.status()).isEqualTo(401);
                 assertThat(keyAgain.status()).isEqualTo(401);
                 posts.post(

@@ -102,8 +102,15 @@ class StreamFilterTest {
     @TempDir
     static Path folder;
 
-    private static final Map<String, String> NAMED = new HashMap<>(
-            Map.of("AC", ACCOUNT.sid(), "subaccount", SUBACCOUNT.sid(), "other", OTHER_ACCOUNT.sid(), "foreign", UNKNOWN_ACCOUNT));
+    private static final Map<String, String> NAMED = new HashMap<>(Map.of(
+            "AC",
+            ACCOUNT.sid(),
+            "subaccount",
+            SUBACCOUNT.sid(),
+            "other",
+            OTHER_ACCOUNT.sid(),
+            "foreign",
+            UNKNOWN_ACCOUNT));
 
     private static TestServer server;
     private static SignedPosts posts;
@@ -154,7 +161,8 @@ class StreamFilterTest {
                 sid("NO", "alert"),
                 "{\"resource_sid\":\"" + sid("SM", "undelivered")
                         + "\",\"service_sid\":null,\"error_code\":\"30003\",\"more_info\":{\"Msg\":\"Unreachable\"}}"));
-        posts.post(debugger(sid("NO", "warning"), "{\"error_code\":\"11200\",\"more_info\":{}}").with("Level", "WARNING"));
+        posts.post(debugger(sid("NO", "warning"), "{\"error_code\":\"11200\",\"more_info\":{}}")
+                .with("Level", "WARNING"));
         posts.postJson(ACCOUNT, """
                 [{"specversion":"1.0","type":"com.twilio.messaging.message.delivered","source":"/s","id":"EZ1",
                   "data":{"accountSid":"%s","messageSid":"%s","messageStatus":"DELIVERED",
@@ -164,8 +172,7 @@ class StreamFilterTest {
         posts.post(conference(sid("CF", "started"), "conference-start", 1));
         posts.post(participant(sid("CF", "started"), sid("CA", "leg"), "participant-join", 2));
         posts.post(
-                SUBACCOUNT,
-                messageStatus(sid("SM", "of a subaccount"), "sent").with("AccountSid", SUBACCOUNT.sid()));
+                SUBACCOUNT, messageStatus(sid("SM", "of a subaccount"), "sent").with("AccountSid", SUBACCOUNT.sid()));
         posts.postJson(ACCOUNT, """
                 [{"specversion":"1.0","type":"com.twilio.some.thing","source":"/s","id":"EZ2",
                   "data":{"accountSid":"%s"}}]""".formatted(UNKNOWN_ACCOUNT));
@@ -211,7 +218,10 @@ class StreamFilterTest {
      */
     private static Map<String, String> told(TestServer asked, Map<String, StreamClient> streams) throws IOException {
         SignedPosts toAsked = new SignedPosts(asked);
-        try (StreamClient control = StreamClient.at(asked.apiUrl("")).as(OTHER_ACCOUNT).after(beginning).open()) {
+        try (StreamClient control = StreamClient.at(asked.apiUrl(""))
+                .as(OTHER_ACCOUNT)
+                .after(beginning)
+                .open()) {
             for (int round = 0; round < 2; round++) {
                 String last = TestCallbacks.sid("SM");
                 toAsked.post(OTHER_ACCOUNT, messageStatus(last, "sent").with("AccountSid", OTHER_ACCOUNT.sid()));
@@ -241,7 +251,13 @@ class StreamFilterTest {
     void aStreamTellsWhatEveryFilterLetsPassInTheOrderOfTheLog(Format format) throws IOException {
         Map<String, StreamClient> streams = new LinkedHashMap<>();
         for (String query : cases().keySet()) {
-            streams.put(query, stream(ACCOUNT).as(format).with(filled(query)).after(beginning).begin());
+            streams.put(
+                    query,
+                    stream(ACCOUNT)
+                            .as(format)
+                            .with(filled(query))
+                            .after(beginning)
+                            .begin());
         }
         Map<String, String> told = told(server, streams);
         assertThat(told).containsExactlyEntriesOf(cases());
@@ -251,8 +267,15 @@ class StreamFilterTest {
     void eachCallerIsToldOfTheAccountsThatItsCredentialsOpen() throws IOException {
         Map<String, StreamClient> streams = new LinkedHashMap<>();
         streams.put("subaccount", stream(SUBACCOUNT).after(beginning).begin());
-        streams.put("by name", stream(SUBACCOUNT).with(filled("Sid={sent}&Sid={of a subaccount}")).after(beginning).begin());
-        streams.put("by status", stream(SUBACCOUNT).with("Status=sent").after(beginning).begin());
+        streams.put(
+                "by name",
+                stream(SUBACCOUNT)
+                        .with(filled("Sid={sent}&Sid={of a subaccount}"))
+                        .after(beginning)
+                        .begin());
+        streams.put(
+                "by status",
+                stream(SUBACCOUNT).with("Status=sent").after(beginning).begin());
         streams.put(
                 "API key",
                 StreamClient.at(server.apiUrl(""))
@@ -284,13 +307,14 @@ class StreamFilterTest {
     void whoOpensEveryAccountOfTheSettingsIsToldOfAllOthersToo() throws IOException {
         try (TestServer whole = TestServer.start(
                 folder.resolve("own"),
-                settings ->
-                        settings.withAccounts(new Accounts(List.of(ACCOUNT, SUBACCOUNT)), ForwardOptions.NONE))) {
+                settings -> settings.withAccounts(new Accounts(List.of(ACCOUNT, SUBACCOUNT)), ForwardOptions.NONE))) {
             StreamClient.Opening asAccount = StreamClient.at(whole.apiUrl("")).as(ACCOUNT);
-            StreamClient.Opening asSubaccount = StreamClient.at(whole.apiUrl("")).as(SUBACCOUNT);
+            StreamClient.Opening asSubaccount =
+                    StreamClient.at(whole.apiUrl("")).as(SUBACCOUNT);
             SignedPosts toWhole = new SignedPosts(whole);
             try (StreamClient all = asAccount.begin();
-                    StreamClient ofUnknown = asAccount.with("Account=" + UNKNOWN_ACCOUNT).begin();
+                    StreamClient ofUnknown =
+                            asAccount.with("Account=" + UNKNOWN_ACCOUNT).begin();
                     StreamClient ofSubaccount = asSubaccount.begin()) {
                 toWhole.postJson(ACCOUNT, """
                         [{"specversion":"1.0","type":"com.twilio.some.thing","source":"/s","id":"EZ2",
@@ -341,8 +365,9 @@ class StreamFilterTest {
                 stream(ACCOUNT).with("Unheard=of&PageSize=0&kind=amd&tag.a=1").open()) {
             assertThat(client.status()).isEqualTo(400);
             assertThat(client.error().get("message").asText())
-                    .isEqualTo("Parameters 'Unheard', 'PageSize', 'kind', 'tag.a' are unknown: this address takes Kind, Account, Sid,"
-                            + " Status, To, From, ErrorCode, Tag.<name>, LastEventId");
+                    .isEqualTo(
+                            "Parameters 'Unheard', 'PageSize', 'kind', 'tag.a' are unknown: this address takes Kind, Account, Sid,"
+                                    + " Status, To, From, ErrorCode, Tag.<name>, LastEventId");
         }
     }
 

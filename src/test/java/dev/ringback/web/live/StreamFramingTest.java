@@ -112,8 +112,8 @@ class StreamFramingTest {
     }
 
     private JsonNode listed(Told told) throws IOException {
-        JsonNode list = JSON.readTree(
-                server.read("/ringback/v1/events?PageSize=1000").asString());
+        JsonNode list =
+                JSON.readTree(server.read("/ringback/v1/events?PageSize=1000").asString());
         return StreamSupport.stream(list.get("events").spliterator(), false)
                 .filter(event -> event.get("id").asLong() == told.eventId())
                 .findFirst()
@@ -264,9 +264,11 @@ class StreamFramingTest {
         try (StreamClient client = stream().after(begin).begin()) {
             List<Told> told = client.next(2);
 
-            assertThat(told).extracting(change -> change.event().get("status").asText())
+            assertThat(told)
+                    .extracting(change -> change.event().get("status").asText())
                     .containsExactly("sent", "delivered");
-            assertThat(told).extracting(change -> change.resource().get("status").asText())
+            assertThat(told)
+                    .extracting(change -> change.resource().get("status").asText())
                     .containsOnly("delivered");
         }
     }
@@ -275,7 +277,8 @@ class StreamFramingTest {
     @Test
     void eachClientIsToldAddressesByItsOwnHost() throws IOException {
         try (StreamClient one = stream().header("Host", "one.example.com").begin();
-                StreamClient other = stream().header("Host", "other.example.com:81").begin()) {
+                StreamClient other =
+                        stream().header("Host", "other.example.com:81").begin()) {
             TestCallbacks alert = debugger(sid("NO"), "{\"error_code\":\"11200\",\"more_info\":{}}");
             posts.post(alert);
 

@@ -43,7 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A client that says where it was is told everything behind it, once each and in order. */
 @Timeout(300)
 class StreamResumeTest {
-    private static final String FILTER = "Kind=message-status&Kind=call-status&Status=delivered&Status=completed&Status=sent";
+    private static final String FILTER =
+            "Kind=message-status&Kind=call-status&Status=delivered&Status=completed&Status=sent";
 
     @TempDir
     Path folder;
@@ -101,9 +102,13 @@ class StreamResumeTest {
                 filtered = ids(some.upTo(last));
                 assertThat(all.size()).as("events").isBetween(250, 600);
                 assertThat(filtered.size()).isBetween(30, all.size() / 2);
-                assertThat(live).extracting(told -> told.event().get("kind").asText()).contains("debugger", "recording");
-                assertThat(live).extracting(told -> told.event().get("account_sid").asText())
-                        .contains(ACCOUNT.sid(), SUBACCOUNT.sid()).doesNotContain(OTHER_ACCOUNT.sid());
+                assertThat(live)
+                        .extracting(told -> told.event().get("kind").asText())
+                        .contains("debugger", "recording");
+                assertThat(live)
+                        .extracting(told -> told.event().get("account_sid").asText())
+                        .contains(ACCOUNT.sid(), SUBACCOUNT.sid())
+                        .doesNotContain(OTHER_ACCOUNT.sid());
             }
             resumeEverywhere(server, beginning, all, filtered, 1);
         }
@@ -124,10 +129,20 @@ class StreamResumeTest {
                             String after = i == 0 ? beginning : all.get(i - 1);
                             // Each place in each format, and in the long form each format with the filter and without.
                             resume(server, after, i % 2 == 0 ? Format.EVENTS : Format.LINES, rest(all, i), "");
-                            resume(server, after, i % 2 == 0 ? Format.LINES : Format.EVENTS, behind(filtered, after), FILTER);
+                            resume(
+                                    server,
+                                    after,
+                                    i % 2 == 0 ? Format.LINES : Format.EVENTS,
+                                    behind(filtered, after),
+                                    FILTER);
                             if (Form.pick(false, true, true)) {
                                 resume(server, after, i % 2 == 0 ? Format.LINES : Format.EVENTS, rest(all, i), "");
-                                resume(server, after, i % 2 == 0 ? Format.EVENTS : Format.LINES, behind(filtered, after), FILTER);
+                                resume(
+                                        server,
+                                        after,
+                                        i % 2 == 0 ? Format.EVENTS : Format.LINES,
+                                        behind(filtered, after),
+                                        FILTER);
                             }
                         }
                     },
@@ -145,7 +160,8 @@ class StreamResumeTest {
     }
 
     private static void resume(TestServer server, String after, Format format, List<String> expected, String filter) {
-        try (StreamClient client = stream(server).as(format).with(filter).after(after).begin()) {
+        try (StreamClient client =
+                stream(server).as(format).with(filter).after(after).begin()) {
             assertThat(ids(client.next(expected.size())))
                     .as("behind " + after + " " + format + " " + filter)
                     .isEqualTo(expected);
@@ -183,14 +199,17 @@ class StreamResumeTest {
     }
 
     private static List<TestCallbacks> messages(int count) {
-        return Stream.generate(() -> messageStatus(sid("SM"), "sent")).limit(count).toList();
+        return Stream.generate(() -> messageStatus(sid("SM"), "sent"))
+                .limit(count)
+                .toList();
     }
 
     private static void catchUp(TestServer server, List<String> before, List<Integer> behind) throws Exception {
         SignedPosts posts = new SignedPosts(server);
         int during = Form.pick(2_000, 20_000);
         String last = sid("SM");
-        try (StreamClient control = stream(server).asLines().after(before.get(before.size() - 1)).begin()) {
+        try (StreamClient control =
+                stream(server).asLines().after(before.get(before.size() - 1)).begin()) {
             CompletableFuture<List<Told>> news = inBackground(() -> control.upTo(last));
             CompletableFuture<Void> posting = CompletableFuture.runAsync(
                     () -> {
@@ -203,7 +222,8 @@ class StreamResumeTest {
                 String after = before.get(before.size() - 1 - behind.get(i));
                 Format format = i % 2 == 0 ? Format.EVENTS : Format.LINES;
                 resumed.add(inBackground(() -> {
-                    try (StreamClient client = stream(server).as(format).after(after).begin()) {
+                    try (StreamClient client =
+                            stream(server).as(format).after(after).begin()) {
                         return client.upTo(last);
                     }
                 }));
@@ -214,7 +234,9 @@ class StreamResumeTest {
             for (int i = 0; i < behind.size(); i++) {
                 List<String> expected = new ArrayList<>(rest(before, before.size() - behind.get(i)));
                 expected.addAll(after);
-                assertThat(ids(resumed.get(i).get())).as(behind.get(i) + " behind").isEqualTo(expected);
+                assertThat(ids(resumed.get(i).get()))
+                        .as(behind.get(i) + " behind")
+                        .isEqualTo(expected);
             }
         }
     }
@@ -286,8 +308,11 @@ class StreamResumeTest {
                 try (StreamClient client = byUrl.after("").begin()) {
                     assertThat(ids(client.next(3))).isEqualTo(ids);
                 }
-                try (StreamClient client =
-                        stream(server).as(format).with("LastEventId=").after(ids.get(1)).begin()) {
+                try (StreamClient client = stream(server)
+                        .as(format)
+                        .with("LastEventId=")
+                        .after(ids.get(1))
+                        .begin()) {
                     assertThat(ids(client.next(1))).containsExactly(ids.get(2));
                 }
             }
@@ -323,8 +348,9 @@ class StreamResumeTest {
                     JsonNode error = client.error();
                     assertThat(error.get("code").asInt()).isEqualTo(20001);
                     assertThat(error.get("message").asText())
-                            .matches("Parameter Last-?Event-?I[dD] is invalid: '.*' is not the id of an event of a stream,"
-                                    + " such as 0123456789abcdef-42");
+                            .matches(
+                                    "Parameter Last-?Event-?I[dD] is invalid: '.*' is not the id of an event of a stream,"
+                                            + " such as 0123456789abcdef-42");
                 }
             }
         }
@@ -380,11 +406,13 @@ class StreamResumeTest {
             }
             assertThat(end).endsWith("-" + events);
             String next = sid("SM");
-            try (StreamClient client = stream(server).as(format).after(beginning).begin()) {
+            try (StreamClient client =
+                    stream(server).as(format).after(beginning).begin()) {
                 assertThat(client.next(events)).hasSize(events);
             }
             try (StreamClient client = stream(server).as(format).after(end).begin();
-                    StreamClient head = stream(server).as(format).after(id).method("HEAD").open()) {
+                    StreamClient head =
+                            stream(server).as(format).after(id).method("HEAD").open()) {
                 assertThat(head.status()).isEqualTo(410);
                 assertThat(client.come()).isEmpty();
                 assertThat(next).isNotEmpty();
