@@ -60,9 +60,11 @@ final class StreamRounds {
         this.wake = wake;
     }
 
-    /** Takes in a stream, which is somewhere behind the front. */
+    /** Takes in a stream, which is somewhere behind the front, unless it has ended already. */
     void add(Subscriber subscriber) {
-        behind.add(subscriber);
+        if (!subscriber.stream().end().isDone()) {
+            behind.add(subscriber);
+        }
     }
 
     /** Lets go of a stream that has ended. */

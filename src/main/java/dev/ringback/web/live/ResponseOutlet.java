@@ -6,7 +6,9 @@ import dev.ringback.web.late.AsyncBody;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Sends a stream as the body of an answer. */
 final class ResponseOutlet implements Outlet {
@@ -40,8 +42,14 @@ final class ResponseOutlet implements Outlet {
         }
     }
 
-    /** Tells whether everything that was sent has been taken. */
-    boolean isReady() {
+    /** Returns a stage that ends with whether everything that was sent has been taken, after that time at the latest. */
+    CompletableFuture<Boolean> isTaken(Duration atMost) {
+        return body.ready()
+                .handle((room, failure) -> failure == null)
+                .completeOnTimeout(false, atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private boolean isReady() {
         CompletableFuture<Void> ready = body.ready();
         return ready.isDone() && !ready.isCompletedExceptionally();
     }

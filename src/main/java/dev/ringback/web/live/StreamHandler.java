@@ -19,6 +19,7 @@ import dev.ringback.web.door.ClientWatch;
 import dev.ringback.web.late.LateAnswers;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamHandler implements Handler {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final String LAST_EVENT_ID_PARAMETER = "LastEventId";
+
+    /** What a client has to take what was being sent when its stream ends: then it sees an end, and not a cut. */
+    private static final Duration FOR_THE_LAST = Duration.ofMillis(500);
 
     private final Streams streams;
     private final StreamPlaces places;
@@ -117,12 +121,15 @@ final class StreamHandler implements Handler {
         ClientWatch watch = ClientWatch.start(request(ctx), () -> stream.end(StreamEnd.GONE));
         Executor doorThreads = request(ctx).getComponents().getExecutor();
         return stream.ended()
+                .thenCompose(reason -> reason == StreamEnd.GONE
+                        ? CompletableFuture.completedFuture(false)
+                        : outlet.isTaken(FOR_THE_LAST))
                 .<Void>handleAsync(
-                        (reason, failure) -> {
+                        (isTaken, failure) -> {
                             watch.stop();
                             giveBack.run();
                             LateAnswers.addWaited(ctx, System.nanoTime() - began);
-                            if (reason == StreamEnd.GONE || !outlet.isReady()) {
+                            if (!isTaken) {
                                 outlet.cut();
                             }
                             return null;
