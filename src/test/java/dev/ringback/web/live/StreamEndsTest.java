@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ringback.Background;
 import dev.ringback.CapturedLog;
+import dev.ringback.Form;
 import dev.ringback.RingbackServer;
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestServer;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class StreamEndsTest {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int ROUNDS = Form.pick(5, 50, 50);
     private static final String SID = TestCallbacks.ACCOUNT_SID;
     private static final String TOKEN = TestCallbacks.AUTH_TOKEN;
     private static final String NEW_TOKEN = "the token after the rotation";
@@ -258,7 +260,7 @@ class StreamEndsTest {
     /** Credentials are checked before a stream is there that could be ended. */
     @Test
     void noStreamThatIsOpenedDuringAReloadOutlivesTheCredentialsItCameWith() throws Exception {
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             String before = round % 2 == 0 ? TOKEN : NEW_TOKEN;
             String after = round % 2 == 0 ? NEW_TOKEN : TOKEN;
             CountDownLatch some = new CountDownLatch(12);
