@@ -77,12 +77,21 @@ final class LiveAccess implements StateWaits, AutoCloseable {
     public Wait begin(String accountSid, String sid, String until, Duration atMost) {
         Until wanted = Until.parse(WaitParameters.WAIT, until, sid);
         CompletableFuture<Optional<Resource>> end = waits.await(List.of(accountSid), sid, wanted, atMost);
-        return new Wait(end, wanted::isReachedBy, waits::isEnded, threads);
+        return new Wait(end, wanted::isReachedBy, waits::isEnded, this::afterWait);
     }
 
     /** Tells whether anybody waits for that resource. */
     boolean isAwaited(String sid) {
         return waits.isAwaited(sid);
+    }
+
+    /** While the server stops nothing is begun that takes time, and the door waits for no other thread: it answers at once. */
+    private void afterWait(Runnable task) {
+        if (waits.isEnded()) {
+            task.run();
+        } else {
+            threads.execute(task);
+        }
     }
 
     LiveHandlers handlers(ReadCounter counter, ExternalUrl externalUrl) {
