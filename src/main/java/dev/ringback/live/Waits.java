@@ -1,5 +1,6 @@
 package dev.ringback.live;
 
+import dev.ringback.model.Event;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventPosition;
@@ -8,7 +9,6 @@ import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +49,19 @@ public final class Waits implements LogTail.Listener {
             this.until = until;
         }
 
-        /** Looks whether the wait is over. */
+        /** Looks in all accounts whether the wait is over. */
         void check(SharedReads reads) {
-            Optional<Resource> found = reads.find(accountSids, sid);
+            end(reads.find(accountSids, sid));
+        }
+
+        /** Looks in one account alone, where something has changed: a caller may read thousands. */
+        void check(SharedReads reads, String changedAccountSid) {
+            if (accountSids.contains(changedAccountSid)) {
+                end(reads.find(changedAccountSid, sid));
+            }
+        }
+
+        private void end(Optional<Resource> found) {
             if (until.judge(found) != Until.Verdict.OPEN) {
                 end.complete(found);
             }
@@ -136,27 +146,19 @@ public final class Waits implements LogTail.Listener {
 
     @Override
     public void heard(List<LoggedEvent> events, EventPosition upTo) {
-        Set<String> sids = new LinkedHashSet<>();
+        SharedReads reads = new SharedReads(resources);
         for (LoggedEvent logged : events) {
-            if (waiting.containsKey(logged.event().sid())) {
-                sids.add(logged.event().sid());
+            Event event = logged.event();
+            for (Waiter waiter : waiting.getOrDefault(event.sid(), Set.of())) {
+                waiter.check(reads, event.accountSid());
             }
         }
-        check(sids);
     }
 
     @Override
     public void jumped(EventPosition to) {
-        check(waiting.keySet());
-    }
-
-    private void check(Collection<String> sids) {
         SharedReads reads = new SharedReads(resources);
-        for (String sid : sids) {
-            for (Waiter waiter : waiting.getOrDefault(sid, Set.of())) {
-                waiter.check(reads);
-            }
-        }
+        waiting.values().forEach(all -> all.forEach(waiter -> waiter.check(reads)));
     }
 
     /** Tells whether all waits have been {@linkplain #end ended}. */

@@ -237,6 +237,26 @@ class WaitsTest {
     }
 
     @Test
+    void whoMayReadManyAccountsCostsOneReadForEachEventToo() {
+        String sid = TestCallbacks.sid("SM");
+        List<String> accounts = new ArrayList<>(Stream.generate(() -> TestCallbacks.sid("AC"))
+                .limit(500)
+                .toList());
+        accounts.add(250, TestCallbacks.ACCOUNT_SID);
+        CompletableFuture<Optional<Resource>> end =
+                waits.await(accounts, sid, Until.parse("Until", "delivered", sid), LONG);
+        awaitReading();
+        int before = resources.reads();
+
+        store(sid, "sent");
+        await().atMost(SOON).until(() -> resources.reads() > before);
+        store(sid, "delivered");
+
+        assertThat(status(end)).isEqualTo("delivered");
+        assertThat(resources.reads() - before).isEqualTo(2);
+    }
+
+    @Test
     void beyondTheLimitNobodyWaitsUntilSomebodyLeaves() {
         Waits few = new Waits(database.resources(), 2);
         String sid = TestCallbacks.sid("SM");

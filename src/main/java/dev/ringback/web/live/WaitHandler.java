@@ -59,7 +59,7 @@ final class WaitHandler {
         Duration atMost =
                 WaitParameters.timeout(WaitParameters.TIMEOUT, given(query, WaitParameters.TIMEOUT, "timeout"));
         String baseUrl = externalUrl.of(ctx);
-        Wait wait = begin(caller, sid, until, atMost);
+        Wait wait = begin(caller.accountSids(), sid, until, atMost);
         CompletableFuture<Handler> answer = wait.end().thenApply(found -> late -> {
             counter.answered(caller.accountSid(), caller.credential());
             late.contentType(JsonFormat.CONTENT_TYPE).result(new WaitJson(baseUrl).one(ending(wait)));
@@ -75,8 +75,7 @@ final class WaitHandler {
         return text == null ? query.get(inSmallLetters) : text;
     }
 
-    private Wait begin(Caller caller, String sid, Until until, Duration atMost) {
-        List<String> accountSids = caller.accountSids();
+    private Wait begin(List<String> accountSids, String sid, Until until, Duration atMost) {
         return new Wait(accountSids, sid, until, waits.await(accountSids, sid, until, atMost));
     }
 
@@ -104,10 +103,12 @@ final class WaitHandler {
     }
 
     private List<Wait> begin(Caller caller, WaitDraft draft) {
+        // The same list for all of them: there may be thousands of accounts.
+        List<String> accountSids = List.copyOf(caller.accountSids());
         List<Wait> begun = new ArrayList<>();
         try {
             for (int i = 0; i < draft.sids().size(); i++) {
-                begun.add(begin(caller, draft.sids().get(i), draft.untils().get(i), draft.timeout()));
+                begun.add(begin(accountSids, draft.sids().get(i), draft.untils().get(i), draft.timeout()));
             }
             return begun;
         } catch (RuntimeException refused) {
