@@ -32,7 +32,8 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "PART",
             description =
-                    "Which parts: ingest, reads, sizes, live, start, upgrade (default: all); of PostgreSQL nodes. What is left out keeps no place in the table.")
+                    "Which parts: ingest, reads, sizes, live (callers that wait, streams; ulimit -n 28000 for all of it), start, upgrade"
+                            + " (default: all); of PostgreSQL nodes. What is left out keeps no place in the table.")
     private List<String> parts = new ArrayList<>();
 
     @Option(

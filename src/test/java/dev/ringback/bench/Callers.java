@@ -4,22 +4,27 @@ import dev.ringback.bench.client.Answer;
 import dev.ringback.bench.client.AnswerReader;
 import dev.ringback.bench.client.Connection;
 import dev.ringback.bench.client.Connections;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /** Holds callers that each follow a message until it is final, on a connection of their own, and notes when they know. */
 final class Callers {
+    /** After a refusal, as the server asks for. */
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     static final IntUnaryOperator NO_MORE = message -> -1;
 
     private final Way way;
     private final IntFunction<String> sids;
     private final IntUnaryOperator next;
     private final List<Caller> callers = new ArrayList<>();
-    private final Deque<Caller> pausing = new ArrayDeque<>();
+    private final Queue<Caller> pausing = new PriorityQueue<>(Comparator.comparingLong(caller -> caller.againAt));
     private final long[] firstAskedAt;
     private final long[] knownAt;
     private int requests;
@@ -115,6 +120,10 @@ final class Callers {
             long now = System.nanoTime();
             if (!answer.good()) {
                 failures++;
+                if (answer.status() > 0) {
+                    againAt = now + Math.max(way.pauseNanos(), RETRY_NANOS);
+                    pausing.add(this);
+                }
             } else if (way.saysFinal(answer)) {
                 knownAt[message] = now;
                 known++;

@@ -11,12 +11,13 @@ final class LiveBench implements Part {
 
     private final List<Part> parts;
 
-    /** @param quick with few waiters and short lives of messages */
+    /** @param quick with few callers and streams, and short lives of messages */
     LiveBench(Workshop workshop, boolean quick) {
+        int crowd = quick ? 100 : 1_000;
         parts = List.of(
-                new WaitingBench(workshop),
-                new StreamsBench(workshop),
-                new WaiterMemoryBench(workshop, quick ? 1_000 : 10_000),
+                new WaitingBench(workshop, crowd),
+                new StreamsBench(workshop, crowd),
+                new WaiterMemoryBench(workshop, quick ? 500 : 10_000),
                 new PollOrWaitBench(workshop, quick ? FollowedMessages.QUICK : FollowedMessages.FULL));
     }
 

@@ -3,22 +3,26 @@ package dev.ringback.bench;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Measures callbacks with a thousand streams open beside them, and without. */
+/** Measures callbacks with many streams open beside them, and without. */
 final class StreamsBench implements Part {
-    private static final int STREAMS = 1_000;
     private static final double GOAL = 0.9;
     private static final long WARM_UP_SEED = 6;
     private static final long WARM_UP_BESIDE_SEED = 15;
     private static final long SEED = 7;
 
     private final Workshop workshop;
-    private final Series alone = Series.ceiling("durable ingest to " + STREAMS + " numbers, no stream open");
-    private final Beside1000 filtered =
-            new Beside1000("a number of its own each", i -> Paths.streamTo(StatusTraffic.number(i)), 1);
-    private final Beside1000 everything = new Beside1000("no filter", i -> Paths.stream(), STREAMS);
+    private final int crowd;
+    private final Series alone;
+    private final Crowd filtered;
+    private final Crowd everything;
 
-    StreamsBench(Workshop workshop) {
+    /** @param crowd how many streams are open at once */
+    StreamsBench(Workshop workshop, int crowd) {
         this.workshop = workshop;
+        this.crowd = crowd;
+        alone = Series.ceiling(Report.format("durable ingest to %,d numbers, no stream open", crowd));
+        filtered = new Crowd("a number of its own each", i -> Paths.streamTo(StatusTraffic.number(i)), 1);
+        everything = new Crowd("no filter", i -> Paths.stream(), crowd);
     }
 
     @Override
@@ -49,11 +53,11 @@ final class StreamsBench implements Part {
                 workshop.folder().resolve(name),
                 threads,
                 requests,
-                thread -> new StatusTraffic(seed, thread, threads, STREAMS));
+                thread -> new StatusTraffic(seed, thread, threads, crowd));
     }
 
-    /** The same callbacks beside a thousand streams of one kind, and what came on these. */
-    private final class Beside1000 {
+    /** The same callbacks beside streams of one kind, and what came on these. */
+    private final class Crowd {
         private final String kind;
         private final IntFunction<String> paths;
         private final int streamsEach;
@@ -66,11 +70,11 @@ final class StreamsBench implements Part {
         private long peakResidentBytes;
 
         /** @param streamsEach to how many streams one event goes */
-        Beside1000(String kind, IntFunction<String> paths, int streamsEach) {
+        Crowd(String kind, IntFunction<String> paths, int streamsEach) {
             this.kind = kind;
             this.paths = paths;
             this.streamsEach = streamsEach;
-            this.series = Series.below(alone, Report.format("durable ingest, %,d streams open, %s", STREAMS, kind));
+            this.series = Series.below(alone, Report.format("durable ingest, %,d streams open, %s", crowd, kind));
         }
 
         void measure(DurableIngest ingest) {
@@ -81,7 +85,7 @@ final class StreamsBench implements Part {
 
         private Beside open(ServerProcess server) {
             long storedBefore = server.storedEvents();
-            OpenStreams streams = OpenStreams.open(server.apiPort(), STREAMS, paths);
+            OpenStreams streams = OpenStreams.open(server.apiPort(), crowd, paths);
             return new Beside() {
                 private long cameBefore;
 
@@ -105,7 +109,7 @@ final class StreamsBench implements Part {
         void report(Report report) {
             double share = series.ofCeiling().orElse(0);
             report.fact(
-                    Report.format("beside the ingest: %,d streams, %s", STREAMS, kind),
+                    Report.format("beside the ingest: %,d streams, %s", crowd, kind),
                     Report.format(
                             "%.2f of the rate without, %s; %,.0f events a second came on the streams meanwhile, and with the warm-up and %d s"
                                     + " afterwards %,d of %,d; the server ended %d streams; resident memory %.0f MB, peak (%s)",

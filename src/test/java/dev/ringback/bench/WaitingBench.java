@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Measures how soon a thousand callers that wait at once hear of what is committed, while callbacks come at a fixed rate. */
+/** Measures how soon many callers that wait at once hear of what is committed, while callbacks come at a fixed rate. */
 final class WaitingBench implements Part {
-    private static final int CALLERS = 1_000;
     private static final int PER_SECOND = 2_000;
     private static final double GOAL_MILLIS = 5;
     private static final long WARM_UP_SEED = 13;
@@ -20,15 +19,20 @@ final class WaitingBench implements Part {
     private static final int WAITS_SHARE = 5;
 
     private final Workshop workshop;
-    private final Series callbacks = Series.ceiling(
-            Report.format("callbacks at a fixed %,d/s, beside %,d waiting callers", PER_SECOND, CALLERS));
-    private final Series waits =
-            Series.ceiling(Report.format("%,d waiting callers: p50 and p99 from commit to the caller", CALLERS));
+    private final int crowd;
+    private final Series callbacks;
+    private final Series waits;
     private int waited;
     private int earlier;
 
-    WaitingBench(Workshop workshop) {
+    /** @param crowd how many callers wait at once */
+    WaitingBench(Workshop workshop, int crowd) {
         this.workshop = workshop;
+        this.crowd = crowd;
+        this.callbacks = Series.ceiling(
+                Report.format("callbacks at a fixed %,d/s, beside %,d waiting callers", PER_SECOND, crowd));
+        this.waits =
+                Series.ceiling(Report.format("%,d waiting callers: p50 and p99 from commit to the caller", crowd));
     }
 
     @Override
@@ -78,18 +82,18 @@ final class WaitingBench implements Part {
 
     private record Outcome(Load callbacks, Load waits, CommitToCaller delays) {}
 
-    private static Outcome run(ServerProcess server, long seed, int seconds) {
+    private Outcome run(ServerProcess server, long seed, int seconds) {
         Traffic traffic = Traffic.of(seed, PER_SECOND * seconds);
         try (Connections connections = new Connections()) {
             Callers callers = new Callers(
                     connections,
                     server.apiPort(),
-                    CALLERS,
+                    crowd,
                     Way.WAIT,
                     message -> StatusTraffic.sid(seed, message),
-                    traffic.messages() + CALLERS,
-                    message -> message + CALLERS);
-            InSteps.begin(connections, CALLERS, caller -> callers.follow(caller, caller), server::waiting, "waiting");
+                    traffic.messages() + crowd,
+                    message -> message + crowd);
+            InSteps.begin(connections, crowd, caller -> callers.follow(caller, caller), server::waiting, "waiting");
             long[] committedAt = new long[traffic.messages()];
             TimedCallbacks sending =
                     new TimedCallbacks(connections, server.callbackPort(), traffic.callbacks(), callback -> {
@@ -104,6 +108,7 @@ final class WaitingBench implements Part {
             long finals = traffic.finals();
             while ((!sending.allAnswered() || callers.known() < finals) && System.nanoTime() - deadline < 0) {
                 sending.sendDue();
+                callers.askDue();
                 connections.turn(1);
             }
             CommitToCaller delays = CommitToCaller.of(callers, message -> committedAt[message], traffic.messages());
