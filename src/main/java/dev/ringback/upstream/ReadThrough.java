@@ -98,10 +98,20 @@ public final class ReadThrough implements AutoCloseable {
             end(question, mine, ReadOutcome.of(Result.UNAVAILABLE));
             return;
         }
-        if (isMine) {
-            send(question, patience, mine);
-        } else {
+        if (!isMine) {
             waitForOthers(question, patience, isThere, mine, System.nanoTime());
+        } else if (isThere(isThere)) { // by a request that has ended since the caller looked
+            end(question, mine, ReadOutcome.of(Result.STORED));
+        } else {
+            send(question, patience, mine);
+        }
+    }
+
+    private static boolean isThere(BooleanSupplier isThere) {
+        try {
+            return isThere.getAsBoolean();
+        } catch (StorageException unavailable) {
+            return false;
         }
     }
 
@@ -119,13 +129,7 @@ public final class ReadThrough implements AutoCloseable {
             BooleanSupplier isThere,
             CompletableFuture<ReadOutcome> mine,
             long since) {
-        boolean there;
-        try {
-            there = isThere.getAsBoolean();
-        } catch (StorageException unavailable) {
-            there = false;
-        }
-        if (there) {
+        if (isThere(isThere)) {
             end(question, mine, ReadOutcome.of(Result.STORED));
         } else if (System.nanoTime() - since > OTHERS_WAIT.toNanos()) {
             send(question, patience, mine);

@@ -12,6 +12,7 @@ import dev.ringback.model.MessageBuilder;
 import dev.ringback.model.Progress;
 import dev.ringback.simulate.api.http.Fault;
 import dev.ringback.simulate.api.http.RecordedRequest;
+import dev.ringback.twilio.callback.ResourceKind;
 import io.restassured.response.Response;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -109,6 +110,23 @@ class WaitingReadThroughTest {
             }
         });
         assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void whoLookedBeforeAnAnswerWasStoredAndAsksAfterwardsGetsThatAnswer() {
+        try (TestMirror mirror = TestMirror.open(folder.resolve("mirror"))) {
+            ReadOutcome outcome = mirror.upstream()
+                    .get()
+                    .orElseThrow()
+                    .reads()
+                    .ask(
+                            new Question(TestMirror.ACCOUNT, ResourceKind.MESSAGE, MESSAGE, SID),
+                            Duration.ofSeconds(20),
+                            () -> true)
+                    .join();
+            assertThat(outcome.result()).isEqualTo(ReadOutcome.Result.STORED);
+            assertThat(mirror.asked()).isZero();
+        }
     }
 
     @Test

@@ -142,6 +142,7 @@ class OpenApiTest {
         String code = code(Path.of("src/main/java/dev/ringback/query"))
                 + code(Path.of("src/main/java/dev/ringback/twilio/rest"))
                 + code(Path.of("src/main/java/dev/ringback/web/handler"))
+                + code(Path.of("src/main/java/dev/ringback/web/live"))
                 + code(Path.of("src/main/java/dev/ringback/web/media"));
         Set<String> names = api.routes().routes().stream()
                 .flatMap(route -> route.operation().query().stream())
