@@ -55,14 +55,18 @@ final class RecentChanges {
         }
     }
 
-    /** Returns the changes behind a place, at most so many; empty where not all of them are kept. */
+    /**
+     * Returns the changes behind a place, at most so many; empty where not all of them are kept, or the place is further on than what is: the log has to tell
+     * whether it is one at all.
+     */
     synchronized Optional<Stretch> after(EventPosition position, int limit) {
         EventPosition from = start;
         EventPosition upTo = end;
         if (from == null
                 || upTo == null
                 || !from.generation().equals(position.generation())
-                || position.eventId() < from.eventId()) {
+                || position.eventId() < from.eventId()
+                || position.eventId() > upTo.eventId()) {
             return Optional.empty();
         }
         List<Change> found = new ArrayList<>();
@@ -72,6 +76,6 @@ final class RecentChanges {
             }
             found.add(change);
         }
-        return Optional.of(new Stretch(found, position.eventId() > upTo.eventId() ? position : upTo, true));
+        return Optional.of(new Stretch(found, upTo, true));
     }
 }

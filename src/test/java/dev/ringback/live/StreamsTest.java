@@ -3,6 +3,7 @@ package dev.ringback.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ringback.DatabaseRows;
 import dev.ringback.TestCallbacks;
 import dev.ringback.model.Entry;
 import dev.ringback.storage.AccountScope;
@@ -343,6 +344,23 @@ class StreamsTest {
         store(ACCOUNT, 1);
         assertThat(stream.ended().toCompletableFuture()).succeedsWithin(SOON).isEqualTo(StreamEnd.LOST);
         assertThat(client.lines).hasSize(1);
+    }
+
+    /** Their ids are given again: who stayed where it was would miss what comes until the log is as long as before. */
+    @Test
+    void whereTheNewestEventsAreDeletedStreamsThatWereToldOfThemEnd() throws Exception {
+        start(PATIENT);
+        store(ACCOUNT, 5);
+        Client client = new Client();
+        OpenStream stream = open(end(), client);
+        OpenStream idle = open(end(), new Client(), AccountScope.of(List.of(OTHER_ACCOUNT)));
+        store(ACCOUNT, 1);
+        awaitLine(client, StreamId.of(end()));
+
+        DatabaseRows.execute(folder.resolve("ringback.db"), "DELETE FROM event WHERE id > 2");
+
+        assertThat(stream.ended().toCompletableFuture()).succeedsWithin(SOON).isEqualTo(StreamEnd.LOST);
+        assertThat(idle.ended().toCompletableFuture()).succeedsWithin(SOON).isEqualTo(StreamEnd.LOST);
     }
 
     @Test
