@@ -16,8 +16,8 @@ final class ChangeStream {
     /** What is sent at once, so that no client holds up the others, and little is kept for one that does not read. */
     private static final int CHUNK = 16 * 1024;
 
-    /** What fills a chunk at least, unless events are tiny; and what is looked through at once where hardly any matches. */
-    private static final int LEAST_STEP = 10;
+    /** What fills a chunk as a rule; and what is looked through at once where hardly any matches. */
+    private static final int USUAL_STEP = 10;
 
     private static final int MOST_STEP = 200;
 
@@ -30,7 +30,7 @@ final class ChangeStream {
     /** Names the place that the client knows. */
     private EventPosition told;
 
-    private int step = LEAST_STEP;
+    private int step = USUAL_STEP;
     private boolean begun;
     private boolean isBlocked;
     private long since;
@@ -120,7 +120,7 @@ final class ChangeStream {
                 sent++;
             }
         }
-        step = reached.equals(next.end()) ? Math.min(MOST_STEP, 2 * step) : Math.max(LEAST_STEP, step / 2);
+        step = reached.equals(next.end()) ? Math.min(MOST_STEP, 2 * step) : Math.max(1, step / 2);
         position = reached;
         told = lastTold;
         send(output);
