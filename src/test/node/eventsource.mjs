@@ -151,7 +151,14 @@ async function followByLibrary(origin, begun, tell) {
 /** Speaks the DevTools protocol over the pipes of a browser of its own. */
 async function startBrowser(program) {
   const profile = await mkdtemp(join(tmpdir(), 'ringback-browser-'));
-  const options = ['--headless=new', '--remote-debugging-pipe', `--user-data-dir=${profile}`, '--no-first-run', '--disable-gpu', '--disable-dev-shm-usage'];
+  const options = [
+    '--headless=new',
+    '--remote-debugging-pipe',
+    `--user-data-dir=${profile}`,
+    '--no-first-run',
+    '--disable-gpu',
+    '--disable-dev-shm-usage',
+  ];
   if (process.getuid?.() === 0) {
     options.push('--no-sandbox');
   }

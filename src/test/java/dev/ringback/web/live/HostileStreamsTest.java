@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that ask for too much, or do not keep to what is usual; those that do not read are in {@code StalledStreamsTest}. */
-@Timeout(180)
+@Tag("repeated")
+@Timeout(300)
 class HostileStreamsTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MOST = 3;

@@ -33,12 +33,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When the server ends streams by itself, and how clients see that. */
-@Timeout(180)
+@Tag("repeated")
+@Timeout(300)
 class StreamEndsTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int ROUNDS = Form.pick(5, 50, 50);
