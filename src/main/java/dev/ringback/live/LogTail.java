@@ -23,6 +23,9 @@ public final class LogTail implements AutoCloseable {
 
     private static final int AT_ONCE = 500;
 
+    /** Characters of payload below which nothing was left out. */
+    private static final long LARGE = 100_000;
+
     /** The log tells of changes by itself; this is for what it could not tell. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -129,12 +132,22 @@ public final class LogTail implements AutoCloseable {
                 tell(news, upTo);
                 position = upTo;
                 from = upTo;
-                news = settled.after(from, AT_ONCE);
+                // Most are the last ones, for which it need not be asked again.
+                news = mayHaveMore(news) ? settled.after(from, AT_ONCE) : List.of();
             }
         } catch (LostPositionException lost) {
             log.warn("the log is told from its end: {}", lost.getMessage());
             jump(events.settled());
         }
+    }
+
+    /** Tells whether there may be events behind these: fewer are read at once where they are large. */
+    private static boolean mayHaveMore(List<LoggedEvent> read) {
+        return read.size() == AT_ONCE
+                || read.stream()
+                                .mapToLong(event -> event.event().payload().length())
+                                .sum()
+                        > LARGE;
     }
 
     /** Tells events; who cannot make sense of them misses them, rather than that they are told for ever. */

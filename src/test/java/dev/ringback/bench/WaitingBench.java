@@ -31,8 +31,7 @@ final class WaitingBench implements Part {
         this.crowd = crowd;
         this.callbacks = Series.ceiling(
                 Report.format("callbacks at a fixed %,d/s, beside %,d waiting callers", PER_SECOND, crowd));
-        this.waits =
-                Series.ceiling(Report.format("%,d waiting callers: p50 and p99 from commit to the caller", crowd));
+        this.waits = Series.ceiling(Report.format("%,d waiting callers: p50 and p99 from commit to the caller", crowd));
     }
 
     @Override

@@ -80,7 +80,9 @@ class StreamKillTest {
                             .filter(logged -> FILTER.contains(
                                     "Kind=" + logged.event().kind().value()))
                             .toList());
-            int resumed = followers.values().stream().mapToInt(follower -> follower.opened - 1).sum();
+            int resumed = followers.values().stream()
+                    .mapToInt(follower -> follower.opened - 1)
+                    .sum();
             new ResultRow("55-streams", "`kill -9` under load, " + followers.size() + " clients with streams")
                     .figure("%d kills", KILLS)
                     .figure("%,d events acknowledged, each told to each client once", audit.acknowledged())

@@ -51,7 +51,8 @@ class StreamMemoryTest {
             List<Long> undelivered = new ArrayList<>();
             for (int i = 1; i <= EVENTS; i++) {
                 boolean isTold = i % ONE_IN == 0;
-                posts.post(messageStatus(sid("SM"), isTold ? "undelivered" : "sent").with("Body", "x".repeat(EVENT_BYTES)));
+                posts.post(messageStatus(sid("SM"), isTold ? "undelivered" : "sent")
+                        .with("Body", "x".repeat(EVENT_BYTES)));
                 if (isTold) {
                     undelivered.add((long) i);
                 }
@@ -60,7 +61,8 @@ class StreamMemoryTest {
             for (int i = 0; i < CLIENTS; i++) {
                 long after = (long) i * EVENTS / CLIENTS;
                 int rest = (int) undelivered.stream().filter(id -> id > after).count();
-                told.add(CompletableFuture.supplyAsync(() -> read(serve, generation + "-" + after, rest), Background.THREADS));
+                told.add(CompletableFuture.supplyAsync(
+                        () -> read(serve, generation + "-" + after, rest), Background.THREADS));
             }
             for (int i = 0; i < CLIENTS; i++) {
                 long after = (long) i * EVENTS / CLIENTS;
@@ -69,7 +71,9 @@ class StreamMemoryTest {
             }
             assertThat(serve.said()).doesNotContain("OutOfMemoryError");
             assertThat(serve.residentMegabytes()).isLessThan(HEAP_MEGABYTES + MEGABYTES_BESIDE_THE_HEAP);
-            new ResultRow("56-stream-memory", CLIENTS + " clients that resume at different places of a log of large events")
+            new ResultRow(
+                            "56-stream-memory",
+                            CLIENTS + " clients that resume at different places of a log of large events")
                     .figure("%,d events of %,d bytes looked through by each", EVENTS, EVENT_BYTES)
                     .figure("%d MB resident with a heap of %d MB", serve.residentMegabytes(), HEAP_MEGABYTES)
                     .write();
@@ -81,7 +85,8 @@ class StreamMemoryTest {
     }
 
     private static List<Long> read(ServeProcess serve, String after, int events) {
-        try (StreamClient client = stream(serve).asLines().with("Status=undelivered").after(after).begin()) {
+        try (StreamClient client =
+                stream(serve).asLines().with("Status=undelivered").after(after).begin()) {
             return client.next(events).stream().map(Told::eventId).toList();
         } catch (IOException failed) {
             throw new IllegalStateException(failed);

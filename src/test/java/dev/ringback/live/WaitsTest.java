@@ -239,9 +239,8 @@ class WaitsTest {
     @Test
     void whoMayReadManyAccountsCostsOneReadForEachEventToo() {
         String sid = TestCallbacks.sid("SM");
-        List<String> accounts = new ArrayList<>(Stream.generate(() -> TestCallbacks.sid("AC"))
-                .limit(500)
-                .toList());
+        List<String> accounts = new ArrayList<>(
+                Stream.generate(() -> TestCallbacks.sid("AC")).limit(500).toList());
         accounts.add(250, TestCallbacks.ACCOUNT_SID);
         CompletableFuture<Optional<Resource>> end =
                 waits.await(accounts, sid, Until.parse("Until", "delivered", sid), LONG);

@@ -50,7 +50,8 @@ class UnknownParametersTest {
                     .as("%s", route)
                     .isEqualTo(COLOUR + (names.isEmpty() ? "none in its query" : String.join(", ", names)));
             for (String name : names) {
-                softly.assertThat(send(route, "?" + escaped(name) + "=" + end(route)).asString())
+                softly.assertThat(send(route, "?" + escaped(name) + "=" + end(route))
+                                .asString())
                         .as("%s takes %s", route, name)
                         .doesNotContain("is unknown: this address");
             }

@@ -22,7 +22,9 @@ class WaitedResourcesTest {
 
     private static Response wait(TestApi api, List<String> sids) {
         return api.asOwner()
-                .body(sids.stream().map(sid -> '"' + sid + '"').collect(Collectors.joining(",", "{\"sids\": [", "], \"timeout\": 1}")))
+                .body(sids.stream()
+                        .map(sid -> '"' + sid + '"')
+                        .collect(Collectors.joining(",", "{\"sids\": [", "], \"timeout\": 1}")))
                 .post("/ringback/v1/wait");
     }
 

@@ -66,7 +66,8 @@ class StalledStreamsTest {
     }
 
     private double metric(String sample) {
-        return server.metrics().lines()
+        return server.metrics()
+                .lines()
                 .filter(line -> line.startsWith(sample + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(sample.length())))
                 .sum();
@@ -75,7 +76,10 @@ class StalledStreamsTest {
     @Test
     void clientsThatDoNotReadAreDisconnectedAndTheOthersAndTwilioAreNotHeldUp() throws Exception {
         for (int i = 0; i < CLIENTS; i++) {
-            stalled.add(stream().as(StreamClient.Format.values()[i % 2]).receiveBuffer(SMALL_BUFFER).send());
+            stalled.add(stream()
+                    .as(StreamClient.Format.values()[i % 2])
+                    .receiveBuffer(SMALL_BUFFER)
+                    .send());
         }
         for (Socket socket : stalled.subList(0, CLIENTS / 3)) {
             CompletableFuture.runAsync(() -> readAByteNowAndThen(socket), Background.THREADS);
@@ -187,7 +191,8 @@ class StalledStreamsTest {
     /** A stream that has nothing to tell is not a stalled one, and neither is one whose client reads slowly, but does. */
     @Test
     void clientsThatReadSlowlyButReadStay() throws Exception {
-        try (StreamClient idle = StreamClient.at(server.apiUrl("")).as(OTHER_ACCOUNT).begin();
+        try (StreamClient idle =
+                        StreamClient.at(server.apiUrl("")).as(OTHER_ACCOUNT).begin();
                 StreamClient slow = stream().receiveBuffer(SMALL_BUFFER).begin()) {
             for (int i = 0; i < EVENTS; i++) {
                 posts.post(inboundMessage(sid("SM"), "x".repeat(50_000)));
@@ -200,8 +205,7 @@ class StalledStreamsTest {
             }
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(PATIENCE);
             assertThat(metric("ringback_streams")).isEqualTo(2);
-            posts.post(
-                    OTHER_ACCOUNT, messageStatus(sid("SM"), "sent").with("AccountSid", OTHER_ACCOUNT.sid()));
+            posts.post(OTHER_ACCOUNT, messageStatus(sid("SM"), "sent").with("AccountSid", OTHER_ACCOUNT.sid()));
             idle.next();
             assertThat(idle.signsOfLife()).isGreaterThan(begun);
         }

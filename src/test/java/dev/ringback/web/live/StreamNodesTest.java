@@ -72,8 +72,7 @@ class StreamNodesTest {
 
     /** Returns what a client of either node has to be told, from the database itself. */
     private static List<String> stored(String generation) throws Exception {
-        return DatabaseRows.query(TestPostgres.options().jdbcUrl(), "SELECT id FROM event ORDER BY id")
-                .stream()
+        return DatabaseRows.query(TestPostgres.options().jdbcUrl(), "SELECT id FROM event ORDER BY id").stream()
                 .map(row -> Long.parseLong(row.replaceAll("[^0-9]", "")))
                 .sorted()
                 .map(id -> generation + "-" + id)
@@ -87,7 +86,8 @@ class StreamNodesTest {
         String generation;
         try (StreamClient first = stream(0).begin();
                 StreamClient second = stream(1).asLines().begin();
-                StreamClient filtered = stream(1).with("Kind=message-status&Status=sent").begin()) {
+                StreamClient filtered =
+                        stream(1).with("Kind=message-status&Status=sent").begin()) {
             generation = first.lastId().replaceFirst("-.*", "");
             for (StreamClient client : List.of(first, second, filtered)) {
                 told.add(inBackground(() -> client.next(all)));

@@ -289,7 +289,9 @@ class StreamResumeTest {
                 String before = sid("SM");
                 String told = sid("SM");
                 posts.post(messageStatus(before, "sent"));
-                try (StreamClient client = stream(server).as(i % 2 == 0 ? Format.EVENTS : Format.LINES).begin()) {
+                try (StreamClient client = stream(server)
+                        .as(i % 2 == 0 ? Format.EVENTS : Format.LINES)
+                        .begin()) {
                     posts.post(messageStatus(told, "sent"));
                     assertThat(client.next().sid()).isEqualTo(told);
                 }
