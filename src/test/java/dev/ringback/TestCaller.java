@@ -78,7 +78,11 @@ public final class TestCaller {
         return at(server.apiUrl(""), user, password);
     }
 
-    /** @param apiUrl scheme and host of the door */
+    /**
+     * Makes a caller of a door.
+     *
+     * @param apiUrl scheme and host of the door
+     */
     public static TestCaller at(String apiUrl, String user, String password) {
         return new TestCaller(apiUrl, user, password);
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class StreamKillTest {
                                     "Kind=" + logged.event().kind().value()))
                             .toList());
             int resumed = followers.values().stream()
-                    .mapToInt(follower -> follower.opened - 1)
+                    .mapToInt(follower -> follower.opened.get() - 1)
                     .sum();
             new ResultRow("55-streams", "`kill -9` under load, " + followers.size() + " clients with streams")
                     .figure("%d kills", KILLS)
@@ -122,7 +123,7 @@ class StreamKillTest {
         private final CompletableFuture<String> begun = new CompletableFuture<>();
         private CompletableFuture<List<Told>> all;
         private volatile boolean stopped;
-        private volatile int opened;
+        private final AtomicInteger opened = new AtomicInteger();
         private String lastId = "";
 
         Follower(UnaryOperator<StreamClient.Opening> request) {
@@ -155,7 +156,7 @@ class StreamKillTest {
                 StreamClient.Opening opening =
                         request.apply(StreamClient.at(apiUrl).as(TestCallbacks.ACCOUNT_SID, TestCallbacks.AUTH_TOKEN));
                 try (StreamClient client = (lastId.isEmpty() ? opening : opening.after(lastId)).begin()) {
-                    opened++;
+                    opened.incrementAndGet();
                     lastId = client.lastId();
                     begun.complete(lastId);
                     while (!stopped && !isAtEnd(told)) {

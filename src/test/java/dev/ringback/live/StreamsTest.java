@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,8 +49,14 @@ class StreamsTest {
     Path folder;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @SuppressWarnings("NullAway.Init") // each test opens them first
     private Database database;
+
+    @SuppressWarnings("NullAway.Init")
     private Streams streams;
+
+    @SuppressWarnings("NullAway.Init")
     private LogTail tail;
 
     @AfterEach
@@ -85,7 +92,7 @@ class StreamsTest {
         }
 
         @Override
-        public void heartbeat(String id, ByteArrayOutputStream output) {
+        public void heartbeat(@Nullable String id, ByteArrayOutputStream output) {
             write("alive " + id, output);
         }
 

@@ -261,7 +261,7 @@ class WaitsTest {
         String sid = TestCallbacks.sid("SM");
         Until until = Until.parse("Until", "sent", sid);
         CompletableFuture<Optional<Resource>> first = few.await(ACCOUNT, sid, until, LONG);
-        few.await(ACCOUNT, sid, until, LONG);
+        CompletableFuture<Optional<Resource>> unused = few.await(ACCOUNT, sid, until, LONG);
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> few.await(ACCOUNT, sid, until, LONG))
                     .isInstanceOf(TwilioException.class)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads a chunked body by the letter of RFC 9112, and tells its proper end from one that was cut off. Used by one thread. */
+@SuppressWarnings("InputStreamSlowMultibyteRead") // read byte by byte
 final class ChunkedInput extends InputStream {
     private static final int LONGEST_SIZE = 16;
 
@@ -20,7 +21,7 @@ final class ChunkedInput extends InputStream {
         this.input = input;
     }
 
-    /** Returns -1 at the proper end; a body that is cut off is an {@link EOFException}. */
+    /** Reads one byte, -1 at the proper end; a body that is cut off is an {@link EOFException}. */
     @Override
     public int read() throws IOException {
         while (position == limit) {

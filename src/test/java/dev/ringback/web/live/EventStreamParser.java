@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Server-Sent Events by the letter of the WHATWG's HTML standard, sections "Parsing an event stream" and "Interpreting an event stream", and
@@ -109,7 +110,7 @@ final class EventStreamParser {
     }
 
     /** Reads up to a line feed, a carriage return, or both; null at the end, also behind a line that is not ended. */
-    private String readLine() throws IOException {
+    private @Nullable String readLine() throws IOException {
         line.reset();
         for (int next = input.read(); next >= 0; next = input.read()) {
             if (next == '\n' && endedWithReturn) {

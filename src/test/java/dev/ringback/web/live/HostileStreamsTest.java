@@ -18,6 +18,7 @@ import dev.ringback.web.live.StreamClient.Ending;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -203,7 +204,7 @@ class HostileStreamsTest {
             for (StreamClient client : List.of(pipelined, later, rubbish)) {
                 assertThat(client.next().sid()).isEqualTo(told);
             }
-            later.socket().getOutputStream().write("ET / HTTP/1.1\r\n".getBytes());
+            later.socket().getOutputStream().write("ET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
             posts.post(messageStatus(sid("SM"), "sent"));
             posts.post(messageStatus(sid("SM"), "sent"));
             for (StreamClient client : List.of(pipelined, later, rubbish)) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a stream of changes over a socket of its own, strictly, in either format, and remembers where it is as a browser does. Whatever takes longer than
@@ -45,8 +46,13 @@ public final class StreamClient implements AutoCloseable {
     private final int status;
     private final Map<String, String> headers;
     private final boolean asLines;
+
+    @SuppressWarnings("NullAway.Init") // where the answer is a stream
     private InputStream body;
+
+    @SuppressWarnings("NullAway.Init") // likewise
     private EventStreamParser parser;
+
     private String lastId;
     private int signsOfLife;
     private boolean atEnd;
@@ -252,6 +258,7 @@ public final class StreamClient implements AutoCloseable {
     }
 
     /** Returns a header of the answer by its name in lower case; null where there is none. */
+    @Nullable
     String header(String name) {
         return headers.get(name);
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,7 +45,9 @@ class WaitTest {
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private static final Map<Role, String> KEYS = Arrays.stream(Role.values())
-            .collect(Collectors.toMap(Function.identity(), role -> "SK%032d".formatted(role.ordinal())));
+            .collect(Collectors.toMap(
+                    Function.identity(),
+                    role -> "SK%032x".formatted(role.value().hashCode())));
     private static final Account ACCOUNT = new Account(
             TestServer.ACCOUNT.sid(),
             TestServer.ACCOUNT.authTokens(),
@@ -395,7 +398,7 @@ class WaitTest {
     @EnumSource
     void keysOfAllRolesMayWait(Role role) {
         String sid = TestCallbacks.sid("SM");
-        TestCaller key = TestCaller.of(server, KEYS.get(role), "secret");
+        TestCaller key = TestCaller.of(server, Objects.requireNonNull(KEYS.get(role)), "secret");
         CompletableFuture<Answer> one = key.get("/ringback/v1/wait/" + sid + "?Timeout=60");
         CompletableFuture<Answer> several =
                 key.post("/ringback/v1/wait", "{\"sids\": [\"" + sid + "\"], \"timeout\": 60}");
