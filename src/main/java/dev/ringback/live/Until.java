@@ -58,7 +58,11 @@ public record Until(ResourceStates states, @Nullable String state) {
     }
 
     Verdict judge(Optional<? extends Resource> found) {
-        String status = found.map(ResourceStates::shown).orElse(null);
+        return judge(found.map(ResourceStates::shown).orElse(null));
+    }
+
+    /** Judges a status; null where none is known. */
+    Verdict judge(@Nullable String status) {
         if (status == null) {
             return Verdict.OPEN;
         }

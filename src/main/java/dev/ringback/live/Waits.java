@@ -1,10 +1,14 @@
 package dev.ringback.live;
 
 import dev.ringback.model.Event;
+import dev.ringback.model.EventKind;
+import dev.ringback.model.EventSource;
 import dev.ringback.model.LoggedEvent;
+import dev.ringback.model.Progress;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.EventPosition;
 import dev.ringback.storage.ResourceStore;
+import dev.ringback.twilio.callback.EventReading;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers wait, without a thread, until resources are in a state. Each wait looks at the mirror after it was entered, and again whenever an event
@@ -55,9 +60,10 @@ public final class Waits implements LogTail.Listener {
         }
 
         /** Looks in one account alone, where something has changed: a caller may read thousands. */
-        void check(SharedReads reads, String changedAccountSid) {
-            if (accountSids.contains(changedAccountSid)) {
-                end(reads.find(changedAccountSid, sid));
+        void check(SharedReads reads, Event event, @Nullable String steppedTo) {
+            boolean mayBeOver = steppedTo == null || until.judge(steppedTo) != Until.Verdict.OPEN;
+            if (mayBeOver && accountSids.contains(event.accountSid())) {
+                end(reads.find(event.accountSid(), sid));
             }
         }
 
@@ -149,10 +155,24 @@ public final class Waits implements LogTail.Listener {
         SharedReads reads = new SharedReads(resources);
         for (LoggedEvent logged : events) {
             Event event = logged.event();
-            for (Waiter waiter : waiting.getOrDefault(event.sid(), Set.of())) {
-                waiter.check(reads, event.accountSid());
+            Set<Waiter> concerned = waiting.getOrDefault(event.sid(), Set.of());
+            if (!concerned.isEmpty()) {
+                String steppedTo = steppedTo(event);
+                concerned.forEach(waiter -> waiter.check(reads, event, steppedTo));
             }
         }
+    }
+
+    /**
+     * Returns the one state in which an event may put its resource, null where only the mirror can tell. A message is in the furthest state of those that it was
+     * told, so a step that ends no wait need not be looked for there.
+     */
+    private static @Nullable String steppedTo(Event event) {
+        if (event.kind() != EventKind.MESSAGE_STATUS || event.source() == EventSource.API) {
+            return null;
+        }
+        Progress progress = EventReading.of(event).progress();
+        return progress == null || progress.status().isEmpty() ? null : progress.status();
     }
 
     @Override

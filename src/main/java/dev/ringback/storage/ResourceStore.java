@@ -3,6 +3,7 @@ package dev.ringback.storage;
 import dev.ringback.model.Page;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.Resource;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The mirror: every resource as the events so far make it. Safe for use by many threads. */
@@ -17,6 +18,14 @@ public interface ResourceStore {
 
     /** Finds a resource by its SID alone, whatever its kind. Empty when the account has none, and for kinds that are found by a filter alone. */
     Optional<? extends Resource> find(String accountSid, String sid);
+
+    /** Does the same for several accounts, in about the time of one. Empty when none of them has it; of several that have it any. */
+    default Optional<? extends Resource> find(Collection<String> accountSids, String sid) {
+        return accountSids.stream()
+                .map(accountSid -> find(accountSid, sid))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
 
     /** Finds one of the resources that match: of several any. Empty when none matches. */
     <R extends Resource> Optional<R> findAny(String accountSid, ResourceFilter<R> filter);

@@ -5,6 +5,7 @@ import dev.ringback.model.PageRequest;
 import dev.ringback.model.Resource;
 import dev.ringback.storage.ResourceFilter;
 import dev.ringback.storage.ResourceStore;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,12 +36,22 @@ final class CountedResources implements ResourceStore {
 
     @Override
     public Optional<? extends Resource> find(String accountSid, String sid) {
+        count();
+        return resources.find(accountSid, sid);
+    }
+
+    @Override
+    public Optional<? extends Resource> find(Collection<String> accountSids, String sid) {
+        count();
+        return resources.find(accountSids, sid);
+    }
+
+    private void count() {
         reads.incrementAndGet();
         RuntimeException now = failure.getAndSet(null);
         if (now != null) {
             throw now;
         }
-        return resources.find(accountSid, sid);
     }
 
     @Override

@@ -157,21 +157,62 @@ class WaitsTest {
     }
 
     @Test
-    void aThousandWhoWaitForOneResourceCostOneReadForEachEvent() {
+    void aThousandWhoWaitForOneResourceCostOneReadForTheEventThatEndsTheWait() {
         String sid = TestCallbacks.sid("SM");
         List<CompletableFuture<Optional<Resource>>> ends =
                 Stream.generate(() -> begin(sid, "delivered")).limit(1_000).toList();
         awaitReading();
         int before = resources.reads();
 
+        store(sid, "queued");
         store(sid, "sent");
-        await().atMost(SOON).until(() -> resources.reads() > before);
+        store(sid, "sending");
         assertThat(ends).noneMatch(CompletableFuture::isDone);
         store(sid, "delivered");
 
         assertThat(ends).allSatisfy(end -> assertThat(status(end)).isEqualTo("delivered"));
-        assertThat(resources.reads() - before).isEqualTo(2);
+        assertThat(resources.reads() - before).isEqualTo(1);
         assertThat(waits.count()).isZero();
+    }
+
+    /** Their callbacks tell more than one thing, so that the mirror has to tell what they come to. */
+    @Test
+    void eventsOfCallsAreLookedForInTheMirror() {
+        String sid = TestCallbacks.sid("CA");
+        CompletableFuture<Optional<Resource>> end = begin(sid, "terminal");
+        awaitReading();
+        int before = resources.reads();
+
+        database.events()
+                .append(List.of(TestTraffic.entry(
+                        TestCallbacks.callStatus(sid, "ringing", 0, "Thu, 01 Jan 2026 12:00:00 +0000"), NOW)));
+        await().atMost(SOON).until(() -> resources.reads() > before);
+        assertThat(end).isNotDone();
+        database.events()
+                .append(List.of(TestTraffic.entry(
+                        TestCallbacks.callStatus(sid, "completed", 1, "Thu, 01 Jan 2026 12:00:05 +0000"), NOW)));
+
+        assertThat(status(end)).isEqualTo("completed");
+    }
+
+    /** What has been missed cannot come any more, so the wait is over. */
+    @Test
+    void aStepThatLeadsElsewhereEndsAWaitToo() {
+        String sid = TestCallbacks.sid("SM");
+        CompletableFuture<Optional<Resource>> end = begin(sid, "delivered");
+        store(sid, "failed");
+        assertThat(status(end)).isEqualTo("failed");
+    }
+
+    /** Twilio may invent statuses, and spell those that there are differently. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DELIVERED", "Delivered"})
+    void aStepInOtherLettersEndsAWaitToo(String spelling) {
+        String sid = TestCallbacks.sid("SM");
+        CompletableFuture<Optional<Resource>> end = begin(sid, "delivered");
+        store(sid, "invented");
+        store(sid, spelling);
+        assertThat(status(end)).isEqualToIgnoringCase("delivered");
     }
 
     /** While somebody waits: returns when the log is read from its end on. The first event may be found by the look that comes before that. */
@@ -248,11 +289,10 @@ class WaitsTest {
         int before = resources.reads();
 
         store(sid, "sent");
-        await().atMost(SOON).until(() -> resources.reads() > before);
         store(sid, "delivered");
 
         assertThat(status(end)).isEqualTo("delivered");
-        assertThat(resources.reads() - before).isEqualTo(2);
+        assertThat(resources.reads() - before).isEqualTo(1);
     }
 
     @Test
@@ -288,14 +328,15 @@ class WaitsTest {
 
     @Test
     void anEventThatCannotBeLookedAtIsLookedAtAgain() {
-        String sid = TestCallbacks.sid("SM");
-        CompletableFuture<Optional<Resource>> end = begin(sid, "delivered");
-        for (String status : List.of("queued", "sent", "delivered")) {
+        for (int i = 0; i < 3; i++) {
+            String sid = TestCallbacks.sid("SM");
+            CompletableFuture<Optional<Resource>> end = begin(sid, "delivered");
+            awaitReading();
             resources.failOnce(new StorageUnavailableException("the database is away"));
-            store(sid, status);
-            await().atMost(SOON).until(resources::hasFailed);
+            store(sid, "delivered");
+            assertThat(status(end)).isEqualTo("delivered");
+            assertThat(resources.hasFailed()).isTrue();
         }
-        assertThat(status(end)).isEqualTo("delivered");
     }
 
     @Test

@@ -15,11 +15,14 @@ import dev.ringback.model.Page;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.PageRequest.Anchor;
 import dev.ringback.model.PageRequest.Direction;
+import dev.ringback.model.Resource;
 import dev.ringback.model.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests what {@link ResourceStore} promises of messages and media; their lists stand for the lists of all kinds. */
@@ -63,6 +66,25 @@ public abstract class MessageStoreContract extends StorageContract {
         assertThat(database.resources().find(Message.class, account, whole.sid()))
                 .contains(whole);
         assertThat(list(PageRequest.first()).items()).containsExactly(whole);
+    }
+
+    @Test
+    void messageIsFoundInTheOneOfThousandsOfAccountsThatHasIt() {
+        Message message = appendMessages(1, 1).get(0);
+        List<String> others = Stream.generate(() -> sid("AC")).limit(1_200).toList();
+        for (int place : List.of(0, 499, 500, 1_200)) {
+            List<String> accounts = new ArrayList<>(others);
+            accounts.add(place, account);
+            assertThat(found(accounts, message.sid())).isEqualTo(message);
+        }
+        assertThat(found(List.of(account), message.sid())).isEqualTo(message);
+        assertThat(found(others, message.sid())).isNull();
+        assertThat(found(List.of(), message.sid())).isNull();
+        assertThat(found(List.of(account, others.get(0)), sid("XX"))).isNull();
+    }
+
+    private @Nullable Resource found(List<String> accountSids, String sid) {
+        return database.resources().find(accountSids, sid).orElse(null);
     }
 
     @Test

@@ -142,10 +142,8 @@ final class WaitHandler {
     /** Looks at the mirror where time was up: the wait did not look again. */
     private WaitJson.Ending ending(Wait wait) {
         Optional<? extends Resource> found = wait.end().getNow(Optional.empty());
-        for (String accountSid : found.isPresent() ? List.<String>of() : wait.accountSids()) {
-            if (found.isEmpty()) {
-                found = resources.find(accountSid, wait.sid());
-            }
+        if (found.isEmpty()) {
+            found = resources.find(wait.accountSids(), wait.sid());
         }
         return new WaitJson.Ending(wait.sid(), found, wait.until().isReachedBy(found));
     }

@@ -6,10 +6,15 @@ import dev.ringback.model.Resource;
 import dev.ringback.storage.ResourceFilter;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.jdbi.sql.Reads;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the tables of all resources. */
 public final class JdbiResourceStore implements ResourceStore {
+    /** A statement takes only so many parameters. */
+    private static final int ACCOUNTS_AT_ONCE = 500;
+
     private final Reads reads;
 
     public JdbiResourceStore(Reads reads) {
@@ -27,10 +32,28 @@ public final class JdbiResourceStore implements ResourceStore {
 
     @Override
     public Optional<? extends Resource> find(String accountSid, String sid) {
-        return Mirror.tables().stream()
-                .filter(table -> table.isNamedBy(sid))
-                .findFirst()
-                .flatMap(table -> find(table, accountSid, sid));
+        return tableOf(sid).flatMap(table -> find(table, accountSid, sid));
+    }
+
+    @Override
+    public Optional<? extends Resource> find(Collection<String> accountSids, String sid) {
+        return tableOf(sid).flatMap(table -> find(table, accountSids, sid));
+    }
+
+    private <R extends Resource> Optional<R> find(Table<R> table, Collection<String> accountSids, String sid) {
+        List<String> left = List.copyOf(accountSids);
+        Optional<R> found = Optional.empty();
+        while (found.isEmpty() && !left.isEmpty()) {
+            List<String> some = left.subList(0, Math.min(ACCOUNTS_AT_ONCE, left.size()));
+            left = left.subList(some.size(), left.size());
+            found = reads.read(
+                    "find " + table.name() + " " + sid, table.all(some).where("sid", sid)::find);
+        }
+        return found;
+    }
+
+    private static Optional<? extends Table<? extends Resource>> tableOf(String sid) {
+        return Mirror.tables().stream().filter(table -> table.isNamedBy(sid)).findFirst();
     }
 
     private <R extends Resource> Optional<R> find(Table<R> table, String accountSid, String sid) {

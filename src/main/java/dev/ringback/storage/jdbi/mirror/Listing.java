@@ -89,6 +89,23 @@ final class Listing<R extends Resource> {
         return this;
     }
 
+    /** Only rows with one of these values. */
+    Listing<R> whereIn(String column, Collection<String> oneOf) {
+        conditions.add(column + " IN (" + parameters(column, oneOf) + ")");
+        return this;
+    }
+
+    /** Returns the parameters for these values, as SQL lists them. */
+    private String parameters(String column, Collection<String> oneOf) {
+        List<String> names = new ArrayList<>();
+        for (String value : oneOf) {
+            String name = column + names.size();
+            names.add(":" + name);
+            values.put(name, value);
+        }
+        return String.join(", ", names);
+    }
+
     /** Only rows with that value, for which there is an index in the order of the list; null means any. */
     Listing<R> whereIndexed(String column, @Nullable Object value) {
         if (value != null) {
@@ -101,14 +118,8 @@ final class Listing<R extends Resource> {
 
     /** Only rows with one of these values, for which there is an index; none means any. */
     Listing<R> whereIndexedIn(String column, Collection<String> oneOf) {
-        List<String> names = new ArrayList<>();
-        for (String value : oneOf) {
-            String name = column + names.size();
-            names.add(":" + name);
-            values.put(name, value);
-        }
-        if (!names.isEmpty()) {
-            filters.add(filter(column, column + " || ''", " IN (" + String.join(", ", names) + ")"));
+        if (!oneOf.isEmpty()) {
+            filters.add(filter(column, column + " || ''", " IN (" + parameters(column, oneOf) + ")"));
         }
         return this;
     }

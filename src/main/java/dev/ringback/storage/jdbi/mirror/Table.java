@@ -118,12 +118,17 @@ public final class Table<R extends Resource> implements RowMapper<R> {
         return merge.keys().get(1);
     }
 
-    /** The rows of an account. */
-    Listing<R> all(String accountSid) {
+    /** The rows of an account; null means any. */
+    Listing<R> all(@Nullable String accountSid) {
         List<String> keys = merge.keys();
         return new Listing<>(name(), select, this, keys.get(keys.size() - 1))
                 .within("account_sid", accountSid)
                 .shown(merge.shown());
+    }
+
+    /** The rows of several accounts, to find one of them: no page can be read of it. */
+    Listing<R> all(List<String> accountSids) {
+        return all((String) null).whereIn("account_sid", accountSids);
     }
 
     /** The rows of an account that match a filter. */
