@@ -47,7 +47,8 @@ public record Until(ResourceStates states, @Nullable String state) {
             throw TwilioException.invalidParameter(
                     name,
                     text,
-                    "a state of a " + states.text() + ": " + TERMINAL + ", " + String.join(", ", states.all()));
+                    "a state of a " + states.text() + ", but these are: " + TERMINAL + ", "
+                            + String.join(", ", states.all()));
         }
         return new Until(states, word);
     }

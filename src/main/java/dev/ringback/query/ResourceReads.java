@@ -66,7 +66,7 @@ final class ResourceReads {
             Subject subject,
             Supplier<Optional<T>> find,
             Supplier<Optional<T>> findHidden) {
-        String until = WaitParameters.until(request.query());
+        String until = WaitParameters.single(request.query(), WaitParameters.WAIT);
         String sid = subject.sid();
         if (until == null || sid == null) {
             return read(request, view, subject, find);

@@ -3,6 +3,7 @@ package dev.ringback.query;
 import dev.ringback.model.Parameters;
 import dev.ringback.twilio.Digits;
 import dev.ringback.twilio.FormBody;
+import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -60,12 +61,36 @@ public final class WaitParameters {
     }
 
     /**
+     * Reads a parameter that has one value: who names two states hopes for either, and would be told wrongly of one.
+     *
+     * @param names that mean the same; the first is the one that messages name
+     * @return null where none is given
+     * @throws TwilioException 400 where it is given with different values
+     */
+    public static @Nullable String single(Parameters query, String... names) {
+        List<String> wanted = List.of(names);
+        List<String> values = query.stream()
+                .filter(parameter -> wanted.contains(parameter.name()))
+                .map(Parameters.Parameter::value)
+                .distinct()
+                .toList();
+        if (values.size() > 1) {
+            throw new TwilioException(
+                    TwilioError.BAD_REQUEST,
+                    "Parameter " + names[0] + " is given more than once, as '"
+                            + TwilioException.shortened(values.get(0)) + "' and '"
+                            + TwilioException.shortened(values.get(1)) + "': it takes one value");
+        }
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    /**
      * Reads the time after which a caller wants an answer anyway.
      *
      * @throws TwilioException 400 when it is no whole number of seconds from 0 to 60
      */
     static Duration timeout(Parameters query) {
-        return timeout(TIMEOUT, query.get(TIMEOUT));
+        return timeout(TIMEOUT, single(query, TIMEOUT));
     }
 
     /**

@@ -144,7 +144,7 @@ final class StreamHandler implements Handler {
         TwilioException error = new TwilioException(
                 TwilioError.GONE,
                 "The stream cannot be resumed there: " + lost.getMessage()
-                        + ". Begin with 'beginning' for all that is kept, or with 'end' for what comes from now on");
+                        + ". Send the id in 'beginning' instead for all that is kept, or the one in 'end' for what comes from now on");
         ctx.status(error.error().status()).contentType(JsonFormat.CONTENT_TYPE).result(JsonFormat.error(error, json -> {
             json.writeStringField("beginning", StreamId.of(lost.beginning()));
             json.writeStringField("end", StreamId.of(end));

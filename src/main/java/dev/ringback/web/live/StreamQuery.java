@@ -9,6 +9,7 @@ import dev.ringback.twilio.Address;
 import dev.ringback.twilio.Digits;
 import dev.ringback.twilio.Sid;
 import dev.ringback.twilio.rest.FilterParameters;
+import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,9 @@ final class StreamQuery {
      */
     static ChangeFilter read(Parameters query, Caller caller) {
         if (query.size() > MOST_VALUES) {
-            throw TwilioException.invalidParameter(
-                    "query", query.size() + " parameters", "at most " + MOST_VALUES + " of them");
+            throw new TwilioException(
+                    TwilioError.BAD_REQUEST,
+                    "The query has " + query.size() + " parameters: a stream takes at most " + MOST_VALUES);
         }
         return new ChangeFilter(
                 scope(query, caller),

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record WaitDraft(List<String> sids, List<Until> untils, boolean requiresAll, Duration timeout) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     private static final int MOST_SIDS = 1_000;
@@ -64,7 +65,7 @@ record WaitDraft(List<String> sids, List<Until> untils, boolean requiresAll, Dur
                 return json;
             }
         } catch (IOException notJson) {
-            throw wrong("The body is no JSON");
+            throw wrong("The body is no JSON, or has a field twice");
         }
         throw wrong("The body must be a JSON object such as {\"sids\": [\"SM...\"], \"until\": \"terminal\"}");
     }
@@ -76,7 +77,7 @@ record WaitDraft(List<String> sids, List<Until> untils, boolean requiresAll, Dur
         List<String> sids = new ArrayList<>();
         for (JsonNode sid : json) {
             if (!sid.isTextual() || !Sid.isSid(sid.asText())) {
-                throw TwilioException.invalidParameter(SIDS, sid.toString(), "a list of SIDs");
+                throw TwilioException.invalidParameter(SIDS, text(sid), "a SID");
             }
             sids.add(sid.asText());
         }
@@ -92,7 +93,12 @@ record WaitDraft(List<String> sids, List<Until> untils, boolean requiresAll, Dur
     }
 
     private static Duration timeout(JsonNode json) {
-        return WaitParameters.timeout(TIMEOUT, isGiven(json) ? json.asText("") : null);
+        return WaitParameters.timeout(TIMEOUT, isGiven(json) ? text(json) : null);
+    }
+
+    /** Returns what stands there, for messages too. */
+    private static String text(JsonNode json) {
+        return json.isValueNode() ? json.asText() : json.toString();
     }
 
     private static String text(JsonNode json, String name, String otherwise) {

@@ -12,6 +12,7 @@ import dev.ringback.query.WaitParameters;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.Sid;
 import dev.ringback.twilio.rest.JsonFormat;
+import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /ringback/v1/wait}: answers when resources are in a state, or cannot come there any more, or the time is up. */
 final class WaitHandler {
@@ -51,13 +51,16 @@ final class WaitHandler {
         Caller caller = Caller.of(ctx);
         String sid = ctx.pathParam("sid");
         if (!Sid.isSid(sid)) {
-            throw TwilioException.notFound(ctx.path());
+            throw new TwilioException(
+                    TwilioError.NOT_FOUND,
+                    "The requested resource " + TwilioException.shortened(ctx.path()) + " was not found: '"
+                            + TwilioException.shortened(sid) + "' is not a SID");
         }
         Parameters query = QueryString.parameters(ctx);
-        String state = given(query, UNTIL, "until");
+        String state = WaitParameters.single(query, UNTIL, "until");
         Until until = Until.parse(UNTIL, state == null ? Until.TERMINAL : state, sid);
-        Duration atMost =
-                WaitParameters.timeout(WaitParameters.TIMEOUT, given(query, WaitParameters.TIMEOUT, "timeout"));
+        Duration atMost = WaitParameters.timeout(
+                WaitParameters.TIMEOUT, WaitParameters.single(query, WaitParameters.TIMEOUT, "timeout"));
         String baseUrl = externalUrl.of(ctx);
         Wait wait = begin(caller.accountSids(), sid, until, atMost);
         CompletableFuture<Handler> answer = wait.end().thenApply(found -> late -> {
@@ -67,12 +70,6 @@ final class WaitHandler {
         CompletableFuture<Handler> unused =
                 answer.whenComplete((late, failure) -> wait.end().cancel(false));
         return answer;
-    }
-
-    /** Reads a parameter whose name may be in small letters too. */
-    private static @Nullable String given(Parameters query, String name, String inSmallLetters) {
-        String text = query.get(name);
-        return text == null ? query.get(inSmallLetters) : text;
     }
 
     private Wait begin(List<String> accountSids, String sid, Until until, Duration atMost) {

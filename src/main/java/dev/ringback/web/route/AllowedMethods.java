@@ -72,9 +72,10 @@ public final class AllowedMethods {
         return path.split("/", -1);
     }
 
-    /** Lists the methods that a path takes, in the order of its routes. */
+    /** Lists the methods that a path takes, in the order of its routes. A slash at the end of a path of Ringback's own means nothing, as for its handlers. */
     public List<String> at(String path) {
-        String[] segments = segments(path);
+        boolean endsInSlash = path.endsWith("/") && !path.startsWith(TWILIO);
+        String[] segments = segments(endsInSlash ? path.substring(0, path.length() - 1) : path);
         for (WritablePath writable : writablePaths.getOrDefault(segments.length, List.of())) {
             if (writable.matches(segments)) {
                 return writable.methods();

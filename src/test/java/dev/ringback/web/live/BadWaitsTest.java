@@ -80,12 +80,6 @@ class BadWaitsTest {
                 owner.get("/ringback/v1/wait/" + SM + "?Timeout=" + timeout).join(), 400, 20001, message);
         expectRefusal(
                 owner.get("/ringback/v1/wait/" + SM + "?timeout=" + timeout).join(), 400, 20001, message);
-        expectRefusal(
-                owner.get("/ringback/v1/wait/" + SM + "?Timeout=1&Timeout=" + timeout)
-                        .join(),
-                400,
-                20001,
-                message);
         expectRefusal(twilio("/Messages/" + SM + ".json?Wait=terminal&Timeout=" + timeout), 400, 20001, message);
     }
 
@@ -116,7 +110,7 @@ class BadWaitsTest {
             case "CF" -> "Conferences";
             default -> "Messages";
         };
-        String problem = " is invalid: '" + until + "' is not a state of a " + kind + ": terminal, ";
+        String problem = " is invalid: '" + until + "' is not a state of a " + kind + ", but these are: terminal, ";
         expectRefusal(
                 owner.get("/ringback/v1/wait/" + sid + "?Until=" + until).join(),
                 400,
@@ -157,12 +151,49 @@ class BadWaitsTest {
         "%20"
     })
     void whatIsNoSidIsNotFound(String sid) {
-        expectRefusal(owner.get("/ringback/v1/wait/" + sid).join(), 404, 20404, "was not found");
+        expectRefusal(owner.get("/ringback/v1/wait/" + sid).join(), 404, 20404, " is not a SID");
         expectRefusal(
                 owner.post("/ringback/v1/wait", "{\"sids\": [\"" + sid + "\"]}").join(),
                 400,
                 20001,
-                "Parameter sids is invalid: '\"" + sid + "\"' is not a list of SIDs");
+                "Parameter sids is invalid: '" + sid + "' is not a SID");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Until=delivered&Until=failed, Until, delivered, failed",
+        "Until=delivered&until=failed, Until, delivered, failed",
+        "until=sent&until=, until, sent, ''",
+        "Timeout=1&Timeout=2, Timeout, 1, 2",
+        "timeout=1&Timeout=-1, Timeout, 1, -1"
+    })
+    void severalValuesOfWhatTakesOneAreRefused(String query, String name, String first, String second) {
+        String message = " is given more than once, as '" + first + "' and '" + second + "': it takes one value";
+        expectRefusal(owner.get("/ringback/v1/wait/" + SM + "?" + query).join(), 400, 20001, message);
+        String ofTwilio = query.replaceAll("[Uu]ntil", "Wait").replace("timeout", "Timeout");
+        expectRefusal(
+                twilio("/Messages/" + SM + ".json?" + (name.equals("Timeout") ? "Wait=sent&" : "") + ofTwilio),
+                400,
+                20001,
+                message);
+    }
+
+    @Test
+    void theSameValueTwiceIsOne() {
+        Answer answer = owner.get("/ringback/v1/wait/" + SM + "?Until=sent&until=sent&Timeout=0&Timeout=0")
+                .join();
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSlashAtTheEndMeansNothing() {
+        assertThat(owner.get("/ringback/v1/wait/" + SM + "/?Timeout=0").join().status())
+                .isEqualTo(200);
+        assertThat(owner.post("/ringback/v1/wait/", "{\"sids\": [\"" + SM + "\"], \"timeout\": 0}")
+                        .join()
+                        .status())
+                .isEqualTo(200);
+        expectRefusal(owner.get("/ringback/v1/wait/").join(), 405, 20004, "Method GET is not allowed here: send POST");
     }
 
     @ParameterizedTest
@@ -197,19 +228,21 @@ class BadWaitsTest {
                 "{`sids`: [`SM`] | The body is no JSON",
                 "{`sids`: [`SID`]} {} | The body is no JSON",
                 "{`sids`: [`SID`]} x | The body is no JSON",
+                "{`sids`: [`SID`], `timeout`: 0, `timeout`: 1} | has a field twice",
+                "{`sids`: [`SID`], `sids`: [`SID`]} | has a field twice",
                 "{} | Field sids must be a list of 1 to 1000 SIDs",
                 "{`sids`: []} | Field sids must be a list of 1 to 1000 SIDs",
                 "{`sids`: null} | Field sids must be a list of 1 to 1000 SIDs",
                 "{`sids`: `SID`} | Field sids must be a list of 1 to 1000 SIDs",
                 "{`sids`: {`0`: `SID`}} | Field sids must be a list of 1 to 1000 SIDs",
-                "{`sids`: [1]} | Parameter sids is invalid: '1' is not a list of SIDs",
-                "{`sids`: [null]} | Parameter sids is invalid: 'null' is not a list of SIDs",
-                "{`sids`: [[`SID`]]} | is not a list of SIDs",
+                "{`sids`: [1]} | Parameter sids is invalid: '1' is not a SID",
+                "{`sids`: [null]} | Parameter sids is invalid: 'null' is not a SID",
+                "{`sids`: [[`SID`]]} | is not a SID",
                 "{`sids`: [`SID`], `untill`: `sent`} | Field untill is unknown: a wait has sids, until, require, timeout",
                 "{`Sids`: [`SID`]} | Field Sids is unknown",
                 "{`sids`: [`SID`], `until`: 1} | Parameter until is invalid: '1' is not a text",
                 "{`sids`: [`SID`], `until`: [`sent`]} | Parameter until is invalid: '[\"sent\"]' is not a text",
-                "{`sids`: [`SID`], `until`: `ringing`} | a state of a message: terminal, accepted",
+                "{`sids`: [`SID`], `until`: `ringing`} | a state of a message, but these are: terminal, accepted",
                 "{`sids`: [`SID`], `require`: `some`} | Parameter require is invalid: 'some' is not all or any",
                 "{`sids`: [`SID`], `require`: true} | Parameter require is invalid: 'true' is not a text",
                 "{`sids`: [`SID`], `require`: ``} | Parameter require is invalid: '' is not all or any",
@@ -219,8 +252,8 @@ class BadWaitsTest {
                 "{`sids`: [`SID`], `timeout`: 86400} | Parameter timeout is invalid: '86400'",
                 "{`sids`: [`SID`], `timeout`: 99999999999999999999} | Parameter timeout is invalid: '99999999999999999999'",
                 "{`sids`: [`SID`], `timeout`: true} | Parameter timeout is invalid: 'true'",
-                "{`sids`: [`SID`], `timeout`: [1]} | Parameter timeout is invalid",
-                "{`sids`: [`SID`], `timeout`: {}} | Parameter timeout is invalid",
+                "{`sids`: [`SID`], `timeout`: [1]} | Parameter timeout is invalid: '[1]'",
+                "{`sids`: [`SID`], `timeout`: {}} | Parameter timeout is invalid: '{}'",
                 "{`sids`: [`SID`], `timeout`: ``} | Parameter timeout is invalid: ''",
                 // states of one of the kinds only
                 "{`sids`: [`SID`, `CA00000000000000000000000000000001`], `until`: `sent`} | 'sent' is not a state of a call",

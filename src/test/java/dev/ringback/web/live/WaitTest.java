@@ -309,22 +309,6 @@ class WaitTest {
         Answer answer = wait(sid, "?until=SENT&timeout=0").join();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.reached()).isTrue();
-
-        // Those that the rest of the API has come first.
-        assertThat(wait(sid, "?until=sent&Until=delivered&Timeout=0&timeout=60").join())
-                .satisfies(both -> assertThat(both.reached()).isFalse())
-                .satisfies(both -> assertThat(both.took()).isLessThan(AT_ONCE));
-    }
-
-    @Test
-    void ofAParameterThatComesTwiceTheLastCounts() {
-        String sid = TestCallbacks.sid("SM");
-        post(message(sid, "sent"));
-
-        assertThat(wait(sid, "?Timeout=x&Timeout=0&Until=delivered&Until=sent")
-                        .join()
-                        .reached())
-                .isTrue();
     }
 
     @Test

@@ -29,6 +29,7 @@ class AllowedMethodsTest {
         routes.pass(HandlerType.POST, Access.ANYBODY, "/served", LATE, NO_MATTER, true);
         routes.pass(HandlerType.POST, Access.ANYBODY, "/unserved", LATE, NO_MATTER, false);
         routes.delete(Access.ANYBODY, "/things/{id}/{name}.json", NOTHING, NO_MATTER);
+        routes.post(Access.ANYBODY, "/2010-04-01/Calls.json", NOTHING, NO_MATTER);
     }
 
     @Test
@@ -57,6 +58,14 @@ class AllowedMethodsTest {
     }
 
     @Test
+    void aSlashAtTheEndMeansNothingExceptOnPathsOfTwilio() {
+        assertThat(routes.allowedMethods().at("/things/1/")).containsExactly("GET", "HEAD", "DELETE");
+        assertThat(routes.allowedMethods().at("/things/1/replay/")).containsExactly("POST");
+        assertThat(routes.allowedMethods().at("/2010-04-01/Calls.json")).containsExactly("POST");
+        assertThat(routes.allowedMethods().at("/2010-04-01/Calls.json/")).containsExactly("GET", "HEAD");
+    }
+
+    @Test
     void aFixedPathComesBeforeOneWithAParameter() {
         assertThat(routes.allowedMethods().at("/things/all.done")).containsExactly("POST");
         assertThat(routes.allowedMethods().at("/things/allxdone")).containsExactly("GET", "HEAD", "DELETE");
@@ -67,7 +76,7 @@ class AllowedMethodsTest {
             strings = {
                 "/things",
                 "/things/",
-                "/things/1/",
+                "/things/1//",
                 "/things/1/replay/2",
                 "/THINGS/1",
                 "/tree/1",
