@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,12 @@ final class EventStream {
 
     private static final String PATH = "/ringback/v1/stream";
     private static final String NDJSON = "application/x-ndjson";
+    private static final int UNAUTHORIZED = 401;
     private static final int GONE = 410;
     private static final int TOO_MANY = 429;
 
     /** An id of no database. The server answers where its log begins and ends, which nothing else tells before the first event. */
     private static final String ID_OF_NONE = "0000000000000000-0";
-
-    private static final Duration PATIENCE_TO_CONNECT = Duration.ofSeconds(30);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,14 +71,15 @@ final class EventStream {
     /**
      * Says how long to wait for what.
      *
+     * @param answer how long a connection may take to be answered at all
      * @param silence how long a connection may tell nothing, not even that it lives
      * @param shortestPause before connecting again
      * @param longestPause to which it grows while nothing is told
      */
-    record Patience(Duration silence, Duration shortestPause, Duration longestPause) {
+    record Patience(Duration answer, Duration silence, Duration shortestPause, Duration longestPause) {
         /** Waits for three heartbeats of the server. */
-        static final Patience USUAL =
-                new Patience(Duration.ofSeconds(45), Duration.ofSeconds(1), Duration.ofSeconds(10));
+        static final Patience USUAL = new Patience(
+                Duration.ofSeconds(30), Duration.ofSeconds(45), Duration.ofSeconds(1), Duration.ofSeconds(10));
     }
 
     /** Takes what the stream tells. */
@@ -124,6 +125,8 @@ final class EventStream {
                 throw new StreamRefusedException(ServerApi.nobodyAt(api.url(PATH)));
             }
             pause("no server answers at " + api.url(PATH), Duration.ZERO);
+        } catch (HttpTimeoutException silent) {
+            pause("nothing answers at " + api.url(PATH), Duration.ZERO);
         } catch (IOException cut) {
             pause("the connection to " + api.url(PATH) + " was cut", Duration.ZERO);
         }
@@ -133,7 +136,7 @@ final class EventStream {
     private HttpRequest request() {
         URI url = api.url(query.isEmpty() ? PATH : PATH + "?" + query);
         return HttpRequest.newBuilder(url)
-                .timeout(PATIENCE_TO_CONNECT)
+                .timeout(patience.answer())
                 .header("Accept", NDJSON)
                 .header("Last-Event-ID", position)
                 .build();
@@ -201,6 +204,10 @@ final class EventStream {
             return new StreamRefusedException(said(status, error) + "; --after " + place(error, "beginning")
                     + " begins with the oldest event there is, --after " + place(error, "end")
                     + " with what comes next");
+        }
+        if (status == UNAUTHORIZED && error.has("message")) {
+            return new StreamRefusedException(said(status, error) + "; the server at " + api.url("")
+                    + " takes none of the credentials of these settings: does it run with others?");
         }
         return error.has("message") ? new StreamRefusedException(said(status, error)) : noStream();
     }

@@ -42,7 +42,8 @@ class EventStreamTest {
             {"code": 20410, "message": "There is nothing behind this.", "beginning": "%s-0", "end": "%s-7"}
             """.formatted(LIFE, LIFE);
     private static final EventStream.Patience LITTLE =
-            new EventStream.Patience(Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(4));
+            new EventStream.Patience(
+                    Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(4));
 
     @TempDir
     Path folder;
@@ -124,13 +125,23 @@ class EventStreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404})
+    @ValueSource(ints = {400, 403, 404})
     void aRefusalIsToldWithTheServersReasonWithoutControlCharacters(int status) {
         server.answers(status, "{\"code\": 20001, \"message\": \"Not\\u001b[31m so.\"}");
 
         assertThatThrownBy(() -> follow("", LIFE + "-4", 1))
                 .isInstanceOf(StreamRefusedException.class)
                 .hasMessage(status + ": Not [31m so.");
+    }
+
+    @Test
+    void credentialsThatTheServerDoesNotKnowAreToldWithWhatMayBeWrong() {
+        server.answers(401, "{\"code\": 20003, \"message\": \"Authenticate\"}");
+
+        assertThatThrownBy(() -> follow("", LIFE + "-4", 1))
+                .isInstanceOf(StreamRefusedException.class)
+                .hasMessage("401: Authenticate; the server at http://127.0.0.1:" + port()
+                        + " takes none of the credentials of these settings: does it run with others?");
     }
 
     @Test
@@ -179,7 +190,8 @@ class EventStreamTest {
     @Test
     void aConnectionThatFallsSilentIsCutAndMadeAgain() throws Exception {
         EventStream.Patience noneWithSilence =
-                new EventStream.Patience(Duration.ofMillis(100), Duration.ofMillis(1), Duration.ofMillis(4));
+                new EventStream.Patience(
+                        Duration.ofSeconds(20), Duration.ofMillis(100), Duration.ofMillis(1), Duration.ofMillis(4));
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Background.THREADS.execute(() -> answerAndFallSilent(silent));
 
@@ -194,6 +206,38 @@ class EventStreamTest {
 
         assertThat(seen).hasSize(2);
         assertThat(err.toString()).contains("was cut; connecting again until it works");
+    }
+
+    @Test
+    void whatTakesConnectionsAndNeverAnswersIsToldSo() throws Exception {
+        EventStream.Patience littleForAnswers = new EventStream.Patience(
+                Duration.ofMillis(100), Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(4));
+        ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Background.THREADS.execute(() -> takeTwoAndClose(mute));
+
+        assertThatThrownBy(() -> new EventStream(
+                                ServerApi.of(settings(mute.getLocalPort(), TestServer.ACCOUNT)),
+                                "",
+                                LIFE + "-4",
+                                new PrintWriter(err),
+                                littleForAnswers)
+                        .follow((line, element) -> false))
+                .hasMessageContaining("no server answers");
+
+        assertThat(err.toString())
+                .contains("nothing answers at http://127.0.0.1:" + mute.getLocalPort() + "/ringback/v1/stream; ")
+                .doesNotContain("was cut");
+    }
+
+    /** The second comes when the first was given up. */
+    private static void takeTwoAndClose(ServerSocket server) {
+        try (server;
+                Socket first = server.accept();
+                Socket second = server.accept()) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+        } catch (IOException closed) {
+            // the test is over
+        }
     }
 
     private boolean seenTwo(String line) {
