@@ -28,7 +28,6 @@ final class EventStream {
 
     private static final String PATH = "/ringback/v1/stream";
     private static final String NDJSON = "application/x-ndjson";
-    private static final int UNAUTHORIZED = 401;
     private static final int GONE = 410;
     private static final int TOO_MANY = 429;
 
@@ -205,9 +204,9 @@ final class EventStream {
                     + " begins with the oldest event there is, --after " + place(error, "end")
                     + " with what comes next");
         }
-        if (status == UNAUTHORIZED && error.has("message")) {
+        if (ServerApi.isRefusal(status) && error.has("message")) {
             return new StreamRefusedException(said(status, error) + "; the server at " + api.url("")
-                    + " takes none of the credentials of these settings: does it run with others?");
+                    + " takes none of the credentials of these settings for that: does it run with others?");
         }
         return error.has("message") ? new StreamRefusedException(said(status, error)) : noStream();
     }

@@ -100,7 +100,12 @@ final class ServerApi {
 
     /** Tells whether the server refused the credentials. */
     static boolean isRefusal(HttpResponse<?> answer) {
-        return REFUSALS.contains(answer.statusCode());
+        return isRefusal(answer.statusCode());
+    }
+
+    /** Tells whether that is how the server refuses credentials. */
+    static boolean isRefusal(int status) {
+        return REFUSALS.contains(status);
     }
 
     /** Says that nobody listens there, and what to do. */

@@ -125,7 +125,7 @@ class EventStreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 403, 404})
+    @ValueSource(ints = {400, 404})
     void aRefusalIsToldWithTheServersReasonWithoutControlCharacters(int status) {
         server.answers(status, "{\"code\": 20001, \"message\": \"Not\\u001b[31m so.\"}");
 
@@ -134,14 +134,15 @@ class EventStreamTest {
                 .hasMessage(status + ": Not [31m so.");
     }
 
-    @Test
-    void credentialsThatTheServerDoesNotKnowAreToldWithWhatMayBeWrong() {
-        server.answers(401, "{\"code\": 20003, \"message\": \"Authenticate\"}");
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void credentialsThatTheServerDoesNotTakeAreToldWithWhatMayBeWrong(int status) {
+        server.answers(status, "{\"code\": 20003, \"message\": \"Authenticate\"}");
 
         assertThatThrownBy(() -> follow("", LIFE + "-4", 1))
                 .isInstanceOf(StreamRefusedException.class)
-                .hasMessage("401: Authenticate; the server at http://127.0.0.1:" + port()
-                        + " takes none of the credentials of these settings: does it run with others?");
+                .hasMessage(status + ": Authenticate; the server at http://127.0.0.1:" + port()
+                        + " takes none of the credentials of these settings for that: does it run with others?");
     }
 
     @Test
