@@ -41,9 +41,8 @@ class EventStreamTest {
     private static final String ENDS = """
             {"code": 20410, "message": "There is nothing behind this.", "beginning": "%s-0", "end": "%s-7"}
             """.formatted(LIFE, LIFE);
-    private static final EventStream.Patience LITTLE =
-            new EventStream.Patience(
-                    Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(4));
+    private static final EventStream.Patience LITTLE = new EventStream.Patience(
+            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(4));
 
     @TempDir
     Path folder;
@@ -190,9 +189,8 @@ class EventStreamTest {
 
     @Test
     void aConnectionThatFallsSilentIsCutAndMadeAgain() throws Exception {
-        EventStream.Patience noneWithSilence =
-                new EventStream.Patience(
-                        Duration.ofSeconds(20), Duration.ofMillis(100), Duration.ofMillis(1), Duration.ofMillis(4));
+        EventStream.Patience noneWithSilence = new EventStream.Patience(
+                Duration.ofSeconds(20), Duration.ofMillis(100), Duration.ofMillis(1), Duration.ofMillis(4));
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Background.THREADS.execute(() -> answerAndFallSilent(silent));
 
