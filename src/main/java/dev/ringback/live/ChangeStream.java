@@ -70,7 +70,7 @@ final class ChangeStream {
     boolean isReady(Runnable whenReady) {
         CompletableFuture<Void> ready = outlet.ready();
         if (ready.isCompletedExceptionally()) {
-            end.complete(StreamEnd.GONE);
+            endWithConnection();
             return false;
         }
         if (!ready.isDone()) {
@@ -79,6 +79,12 @@ final class ChangeStream {
         }
         isBlocked = false;
         return true;
+    }
+
+    /** Ends with the connection. The door cuts one that is not read for as long as a stream bears it, and may be first. */
+    void endWithConnection() {
+        boolean wasSlow = isBlocked && isLongerThan(times.patience().dividedBy(2));
+        end.complete(wasSlow ? StreamEnd.SLOW : StreamEnd.GONE);
     }
 
     private void block(CompletableFuture<Void> ready, Runnable whenReady) {
@@ -154,7 +160,7 @@ final class ChangeStream {
             outlet.send(output.toByteArray());
             since = System.nanoTime();
         } catch (IOException gone) {
-            end.complete(StreamEnd.GONE);
+            endWithConnection();
         }
     }
 }

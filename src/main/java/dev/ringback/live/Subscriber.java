@@ -38,7 +38,9 @@ final class Subscriber implements OpenStream {
 
     void endAsWanted() {
         StreamEnd wanted = wantedEnd.get();
-        if (wanted != null) {
+        if (wanted == StreamEnd.GONE) {
+            stream.endWithConnection();
+        } else if (wanted != null) {
             stream.end().complete(wanted);
         }
     }

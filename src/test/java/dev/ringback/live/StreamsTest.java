@@ -272,6 +272,29 @@ class StreamsTest {
     }
 
     @Test
+    void aConnectionThatTheDoorCutsBecauseNobodyReadsCountsAsSlow() {
+        start(new StreamTimes(Duration.ofMillis(50), Duration.ofSeconds(2)));
+        Client slow = new Client();
+        Client gone = new Client();
+        Client other = new Client();
+        OpenStream ofSlow = open(end(), slow);
+        OpenStream ofGone = open(end(), gone);
+        open(end(), other);
+        slow.takeNothing();
+        store(ACCOUNT, 1);
+        awaitLine(other, ids(end(), 1, 1).get(0));
+        long began = System.nanoTime();
+        await().atMost(SOON).until(() -> System.nanoTime() - began > Duration.ofMillis(1_200).toNanos());
+
+        ofSlow.end(StreamEnd.GONE);
+        gone.hangUp();
+        store(ACCOUNT, 1);
+
+        assertThat(ofSlow.ended().toCompletableFuture()).succeedsWithin(SOON).isEqualTo(StreamEnd.SLOW);
+        assertThat(ofGone.ended().toCompletableFuture()).succeedsWithin(SOON).isEqualTo(StreamEnd.GONE);
+    }
+
+    @Test
     void whoTakesNothingForAWhileMissesNothing() {
         start(PATIENT);
         EventPosition begin = end();
