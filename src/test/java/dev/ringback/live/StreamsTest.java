@@ -284,7 +284,9 @@ class StreamsTest {
         store(ACCOUNT, 1);
         awaitLine(other, ids(end(), 1, 1).get(0));
         long began = System.nanoTime();
-        await().atMost(SOON).until(() -> System.nanoTime() - began > Duration.ofMillis(1_200).toNanos());
+        await().atMost(SOON)
+                .until(() ->
+                        System.nanoTime() - began > Duration.ofMillis(1_200).toNanos());
 
         ofSlow.end(StreamEnd.GONE);
         gone.hangUp();
