@@ -54,6 +54,7 @@ test('answers are as they are described', async () => {
   assert.equal(timeline.status, 'delivered');
   await answersAsDescribed('/ringback/v1/quarantine');
   await answersAsDescribed('/ringback/v1/savings');
+  await answersAsDescribed('/ringback/v1/stats?By=status');
   const { deliveries } = await answersAsDescribed('/ringback/v1/deliveries');
   if (deliveries.length > 0) {
     await answersAsDescribed(`/ringback/v1/deliveries/${deliveries[0].id}`, { template: '/ringback/v1/deliveries/{id}' });

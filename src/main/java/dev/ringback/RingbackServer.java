@@ -87,6 +87,7 @@ public final class RingbackServer implements RunningServer {
     private final NotedAnswers answers;
     private final MirrorCare mirror;
     private final LiveAccess live;
+    private final StatsAccess stats;
     private final CallbackDoor callbackDoor;
     private final ApiDoor apiDoor;
     private final Reload reload;
@@ -139,6 +140,7 @@ public final class RingbackServer implements RunningServer {
                 clock));
         jobs = opening(new JobRunner(jobKinds(projecting), database, clock));
         ApiConnections apiConnections = ApiConnections.affordable(settings.maxWaits(), settings.maxStreams());
+        stats = opening(new StatsAccess(database, settings, registry, clock));
         live = opening(new LiveAccess(database, settings, apiConnections.streams(), registry));
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
@@ -157,6 +159,7 @@ public final class RingbackServer implements RunningServer {
                 jobs::start,
                 savedRequests::start,
                 live::start,
+                stats::start,
                 this::openDoors,
                 mirror::start,
                 vault::start);
@@ -205,6 +208,7 @@ public final class RingbackServer implements RunningServer {
                         live,
                         beginning,
                         savedRequests::answered,
+                        stats.reads(),
                         clock),
                 CommandHandlers.of(
                         database,

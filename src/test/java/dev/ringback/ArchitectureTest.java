@@ -138,6 +138,12 @@ class ArchitectureTest {
     static final ArchRule liveUsesTwilioAndStorage = room("live", "twilio", "storage", "model");
 
     @ArchTest
+    static final ArchRule statsUseStorage = room("stats", "storage", "model");
+
+    @ArchTest
+    static final ArchRule onlyStatsKnowTheCountriesOfNumbers = onlyKnownIn("stats", "com.google.i18n..");
+
+    @ArchTest
     static final ArchRule onlyTheRoomOfBucketsKnowsTheirClient = onlyKnownIn("vault.store.s3", "software.amazon..");
 
     @ArchTest

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode once set it is never erased
  * @param dateSent when the first event came that only a message can cause that was sent, or never will be; null before
  * @param price as Twilio writes it, or null while there is none; no callback tells it
+ * @param deliveredAt when the first event came that said so, by Twilio's clock where it has one; an answer of the REST API does not tell
+ * @param carrier the mobile network that Event Streams told, as Twilio writes its country code and network code: {@code 310-090}
  * @param answered what only an answer of the REST API tells; of a builder: nothing, unless it is set
  */
 @WithBuilder
@@ -35,6 +37,8 @@ public record Message(
         Instant lastReceivedAt,
         @Nullable String price,
         @Nullable String priceUnit,
+        @Nullable Instant deliveredAt,
+        @Nullable String carrier,
 
         @RecordBuilder.Initializer(source = Answered.class, value = "NONE")
         Answered answered)

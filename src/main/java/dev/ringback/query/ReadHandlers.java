@@ -2,6 +2,7 @@ package dev.ringback.query;
 
 import dev.ringback.model.Accounts;
 import dev.ringback.storage.Database;
+import dev.ringback.storage.DeliveryStats;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.twilio.callback.QuarantineReview;
 import dev.ringback.twilio.signature.RequestUrls;
@@ -30,7 +31,8 @@ public record ReadHandlers(
         AuditHandler audit,
         PassHandler pass,
         SavingsHandler savings,
-        VaultHandler vault) {
+        VaultHandler vault,
+        StatsHandler stats) {
 
     /**
      * Creates all of them.
@@ -42,6 +44,7 @@ public record ReadHandlers(
      * @param waits lets reads wait for a state
      * @param beginning tells since when the mirror is whole
      * @param counter is told of what is answered without asking Twilio
+     * @param stats answers what became of messages
      */
     public static ReadHandlers of(
             Database database,
@@ -53,6 +56,7 @@ public record ReadHandlers(
             StateWaits waits,
             MirrorBeginning beginning,
             ReadCounter counter,
+            DeliveryStats stats,
             Clock clock) {
         Answers answers = new Answers(clock, externalUrl, counter, beginning);
         ResourceReads reads = new ResourceReads(answers, twilio, waits, clock);
@@ -79,6 +83,7 @@ public record ReadHandlers(
                 new AuditHandler(database.audit()),
                 new PassHandler(twilio),
                 new SavingsHandler(database.requestCounts()),
-                new VaultHandler(database.vault()));
+                new VaultHandler(database.vault()),
+                new StatsHandler(stats, clock));
     }
 }

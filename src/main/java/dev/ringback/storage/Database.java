@@ -77,6 +77,12 @@ public interface Database extends AutoCloseable {
 
     SweepStore sweeps();
 
+    /** Returns the store of rollups, for whoever makes them. */
+    RollupStore rollups();
+
+    /** Returns the rollups for those who read them. */
+    RollupReads rollupReads();
+
     /** Returns the ledger of the vault. */
     VaultLedger vault();
 

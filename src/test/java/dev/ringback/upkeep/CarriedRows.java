@@ -9,6 +9,7 @@ import dev.ringback.model.DeliveryAttempt;
 import dev.ringback.model.Digest;
 import dev.ringback.model.Doubt;
 import dev.ringback.model.Downtime;
+import dev.ringback.model.EventKind;
 import dev.ringback.model.HeaderFields;
 import dev.ringback.model.JobState;
 import dev.ringback.model.PayloadFormat;
@@ -24,10 +25,15 @@ import dev.ringback.model.WriteDraft;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore.Attempted;
 import dev.ringback.storage.DoubtStore;
+import dev.ringback.storage.EventPosition;
 import dev.ringback.storage.ForwardStore.NewDelivery;
 import dev.ringback.storage.ForwardStore.Step;
+import dev.ringback.storage.LastEvent;
 import dev.ringback.storage.QuarantineLimits;
 import dev.ringback.storage.RequestCount;
+import dev.ringback.storage.RollupKey;
+import dev.ringback.storage.RollupStore;
+import dev.ringback.storage.RollupStore.Advance;
 import dev.ringback.storage.SweepStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -59,7 +65,10 @@ final class CarriedRows {
             "list_sweep",
             "request_count",
             "vault_object",
-            "vault_note");
+            "vault_note",
+            "stats_bucket",
+            "stats_frozen",
+            "last_event");
 
     /** More than are copied at once. */
     private static final int DELIVERIES = 2_500;
@@ -156,6 +165,7 @@ final class CarriedRows {
                     .add(now, List.of(new RequestCount(TestTraffic.ACCOUNT.sid(), caller, RequestCount.MIRROR, 7)));
         }
         fillVault(database, now);
+        fillRollups(database, now);
         database.quarantine()
                 .keep(
                         List.of(refused(1, now), refused(2, now), refused(3, now), refused(4, now)),
@@ -165,6 +175,26 @@ final class CarriedRows {
                 file,
                 "INSERT INTO receiver_failure (receiver, since, reason, told_to, told_at) VALUES"
                         + " ('team', 5, 'HTTP 401', '[\"crm\"]', 6), ('crm', NULL, '', '[]', NULL)");
+    }
+
+    private static void fillRollups(Database database, Instant now) {
+        RollupStore rollups = database.rollups();
+        RollupKey hour = RollupKey.hour(TestTraffic.ACCOUNT.sid(), 400_000);
+        rollups.put(hour, new byte[] {1, 0, (byte) 0xff});
+        rollups.put(RollupKey.hour(ODD, -1), new byte[1_000]);
+        rollups.put(RollupKey.day(TestTraffic.ACCOUNT.sid(), 16_666), new byte[0]);
+        rollups.freeze(List.of(hour));
+        rollups.freezeBefore(300_000);
+        EventPosition position = database.log().settled().end();
+        rollups.restart(position);
+        rollups.advance(new Advance(
+                position,
+                position,
+                Set.of(),
+                List.of(),
+                List.of(
+                        new LastEvent(TestTraffic.ACCOUNT.sid(), EventKind.AMD, now),
+                        new LastEvent(ODD, EventKind.MESSAGE_STATUS, now))));
     }
 
     private static void fillVault(Database database, Instant now) {

@@ -30,6 +30,7 @@ import dev.ringback.query.ReadHandlers;
 import dev.ringback.query.StateWaits;
 import dev.ringback.query.TwilioLists;
 import dev.ringback.query.TwilioReads;
+import dev.ringback.stats.RollupStats;
 import dev.ringback.storage.AuditTrail;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.ResourceStore;
@@ -151,6 +152,7 @@ public final class TestApi implements AutoCloseable {
                         TestApi::noWait,
                         new MirrorBeginning(database.history(), null, clock),
                         ReadCounter.NONE,
+                        new RollupStats(database.rollupReads(), clock),
                         clock),
                 CommandHandlers.of(
                         database,

@@ -58,10 +58,19 @@ final class MessageProjection {
                 .dateUpdated(fields.happenedAt())
                 .dateSent(isSentOrNeverWill(progress) ? fields.happenedAt() : null)
                 .lastReceivedAt(event.receivedAt())
+                .deliveredAt(progress.status().equals(MessageStatus.DELIVERED.value()) ? fields.happenedAt() : null)
+                .carrier(carrier(fields))
                 .build());
         if (inbound) {
             media(fields, resources);
         }
+    }
+
+    /** Joins the codes of the network that Event Streams tells; no callback has them. */
+    private static @Nullable String carrier(Fields fields) {
+        String country = fields.text("Mcc");
+        String network = fields.text("Mnc");
+        return country == null || network == null ? null : country + '-' + network;
     }
 
     private static String said(Fields fields) {

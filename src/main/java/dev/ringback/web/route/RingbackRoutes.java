@@ -46,6 +46,7 @@ final class RingbackRoutes {
         declareWaits();
         declareStream();
         declareSavings();
+        declareStats();
         declareDeliveries();
         declareSilences();
         declareJobs();
@@ -170,6 +171,27 @@ final class RingbackRoutes {
                 reads.savings()::fetch,
                 json("Savings", "how many reads the mirror answered, and how many requests went to Twilio")
                         .takes(SINCE, BEFORE));
+    }
+
+    private void declareStats() {
+        routes.read(
+                VIEWER,
+                "/ringback/v1/stats",
+                reads.stats()::fetch,
+                json("Stats", "what became of messages, in total and by what they can be told apart by")
+                        .takes(
+                                SINCE,
+                                BEFORE,
+                                optional(
+                                        "By",
+                                        "`hour`, `day`, `account`, `sender`, `service`, `country`, `carrier`, `error_code` or `status`"),
+                                optional("Account", "SID of an account"),
+                                optional("Sender", "address on your side; `other` for those beyond the top 100"),
+                                optional("Service", "SID of a Messaging Service; `none` for those without"),
+                                optional("Country", "two letters; `none` where it is not known"),
+                                optional("Carrier", "codes of a network, such as `310-090`; `none` where not known"),
+                                optional("ErrorCode", "error code; `none` for those without"),
+                                optional("Status", "status of a message")));
     }
 
     private void declareDeliveries() {

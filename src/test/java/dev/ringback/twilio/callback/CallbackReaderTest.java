@@ -69,6 +69,10 @@ class CallbackReaderTest {
         assertThat(message.body()).isNull();
         assertThat(message.numSegments()).isNull();
         assertThat(message.dateSent()).isEqualTo(NOW);
+        assertThat(message.deliveredAt()).isEqualTo(NOW);
+        assertThat(message.carrier()).isNull();
+        assertThat(only(post(messageStatus(sid, "read")), Message.class).deliveredAt())
+                .isNull();
     }
 
     @Test
@@ -454,7 +458,7 @@ class CallbackReaderTest {
         List<Entry> entries = json("""
                 [{"specversion":"1.0","type":"com.twilio.messaging.message.delivered","source":"s","id":"EZ1","data":
                   {"messageSid":"%s","accountSid":"%s","messageStatus":"DELIVERED","timestamp":"2026-01-01T10:00:00.000Z",
-                   "from":"+14155550100","to":"+14155550101","apiVersion":"2010-04-01","body":"hi","numberOfSegments":2,
+                   "from":"+14155550100","to":"+14155550101","apiVersion":"2010-04-01","body":"hi","numberOfSegments":2,"mnc":"090","mcc":"310",
                    "rawDlrDoneDate":"2026-01-01T10:00:00.000Z","tags":{"a":"b"}}},
                  {"poison":true}, 7,
                  {"specversion":"1.0","type":"com.twilio.voice.status-callback.call.completed","source":"s","id":"VW1","data":
@@ -475,6 +479,8 @@ class CallbackReaderTest {
                                 .position());
         assertThat(message.body()).isEqualTo("hi");
         assertThat(message.numSegments()).isEqualTo(2);
+        assertThat(message.deliveredAt()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+        assertThat(message.carrier()).isEqualTo("310-090");
         assertThat(entries.get(1).event().payload()).isEqualTo("{\"poison\":true}");
         assertThat(entries.get(2).event().payload()).isEqualTo("7");
         assertThat(only(entries.get(3), Call.class).duration()).isEqualTo(Duration.ofSeconds(5));

@@ -48,6 +48,8 @@ final class MessageTable {
                     .updated(time("date_updated", Message::dateUpdated, MessageBuilder::dateUpdated))
                     .surestEarliest(time("date_sent", Message::dateSent, MessageBuilder::dateSent), FACTS)
                     .latest(time("last_received_at", Message::lastReceivedAt, MessageBuilder::lastReceivedAt))
+                    .earliest(time("delivered_at", Message::deliveredAt, MessageBuilder::deliveredAt))
+                    .keep(text("carrier", Message::carrier, MessageBuilder::carrier))
                     .keep(text("price", Message::price, MessageBuilder::price))
                     .answered()
                     .keep(text("price_unit", Message::priceUnit, MessageBuilder::priceUnit))

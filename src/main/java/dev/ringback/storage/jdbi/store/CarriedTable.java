@@ -116,7 +116,15 @@ record CarriedTable(String name, String rows, int keys, boolean numbered, List<S
                     false,
                     List.of("account_sid", "hour", "caller", "what", "counted")),
             new CarriedTable("vault_object", "vault_object", 4, false, VaultTable.ALL),
-            new CarriedTable("vault_note", NOTES, 1, false, List.of("name", "value")));
+            new CarriedTable("vault_note", NOTES, 1, false, List.of("name", "value")),
+            new CarriedTable(
+                    "stats_bucket",
+                    "stats_bucket",
+                    3,
+                    false,
+                    List.of("account_sid", "span", "number", "content", "frozen")),
+            new CarriedTable("stats_frozen", "stats_frozen", 1, false, List.of("id", "before_hour")),
+            new CarriedTable("last_event", "last_event", 2, false, List.of("account_sid", "kind", "received_at")));
 
     private static CarriedTable numbered(String name, String... columns) {
         return new CarriedTable(

@@ -21,6 +21,8 @@ import dev.ringback.storage.Redaction;
 import dev.ringback.storage.ReprojectionStore;
 import dev.ringback.storage.RequestCountStore;
 import dev.ringback.storage.ResourceStore;
+import dev.ringback.storage.RollupReads;
+import dev.ringback.storage.RollupStore;
 import dev.ringback.storage.SilenceStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
@@ -245,6 +247,16 @@ public abstract class JdbiDatabase implements Database {
     @Override
     public final SweepStore sweeps() {
         return new JdbiSweepStore(writer, reads);
+    }
+
+    @Override
+    public final RollupStore rollups() {
+        return new JdbiRollupStore(writer, reads);
+    }
+
+    @Override
+    public final RollupReads rollupReads() {
+        return new JdbiRollupReads(reads);
     }
 
     @Override

@@ -73,6 +73,7 @@ final class JdbiProjectionStore implements ProjectionStore {
     public void finish(int version) {
         writer.write("finish the rebuild", transaction -> {
             ProjectionPlace.finish(transaction, version);
+            RollupSweep.begin(transaction);
             return transaction.execute(FINISH);
         });
     }

@@ -158,6 +158,9 @@ final class ProjectionPasses {
         Done done = writer.writeUnsynced("project events anew", transaction -> {
             subjects.takeLog(transaction);
             long began = System.nanoTime();
+            if (to.isEnd()) {
+                RollupSweep.begin(transaction);
+            }
             return move.from(from, transaction, to)
                     ? new Done(began, to.isEnd() ? Outcome.FINISHED : Outcome.WORKED, work.in(transaction))
                     : new Done(began, Outcome.OVERTAKEN, 0);

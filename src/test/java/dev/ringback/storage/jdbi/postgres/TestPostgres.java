@@ -140,6 +140,9 @@ public final class TestPostgres {
     public static synchronized void empty() {
         execute(options().jdbcUrl(), EMPTY);
         execute(options().jdbcUrl(), "INSERT INTO quarantine_size (id, requests, bytes) VALUES (1, 0, 0)");
+        execute(
+                options().jdbcUrl(),
+                "INSERT INTO stats_mark (id, generation, event_id, sweep_account, sweep_hour) VALUES (1, '', 0, '', -1000000000)");
         execute(options().jdbcUrl(), "INSERT INTO generation (id, value) VALUES (1, '" + Generation.random() + "')");
     }
 }

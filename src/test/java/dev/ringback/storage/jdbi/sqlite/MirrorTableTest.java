@@ -61,6 +61,12 @@ class MirrorTableTest {
                 "list_sweep",
                 "vault_object",
                 "vault_note",
+                "stats_bucket",
+                "stats_frozen",
+                "stats_dirty",
+                "stats_mark",
+                "event_minute",
+                "last_event",
                 "flyway_schema_history");
         assertThat(column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", "name"))
                 .containsExactlyInAnyOrderElementsOf(

@@ -35,6 +35,9 @@ class CarriedTableTest {
             "migration",
             "generation",
             "projection",
+            "stats_dirty",
+            "stats_mark",
+            "event_minute",
             "flyway_schema_history");
 
     @TempDir
