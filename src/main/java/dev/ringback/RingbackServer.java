@@ -3,6 +3,8 @@ package dev.ringback;
 import dev.ringback.cli.RunningServer;
 import dev.ringback.config.Settings;
 import dev.ringback.config.SettingsSource;
+import dev.ringback.dashboard.DashboardSources;
+import dev.ringback.dashboard.now.MirrorState;
 import dev.ringback.forward.delivery.Forwarder;
 import dev.ringback.ingest.Ingest;
 import dev.ringback.ingest.QuarantineReplayJob;
@@ -43,7 +45,12 @@ import dev.ringback.web.media.Relay;
 import dev.ringback.web.media.Sources;
 import dev.ringback.web.media.Transfers;
 import dev.ringback.web.proxy.ApiUrls;
+import dev.ringback.web.proxy.ClientAddress;
 import dev.ringback.web.route.ApiHandlers;
+import dev.ringback.web.session.FailedSignIns;
+import dev.ringback.web.session.Sessions;
+import dev.ringback.web.session.SignIn;
+import dev.ringback.web.session.SignInMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -52,6 +59,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +96,8 @@ public final class RingbackServer implements RunningServer {
     private final MirrorCare mirror;
     private final LiveAccess live;
     private final StatsAccess stats;
+    private final SignIn.Lasting signIns;
+    private final DashboardAccess dashboard;
     private final CallbackDoor callbackDoor;
     private final ApiDoor apiDoor;
     private final Reload reload;
@@ -142,10 +152,15 @@ public final class RingbackServer implements RunningServer {
         ApiConnections apiConnections = ApiConnections.affordable(settings.maxWaits(), settings.maxStreams());
         stats = opening(new StatsAccess(database, settings, registry, clock));
         live = opening(new LiveAccess(database, settings, apiConnections.streams(), registry));
+        dashboard = new DashboardAccess(new DashboardSources(database, stats.reads(), this::trust, clock));
+        signIns = new SignIn.Lasting(
+                new Sessions(database.sessions(), clock),
+                new FailedSignIns(clock),
+                new SignInMetrics(registry),
+                dashboard::signIn);
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
-        apiDoor = opening(new ApiDoor(
-                settings.apiListen(), settings.accounts(), handlers(settings), apiConnections, answerTimes, registry));
+        apiDoor = opening(new ApiDoor(settings.apiListen(), handlers(settings), apiConnections, answerTimes, registry));
         // Closed before the door, whose callers should hear the outcome of what they have asked for.
         opened.push(writes::endWrites);
         opened.push(live::end);
@@ -197,6 +212,8 @@ public final class RingbackServer implements RunningServer {
     /** Creates the handlers of the API door; those of commands work with what {@link Ingest} uses at this moment. */
     private ApiHandlers handlers(Settings settings) {
         ExternalUrl apiUrls = ApiUrls.of(settings.apiUrl(), settings.trustedProxies());
+        CommandHandlers commands = CommandHandlers.of(
+                database, settings.accounts(), settings.forward(), ingest.quarantineReplay(), jobs, reload::run, clock);
         return new ApiHandlers(
                 ReadHandlers.of(
                         database,
@@ -210,21 +227,24 @@ public final class RingbackServer implements RunningServer {
                         savedRequests::answered,
                         stats.reads(),
                         clock),
-                CommandHandlers.of(
-                        database,
-                        settings.accounts(),
-                        settings.forward(),
-                        ingest.quarantineReplay(),
-                        jobs,
-                        reload::run,
-                        clock),
+                commands,
                 writes.handlers(settings),
                 media(settings),
                 live.handlers(savedRequests::answered, apiUrls),
                 health,
                 new MirrorHealthHandler(
                         mirror.health(), twilioStatus::isApiDegraded, () -> refusedCredentials.of(askedAccounts())),
-                new MetricsHandler(registry));
+                new MetricsHandler(registry),
+                SignIn.of(settings.accounts(), signIns, apiUrls, new ClientAddress(settings.trustedProxies())),
+                dashboard.handlers(settings, commands, apiUrls));
+    }
+
+    private MirrorState.Trust trust(Collection<String> accountSids) {
+        long refused = refusedCredentials.of(askedAccounts()).stream()
+                .filter(refusal -> accountSids.contains(refusal.accountSid()))
+                .count();
+        return new MirrorState.Trust(
+                mirror.health().report(accountSids).inDoubt(), twilioStatus.isApiDegraded(), (int) refused);
     }
 
     private MediaHandlers media(Settings settings) {
@@ -250,7 +270,7 @@ public final class RingbackServer implements RunningServer {
         twilio.use(settings);
         vault.use(settings);
         writes.use(settings, twilio.current().orElse(null));
-        apiDoor.use(settings.accounts(), handlers(settings));
+        apiDoor.use(handlers(settings));
         live.use(settings);
         forwarding.replace(forwarder);
         twilioStatus.use(settings.upstream());

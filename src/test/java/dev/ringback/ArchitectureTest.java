@@ -111,7 +111,8 @@ class ArchitectureTest {
     static final ArchRule forwardMutesUseRules = room("forward.mute", "forward.rule", "model");
 
     @ArchTest
-    static final ArchRule forwardGroupsUseRulesAndMutes = room("forward.group", "forward.rule", "forward.mute");
+    static final ArchRule forwardGroupsUseRulesAndMutes =
+            room("forward.group", "forward.rule", "forward.mute", "storage");
 
     @ArchTest
     static final ArchRule forwardNoticesUseRulesAndGroups =
@@ -141,7 +142,15 @@ class ArchitectureTest {
     static final ArchRule statsUseStorage = room("stats", "storage", "model");
 
     @ArchTest
-    static final ArchRule onlyStatsKnowTheCountriesOfNumbers = onlyKnownIn("stats", "com.google.i18n..");
+    static final ArchRule onlyStatsAndTheDashboardKnowTheCountriesOfNumbers = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".stats..", ROOT + ".dashboard..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.google.i18n.."));
+
+    @ArchTest
+    static final ArchRule dashboardUsesWhatTheApiServes =
+            room("dashboard", "query", "forward", "twilio", "storage", "model");
 
     @ArchTest
     static final ArchRule onlyTheRoomOfBucketsKnowsTheirClient = onlyKnownIn("vault.store.s3", "software.amazon..");
@@ -152,6 +161,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule webUsesTheHandlers = room(
             "web",
+            "dashboard",
             "ingest",
             "jobs",
             "query",

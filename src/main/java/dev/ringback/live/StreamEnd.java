@@ -10,7 +10,7 @@ public enum StreamEnd {
     SLOW,
     /** Its place in the log is lost, because another database has taken the place of the one that was read. */
     LOST,
-    /** The settings have changed so that the client has to show its credentials again. */
+    /** The client has to show its credentials again: the settings have changed, or its session may be over. */
     UNCERTAIN,
     /** The server stops. */
     STOPPED;

@@ -47,7 +47,8 @@ public final class CallHandler {
                         sid -> resources.find(Call.class, request.accountSid(), sid)));
     }
 
-    private static CallFilter filter(FilterParameters filters) {
+    /** Reads the filters of a list. */
+    public static CallFilter filter(FilterParameters filters) {
         String status = filters.oneOf("Status", CallViews.STATUSES);
         return new CallFilter(
                 filters.address("To"),

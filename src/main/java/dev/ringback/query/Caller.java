@@ -84,6 +84,11 @@ public final class Caller {
         return credential;
     }
 
+    /** Returns what the credentials allow. */
+    public Role role() {
+        return role;
+    }
+
     /** The account that the credentials belong to. */
     public String accountSid() {
         return account.sid();
@@ -133,7 +138,8 @@ public final class Caller {
         }
     }
 
-    private boolean opensEverything() {
+    /** Tells whether the credentials open every account of the settings. */
+    public boolean opensEverything() {
         return accountSids().size() == accounts.all().size();
     }
 

@@ -3,7 +3,7 @@ package dev.ringback.query;
 import java.util.Locale;
 
 /** Tells what an event did to the status of its subject, given what had arrived before it. */
-enum Effect {
+public enum Effect {
     /** It was news: its place in the order is beyond all earlier ones. */
     ADVANCED,
     /** It was overtaken: something further on had arrived before it. */
@@ -12,7 +12,7 @@ enum Effect {
     DUPLICATE;
 
     /** The name shown in the timeline. */
-    String value() {
+    public String value() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -70,7 +70,7 @@ public final class MessageHandler {
     }
 
     /** Twilio's own filters, and behind them those it does not have. */
-    private static MessageFilter filter(FilterParameters filters) {
+    public static MessageFilter filter(FilterParameters filters) {
         return new MessageFilter(
                 filters.address("To"),
                 filters.address("From"),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountSid whose resource it is; null when nothing is known of it
  * @param nextAfter the event the next page begins after; null on the last page
  */
-record Timeline(
+public record Timeline(
         @Nullable String accountSid,
         List<TimelineEntry> entries,
         @Nullable Long nextAfter) {
@@ -32,7 +32,7 @@ record Timeline(
      *
      * @param after the id of the event to continue after, 0 to begin
      */
-    static Timeline read(EventStore events, Collection<String> accountSids, String sid, long after, int size) {
+    public static Timeline read(EventStore events, Collection<String> accountSids, String sid, long after, int size) {
         StatusTracker tracker = new StatusTracker();
         List<LoggedEvent> walked = after == 0 ? List.of() : events.timeline(accountSids, sid, 0, CHUNK);
         String accountSid = walked.isEmpty() ? null : walked.get(0).event().accountSid();

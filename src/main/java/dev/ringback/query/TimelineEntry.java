@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param effect null where the event reports no status, or so much came before it that this was not worked out
  */
-record TimelineEntry(
+public record TimelineEntry(
         LoggedEvent logged, EventReading reading, @Nullable Effect effect) {}

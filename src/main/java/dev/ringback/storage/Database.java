@@ -86,6 +86,9 @@ public interface Database extends AutoCloseable {
     /** Returns the ledger of the vault. */
     VaultLedger vault();
 
+    /** Returns the store of who is signed in. */
+    SessionStore sessions();
+
     /** Returns the store of who has done what. */
     AuditStore audit();
 

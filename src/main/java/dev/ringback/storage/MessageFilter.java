@@ -28,6 +28,16 @@ public record MessageFilter(
         tags = List.copyOf(tags);
     }
 
+    /** Returns the same filter for messages to an address. */
+    public MessageFilter withTo(String address) {
+        return new MessageFilter(address, from, dateSent, status, errorCode, messagingServiceSid, tags);
+    }
+
+    /** Returns the same filter for messages from an address. */
+    public MessageFilter withFrom(String address) {
+        return new MessageFilter(to, address, dateSent, status, errorCode, messagingServiceSid, tags);
+    }
+
     @Override
     public Class<Message> kind() {
         return Message.class;

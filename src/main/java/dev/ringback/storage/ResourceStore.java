@@ -31,6 +31,12 @@ public interface ResourceStore {
     <R extends Resource> Optional<R> findAny(String accountSid, ResourceFilter<R> filter);
 
     /**
+     * Counts the resources that match, but not further than a number, so that it takes about as long as reading so many. What matches none of
+     * millions of rows may take as long as looking at them.
+     */
+    <R extends Resource> int countUpTo(String accountSid, ResourceFilter<R> filter, int most);
+
+    /**
      * Returns one page of the resources that match, newest first: by date of creation, or by the date that the filter says, then by SID. A
      * page begins next to a row, so rows that arrive meanwhile move nobody's place.
      *

@@ -1,6 +1,5 @@
 package dev.ringback.web;
 
-import dev.ringback.model.Accounts;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import dev.ringback.web.door.Door;
@@ -11,6 +10,7 @@ import dev.ringback.web.route.AllowedMethods;
 import dev.ringback.web.route.ApiHandlers;
 import dev.ringback.web.route.ApiRoutes;
 import dev.ringback.web.route.RouteTable;
+import dev.ringback.web.session.Admission;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 /**
  * The private door, where your code reads: Twilio's own addresses, and what Twilio has not under {@code /ringback/v1}. It answers reads
- * and a few commands, never redirects, and says every error in Twilio's shape.
+ * and a few commands, and says every error in Twilio's shape. Only its pages, which people look at with a browser, redirect: to the form to sign in.
  */
 public final class ApiDoor implements AutoCloseable {
     /** Time that requests in flight have to finish once the door closes. */
@@ -43,9 +43,15 @@ public final class ApiDoor implements AutoCloseable {
     /** Longer ones serve nobody; every parameter of every list together fits many times. */
     private static final int MAX_QUERY = 8_192;
 
+    /** Answers to wrong credentials that may be late at once; what is beyond them is refused. */
+    private static final int MAX_SLOWED = 100;
+
+    /** At most one connection of so many is held by them. */
+    private static final int SHARE_OF_SLOWED = 10;
+
     private static final String ACCESS_TOKENS = "/v2/token";
 
-    private volatile BasicAuth auth;
+    private volatile Admission admission;
     private volatile RouteTable table;
     private volatile AllowedMethods allowedMethods;
     private final Set<String> withoutCredentials;
@@ -63,24 +69,30 @@ public final class ApiDoor implements AutoCloseable {
      */
     public ApiDoor(
             ListenAddress address,
-            Accounts accounts,
             ApiHandlers handlers,
             ApiConnections connections,
             AnswerTimes answerTimes,
             MeterRegistry registry) {
-        this(address, accounts, late -> ApiRoutes.of(handlers, late), connections, MAX_WAIT, answerTimes, registry);
+        this(
+                address,
+                handlers.signIn().admission(),
+                late -> ApiRoutes.of(handlers, late),
+                connections,
+                MAX_WAIT,
+                answerTimes,
+                registry);
     }
 
     /** Creates a door with other routes. */
     ApiDoor(
             ListenAddress address,
-            Accounts accounts,
+            Admission admission,
             Function<LateRequests, RouteTable> routes,
             ApiConnections connections,
             Duration maxWait,
             AnswerTimes answerTimes,
             MeterRegistry registry) {
-        this.auth = new BasicAuth(accounts);
+        this.admission = admission;
         this.late = new LateRequests(
                 late(
                         "twilio",
@@ -93,6 +105,12 @@ public final class ApiDoor implements AutoCloseable {
                         connections.waits(),
                         "as many requests wait for a state as RINGBACK_MAX_WAITS and the connections of this server allow",
                         maxWait.plus(MAX_WAIT_FOR_STATE),
+                        registry),
+                late(
+                        "sign-in",
+                        Math.min(MAX_SLOWED, connections.most() / SHARE_OF_SLOWED),
+                        "many credentials were wrong of late, and so are these",
+                        maxWait,
                         registry));
         this.table = routes.apply(late);
         this.allowedMethods = table.allowedMethods();
@@ -107,21 +125,21 @@ public final class ApiDoor implements AutoCloseable {
     }
 
     /**
-     * Lets in these accounts from now on, and no others, and answers with these handlers. Requests under way end as they began.
+     * Lets in the accounts that these handlers do from now on, and no others, and answers with them. Requests under way end as they began.
      *
      * @param handlers of the same routes, of which others may be served
      */
-    public void use(Accounts accounts, ApiHandlers handlers) {
-        use(accounts, late -> ApiRoutes.of(handlers, late));
+    public void use(ApiHandlers handlers) {
+        use(handlers.signIn().admission(), late -> ApiRoutes.of(handlers, late));
     }
 
     /** Does the same with other routes. */
-    void use(Accounts accounts, Function<LateRequests, RouteTable> routes) {
+    void use(Admission newAdmission, Function<LateRequests, RouteTable> routes) {
         RouteTable newer = routes.apply(late);
         if (!newer.hasRoutesOf(table)) {
             throw new IllegalArgumentException("other routes");
         }
-        auth = new BasicAuth(accounts);
+        admission = newAdmission;
         table = newer;
         allowedMethods = newer.allowedMethods();
     }
@@ -134,8 +152,16 @@ public final class ApiDoor implements AutoCloseable {
         }
         // Where libraries get their access token before anything else, if all their hosts lead here.
         routes.before(ACCESS_TOKENS, ctx -> {
-            throw BasicAuth.bearer();
+            throw Admission.bearer();
         });
+        Handler pageCheck = late.forSignIns().of(ctx -> admission.page(ctx));
+        for (String page : table.pages()) {
+            routes.before(page, Admission::markPage);
+            if (!withoutCredentials.contains(page)) {
+                routes.before(page, once(pageCheck));
+                routes.before(page, once(concurrentRequests));
+            }
+        }
         routes.before(this::refuseWrite);
         routes.before(ApiDoor::refuseLongQuery);
 
@@ -162,9 +188,21 @@ public final class ApiDoor implements AutoCloseable {
         if (linkCheck.isEmpty() && withoutCredentials.contains(ctx.path())) {
             return;
         }
-        Handler check = linkCheck.isPresent() ? linkCheck.get() : auth;
+        Handler check = linkCheck.isPresent() ? linkCheck.get() : admission::api;
         check.handle(ctx);
+        if (table.isOwnRead(ctx.path())) {
+            admission.needsNoForeignPage(ctx);
+        }
         concurrentRequests.handle(ctx);
+    }
+
+    /** Leaves out what another address of a page that fits as well has had done already, and the pages that anybody may see. */
+    private Handler once(Handler check) {
+        return ctx -> {
+            if (!withoutCredentials.contains(ctx.path()) && !concurrentRequests.counts(ctx)) {
+                check.handle(ctx);
+            }
+        };
     }
 
     private static void refuseLongQuery(Context ctx) {

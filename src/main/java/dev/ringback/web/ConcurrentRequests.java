@@ -47,6 +47,11 @@ final class ConcurrentRequests implements Handler {
         }
     }
 
+    /** Tells whether a request has been counted. */
+    boolean counts(Context ctx) {
+        return ctx.attribute(PLACE) != null;
+    }
+
     /** Counts a request no longer: it waits for something, and keeps nobody from being answered. */
     void leave(Context ctx) {
         Place place = ctx.attribute(PLACE);

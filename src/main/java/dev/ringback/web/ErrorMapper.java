@@ -9,6 +9,8 @@ import dev.ringback.twilio.rest.PageParameters;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import dev.ringback.web.route.AllowedMethods;
+import dev.ringback.web.session.Admission;
+import dev.ringback.web.session.SignInNeededException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -20,13 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns whatever goes wrong on the API door into an error in Twilio's shape. What is our own fault is told to the log in full, and to the
+ * Turns whatever goes wrong on the API door into an error in Twilio's shape, or in words where somebody looks at a page. What is our own fault is told to the log in full, and to the
  * client as the request's id alone.
  */
 final class ErrorMapper {
     private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
 
     private static final String RETRY_AFTER = "Retry-After";
+
+    private static final int SEE_OTHER = 303;
 
     /** Seconds; what is full here is so for a moment. Who knows it better, as Twilio may, has said it before. */
     private static final String SOON = "1";
@@ -45,6 +49,11 @@ final class ErrorMapper {
         config.routes.exception(TwilioException.class, (exception, ctx) -> answer(ctx, exception));
         config.routes.exception(UnknownAnchorException.class, (exception, ctx) -> answer(ctx, unknownAnchor(ctx)));
         config.routes.exception(StorageUnavailableException.class, this::unavailable);
+        config.routes.exception(
+                SignInNeededException.class,
+                (needed, ctx) -> ctx.status(SEE_OTHER)
+                        .header("Location", needed.location())
+                        .header("Cache-Control", "no-store"));
         config.routes.exception(
                 HttpResponseException.class, (exception, ctx) -> answer(ctx, ofStatus(exception.getStatus(), ctx)));
         config.routes.exception(Exception.class, (exception, ctx) -> {
@@ -117,11 +126,19 @@ final class ErrorMapper {
     private void answer(Context ctx, TwilioException exception) {
         TwilioError error = exception.error();
         if (error == TwilioError.PERMISSION_DENIED) {
-            ctx.header("WWW-Authenticate", "Basic realm=\"Twilio API\"");
+            ctx.header("WWW-Authenticate", Admission.challenge(ctx));
         } else if (error == TwilioError.METHOD_NOT_ALLOWED) {
             ctx.header("Allow", String.join(", ", allowedMethods.get().at(ctx.path())));
         } else if (error == TwilioError.TOO_MANY_REQUESTS && ctx.res().getHeader(RETRY_AFTER) == null) {
             ctx.header(RETRY_AFTER, SOON);
+        }
+        if (Admission.isPage(ctx)) {
+            // The text may name what was asked for.
+            ctx.status(error.status())
+                    .contentType("text/plain; charset=utf-8")
+                    .header("X-Content-Type-Options", "nosniff")
+                    .result(exception.text());
+            return;
         }
         Extension extension = Extension.of(ctx.path());
         ctx.status(error.status()).contentType(extension.errorContentType()).result(extension.error(exception));

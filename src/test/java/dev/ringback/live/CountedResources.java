@@ -65,6 +65,11 @@ final class CountedResources implements ResourceStore {
     }
 
     @Override
+    public <R extends Resource> int countUpTo(String accountSid, ResourceFilter<R> filter, int most) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public <R extends Resource> Page<R> list(String accountSid, ResourceFilter<R> filter, PageRequest page) {
         throw new UnsupportedOperationException();
     }

@@ -289,7 +289,7 @@ class ResourceStatesTest {
         assertThatThrownBy(() -> Until.parse("Until", text, prefix + DIGITS))
                 .isInstanceOf(TwilioException.class)
                 .hasMessageContaining("Parameter Until is invalid: '" + text + "'")
-                .hasMessageContaining("a state of a " + kind.text() + ": terminal, ")
+                .hasMessageContaining("a state of a " + kind.text() + ", but these are: terminal, ")
                 .message()
                 .satisfies(message -> assertThat(kind.all()).allMatch(message::contains));
     }

@@ -62,7 +62,19 @@ class ApiErrorsTest {
                 .contentType("application/json")
                 .body("code", equalTo(20404))
                 .body("message", equalTo("The requested resource /no/such%20place was not found"));
-        api.anonymous().get("/").then().statusCode(404).body("code", equalTo(20404));
+        api.anonymous().get("/nothing").then().statusCode(404).body("code", equalTo(20404));
+    }
+
+    /** People who open the server in a browser are no clients of the API. */
+    @Test
+    void whoOpensTheFirstPageIsLedToTheForm() {
+        api.anonymous()
+                .redirects()
+                .follow(false)
+                .get("/")
+                .then()
+                .statusCode(303)
+                .header("Location", "/sign-in");
     }
 
     @ParameterizedTest
@@ -308,6 +320,11 @@ class ApiErrorsTest {
         @Override
         public <R extends Resource> Optional<R> findAny(String accountSid, ResourceFilter<R> filter) {
             return others.findAny(accountSid, filter);
+        }
+
+        @Override
+        public <R extends Resource> int countUpTo(String accountSid, ResourceFilter<R> filter, int most) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

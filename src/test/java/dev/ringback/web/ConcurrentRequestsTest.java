@@ -105,6 +105,11 @@ class ConcurrentRequestsTest {
         }
 
         @Override
+        public <R extends Resource> int countUpTo(String accountSid, ResourceFilter<R> filter, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public <R extends Resource> Page<R> list(String accountSid, ResourceFilter<R> filter, PageRequest page) {
             if (filter.kind() != Message.class) {
                 return new Page<>(List.of(), false);

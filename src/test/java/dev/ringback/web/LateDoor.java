@@ -8,6 +8,8 @@ import dev.ringback.model.Accounts;
 import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.late.LateHandler;
 import dev.ringback.web.route.LateRoutes;
+import dev.ringback.web.session.Admission;
+import dev.ringback.web.session.TestSignIn;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -44,7 +46,7 @@ final class LateDoor implements AutoCloseable {
     private LateDoor(@Nullable LateHandler handler, ApiConnections connections, Duration maxWait) {
         door = new ApiDoor(
                 new ListenAddress("127.0.0.1", 0),
-                ACCOUNTS,
+                admission(),
                 late -> LateRoutes.of(late, handler == null ? this::later : handler),
                 connections,
                 maxWait,
@@ -68,6 +70,10 @@ final class LateDoor implements AutoCloseable {
         return new LateDoor(handler, new ApiConnections(500, 0, 0, 10), Duration.ofMinutes(1));
     }
 
+    private static Admission admission() {
+        return TestSignIn.withoutSessions(ACCOUNTS).admission();
+    }
+
     private CompletionStage<Handler> later(Context ctx) {
         CompletableFuture<Handler> stage = new CompletableFuture<>();
         stages.add(stage);
@@ -76,7 +82,7 @@ final class LateDoor implements AutoCloseable {
 
     /** Lets another handler answer from now on. */
     void use(LateHandler handler) {
-        door.use(ACCOUNTS, late -> LateRoutes.of(late, handler));
+        door.use(admission(), late -> LateRoutes.of(late, handler));
     }
 
     /** Prepares a late request of Java's own client. */

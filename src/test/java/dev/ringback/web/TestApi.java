@@ -62,6 +62,7 @@ import dev.ringback.web.route.ApiHandlers;
 import dev.ringback.web.route.ApiRoutes;
 import dev.ringback.web.route.LateRoutes;
 import dev.ringback.web.route.RouteTable;
+import dev.ringback.web.session.TestSignIn;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.specification.RequestSpecification;
@@ -141,6 +142,14 @@ public final class TestApi implements AutoCloseable {
                 EventScreen.NONE,
                 new SimpleMeterRegistry(),
                 clock);
+        CommandHandlers commands = CommandHandlers.of(
+                database,
+                ACCOUNTS,
+                ForwardOptions.NONE,
+                ingest.quarantineReplay(),
+                new JobRunner(List.of(new QuarantineReplayJob(ingest::quarantineReplay)), database, clock),
+                actor -> ReloadReport.unavailable("there is nothing to read here"),
+                clock);
         ApiHandlers handlers = new ApiHandlers(
                 ReadHandlers.of(
                         wrapped,
@@ -154,14 +163,7 @@ public final class TestApi implements AutoCloseable {
                         ReadCounter.NONE,
                         new RollupStats(database.rollupReads(), clock),
                         clock),
-                CommandHandlers.of(
-                        database,
-                        ACCOUNTS,
-                        ForwardOptions.NONE,
-                        ingest.quarantineReplay(),
-                        new JobRunner(List.of(new QuarantineReplayJob(ingest::quarantineReplay)), database, clock),
-                        actor -> ReloadReport.unavailable("there is nothing to read here"),
-                        clock),
+                commands,
                 writes,
                 MediaHandlers.of(
                         new Sources(Optional.empty(), Optional.empty(), wrapped.resources(), ReadCounter.NONE),
@@ -188,12 +190,13 @@ public final class TestApi implements AutoCloseable {
                         new MirrorHealth(database.doubts(), database.downtimes(), database.writes(), clock),
                         ApiCondition.FINE,
                         List::of),
-                ctx -> ctx.result("# none"));
+                ctx -> ctx.result("# none"),
+                TestSignIn.of(ACCOUNTS, database.sessions(), url, clock),
+                TestDashboard.of(wrapped, ACCOUNTS, commands, url, clock));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         this.routes = ApiRoutes.of(handlers, LateRoutes.none());
         this.door = new ApiDoor(
                 new ListenAddress("127.0.0.1", port),
-                ACCOUNTS,
                 handlers,
                 new ApiConnections(1_000, 100, 100, 100),
                 new AnswerTimes(registry),

@@ -6,9 +6,11 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads the body of a request that has no reason to be large. */
+/** Reads the body of a request that has no reason to be large. It may be read several times: who checks a form comes before who does what it says. */
 public final class SmallBody {
     static final int MAX_BYTES = 16_384;
+
+    private static final String ATTRIBUTE = "ringback.small-body";
 
     private SmallBody() {}
 
@@ -17,7 +19,7 @@ public final class SmallBody {
      *
      * @throws TwilioException 413 when it is larger than {@value #MAX_BYTES} bytes
      */
-    static byte[] read(Context ctx) {
+    public static byte[] read(Context ctx) {
         return read(ctx, MAX_BYTES);
     }
 
@@ -27,12 +29,17 @@ public final class SmallBody {
      * @throws TwilioException 413 when it is larger than that many bytes
      */
     public static byte[] read(Context ctx, int most) {
+        byte[] known = ctx.attribute(ATTRIBUTE);
+        if (known != null) {
+            return known;
+        }
         try {
             byte[] body = ctx.req().getInputStream().readNBytes(most + 1);
             if (body.length > most) {
                 throw new TwilioException(
                         TwilioError.CONTENT_TOO_LARGE, "The body of the request is larger than " + most + " bytes");
             }
+            ctx.attribute(ATTRIBUTE, body);
             return body;
         } catch (IOException senderGone) {
             throw new UncheckedIOException("read the body", senderGone);

@@ -9,8 +9,10 @@ import io.javalin.http.Handler;
  *
  * @param forTwilio requests that wait for an answer of Twilio's, or for content
  * @param forStates requests that wait for a resource to come into a state
+ * @param forSignIns wrong credentials that are answered later, because others were wrong before
  */
-public record LateRequests(LateAnswers forTwilio, LateAnswers forStates) implements AutoCloseable {
+public record LateRequests(LateAnswers forTwilio, LateAnswers forStates, LateAnswers forSignIns)
+        implements AutoCloseable {
 
     /** Returns a handler of a read that waits for a state where its query says so, and else for Twilio, if at all. */
     public Handler waitable(LateHandler handler) {
@@ -23,5 +25,6 @@ public record LateRequests(LateAnswers forTwilio, LateAnswers forStates) impleme
     public void close() {
         forStates.close();
         forTwilio.close();
+        forSignIns.close();
     }
 }

@@ -17,6 +17,7 @@ import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import dev.ringback.web.door.ClientWatch;
 import dev.ringback.web.late.LateAnswers;
+import dev.ringback.web.session.SignedIn;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
@@ -75,7 +76,8 @@ final class StreamHandler implements Handler {
         String baseUrl = externalUrl.of(ctx);
         Runnable giveBack = place(ctx, caller);
         Framing framing = asLines ? new JsonLinesFraming() : new EventStreamFraming();
-        ctx.future(() -> stream(ctx, caller, begin, filter, framing, baseUrl, giveBack));
+        boolean session = SignedIn.of(ctx).hasSession();
+        ctx.future(() -> stream(ctx, caller, session, begin, filter, framing, baseUrl, giveBack));
     }
 
     /** Takes a place, which is given back when the request is over at the latest. */
@@ -109,6 +111,7 @@ final class StreamHandler implements Handler {
     private CompletableFuture<Void> stream(
             Context ctx,
             Caller caller,
+            boolean session,
             EventPosition begin,
             ChangeFilter filter,
             Framing framing,
@@ -117,7 +120,11 @@ final class StreamHandler implements Handler {
         long began = System.nanoTime();
         ResponseOutlet outlet = ResponseOutlet.of(ctx);
         OpenStream stream = streams.open(begin, filter, framing, outlet, baseUrl);
-        admission.enter(stream, caller);
+        if (session) {
+            admission.enterBySession(stream, caller);
+        } else {
+            admission.enter(stream, caller);
+        }
         ClientWatch watch = ClientWatch.start(request(ctx), () -> stream.end(StreamEnd.GONE));
         Executor doorThreads = request(ctx).getComponents().getExecutor();
         return stream.ended()

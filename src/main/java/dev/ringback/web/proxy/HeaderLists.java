@@ -39,6 +39,12 @@ final class HeaderLists {
         return values;
     }
 
+    /** Lists the addresses of whoever has sent the request on, its client first, as the headers name them. */
+    List<String> addresses() {
+        List<String> forwardedFor = all("X-Forwarded-For");
+        return forwardedFor.isEmpty() ? allForwarded("for") : forwardedFor;
+    }
+
     /** The values of a header that trusted proxies wrote, that of the outermost first. */
     List<String> believed(String name) {
         List<String> values = all(name);

@@ -88,16 +88,22 @@ public final class TrustedProxies {
         if (address == null) {
             return false;
         }
-        var listed = LISTED.matcher(address.strip());
+        String literal = literal(address);
+        InetAddress parsed = literal == null ? null : address(literal);
+        return parsed != null && ranges.test(parsed);
+    }
+
+    /** Returns an address as a list in a header names it without port, brackets and zone; null for what is none. */
+    static @Nullable String literal(String listedAddress) {
+        var listed = LISTED.matcher(listedAddress.strip());
         if (!listed.matches()) {
-            return false;
+            return null;
         }
         String literal = listed.group("v4");
         if (literal == null) {
             literal = listed.group("v6") == null ? listed.group("bare") : listed.group("v6");
         }
-        InetAddress parsed = literal == null ? null : address(literal);
-        return parsed != null && ranges.test(parsed);
+        return literal;
     }
 
     private static @Nullable InetAddress address(String literal) {

@@ -16,6 +16,8 @@ public final class ApiRoutes {
         new TwilioRoutes(handlers.reads(), handlers.media(), routes).declare();
         new TwilioWriteRoutes(handlers.writes(), routes).declare();
         new RingbackRoutes(handlers, routes).declare();
+        new DashboardRoutes(handlers.dashboard(), routes).declare();
+        new SignInRoutes(handlers.signIn(), routes).declare();
         return routes;
     }
 }

@@ -271,7 +271,7 @@ final class RingbackRoutes {
                                 account,
                                 PAGE_SIZE,
                                 optional("PageToken", "where the page begins, from `next_page_uri`")));
-        routes.read(
+        routes.ownRead(
                 ADMIN,
                 "/ringback/v1/media-links",
                 handlers.media().links()::create,

@@ -10,11 +10,25 @@ import io.javalin.http.HandlerType;
  * @param path may have parameters, as {@code /Calls/{Sid}}, and end in {@code *}
  * @param handler checks the caller's role by itself
  * @param served whether it is answered by the settings of now; if not, it is as if it were not there
+ * @param page whether it is for people with a browser, and not part of the API
  */
 public record Route(
-        HandlerType method, String path, Access access, Operation operation, Handler handler, boolean served) {
-    /** Tells whether pages describe it. Other addresses in XML, CSV and without an extension answer the same as those in JSON. */
+        HandlerType method,
+        String path,
+        Access access,
+        Operation operation,
+        Handler handler,
+        boolean served,
+        boolean page) {
+    /**
+     * Tells whether the description of the API has it. Pages are not part of that; other addresses in XML, CSV and without an extension answer the same as
+     * those in JSON.
+     */
     public boolean isDescribed() {
+        return !page && isInJson();
+    }
+
+    private boolean isInJson() {
         return Extension.of(path) == Extension.JSON || operation.response().content() != null;
     }
 }

@@ -7,6 +7,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 public final class RouteTable {
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, Handler> linkChecks = new HashMap<>();
+    private final Set<String> ownReads = new HashSet<>();
     private final LateRequests late;
 
     /** @param late holds the requests whose answers come later */
@@ -32,6 +34,12 @@ public final class RouteTable {
     void read(Access access, String path, Handler handler, Operation operation) {
         add(HandlerType.GET, access, path, handler, operation);
         add(HandlerType.HEAD, access, path, handler, operation);
+    }
+
+    /** Declares a read that leaves something behind, so that no foreign page may have a browser send it. */
+    void ownRead(Access access, String path, Handler handler, Operation operation) {
+        ownReads.add(path);
+        read(access, path, handler, operation);
     }
 
     /** Declares a read whose answer may come later. */
@@ -97,6 +105,42 @@ public final class RouteTable {
         add(method, access, path, late.forTwilio().withPlaceOf(handler), operation, served);
     }
 
+    /**
+     * Declares a page: what a browser shows at an address. Whoever asks for it without credentials is sent to the form to sign in, unless anybody may
+     * see it.
+     *
+     * @param shows what is on it, in few words, for people
+     */
+    public void page(Access access, String path, Handler handler, String shows) {
+        addPage(HandlerType.GET, access, path, handler, shows);
+        addPage(HandlerType.HEAD, access, path, handler, shows);
+    }
+
+    /**
+     * Declares what a form of a page posts to. Its origin and its token have been checked when the handler is called, unless anybody may use it; the
+     * handler reads it as {@link dev.ringback.web.session.PageForm}.
+     *
+     * @param does what it does, in few words, for people
+     */
+    public void action(Access access, String path, Handler handler, String does) {
+        addPage(HandlerType.POST, access, path, handler, does);
+    }
+
+    /** Declares a page that asks for credentials by itself, and answers wrong ones later. */
+    void slowedPage(String path, LateHandler handler, String shows) {
+        page(Access.ANYBODY, path, late.forSignIns().of(handler), shows);
+    }
+
+    /** Declares a form that asks for credentials, and answers wrong ones later. */
+    void slowedAction(String path, LateHandler handler, String does) {
+        action(Access.ANYBODY, path, late.forSignIns().of(handler), does);
+    }
+
+    private void addPage(HandlerType method, Access access, String path, Handler handler, String answers) {
+        routes.add(new Route(
+                method, path, access, Operation.text("text/html", answers), access.guard(handler), true, true));
+    }
+
     private void add(HandlerType method, Access access, String path, Handler handler, Operation operation) {
         add(method, access, path, handler, operation, true);
     }
@@ -104,7 +148,7 @@ public final class RouteTable {
     private void add(
             HandlerType method, Access access, String path, Handler handler, Operation operation, boolean served) {
         Handler guarded = access.guard(DeclaredQuery.guard(access, path, operation, handler));
-        routes.add(new Route(method, path, access, operation, guarded, served));
+        routes.add(new Route(method, path, access, operation, guarded, served, false));
     }
 
     /**
@@ -144,6 +188,16 @@ public final class RouteTable {
     /** Returns what takes the place of the check of credentials at a path; empty where nothing does. */
     public Optional<Handler> linkCheck(String path) {
         return Optional.ofNullable(linkChecks.get(path));
+    }
+
+    /** Tells whether no foreign page may have a browser read what is at a path. */
+    public boolean isOwnRead(String path) {
+        return ownReads.contains(path);
+    }
+
+    /** Returns the addresses of pages and of their forms. */
+    public Set<String> pages() {
+        return routes.stream().filter(Route::page).map(Route::path).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the addresses that ask for no credentials. */

@@ -20,7 +20,7 @@ public final class LateRoutes {
     public static LateRequests none() {
         LateAnswers none =
                 new LateAnswers("none", 0, "there are no places", Duration.ZERO, ctx -> {}, new SimpleMeterRegistry());
-        return new LateRequests(none, none);
+        return new LateRequests(none, none, none);
     }
 
     public static RouteTable of(LateRequests late, LateHandler handler) {

@@ -68,6 +68,14 @@ public final class JdbiResourceStore implements ResourceStore {
     }
 
     @Override
+    public <R extends Resource> int countUpTo(String accountSid, ResourceFilter<R> filter, int most) {
+        Table<R> table = Mirror.tableOf(filter.kind());
+        return reads.read(
+                "count the table " + table.name(),
+                handle -> table.matching(accountSid, filter).countUpTo(handle, most));
+    }
+
+    @Override
     public <R extends Resource> Page<R> list(String accountSid, ResourceFilter<R> filter, PageRequest page) {
         Table<R> table = Mirror.tableOf(filter.kind());
         return reads.read(

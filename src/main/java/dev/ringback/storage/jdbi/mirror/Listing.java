@@ -187,6 +187,15 @@ final class Listing<R extends Resource> {
         return query(handle, select + matching() + " LIMIT 1").map(mapper).findFirst();
     }
 
+    /** Counts the rows that meet the conditions, at most so many. */
+    int countUpTo(Handle handle, int most) {
+        lead(handle);
+        return query(handle, "SELECT count(*) FROM (SELECT 1 FROM " + table + matching() + " LIMIT :most) AS counted")
+                .bind("most", most)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** @throws UnknownAnchorException when the row that the page is next to is not in this list */
     Page<R> page(Handle handle, PageRequest request) {
         lead(handle);

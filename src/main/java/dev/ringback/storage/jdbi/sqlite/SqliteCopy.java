@@ -25,6 +25,7 @@ import java.util.Objects;
  * from its start, and grows with what is written.
  */
 final class SqliteCopy implements AutoCloseable {
+    private static final String END_SESSIONS = "DELETE FROM session";
     private static final String RENEW = "INSERT OR REPLACE INTO generation (id, value) VALUES (1, ?)";
 
     private final Path temporary;
@@ -77,7 +78,7 @@ final class SqliteCopy implements AutoCloseable {
 
     /**
      * Gives it a generation of its own, synced: what comes to it has the ids of what came to its source later. An older schema, which has none, gets
-     * one when it is opened.
+     * one when it is opened. Nobody is signed in any more: whoever has signed out since would be signed in again.
      */
     void renewGeneration() throws IOException, SQLException {
         try (Connection connection = SqliteConnections.existing(temporary)) {
@@ -87,6 +88,11 @@ final class SqliteCopy implements AutoCloseable {
             try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
                 statement.setString(1, Generation.random().value());
                 statement.executeUpdate();
+            }
+            if (number(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'session'") == 1) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.executeUpdate(END_SESSIONS);
+                }
             }
         }
         sync(temporary, StandardOpenOption.WRITE);

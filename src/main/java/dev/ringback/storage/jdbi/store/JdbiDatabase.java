@@ -23,6 +23,7 @@ import dev.ringback.storage.RequestCountStore;
 import dev.ringback.storage.ResourceStore;
 import dev.ringback.storage.RollupReads;
 import dev.ringback.storage.RollupStore;
+import dev.ringback.storage.SessionStore;
 import dev.ringback.storage.SilenceStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
@@ -207,6 +208,11 @@ public abstract class JdbiDatabase implements Database {
     @Override
     public final AuditStore audit() {
         return new JdbiAuditStore(writer, reads);
+    }
+
+    @Override
+    public final SessionStore sessions() {
+        return new JdbiSessionStore(writer, reads);
     }
 
     @Override

@@ -42,10 +42,11 @@ final class JdbiGenerationStore implements GenerationStore {
         return writer.write("write a new generation", JdbiGenerationStore::renew);
     }
 
-    /** Writes a new one in a transaction that makes the log another one. */
+    /** Writes a new one in a transaction that makes the log another one. Whoever is signed in has to sign in again. */
     static Generation renew(Transaction transaction) throws SQLException {
         Generation fresh = Generation.random();
         transaction.execute(WRITE, fresh.value());
+        transaction.execute(JdbiSessionStore.DELETE_ALL);
         return fresh;
     }
 }

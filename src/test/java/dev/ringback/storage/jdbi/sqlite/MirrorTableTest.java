@@ -51,6 +51,7 @@ class MirrorTableTest {
                 "delivery",
                 "delivery_attempt",
                 "silence",
+                "session",
                 "audit",
                 "receiver_failure",
                 "job",

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringback.DatabaseRows;
 import dev.ringback.TestTraffic;
+import dev.ringback.model.Actor;
+import dev.ringback.model.Session;
 import dev.ringback.storage.ProgressListener;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.StorageUnavailableException;
@@ -59,6 +61,21 @@ class SqliteBackupTest {
         assertThat(restored.movedTo()).isEmpty();
         open(elsewhere).close();
         assertThat(DatabaseRows.logAndProjections(elsewhere)).isEqualTo(DatabaseRows.logAndProjections(file));
+    }
+
+    @Test
+    void nobodyIsSignedInAfterARestore() throws Exception {
+        try (SqliteDatabase database = open(file)) {
+            database.sessions()
+                    .add(new Session("hash", sid("AC"), Actor.AUTH_TOKEN, "print", NOW, NOW, NOW.plusSeconds(60)));
+        }
+        backup();
+        Path elsewhere = folder.resolve("elsewhere/ringback.db");
+        restore(elsewhere, false);
+
+        assertThat(DatabaseRows.number(elsewhere, "SELECT count(*) FROM session"))
+                .isZero();
+        assertThat(DatabaseRows.number(file, "SELECT count(*) FROM session")).isEqualTo(1);
     }
 
     @Test

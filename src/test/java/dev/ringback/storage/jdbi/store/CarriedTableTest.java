@@ -38,6 +38,7 @@ class CarriedTableTest {
             "stats_dirty",
             "stats_mark",
             "event_minute",
+            "session",
             "flyway_schema_history");
 
     @TempDir
