@@ -65,7 +65,9 @@ public final class DemoCommand implements Callable<Integer> {
                 folder.path().resolve("notices.txt"), commandLine().getOut());
         RunningServer server;
         try {
-            server = starter.start(settings(folder.path(), callback, api, notices), clock);
+            Settings settings = settings(folder.path(), callback, api, notices);
+            new DemoHistory(ACCOUNT, clock).write(settings.database());
+            server = starter.start(settings, clock);
         } catch (RuntimeException failed) {
             folder.close();
             return StartFailure.end(failed, commandLine().getErr());
