@@ -32,7 +32,8 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "PART",
             description =
-                    "Which parts: ingest, reads, sizes, live (callers that wait, streams; ulimit -n 28000 for all of it), start, upgrade"
+                    "Which parts: ingest, reads, sizes, live (callers that wait, streams; ulimit -n 28000 for all of it),"
+                            + " pages, start, upgrade"
                             + " (default: all); of PostgreSQL nodes. What is left out keeps no place in the table.")
     private List<String> parts = new ArrayList<>();
 
@@ -140,6 +141,7 @@ public final class Bench implements Callable<Integer> {
         known.put("reads", new ReadBench(workshop));
         known.put("sizes", new SizeBench(workshop, sizes()));
         known.put("live", new LiveBench(workshop, quick));
+        known.put("pages", new PagesBench(workshop, quick ? 1_000 : 1_000_000));
         known.put("start", new StartBench(workshop));
         known.put("upgrade", new UpgradeBench(workshop, quick ? 2_000 : 340_000));
         return known;
