@@ -147,7 +147,7 @@ class DashboardBrowserTest {
         untilLive();
         String before = browser.find("#now").getText();
         browser.run("window.isTheSamePage = true");
-        seeded.post(messageStatus(sid("SM"), "delivered").with("To", "+14155559999"));
+        seeded.post(messageStatus(sid("SM"), "delivered").with("To", "+14155550199"));
         until("the page changes", () -> !before.equals(browser.run("return document.getElementById('now').innerText")));
         assertThat(browser.run("return window.isTheSamePage")).isEqualTo(true);
 

@@ -300,8 +300,8 @@ abstract class RollupsContract {
             "+14155550101", "US",
             "+14165550101", "CA",
             "+442079460101", "GB",
-            "whatsapp:+4915112345678", "DE",
-            "+393123456789", "IT"));
+            "whatsapp:+493023125000", "DE",
+            "+393120000000", "IT"));
 
     /** Messages of three days whose events have come in order; some are told by Twilio's REST API too, which knows when they were created. */
     private static List<Entry> history(Random random, int messages) {

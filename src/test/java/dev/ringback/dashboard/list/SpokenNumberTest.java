@@ -30,8 +30,8 @@ class SpokenNumberTest {
 
     @ParameterizedTest
     @CsvSource({
-        "+49 30 901820, +4930901820",
-        "0049 30 901820, +4930901820",
+        "+49 30 23125 000, +493023125000",
+        "0049 30 23125 000, +493023125000",
         "+44 20 7946 0018, +442079460018",
     })
     void countriesAreKept(String text, String expected) {
