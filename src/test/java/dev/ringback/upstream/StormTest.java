@@ -29,6 +29,8 @@ class StormTest {
     private static final String PATH =
             "/2010-04-01/Accounts/" + ACCOUNT + "/Messages/SM00000000000000000000000000000001.json";
 
+    private static final int MOST_STORMS = 4;
+
     @TempDir
     Path folder;
 
@@ -55,11 +57,14 @@ class StormTest {
             int storm = 500 + 50 * limit;
             send(clients, storm);
             int refusedAtFirst = twilio.requests().answeredWith(429);
-            twilio.requests().clear();
-            send(clients, storm / 2);
-            // Two nodes find their shares each for itself, and each may stop one or two short of it.
-            int least = nodes == 1 ? limit * 3 / 4 : limit / 2;
-            assertThat(twilio.requests().highestConcurrency(ACCOUNT)).isBetween(least, limit + 1);
+            // It converges, sooner or later: a machine that has other work needs more than one storm for it.
+            int after = 0;
+            do {
+                twilio.requests().clear();
+                send(clients, storm / 2);
+                after++;
+            } while (after < MOST_STORMS && twilio.requests().highestConcurrency(ACCOUNT) < limit * 3 / 4);
+            assertThat(twilio.requests().highestConcurrency(ACCOUNT)).isBetween(limit * 3 / 4, limit + 1);
             assertThat(twilio.requests().answeredWith(429)).isLessThan(storm / 20);
             assertThat(refusedAtFirst).isLessThan(storm / 5);
         } finally {
