@@ -19,6 +19,7 @@ import dev.ringback.storage.jdbi.Databases;
 import dev.ringback.twilio.FormBody;
 import dev.ringback.twilio.callback.Arrival;
 import dev.ringback.twilio.callback.CallbackReader;
+import dev.ringback.twilio.callback.Projector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -66,6 +67,8 @@ final class DemoHistory {
     /** Writes it into a database that nobody serves. */
     void write(DatabaseOptions options) {
         try (Database database = Databases.open(options)) {
+            // Else everything would be read anew beside the server.
+            database.reprojection(Projector.VERSION).begin();
             EventIntake events = new EventIntake(
                     database.events(), new RetentionScreen(null, clock), new IngestMetrics(new SimpleMeterRegistry()));
             List<Entry> entries = new ArrayList<>();

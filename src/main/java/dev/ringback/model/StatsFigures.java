@@ -33,9 +33,13 @@ public record StatsFigures(
         @Nullable Duration p95,
         SortedMap<Integer, Long> errorCodes) {
 
+    /** Returns how many were delivered, undelivered or failed: what became of them is known. */
+    public long ended() {
+        return delivered + undelivered + failed;
+    }
+
     /** Returns the share of the delivered among those that were delivered, undelivered or failed; empty where there are none. */
     public OptionalDouble deliveryRate() {
-        long known = delivered + undelivered + failed;
-        return known == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) delivered / known);
+        return ended() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) delivered / ended());
     }
 }

@@ -16,10 +16,10 @@ final class FigureSum {
     private long inbound;
     private long[] bins = new long[0];
 
-    /** By the number of the status in the dictionary. */
+    /** Counts messages by the number of their status in the dictionary. */
     private long[] byStatus = new long[0];
 
-    /** By the number of the code in the dictionary. */
+    /** Counts messages by the number of their error code in the dictionary. */
     private long[] byError = new long[0];
 
     /**

@@ -29,7 +29,7 @@ public final class Rollups implements AutoCloseable {
     /** After a start there is enough to do. */
     private static final Duration FIRST = Duration.ofSeconds(2);
 
-    /** What comes within this time is counted together. */
+    /** Rounds are so far apart, so that what comes meanwhile is counted together. */
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(4);
 
     /** How often to look without having heard of anything: whether another node has stopped, and whether hours have become too old. */

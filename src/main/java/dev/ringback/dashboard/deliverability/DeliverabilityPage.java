@@ -11,6 +11,7 @@ import dev.ringback.dashboard.frame.Frames;
 import dev.ringback.dashboard.frame.PageWriter;
 import dev.ringback.dashboard.text.AddressText;
 import dev.ringback.dashboard.text.ErrorCodes;
+import dev.ringback.dashboard.text.FigureText;
 import dev.ringback.dashboard.text.Moment;
 import dev.ringback.dashboard.text.Numbers;
 import dev.ringback.dashboard.text.Spans;
@@ -52,7 +53,7 @@ public final class DeliverabilityPage implements Handler {
 
     private static final List<Integer> PERIODS = List.of(1, 7, 30, 90);
 
-    /** What the figures are shown by, and can be narrowed to. */
+    /** Names the parameters that narrow the figures, by what they are shown by. */
     private static final Map<StatsDimension, String> NARROWING = new EnumMap<>(Map.of(
             StatsDimension.ERROR_CODE, "ErrorCode",
             StatsDimension.SENDER, "Sender",
@@ -137,15 +138,15 @@ public final class DeliverabilityPage implements Handler {
         Bars times = Bars.of(
                 values(
                         course,
-                        row -> seconds(row.figures().p50()),
-                        row -> span(row.figures().p50())),
+                        row -> FigureText.seconds(row.figures().p50()),
+                        row -> FigureText.span(row.figures().p50())),
                 CHART);
         return new DeliverabilityView(
                 finding(answer),
                 Numbers.counted(answer.totals().messages(), "message") + " in " + (days == 1 ? "a day" : days + " days")
                         + ", half of them delivered within "
-                        + span(answer.totals().p50()) + ", 95 % within "
-                        + span(answer.totals().p95()),
+                        + FigureText.span(answer.totals().p50()) + ", 95 % within "
+                        + FigureText.span(answer.totals().p95()),
                 PERIODS.stream()
                         .map(other -> new Period(
                                 other == 1 ? "1 day" : other + " days", address(frame, other, filters), other == days))
@@ -156,7 +157,7 @@ public final class DeliverabilityPage implements Handler {
                                 .map(row -> row.figures().deliveryRate())
                                 .toList()),
                         course.stream()
-                                .map(row -> row.key() + ": " + percent(row.figures()))
+                                .map(row -> row.key() + ": " + FigureText.delivered(row.figures()))
                                 .toList(),
                         bottom,
                         1,
@@ -206,7 +207,7 @@ public final class DeliverabilityPage implements Handler {
         if (rate.isEmpty()) {
             return "No message has come to an end in this time";
         }
-        String delivered = percent(answer.totals()) + " of messages arrive";
+        String delivered = FigureText.delivered(answer.totals()) + " of messages arrive";
         if (before.isEmpty()) {
             return delivered;
         }
@@ -283,22 +284,10 @@ public final class DeliverabilityPage implements Handler {
                 more,
                 link,
                 Numbers.grouped(figures.messages()),
-                percent(figures),
+                FigureText.delivered(figures),
                 Numbers.grouped(figures.undelivered() + figures.failed()),
-                span(figures.p50()),
-                span(figures.p95()));
-    }
-
-    private static String percent(StatsFigures figures) {
-        return Numbers.percent(figures.delivered(), figures.delivered() + figures.undelivered() + figures.failed());
-    }
-
-    private static double seconds(@Nullable Duration span) {
-        return span == null ? 0 : span.toMillis() / 1e3;
-    }
-
-    private static String span(@Nullable Duration span) {
-        return span == null ? "–" : Spans.exact(span);
+                FigureText.span(figures.p50()),
+                FigureText.span(figures.p95()));
     }
 
     private static String address(Frame frame, int days, Map<StatsDimension, String> filters) {

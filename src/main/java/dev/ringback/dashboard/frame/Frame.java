@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param accountSid whose resources it shows
  * @param isOtherAccount whether that is not the caller's own, so that links have to name it
  * @param accounts that the caller may choose from; one where there is no choice
- * @param here path and query of the page
  * @param search what was searched for; empty for nothing
  * @param caller who looks: a SID, shortened
  * @param role of the caller
@@ -27,7 +26,6 @@ public record Frame(
         String accountSid,
         boolean isOtherAccount,
         List<String> accounts,
-        String here,
         String search,
         String caller,
         String role,
@@ -45,25 +43,6 @@ public record Frame(
         return isOtherAccount ? path + (path.contains("?") ? '&' : '?') + "Account=" + accountSid : path;
     }
 
-    /** Returns the same frame with another title. */
-    public Frame withTitle(String other) {
-        return new Frame(
-                other,
-                active,
-                accountSid,
-                isOtherAccount,
-                accounts,
-                here,
-                search,
-                caller,
-                role,
-                csrf,
-                isSession,
-                theme,
-                live,
-                assets);
-    }
-
     /** Returns the same frame of a page that is looked at again when the stream with these filters tells of a change. */
     public Frame following(String filters) {
         return new Frame(
@@ -72,7 +51,6 @@ public record Frame(
                 accountSid,
                 isOtherAccount,
                 accounts,
-                here,
                 search,
                 caller,
                 role,

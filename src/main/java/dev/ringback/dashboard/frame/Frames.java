@@ -39,7 +39,6 @@ public final class Frames {
         Parameters query = QueryString.parameters(ctx);
         String accountSid = accountSid(caller, query);
         String theme = Objects.requireNonNullElse(ctx.cookie(THEME), "");
-        String queryString = ctx.queryString();
         Visitors.Visitor visitor = visitors.of(ctx);
         return new Frame(
                 title,
@@ -47,7 +46,6 @@ public final class Frames {
                 accountSid,
                 !accountSid.equals(caller.accountSid()),
                 caller.accountSids(),
-                ctx.path() + (queryString == null ? "" : '?' + queryString),
                 Objects.requireNonNullElse(query.text("q"), ""),
                 caller.credential().equals(Actor.AUTH_TOKEN)
                         ? SidText.shortened(caller.accountSid())

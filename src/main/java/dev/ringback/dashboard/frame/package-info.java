@@ -1,4 +1,4 @@
-/** What stands around every page, and how pages are written and sent. */
+/** Makes what stands around every page, and writes and sends pages. */
 @NullMarked
 package dev.ringback.dashboard.frame;
 

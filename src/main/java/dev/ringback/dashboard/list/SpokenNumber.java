@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Reads phone numbers as people write them. */
 final class SpokenNumber {
-    /** Of numbers without a country. */
+    /** Numbers without a country are read as those of this one. */
     private static final String REGION = "US";
 
     private static final Pattern LIKE_A_NUMBER = Pattern.compile("[+(0-9][0-9 ()./\\u00a0\\u2010-\\u2015-]{3,40}");

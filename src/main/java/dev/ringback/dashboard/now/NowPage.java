@@ -12,6 +12,7 @@ import dev.ringback.dashboard.now.NowView.Oldest;
 import dev.ringback.dashboard.now.NowView.StateCount;
 import dev.ringback.dashboard.now.NowView.Trouble;
 import dev.ringback.dashboard.text.ErrorCodes;
+import dev.ringback.dashboard.text.FigureText;
 import dev.ringback.dashboard.text.Moment;
 import dev.ringback.dashboard.text.Numbers;
 import dev.ringback.dashboard.text.SidText;
@@ -45,7 +46,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /}: whether everything is all right this minute. Safe for use by many threads. */
 public final class NowPage implements Handler {
@@ -126,7 +126,7 @@ public final class NowPage implements Handler {
                 Moment.of(day.asOf(), now));
     }
 
-    /** Where nothing has ever come nobody can say that all is well. */
+    /** Returns that all is well, unless nothing has ever come: then nobody can say so. */
     private static State quiet(CallbackFigures callbacks) {
         boolean hasHeard = callbacks.kinds().stream().anyMatch(kind -> kind.lastReceivedAt() != null);
         return hasHeard ? State.GOOD : State.UNKNOWN;
@@ -158,7 +158,7 @@ public final class NowPage implements Handler {
                     .orElse("no callback has ever come");
             return opening + trouble + "no message ended in the last hour, " + came + "; " + doubt + ".";
         }
-        long known = hour.delivered() + hour.undelivered() + hour.failed();
+        long known = hour.ended();
         return opening + trouble + Numbers.percent(hour.delivered(), known) + " of " + Numbers.counted(known, "message")
                 + " delivered in the last hour; " + doubt + ".";
     }
@@ -167,7 +167,7 @@ public final class NowPage implements Handler {
         StatsFigures totals = day.totals();
         List<StatsRow> hours = day.rows().getOrDefault(StatsDimension.HOUR, List.of());
         double perSecond = perSecond(callbacks, now);
-        long known = totals.delivered() + totals.undelivered() + totals.failed();
+        long known = totals.ended();
         return List.of(
                 new Figure(
                         "Callbacks a second",
@@ -204,21 +204,22 @@ public final class NowPage implements Handler {
                                         .map(row -> row.figures().deliveryRate())
                                         .toList()),
                                 hours.stream()
-                                        .map(row -> row.key() + ": " + percent(row.figures()))
+                                        .map(row -> row.key() + ": " + FigureText.delivered(row.figures()))
                                         .toList(),
                                 0,
                                 1,
                                 SPARK)),
                 new Figure(
                         "Time to delivery",
-                        totals.p50() == null ? "–" : Spans.exact(totals.p50()),
+                        FigureText.span(totals.p50()),
                         totals.p95() == null ? "not measured yet" : "95 % within " + Spans.exact(totals.p95()),
                         Bars.of(
                                 hours.stream()
                                         .map(row -> new Bars.Value(
-                                                seconds(row.figures().p50()),
+                                                FigureText.seconds(row.figures().p50()),
                                                 row.key() + ": "
-                                                        + span(row.figures().p50())))
+                                                        + FigureText.span(
+                                                                row.figures().p50())))
                                         .toList(),
                                 SPARK),
                         null));
@@ -240,18 +241,6 @@ public final class NowPage implements Handler {
         return before.isEmpty()
                 ? ""
                 : String.format(Locale.ENGLISH, ", %.1f %% the day before", 100 * before.getAsDouble());
-    }
-
-    private static String percent(StatsFigures figures) {
-        return Numbers.percent(figures.delivered(), figures.delivered() + figures.undelivered() + figures.failed());
-    }
-
-    private static double seconds(@Nullable Duration span) {
-        return span == null ? 0 : span.toMillis() / 1e3;
-    }
-
-    private static String span(@Nullable Duration span) {
-        return span == null ? "–" : Spans.exact(span);
     }
 
     private static List<StateCount> states(StatsAnswer day, Frame frame) {

@@ -1,5 +1,6 @@
 package dev.ringback.dashboard.resource;
 
+import dev.ringback.dashboard.resource.ResourcePageView.FieldLine;
 import dev.ringback.dashboard.text.Excerpt;
 import dev.ringback.model.Resource;
 import dev.ringback.twilio.rest.FieldWriter;
@@ -18,7 +19,7 @@ final class Fields implements FieldWriter {
     private static final String NONE = "none";
     private static final int MOST = 1_600;
 
-    private final List<Line> lines = new ArrayList<>();
+    private final List<FieldLine> lines = new ArrayList<>();
     private final Set<String> missing;
     private final String prefix;
 
@@ -27,16 +28,8 @@ final class Fields implements FieldWriter {
         this.prefix = prefix;
     }
 
-    /**
-     * Holds a field.
-     *
-     * @param name as Twilio spells it in JSON
-     * @param isUnknown whether Twilio may have a value that nothing has told; the text says so
-     */
-    public record Line(String name, String text, boolean isUnknown, boolean isNone) {}
-
     /** Returns all fields in the order of the API. */
-    static <R extends Resource> List<Line> of(ResourceView<R> view, R resource) {
+    static <R extends Resource> List<FieldLine> of(ResourceView<R> view, R resource) {
         Fields fields = new Fields(Set.copyOf(view.missing(List.of(resource))), "");
         try {
             view.write(resource, fields);
@@ -50,7 +43,7 @@ final class Fields implements FieldWriter {
     public void text(String name, @Nullable String value) {
         boolean isUnknown = value == null && missing.contains(name);
         String text = isUnknown ? UNKNOWN : value == null ? NONE : Excerpt.of(value, MOST);
-        lines.add(new Line(prefix + name, text, isUnknown, value == null && !isUnknown));
+        lines.add(new FieldLine(prefix + name, text, isUnknown, value == null && !isUnknown));
     }
 
     @Override

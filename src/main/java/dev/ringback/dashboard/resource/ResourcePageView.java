@@ -56,7 +56,12 @@ public record ResourcePageView(
             @Nullable String link,
             @Nullable Moment moment) {}
 
-    /** Holds a field as the API gives it. */
+    /**
+     * Holds a field.
+     *
+     * @param name as Twilio spells it in JSON
+     * @param isUnknown whether Twilio may have a value that nothing has told; the text says so
+     */
     public record FieldLine(String name, String text, boolean isUnknown, boolean isNone) {}
 
     /**

@@ -5,7 +5,6 @@ import dev.ringback.dashboard.frame.Frames;
 import dev.ringback.dashboard.frame.PageWriter;
 import dev.ringback.dashboard.resource.ResourcePageView.Exchange;
 import dev.ringback.dashboard.resource.ResourcePageView.Fact;
-import dev.ringback.dashboard.resource.ResourcePageView.FieldLine;
 import dev.ringback.dashboard.text.AddressText;
 import dev.ringback.dashboard.text.ErrorCodes;
 import dev.ringback.dashboard.text.Moment;
@@ -134,15 +133,9 @@ public final class ResourcePages {
                         relatedResources.of(resource, sid, timeline, frame),
                         TimelineLines.of(timeline, sid, frame, now),
                         timeline.nextAfter() != null,
-                        fields(subject.view(), resource),
+                        Fields.of(subject.view(), resource),
                         subject.apiPath(),
                         "/ringback/v1/timeline/" + sid));
-    }
-
-    private static <R extends Resource> List<FieldLine> fields(ResourceView<R> view, R resource) {
-        return Fields.of(view, resource).stream()
-                .map(line -> new FieldLine(line.name(), line.text(), line.isUnknown(), line.isNone()))
-                .toList();
     }
 
     private Subject<Message> message(Message message, Timeline timeline, Frame frame, Instant now) {

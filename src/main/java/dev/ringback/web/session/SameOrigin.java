@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SameOrigin {
     private static final List<String> SCHEMES = List.of("http", "https");
 
-    /** Of what somebody has typed. */
+    /** Browsers send this as the site of an address that somebody has typed. */
     private static final String NO_SITE = "none";
 
     private final ExternalUrl url;
