@@ -55,7 +55,7 @@ final class DemoGuide {
                 waitFor(underWay));
         out.println("Open (user " + account.sid() + ", password " + password() + "):");
         out.println();
-        open("pages, with all of this and the month before", "/");
+        open("pages to look at", "/");
         open("a live conference", resource("/Conferences/" + samples.get(Sample.LIVE_CONFERENCE) + "/Participants"));
         open("errors", "/v1/Alerts");
         open("health", "/health");
