@@ -17,6 +17,7 @@ import dev.ringback.storage.EventLog.Settled;
 import dev.ringback.storage.EventLog.Subscription;
 import dev.ringback.storage.LostPositionException.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,52 @@ public abstract class EventLogContract extends StorageContract {
                 .isEqualTo(Map.of(second.id(), second, last.id(), last));
         assertThat(log().byId(Set.of())).isEmpty();
         assertThat(log().byId(Set.of(last.id() + 1))).isEmpty();
+    }
+
+    /** Each event is stored alone, by twos and among repeats, and is found by its id in the database itself. */
+    @Test
+    void whatIsReadSoonAfterItsCommitIsWhatTheLogKeeps() {
+        Event first = appendEvents(1).get(0);
+        Entry again = entry(first);
+        Entry inNanoseconds = entry(withTimes(any(), Instant.parse("2026-01-02T03:04:05.678912345Z")));
+        append(inNanoseconds, again, entry(any()));
+        append(again, inNanoseconds);
+        append(entry(any().withRequest("/twilio?half=\ud83d", "a")), entry(any().withRequest("/twilio?\ud83d\ude00", "b")));
+        append(entry(any()));
+        append(entry(any()), again, entry(any()));
+
+        Settled settled = log().settled();
+        for (LoggedEvent logged : settled.after(settled.beginning(), 100)) {
+            List<LoggedEvent> behind = settled.after(settled.behind(logged.id() - 1), 100);
+            assertThat(behind)
+                    .containsExactlyInAnyOrderElementsOf(log().byId(behind.stream()
+                                    .map(LoggedEvent::id)
+                                    .collect(Collectors.toSet()))
+                            .values());
+            assertThat(behind).extracting(LoggedEvent::id).isSorted();
+        }
+    }
+
+    private static Event withTimes(Event event, Instant time) {
+        return new Event(
+                event.accountSid(),
+                event.kind(),
+                event.sid(),
+                event.source(),
+                time,
+                time,
+                event.method(),
+                event.target(),
+                event.format(),
+                event.payload(),
+                event.idempotencyToken(),
+                event.digest(),
+                event.problem(),
+                time);
+    }
+
+    private Event any() {
+        return event(account, sid("SM"));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -175,6 +176,12 @@ final class PostgresLog implements Log {
             }
         }
         return new Additions(appended, refused);
+    }
+
+    /** Other nodes take ids in between. */
+    @Override
+    public OptionalLong newestInOrder(Transaction transaction) {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -146,7 +146,7 @@ public final class SqliteDatabase extends JdbiDatabase {
 
     @Override
     public RetentionStore retention(Function<Event, Set<String>> references) {
-        return new SqliteRetentionStore(writer, reads(), references);
+        return new SqliteRetentionStore(rewriter(), reads(), references);
     }
 
     /** Readers first: they would keep the write-ahead log from being folded into the file. */

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -136,6 +137,12 @@ final class SqliteLog implements Log {
             appended.add(append(transaction, entry, refused));
         }
         return new Additions(appended, refused);
+    }
+
+    /** One transaction writes after the other, and each event gets the id that follows that of the newest. */
+    @Override
+    public OptionalLong newestInOrder(Transaction transaction) throws SQLException {
+        return OptionalLong.of(transaction.number(EventTable.NEWEST));
     }
 
     /** Only a new event touches the mirror, so that the mirror is always what a replay of the log would make of it. */

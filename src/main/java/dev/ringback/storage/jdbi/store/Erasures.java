@@ -33,8 +33,12 @@ final class Erasures {
         this.redaction = redaction;
     }
 
-    /** Erases what entries tell of that were added just now, and what they bring of things that were deleted before. */
-    void apply(Transaction transaction, List<Entry> entries, Additions additions) throws SQLException {
+    /**
+     * Erases what entries tell of that were added just now, and what they bring of things that were deleted before.
+     *
+     * @return whether there was any of it
+     */
+    boolean apply(Transaction transaction, List<Entry> entries, Additions additions) throws SQLException {
         Set<Subject> erased = new LinkedHashSet<>(additions.refused());
         for (int i = 0; i < entries.size(); i++) {
             if (additions.appended().get(i) == Appended.STORED && entries.get(i).tellsErasure()) {
@@ -45,6 +49,7 @@ final class Erasures {
         for (Subject subject : erased) {
             erase(transaction, subject);
         }
+        return !erased.isEmpty();
     }
 
     private void erase(Transaction transaction, Subject subject) throws SQLException {

@@ -44,6 +44,8 @@ public abstract class JdbiDatabase implements Database {
     private final Log log;
     private final SubjectLog subjects;
     private final Dialect dialect;
+    private final RecentEvents recent = new RecentEvents();
+    private final Writer rewriter;
     private final Listeners listeners = new Listeners();
 
     protected JdbiDatabase(Writer writer, Reads reads, Log log, SubjectLog subjects, Dialect dialect) {
@@ -52,11 +54,17 @@ public abstract class JdbiDatabase implements Database {
         this.log = log;
         this.subjects = subjects;
         this.dialect = dialect;
+        this.rewriter = new ForgettingWriter(writer, recent);
     }
 
     /** The one way to change it. */
     public Writer writer() {
         return writer;
+    }
+
+    /** The way to change what stands in the log already. */
+    protected Writer rewriter() {
+        return rewriter;
     }
 
     public Reads reads() {
@@ -116,7 +124,7 @@ public abstract class JdbiDatabase implements Database {
 
     @Override
     public final EventStore events(Redaction redaction) {
-        return new JdbiEventStore(writer, reads, log, new Erasures(log, subjects, redaction), this::committed);
+        return new JdbiEventStore(writer, reads, log, new Erasures(log, subjects, redaction), recent, this::committed);
     }
 
     @Override
@@ -140,12 +148,12 @@ public abstract class JdbiDatabase implements Database {
     }
 
     private JdbiProjectionStore projectionStore() {
-        return new JdbiProjectionStore(writer, reads, log);
+        return new JdbiProjectionStore(rewriter, reads, log);
     }
 
     @Override
     public final ReprojectionStore reprojection(int version) {
-        return new JdbiReprojectionStore(writer, reads, log, subjects, dialect, nodes(), version);
+        return new JdbiReprojectionStore(rewriter, reads, log, subjects, dialect, nodes(), version);
     }
 
     /** The other servers of this database. */
@@ -159,22 +167,22 @@ public abstract class JdbiDatabase implements Database {
     }
 
     private JdbiMigrationStore migrationStore() {
-        return new JdbiMigrationStore(writer, reads, log);
+        return new JdbiMigrationStore(rewriter, reads, log);
     }
 
     @Override
     public final CarriedStore carried() {
-        return new JdbiCarriedStore(writer, dialect);
+        return new JdbiCarriedStore(rewriter, dialect);
     }
 
     @Override
     public final EventLog log() {
-        return new JdbiEventLog(reads, log, listeners);
+        return new JdbiEventLog(reads, log, recent, listeners);
     }
 
     @Override
     public final GenerationStore generation() {
-        return new JdbiGenerationStore(writer, reads);
+        return new JdbiGenerationStore(rewriter, reads);
     }
 
     @Override

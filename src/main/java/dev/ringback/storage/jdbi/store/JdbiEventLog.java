@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Table {@code event} in the order of its ids, up to where {@link Log#settled} says. */
+/** Table {@code event} in the order of its ids, up to where {@link Log#settled} says; the newest events from memory, where they are kept there. */
 final class JdbiEventLog implements EventLog {
     private static final String RANGE = " WHERE event.id > :after AND event.id <= :upTo ORDER BY event.id LIMIT :limit";
     private static final String BY_ID = " WHERE event.id IN (<ids>)";
@@ -22,11 +22,13 @@ final class JdbiEventLog implements EventLog {
 
     private final Reads reads;
     private final Log log;
+    private final RecentEvents recent;
     private final Listeners listeners;
 
-    JdbiEventLog(Reads reads, Log log, Listeners listeners) {
+    JdbiEventLog(Reads reads, Log log, RecentEvents recent, Listeners listeners) {
         this.reads = reads;
         this.log = log;
+        this.recent = recent;
         this.listeners = listeners;
     }
 
@@ -93,6 +95,13 @@ final class JdbiEventLog implements EventLog {
 
         @Override
         public List<LoggedEvent> after(EventPosition position, int limit) {
+            List<LoggedEvent> fresh = position.generation().equals(generation)
+                    ? recent.after(generation, position.eventId(), last, limit)
+                    : List.of();
+            return fresh.isEmpty() ? read(position, limit) : fresh;
+        }
+
+        private List<LoggedEvent> read(EventPosition position, int limit) {
             return reads.read("read the log after event " + position.eventId(), handle -> {
                 List<LoggedEvent> events = position.generation().equals(generation)
                         ? events(handle, position.eventId(), limit)

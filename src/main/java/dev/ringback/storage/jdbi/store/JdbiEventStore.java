@@ -1,6 +1,8 @@
 package dev.ringback.storage.jdbi.store;
 
 import dev.ringback.model.Entry;
+import dev.ringback.model.Event;
+import dev.ringback.model.Generation;
 import dev.ringback.model.LoggedEvent;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.jdbi.sql.Reads;
@@ -10,9 +12,11 @@ import dev.ringback.storage.jdbi.sql.Writer;
 import dev.ringback.storage.jdbi.store.Log.Additions;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The event log, and the mirror that follows from it, written in one transaction. */
 final class JdbiEventStore implements EventStore {
@@ -26,14 +30,22 @@ final class JdbiEventStore implements EventStore {
     private final Reads reads;
     private final Log log;
     private final Erasures erasures;
+    private final RecentEvents recent;
     private final Runnable committed;
 
-    /** @param committed is called after a commit that has added to the log */
-    JdbiEventStore(Writer writer, Reads reads, Log log, Erasures erasures, Runnable committed) {
+    /**
+     * Creates a store.
+     *
+     * @param recent is told what is added to the log
+     * @param committed is called after a commit that has added to the log
+     */
+    JdbiEventStore(
+            Writer writer, Reads reads, Log log, Erasures erasures, RecentEvents recent, Runnable committed) {
         this.writer = writer;
         this.reads = reads;
         this.log = log;
         this.erasures = erasures;
+        this.recent = recent;
         this.committed = committed;
     }
 
@@ -42,18 +54,46 @@ final class JdbiEventStore implements EventStore {
         if (entries.isEmpty()) {
             return List.of();
         }
-        List<Appended> appended =
-                writer.write("append " + entries.size() + " events", transaction -> append(transaction, entries));
-        if (appended.contains(Appended.STORED)) {
+        Added added = writer.write("append " + entries.size() + " events", transaction -> append(transaction, entries));
+        remember(entries, added);
+        if (added.appended().contains(Appended.STORED)) {
             committed.run();
         }
-        return appended;
+        return added.appended();
     }
 
-    private List<Appended> append(Transaction transaction, List<Entry> entries) throws SQLException {
+    /**
+     * What a transaction has done.
+     *
+     * @param newestId id of the last event that it has added, which those before it lead up to; empty where they do not, or the log was changed elsewhere too
+     */
+    private record Added(List<Appended> appended, Generation generation, OptionalLong newestId) {}
+
+    private Added append(Transaction transaction, List<Entry> entries) throws SQLException {
         Additions additions = log.append(transaction, entries);
-        erasures.apply(transaction, entries, additions);
-        return additions.appended();
+        boolean erases = erasures.apply(transaction, entries, additions);
+        return new Added(
+                additions.appended(),
+                JdbiGenerationStore.read(transaction),
+                erases ? OptionalLong.empty() : log.newestInOrder(transaction));
+    }
+
+    /** Keeps what was added at hand for those who follow the log. */
+    private void remember(List<Entry> entries, Added added) {
+        if (added.newestId().isEmpty()) {
+            recent.forget();
+            return;
+        }
+        List<Event> stored = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            Event event = entries.get(i).event();
+            if (added.appended().get(i) == Appended.STORED) {
+                stored.add(event);
+            } else {
+                recent.repeat(event);
+            }
+        }
+        recent.add(added.generation(), added.newestId().getAsLong() - stored.size() + 1, stored);
     }
 
     @Override

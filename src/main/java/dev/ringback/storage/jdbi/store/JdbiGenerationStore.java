@@ -4,6 +4,7 @@ import dev.ringback.model.Generation;
 import dev.ringback.storage.GenerationStore;
 import dev.ringback.storage.StorageException;
 import dev.ringback.storage.jdbi.sql.Reads;
+import dev.ringback.storage.jdbi.sql.Row;
 import dev.ringback.storage.jdbi.sql.Transaction;
 import dev.ringback.storage.jdbi.sql.Writer;
 import java.sql.SQLException;
@@ -33,8 +34,19 @@ final class JdbiGenerationStore implements GenerationStore {
                 .mapTo(String.class)
                 .findOne()
                 .map(Generation::new)
-                .orElseThrow(() ->
-                        new StorageException("the database has lost its generation: run 'ringback generation --new'"));
+                .orElseThrow(JdbiGenerationStore::lost);
+    }
+
+    /** Reads it in the transaction of who writes. */
+    static Generation read(Transaction transaction) throws SQLException {
+        return transaction.list(Row::text, READ).stream()
+                .findFirst()
+                .map(Generation::new)
+                .orElseThrow(JdbiGenerationStore::lost);
+    }
+
+    private static StorageException lost() {
+        return new StorageException("the database has lost its generation: run 'ringback generation --new'");
     }
 
     @Override

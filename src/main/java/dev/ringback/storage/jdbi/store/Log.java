@@ -8,6 +8,7 @@ import dev.ringback.storage.jdbi.sql.Transaction;
 import dev.ringback.storage.jdbi.store.SubjectLog.Subject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -36,6 +37,12 @@ public interface Log {
 
     /** Adds entries to the log, and what follows from the new ones to the mirror. */
     Additions append(Transaction transaction, List<Entry> entries) throws SQLException;
+
+    /**
+     * Returns the id of the newest event, where a transaction gives its events ids that follow each other, and nobody else meanwhile; else empty. To be called
+     * in the transaction that has added them.
+     */
+    OptionalLong newestInOrder(Transaction transaction) throws SQLException;
 
     /** Takes an event from the timeline of a SID. */
     void unrefer(Transaction transaction, String accountSid, String sid, long eventId) throws SQLException;
