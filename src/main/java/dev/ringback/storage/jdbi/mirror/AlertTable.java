@@ -48,6 +48,6 @@ final class AlertTable {
     private static Listing<Alert> matching(Listing<Alert> all, AlertFilter filter) {
         return all.where("log_level", filter.logLevel())
                 .within("resource_sid", filter.resourceSid())
-                .during("date_created", "generated", filter.dateGenerated());
+                .during("date_created", filter.dateGenerated());
     }
 }

@@ -77,8 +77,8 @@ final class CallTable {
                 .whereIndexed("from_address", filter.from())
                 .whereIndexed("parent_call_sid", filter.parentCallSid())
                 .whereIndexedIn("status", filter.statuses())
-                .during("ended_at", "end", filter.endTime())
-                .during(START_TIME, "start", filter.startTime());
+                .during("ended_at", filter.endTime())
+                .during(START_TIME, filter.startTime());
         if (!filter.startTime().equals(TimeRange.ALWAYS)) {
             return calls.sortedBy(START_TIME);
         }

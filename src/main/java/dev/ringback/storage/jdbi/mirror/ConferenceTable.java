@@ -48,7 +48,7 @@ final class ConferenceTable {
     private static Listing<Conference> matching(Listing<Conference> all, ConferenceFilter filter) {
         return all.whereIndexed("friendly_name", filter.friendlyName())
                 .whereIndexed("status", filter.status())
-                .during("date_created", "created", filter.dateCreated())
-                .during("date_updated", "updated", filter.dateUpdated());
+                .during("date_created", filter.dateCreated())
+                .during("date_updated", filter.dateUpdated());
     }
 }

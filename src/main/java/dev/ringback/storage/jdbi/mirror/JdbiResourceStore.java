@@ -46,7 +46,7 @@ public final class JdbiResourceStore implements ResourceStore {
         while (found.isEmpty() && !left.isEmpty()) {
             List<String> some = left.subList(0, Math.min(ACCOUNTS_AT_ONCE, left.size()));
             left = left.subList(some.size(), left.size());
-            found = reads.read(
+            found = reads.query(
                     "find " + table.name() + " " + sid, table.all(some).where("sid", sid)::find);
         }
         return found;
@@ -57,29 +57,29 @@ public final class JdbiResourceStore implements ResourceStore {
     }
 
     private <R extends Resource> Optional<R> find(Table<R> table, String accountSid, String sid) {
-        return reads.read(
-                "find " + table.name() + " " + sid, table.all(accountSid).where("sid", sid)::find);
+        return reads.query(
+                "find " + table.name() + " " + sid, statements -> table.find(statements, accountSid, sid));
     }
 
     @Override
     public <R extends Resource> Optional<R> findAny(String accountSid, ResourceFilter<R> filter) {
         Table<R> table = Mirror.tableOf(filter.kind());
-        return reads.read("find any " + table.name(), table.matching(accountSid, filter)::find);
+        return reads.query("find any " + table.name(), table.matching(accountSid, filter)::find);
     }
 
     @Override
     public <R extends Resource> int countUpTo(String accountSid, ResourceFilter<R> filter, int most) {
         Table<R> table = Mirror.tableOf(filter.kind());
-        return reads.read(
+        return reads.query(
                 "count the table " + table.name(),
-                handle -> table.matching(accountSid, filter).countUpTo(handle, most));
+                statements -> table.matching(accountSid, filter).countUpTo(statements, most));
     }
 
     @Override
     public <R extends Resource> Page<R> list(String accountSid, ResourceFilter<R> filter, PageRequest page) {
         Table<R> table = Mirror.tableOf(filter.kind());
-        return reads.read(
+        return reads.query(
                 "list the table " + table.name(),
-                handle -> table.matching(accountSid, filter).page(handle, page));
+                statements -> table.matching(accountSid, filter).page(statements, page));
     }
 }

@@ -8,4 +8,4 @@ package dev.ringback.storage.jdbi.mirror;
  * @param passing tables and condition of what passes it, to be counted
  * @param isIndexed whether an index holds the rows that pass it in the order of the list
  */
-record ListFilter(String leading, String following, String passing, boolean isIndexed) {}
+record ListFilter(Clause leading, Clause following, Clause passing, boolean isIndexed) {}

@@ -1,7 +1,5 @@
 package dev.ringback.storage.jdbi.mirror;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.ringback.model.Page;
 import dev.ringback.model.PageRequest;
 import dev.ringback.model.PageRequest.Anchor;
@@ -10,18 +8,17 @@ import dev.ringback.model.PageRequest.Order;
 import dev.ringback.model.Resource;
 import dev.ringback.model.TimeRange;
 import dev.ringback.storage.UnknownAnchorException;
+import dev.ringback.storage.jdbi.sql.Row;
+import dev.ringback.storage.jdbi.sql.Statements;
+import dev.ringback.storage.jdbi.sql.Statements.Reading;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * belong to the list, it need not meet the conditions: a message may be delivered while somebody pages through those that are not.
  */
 final class Listing<R extends Resource> {
+    private static final String ACCOUNT_SID = "account_sid";
     private static final String DATE_CREATED = "date_created";
 
     /** Around a number or a time it keeps every planner from the indexes of it. */
@@ -41,33 +39,40 @@ final class Listing<R extends Resource> {
 
     private final String table;
     private final String select;
-    private final RowMapper<R> mapper;
+    private final Reading<R> reading;
     private final String sidColumn;
-    private final List<String> scope = new ArrayList<>();
+    private final @Nullable String accountSid;
+    private final List<Clause> scope = new ArrayList<>();
     private final List<ListFilter> filters = new ArrayList<>();
-    private final List<String> times = new ArrayList<>();
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final List<Clause> times = new ArrayList<>();
+    private final List<Clause> conditions = new ArrayList<>();
     private String time = DATE_CREATED;
 
     /**
-     * All rows of a table.
+     * All rows of an account in a table.
      *
-     * @param select selects the columns that the mapper reads, without a condition
+     * @param select selects the columns that are read, without a condition
      * @param sidColumn tells apart rows of the same time, and is what an anchor names
+     * @param accountSid null for those of any account, of which no page can be read
      */
-    Listing(String table, String select, RowMapper<R> mapper, String sidColumn) {
+    Listing(String table, String select, Reading<R> reading, String sidColumn, @Nullable String accountSid) {
         this.table = table;
         this.select = select;
-        this.mapper = mapper;
+        this.reading = reading;
         this.sidColumn = sidColumn;
+        this.accountSid = accountSid;
+        within(ACCOUNT_SID, accountSid);
+    }
+
+    /** Whose rows they are, where they are of one account. */
+    String accountSid() {
+        return Objects.requireNonNull(accountSid, "of any account");
     }
 
     /** Only rows that belong to another resource; null means any. */
     Listing<R> within(String column, @Nullable String sid) {
         if (sid != null) {
-            scope.add(column + " = :" + column);
-            values.put(column, sid);
+            scope.add(equal(column, sid));
         }
         return this;
     }
@@ -75,7 +80,7 @@ final class Listing<R extends Resource> {
     /** Only rows that are shown at all, also as the anchor of a page; null means any. */
     Listing<R> shown(@Nullable String condition) {
         if (condition != null) {
-            scope.add(condition);
+            scope.add(Clause.of(condition));
         }
         return this;
     }
@@ -83,35 +88,22 @@ final class Listing<R extends Resource> {
     /** Only rows with that value; null means any. */
     Listing<R> where(String column, @Nullable Object value) {
         if (value != null) {
-            conditions.add(column + " = :" + column);
-            values.put(column, value);
+            conditions.add(equal(column, value));
         }
         return this;
     }
 
     /** Only rows with one of these values. */
-    Listing<R> whereIn(String column, Collection<String> oneOf) {
-        conditions.add(column + " IN (" + parameters(column, oneOf) + ")");
+    Listing<R> whereIn(String column, List<String> oneOf) {
+        conditions.add(Clause.in(column, oneOf));
         return this;
-    }
-
-    /** Returns the parameters for these values, as SQL lists them. */
-    private String parameters(String column, Collection<String> oneOf) {
-        List<String> names = new ArrayList<>();
-        for (String value : oneOf) {
-            String name = column + names.size();
-            names.add(":" + name);
-            values.put(name, value);
-        }
-        return String.join(", ", names);
     }
 
     /** Only rows with that value, for which there is an index in the order of the list; null means any. */
     Listing<R> whereIndexed(String column, @Nullable Object value) {
         if (value != null) {
-            values.put(column, value);
             String hidden = value instanceof Number ? NOT_BY_INDEX + column : column + " || ''";
-            filters.add(filter(column, hidden, " = :" + column));
+            filters.add(filter(equal(column, value), equal(hidden, value)));
         }
         return this;
     }
@@ -119,39 +111,39 @@ final class Listing<R extends Resource> {
     /** Only rows with one of these values, for which there is an index; none means any. */
     Listing<R> whereIndexedIn(String column, Collection<String> oneOf) {
         if (!oneOf.isEmpty()) {
-            filters.add(filter(column, column + " || ''", " IN (" + parameters(column, oneOf) + ")"));
+            List<String> values = List.copyOf(oneOf);
+            filters.add(filter(Clause.in(column, values), Clause.in(column + " || ''", values)));
         }
         return this;
     }
 
-    /** @param hidden the column, as no index knows it */
-    private ListFilter filter(String column, String hidden, String test) {
-        return new ListFilter(
-                column + test, hidden + test, table + " WHERE account_sid = :account_sid AND " + column + test, true);
+    private static Clause equal(String column, Object value) {
+        return Clause.of(column + " = ?", value);
     }
 
-    /**
-     * Only rows whose time, as SQL that no index knows, is not before a moment; null means any.
-     *
-     * @param name of the moment among the parameters
-     */
-    Listing<R> whereAtLeast(String expression, String name, @Nullable Instant moment) {
+    /** @param hidden tests the column as no index knows it */
+    private ListFilter filter(Clause test, Clause hidden) {
+        Clause passing =
+                Clause.of(table + " WHERE account_sid = ? AND ", accountSid()).with(test);
+        return new ListFilter(test, hidden, passing, true);
+    }
+
+    /** Only rows whose time, as SQL that no index knows, is not before a moment; null means any. */
+    Listing<R> whereAtLeast(String expression, @Nullable Instant moment) {
         if (moment != null) {
-            conditions.add(expression + " >= :" + name);
-            values.put(name, moment.toEpochMilli());
+            conditions.add(Clause.of(expression + " >= ?", moment.toEpochMilli()));
         }
         return this;
     }
 
     /** Only rows that meet a condition without parameters. */
     Listing<R> where(String condition) {
-        conditions.add(condition);
+        conditions.add(Clause.of(condition));
         return this;
     }
 
-    /** Only rows that pass a filter with these parameters. */
-    Listing<R> where(ListFilter filter, Map<String, Object> parameters) {
-        values.putAll(parameters);
+    /** Only rows that pass a filter. */
+    Listing<R> where(ListFilter filter) {
         filters.add(filter);
         return this;
     }
@@ -160,18 +152,16 @@ final class Listing<R extends Resource> {
      * Only rows whose time lies in the range.
      *
      * @param expression the time as SQL
-     * @param name of the range among the parameters
      */
-    Listing<R> during(String expression, String name, TimeRange range) {
-        bound(expression, " >= :", name + "_from", range.from());
-        bound(expression, " < :", name + "_until", range.until());
+    Listing<R> during(String expression, TimeRange range) {
+        bound(expression + " >= ?", range.from());
+        bound(expression + " < ?", range.until());
         return this;
     }
 
-    private void bound(String expression, String comparison, String name, @Nullable Instant bound) {
+    private void bound(String comparison, @Nullable Instant bound) {
         if (bound != null) {
-            times.add(expression + comparison + name);
-            values.put(name, bound.toEpochMilli());
+            times.add(Clause.of(comparison, bound.toEpochMilli()));
         }
     }
 
@@ -182,35 +172,33 @@ final class Listing<R extends Resource> {
     }
 
     /** The one row that meets the conditions; of several any, of none empty. */
-    Optional<R> find(Handle handle) {
-        lead(handle);
-        return query(handle, select + matching() + " LIMIT 1").map(mapper).findFirst();
+    Optional<R> find(Statements statements) throws SQLException {
+        lead(statements);
+        Clause query = Clause.of(select).with(matching()).with(" LIMIT 1");
+        return statements.first(reading, query.sql(), query.values().toArray());
     }
 
     /** Counts the rows that meet the conditions, at most so many. */
-    int countUpTo(Handle handle, int most) {
-        lead(handle);
-        return query(handle, "SELECT count(*) FROM (SELECT 1 FROM " + table + matching() + " LIMIT :most) AS counted")
-                .bind("most", most)
-                .mapTo(Integer.class)
-                .one();
+    int countUpTo(Statements statements, int most) throws SQLException {
+        lead(statements);
+        return count(statements, Clause.of(table).with(matching()), most);
     }
 
     /** @throws UnknownAnchorException when the row that the page is next to is not in this list */
-    Page<R> page(Handle handle, PageRequest request) {
-        lead(handle);
+    Page<R> page(Statements statements, PageRequest request) throws SQLException {
+        lead(statements);
         Anchor anchor = request.anchor();
         if (anchor == null) {
-            return first(handle, request);
+            return first(statements, request);
         }
-        return nextTo(anchor, position(handle, anchor.sid()), handle, request);
+        return nextTo(anchor, position(statements, anchor.sid()), statements, request);
     }
 
     /**
      * Decides by which of several filters the rows are found. The planner cannot know: the messages to one number may be three, or nearly all
      * there are. Where one filter lets few rows pass, these are read; where all let many pass, the list is walked in its order.
      */
-    private void lead(Handle handle) {
+    private void lead(Statements statements) throws SQLException {
         boolean alone = filters.size() == 1 && filters.get(0).isIndexed() && times.isEmpty();
         if (filters.isEmpty() || alone) {
             filters.forEach(filter -> conditions.add(filter.leading()));
@@ -220,7 +208,7 @@ final class Listing<R extends Resource> {
         ListFilter leader = null;
         int least = FEW + 1;
         for (ListFilter filter : filters) {
-            int passing = count(handle, filter, least);
+            int passing = count(statements, filter.passing(), least);
             if (passing < least) {
                 leader = filter;
                 least = passing;
@@ -233,36 +221,38 @@ final class Listing<R extends Resource> {
         if (inOrder) {
             conditions.addAll(times);
         } else {
-            times.forEach(condition -> conditions.add(NOT_BY_INDEX + condition));
+            times.forEach(condition -> conditions.add(Clause.of(NOT_BY_INDEX).with(condition)));
             time = NOT_BY_INDEX + time;
         }
     }
 
-    private int count(Handle handle, ListFilter filter, int enough) {
-        return query(handle, "SELECT count(*) FROM (SELECT 1 FROM " + filter.passing() + " LIMIT :enough) AS passing")
-                .bind("enough", enough)
-                .mapTo(Integer.class)
-                .one();
+    private static int count(Statements statements, Clause from, int enough) throws SQLException {
+        Clause counting =
+                Clause.of("SELECT count(*) FROM (SELECT 1 FROM ").with(from).with(" LIMIT ?) AS counted", enough);
+        return Math.toIntExact(
+                statements.number(counting.sql(), counting.values().toArray()));
     }
 
-    private Page<R> first(Handle handle, PageRequest request) {
-        List<R> rows = query(handle, select + matching() + order(request.order() == Order.OLDEST_FIRST))
-                .bind("limit", request.size() + 1)
-                .map(mapper)
-                .list();
+    private Page<R> first(Statements statements, PageRequest request) throws SQLException {
+        List<R> rows = list(
+                statements,
+                Clause.of(select)
+                        .with(matching())
+                        .with(order(request.order() == Order.OLDEST_FIRST, request.size() + 1)));
         return new Page<>(upTo(request.size(), rows), rows.size() > request.size());
     }
 
-    private Page<R> nextTo(Anchor anchor, long position, Handle handle, PageRequest request) {
+    private Page<R> nextTo(Anchor anchor, long position, Statements statements, PageRequest request)
+            throws SQLException {
         boolean after = anchor.direction() == Direction.AFTER;
         boolean towardsNewer = after == (request.order() == Order.OLDEST_FIRST);
-        String beyond = " AND (%s, %s) %s (:position, :anchor)".formatted(time, sidColumn, towardsNewer ? ">" : "<");
-        List<R> rows = query(handle, select + matching() + beyond + order(towardsNewer))
-                .bind("position", position)
-                .bind("anchor", anchor.sid())
-                .bind("limit", request.size() + 1)
-                .map(mapper)
-                .list();
+        String beyond = " AND (%s, %s) %s (?, ?)".formatted(time, sidColumn, towardsNewer ? ">" : "<");
+        List<R> rows = list(
+                statements,
+                Clause.of(select)
+                        .with(matching())
+                        .with(beyond, position, anchor.sid())
+                        .with(order(towardsNewer, request.size() + 1)));
         List<R> page = new ArrayList<>(upTo(request.size(), rows));
         if (after) {
             return new Page<>(page, rows.size() > request.size());
@@ -272,27 +262,28 @@ final class Listing<R extends Resource> {
         return new Page<>(page, true);
     }
 
-    private long position(Handle handle, String sid) {
-        return query(
-                        handle,
-                        "SELECT " + time + " FROM " + table + " WHERE " + String.join(" AND ", scope) + " AND "
-                                + sidColumn + " = :anchor AND " + time + " IS NOT NULL")
-                .bind("anchor", sid)
-                .mapTo(Long.class)
-                .findOne()
+    private long position(Statements statements, String sid) throws SQLException {
+        Clause anchor = Clause.of("SELECT " + time + " FROM " + table + " WHERE ")
+                .with(Clause.join(" AND ", scope))
+                .with(" AND " + sidColumn + " = ? AND " + time + " IS NOT NULL", sid);
+        return statements
+                .first(Row::number, anchor.sql(), anchor.values().toArray())
                 .orElseThrow(() -> new UnknownAnchorException(sid));
     }
 
-    private Query query(Handle handle, String sql) {
-        return handle.createQuery(sql).bindMap(values);
+    private List<R> list(Statements statements, Clause query) throws SQLException {
+        return statements.list(reading, query.sql(), query.values().toArray());
     }
 
-    private String matching() {
-        return Stream.concat(scope.stream(), conditions.stream()).collect(joining(" AND ", " WHERE ", ""));
+    private Clause matching() {
+        List<Clause> all = new ArrayList<>(scope);
+        all.addAll(conditions);
+        return Clause.of(" WHERE ").with(Clause.join(" AND ", all));
     }
 
-    private String order(boolean oldestFirst) {
-        return " ORDER BY %1$s %3$s, %2$s %3$s LIMIT :limit".formatted(time, sidColumn, oldestFirst ? "ASC" : "DESC");
+    private Clause order(boolean oldestFirst, int limit) {
+        return Clause.of(
+                " ORDER BY %1$s %3$s, %2$s %3$s LIMIT ?".formatted(time, sidColumn, oldestFirst ? "ASC" : "DESC"), limit);
     }
 
     private static <T> List<T> upTo(int size, List<T> rows) {

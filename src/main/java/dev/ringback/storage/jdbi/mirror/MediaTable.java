@@ -34,6 +34,6 @@ final class MediaTable {
     private static Listing<Media> matching(Listing<Media> all, MediaFilter filter) {
         return all.within("message_sid", filter.messageSid())
                 .where("sid", filter.sid())
-                .during("date_created", "created", filter.dateCreated());
+                .during("date_created", filter.dateCreated());
     }
 }

@@ -70,7 +70,7 @@ final class MessageTable {
                 .whereIndexed("status", filter.status())
                 .whereIndexed("error_code", filter.errorCode())
                 .whereIndexed("messaging_service_sid", filter.messagingServiceSid())
-                .during(DATE_SENT, "sent", filter.dateSent());
+                .during(DATE_SENT, filter.dateSent());
         if (filter.errorCode() != null) {
             // an error that came with an earlier status is kept, and is over
             messages.where("error_status = status");

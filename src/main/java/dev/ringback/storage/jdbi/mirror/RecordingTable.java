@@ -56,13 +56,12 @@ final class RecordingTable {
     private static Listing<Recording> matching(Listing<Recording> all, RecordingFilter filter) {
         Listing<Recording> recordings = all.within("call_sid", filter.callSid())
                 .within("conference_sid", filter.conferenceSid())
-                .during("date_created", "created", filter.dateCreated());
+                .during("date_created", filter.dateCreated());
         if (!filter.softDeleted()) {
             return recordings.where("status <> 'deleted'");
         }
         return recordings.whereAtLeast(
                 "CASE WHEN status = 'deleted' THEN date_updated ELSE %d END".formatted(Long.MAX_VALUE),
-                "deleted_since",
                 filter.deletedSince());
     }
 }

@@ -9,15 +9,14 @@ import dev.ringback.storage.ResourceFilter;
 import dev.ringback.storage.jdbi.sql.Column;
 import dev.ringback.storage.jdbi.sql.Insert;
 import dev.ringback.storage.jdbi.sql.Row;
+import dev.ringback.storage.jdbi.sql.Statements;
 import dev.ringback.storage.jdbi.sql.Transaction;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the kind of resource
  */
-public final class Table<R extends Resource> implements RowMapper<R> {
+public final class Table<R extends Resource> implements Statements.Reading<R> {
     private final Class<R> kind;
     private final Merge<R, ?> merge;
-    private final RowReader<R> reader;
+    private final Statements.Reading<R> reader;
     private final Finding<R> finding;
     private final Set<String> sidPrefixes;
     private final Insert<R> upsert;
@@ -37,12 +36,7 @@ public final class Table<R extends Resource> implements RowMapper<R> {
     private final String upsertAnswer;
     private final @Nullable String updateInPlace;
     private final String select;
-
-    /** Reads a row, whose columns stand in the order of the merge. */
-    @FunctionalInterface
-    private interface RowReader<R> {
-        R read(Row row) throws SQLException;
-    }
+    private final String selectOne;
 
     /** Finds rows by a filter of their kind. */
     private interface Finding<R extends Resource> {
@@ -81,7 +75,7 @@ public final class Table<R extends Resource> implements RowMapper<R> {
                 Set.of(sidPrefixes));
     }
 
-    private Table(Class<R> kind, Merge<R, ?> merge, RowReader<R> reader, Finding<R> finding, Set<String> sidPrefixes) {
+    private Table(Class<R> kind, Merge<R, ?> merge, Statements.Reading<R> reader, Finding<R> finding, Set<String> sidPrefixes) {
         this.kind = kind;
         this.merge = merge;
         this.reader = reader;
@@ -93,6 +87,7 @@ public final class Table<R extends Resource> implements RowMapper<R> {
         this.upsertAnswer = upsertAnswers.sql();
         this.updateInPlace = merge.updateInPlace();
         this.select = merge.columns().stream().map(Column::name).collect(joining(", ", "SELECT ", " FROM " + name()));
+        this.selectOne = select + " WHERE account_sid = ? AND sid = ?" + (merge.shown() == null ? "" : " AND " + merge.shown());
     }
 
     Class<R> kind() {
@@ -118,12 +113,15 @@ public final class Table<R extends Resource> implements RowMapper<R> {
         return merge.keys().get(1);
     }
 
+    /** The row of an account's resource; empty where there is none. */
+    Optional<R> find(Statements statements, String accountSid, String sid) throws SQLException {
+        return statements.first(reader, selectOne, accountSid, sid);
+    }
+
     /** The rows of an account; null means any. */
     Listing<R> all(@Nullable String accountSid) {
         List<String> keys = merge.keys();
-        return new Listing<>(name(), select, this, keys.get(keys.size() - 1))
-                .within("account_sid", accountSid)
-                .shown(merge.shown());
+        return new Listing<>(name(), select, this, keys.get(keys.size() - 1), accountSid).shown(merge.shown());
     }
 
     /** The rows of several accounts, to find one of them: no page can be read of it. */
@@ -201,7 +199,7 @@ public final class Table<R extends Resource> implements RowMapper<R> {
     }
 
     @Override
-    public R map(ResultSet rows, StatementContext context) throws SQLException {
-        return reader.read(new Row(rows));
+    public R read(Row row) throws SQLException {
+        return reader.read(row);
     }
 }

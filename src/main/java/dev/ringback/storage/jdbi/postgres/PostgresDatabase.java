@@ -6,6 +6,7 @@ import dev.ringback.storage.RetentionStore;
 import dev.ringback.storage.jdbi.sql.Dialect;
 import dev.ringback.storage.jdbi.sql.Failures;
 import dev.ringback.storage.jdbi.sql.Migrations;
+import dev.ringback.storage.jdbi.sql.Readers;
 import dev.ringback.storage.jdbi.sql.Reads;
 import dev.ringback.storage.jdbi.store.JdbiDatabase;
 import dev.ringback.storage.jdbi.store.Nodes;
@@ -30,7 +31,10 @@ public final class PostgresDatabase extends JdbiDatabase {
             PostgresOptions options, HikariDataSource readers, HikariDataSource writers, PostgresPresence presence) {
         super(
                 new PostgresWriter(writers, DIALECT),
-                new Reads(Jdbi.create(readers).registerArgument(new PostgresText()), new Failures(DIALECT)),
+                new Reads(
+                        Jdbi.create(readers).registerArgument(new PostgresText()),
+                        Readers.of(readers, DIALECT),
+                        new Failures(DIALECT)),
                 new PostgresLog(),
                 new PostgresSubjectLog(),
                 DIALECT);

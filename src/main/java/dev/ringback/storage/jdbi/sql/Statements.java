@@ -6,20 +6,35 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Executes statements on one connection. They are prepared once and live until this is closed. Used by one thread at a time. */
+/** Executes statements on one connection, and keeps them prepared. Used by one thread at a time. */
 public class Statements implements AutoCloseable {
+    /** More than there are texts of statements, but for the numbers of values that lists may have; the least used goes first. */
+    private static final int MOST = 500;
+
     private final Connection connection;
     private final Storable storable;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
     Statements(Connection connection, Storable storable) {
         this.connection = connection;
         this.storable = storable;
+    }
+
+    /** Executes statements that read. Texts are looked for as they would have been stored. */
+    public static Statements of(Connection connection, Dialect dialect) {
+        return new Statements(connection, dialect::storable);
+    }
+
+    /** The connection that they are executed on. */
+    public Connection connection() {
+        return connection;
     }
 
     /** Makes of a value one that the database can keep. */
@@ -35,8 +50,17 @@ public class Statements implements AutoCloseable {
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
+            closeEldest();
         }
         return statement;
+    }
+
+    private void closeEldest() throws SQLException {
+        if (statements.size() > MOST) {
+            Iterator<PreparedStatement> eldest = statements.values().iterator();
+            eldest.next().close();
+            eldest.remove();
+        }
     }
 
     /** Executes a statement; returns how many rows it changed. */
@@ -90,6 +114,13 @@ public class Statements implements AutoCloseable {
     @FunctionalInterface
     public interface Reading<T> {
         T read(Row row) throws SQLException;
+    }
+
+    /** The first row that a query gives; empty where there is none. */
+    public <T> Optional<T> first(Reading<T> reading, String sql, @Nullable Object... parameters) throws SQLException {
+        try (ResultSet rows = filled(sql, parameters).executeQuery()) {
+            return rows.next() ? Optional.of(reading.read(new Row(rows))) : Optional.empty();
+        }
     }
 
     /** All rows that a query gives. */

@@ -3,7 +3,7 @@ package dev.ringback.storage.jdbi.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Executes statements inside one transaction of the writer. They are prepared once and live until this is closed. */
+/** Executes statements inside one transaction of the writer. */
 public final class Transaction extends Statements {
     private final Dialect dialect;
 

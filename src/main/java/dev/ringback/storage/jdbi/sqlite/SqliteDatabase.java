@@ -40,7 +40,7 @@ public final class SqliteDatabase extends JdbiDatabase {
     private SqliteDatabase(SqliteWriter writer, SqliteReaders readers, Failures failures, SqliteLock lock) {
         super(
                 writer,
-                new Reads(Jdbi.create(readers).setStatementBuilderFactory(readers), failures),
+                new Reads(Jdbi.create(readers).setStatementBuilderFactory(readers), readers, failures),
                 new SqliteLog(),
                 new SqliteSubjectLog(),
                 DIALECT);

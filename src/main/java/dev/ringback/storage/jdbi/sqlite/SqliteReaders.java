@@ -1,5 +1,7 @@
 package dev.ringback.storage.jdbi.sqlite;
 
+import dev.ringback.storage.jdbi.sql.Readers;
+import dev.ringback.storage.jdbi.sql.Statements;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +22,7 @@ import org.jdbi.v3.core.statement.StatementBuilderFactory;
  * The connections that read, all opened at once. A pool that opens them as it likes could do so just after another file has been put in
  * the place of the database, and find our write-ahead log beside it: SQLite would mix the two.
  */
-final class SqliteReaders implements ConnectionFactory, StatementBuilderFactory, AutoCloseable {
+final class SqliteReaders implements Readers, ConnectionFactory, StatementBuilderFactory, AutoCloseable {
     /** How long a read waits for a connection before it fails. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -28,9 +30,9 @@ final class SqliteReaders implements ConnectionFactory, StatementBuilderFactory,
 
     private final Path file;
     /** Hands them over in the order asked for: otherwise a few reads wait many times as long as the rest. */
-    private final BlockingQueue<Connection> idle = new LinkedTransferQueue<>();
+    private final BlockingQueue<SqliteReader> idle = new LinkedTransferQueue<>();
 
-    private volatile Map<Connection, SqliteStatements> current = Map.of();
+    private volatile Map<Connection, SqliteReader> current = Map.of();
     private volatile boolean closed;
 
     SqliteReaders(Path file) {
@@ -42,14 +44,15 @@ final class SqliteReaders implements ConnectionFactory, StatementBuilderFactory,
      * the former connections stay.
      */
     void open() throws SQLException {
-        Map<Connection, SqliteStatements> fresh = new HashMap<>();
+        Map<Connection, SqliteReader> fresh = new HashMap<>();
         try {
             while (fresh.size() < CONNECTIONS) {
-                fresh.put(SqliteConnections.reader(file), new SqliteStatements());
+                SqliteReader reader = SqliteReader.open(file);
+                fresh.put(reader.connection(), reader);
             }
         } catch (SQLException e) {
-            for (Connection connection : fresh.keySet()) {
-                connection.close();
+            for (SqliteReader reader : fresh.values()) {
+                reader.close();
             }
             throw e;
         }
@@ -57,16 +60,30 @@ final class SqliteReaders implements ConnectionFactory, StatementBuilderFactory,
     }
 
     @Override
+    public Statements take() throws SQLException {
+        return reader().statements();
+    }
+
+    @Override
+    public void giveBack(Statements statements) throws SQLException {
+        closeConnection(statements.connection());
+    }
+
+    @Override
     public Connection openConnection() throws SQLException {
+        return reader().connection();
+    }
+
+    private SqliteReader reader() throws SQLException {
         if (closed) {
             throw new SQLNonTransientConnectionException("the database is closed");
         }
         try {
-            Connection connection = idle.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (connection == null) {
+            SqliteReader reader = idle.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (reader == null) {
                 throw new SQLTransientConnectionException("all " + CONNECTIONS + " connections are reading");
             }
-            return connection;
+            return reader;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLTransientConnectionException("interrupted while waiting for a connection", e);
@@ -75,17 +92,18 @@ final class SqliteReaders implements ConnectionFactory, StatementBuilderFactory,
 
     @Override
     public StatementBuilder createStatementBuilder(Connection connection) {
-        StatementBuilder held = current.get(connection);
-        return held == null ? DefaultStatementBuilder.FACTORY.createStatementBuilder(connection) : held;
+        SqliteReader held = current.get(connection);
+        return held == null ? DefaultStatementBuilder.FACTORY.createStatementBuilder(connection) : held.prepared();
     }
 
     /** Called by Jdbi when a read is over. */
     @Override
     public synchronized void closeConnection(Connection connection) throws SQLException {
-        if (current.containsKey(connection)) {
-            idle.add(connection);
-        } else {
+        SqliteReader reader = current.get(connection);
+        if (reader == null) {
             connection.close();
+        } else {
+            idle.add(reader);
         }
     }
 
@@ -96,11 +114,11 @@ final class SqliteReaders implements ConnectionFactory, StatementBuilderFactory,
         replaceBy(Map.of());
     }
 
-    private synchronized void replaceBy(Map<Connection, SqliteStatements> fresh) throws SQLException {
+    private synchronized void replaceBy(Map<Connection, SqliteReader> fresh) throws SQLException {
         current = fresh;
-        for (Connection old = idle.poll(); old != null; old = idle.poll()) {
+        for (SqliteReader old = idle.poll(); old != null; old = idle.poll()) {
             old.close();
         }
-        idle.addAll(fresh.keySet());
+        idle.addAll(fresh.values());
     }
 }

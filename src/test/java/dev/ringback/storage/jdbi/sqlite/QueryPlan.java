@@ -1,8 +1,11 @@
 package dev.ringback.storage.jdbi.sqlite;
 
 import dev.ringback.storage.jdbi.sql.Failures;
+import dev.ringback.storage.jdbi.sql.Readers;
 import dev.ringback.storage.jdbi.sql.Reads;
+import dev.ringback.storage.jdbi.sql.Statements;
 import dev.ringback.storage.jdbi.store.Log;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,7 +43,7 @@ public final class QueryPlan {
     public String of(Consumer<Reads> reading) throws SQLException {
         List<String> asked = new ArrayList<>();
         Jdbi jdbi = Jdbi.create(this::connect).setStatementBuilderFactory(connection -> new Recorder(asked));
-        reading.accept(new Reads(jdbi, new Failures(new SqliteDialect())));
+        reading.accept(new Reads(jdbi, new RecordingReaders(asked), new Failures(new SqliteDialect())));
         return of(asked.get(asked.size() - 1));
     }
 
@@ -61,7 +64,36 @@ public final class QueryPlan {
         return DriverManager.getConnection("jdbc:sqlite:" + file);
     }
 
-    /** Remembers what is asked. */
+    /** Remembers what is asked without Jdbi. */
+    private final class RecordingReaders implements Readers {
+        private final List<String> asked;
+
+        RecordingReaders(List<String> asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public Statements take() throws SQLException {
+            return Statements.of(recording(connect()), new SqliteDialect());
+        }
+
+        private Connection recording(Connection connection) {
+            return (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("prepareStatement")) {
+                            asked.add((String) arguments[0]);
+                        }
+                        return method.invoke(connection, arguments);
+                    });
+        }
+
+        @Override
+        public void giveBack(Statements statements) throws SQLException {
+            statements.connection().close();
+        }
+    }
+
+    /** Remembers what is asked of Jdbi. */
     private static final class Recorder extends DefaultStatementBuilder {
         private final List<String> asked;
 
