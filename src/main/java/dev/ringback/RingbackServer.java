@@ -160,7 +160,13 @@ public final class RingbackServer implements RunningServer {
                 dashboard::signIn);
         AnswerTimes answerTimes = new AnswerTimes(registry);
         callbackDoor = opening(new CallbackDoor(settings.callbackListen(), ingest, health, answerTimes));
-        apiDoor = opening(new ApiDoor(settings.apiListen(), handlers(settings), apiConnections, answerTimes, registry));
+        apiDoor = opening(new ApiDoor(
+                settings.apiListen(),
+                handlers(settings),
+                apiConnections,
+                database.readsAtOnce(),
+                answerTimes,
+                registry));
         // Closed before the door, whose callers should hear the outcome of what they have asked for.
         opened.push(writes::endWrites);
         opened.push(live::end);

@@ -27,7 +27,7 @@ public record EntityTag(String value) {
             ctx.status(NOT_MODIFIED);
             ctx.res().setContentType(null);
         } else {
-            ctx.result(body);
+            AnswerBody.set(ctx, body);
         }
     }
 

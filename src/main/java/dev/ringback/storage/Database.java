@@ -98,6 +98,9 @@ public interface Database extends AutoCloseable {
     /** Returns the store of everything that another database takes over beside the log. */
     CarriedStore carried();
 
+    /** Returns how many reads it does at once; above that they wait for each other. */
+    int readsAtOnce();
+
     @Override
     void close();
 }

@@ -1,9 +1,11 @@
 package dev.ringback.web;
 
+import dev.ringback.query.AnswerBody;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
 import dev.ringback.web.door.Door;
 import dev.ringback.web.door.ListenAddress;
+import dev.ringback.web.door.RequestTurns;
 import dev.ringback.web.late.LateAnswers;
 import dev.ringback.web.late.LateRequests;
 import dev.ringback.web.route.AllowedMethods;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
 
 /**
  * The private door, where your code reads: Twilio's own addresses, and what Twilio has not under {@code /ringback/v1}. It answers reads
@@ -50,6 +54,9 @@ public final class ApiDoor implements AutoCloseable {
     private static final int SHARE_OF_SLOWED = 10;
 
     private static final String ACCESS_TOKENS = "/v2/token";
+    private static final String TWILIO = "/2010-04-01/";
+    private static final String MONITOR = "/v1/";
+    private static final String OWN = "/ringback/";
 
     private volatile Admission admission;
     private volatile RouteTable table;
@@ -60,17 +67,20 @@ public final class ApiDoor implements AutoCloseable {
     private final ConcurrentRequests concurrentRequests = new ConcurrentRequests(MAX_REQUESTS_OF_ACCOUNT);
     private final LateRequests late;
     private final ErrorMapper errors;
+    private final RequestTurns turns;
     private final Door door;
 
     /**
      * Creates a door that is still closed.
      *
      * @param connections that this process can have
+     * @param readsAtOnce that the database is asked for at once
      */
     public ApiDoor(
             ListenAddress address,
             ApiHandlers handlers,
             ApiConnections connections,
+            int readsAtOnce,
             AnswerTimes answerTimes,
             MeterRegistry registry) {
         this(
@@ -78,6 +88,7 @@ public final class ApiDoor implements AutoCloseable {
                 handlers.signIn().admission(),
                 late -> ApiRoutes.of(handlers, late),
                 connections,
+                readsAtOnce,
                 MAX_WAIT,
                 answerTimes,
                 registry);
@@ -89,6 +100,7 @@ public final class ApiDoor implements AutoCloseable {
             Admission admission,
             Function<LateRequests, RouteTable> routes,
             ApiConnections connections,
+            int readsAtOnce,
             Duration maxWait,
             AnswerTimes answerTimes,
             MeterRegistry registry) {
@@ -117,7 +129,16 @@ public final class ApiDoor implements AutoCloseable {
         this.withoutCredentials = table.withoutCredentials();
         this.errors = new ErrorMapper(() -> allowedMethods);
         this.answerTimes = answerTimes;
-        this.door = new Door(address, connections.most(), -1, STOP_TIMEOUT, new JettyErrors(), this::configure);
+        this.turns = new RequestTurns(readsAtOnce, ApiDoor::isRead);
+        this.door = new Door(address, connections.most(), -1, STOP_TIMEOUT, new JettyErrors(), turns, this::configure);
+    }
+
+    /** Tells whether a request is for a resource, or a list of them: all that takes long about it is the database. */
+    private static boolean isRead(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path != null
+                && (path.startsWith(TWILIO) || path.startsWith(MONITOR) || path.startsWith(OWN))
+                && (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()));
     }
 
     private LateAnswers late(String kind, int most, String limit, Duration maxWait, MeterRegistry registry) {
@@ -145,28 +166,33 @@ public final class ApiDoor implements AutoCloseable {
     }
 
     private void routes(RoutesConfig routes) {
+        // Each looks at the path by itself: Javalin would try a regular expression for each of dozens of paths, at every request.
         routes.before(headers::before);
-        // Whole trees, so that what is not there asks for credentials too, as at Twilio.
-        for (String tree : List.of("/2010-04-01/*", "/v1/*", "/ringback/*")) {
-            routes.before(tree, this::letIn);
-        }
-        // Where libraries get their access token before anything else, if all their hosts lead here.
-        routes.before(ACCESS_TOKENS, ctx -> {
-            throw Admission.bearer();
-        });
-        Handler pageCheck = late.forSignIns().of(ctx -> admission.page(ctx));
-        for (String page : table.pages()) {
-            routes.before(page, Admission::markPage);
-            if (!withoutCredentials.contains(page)) {
-                routes.before(page, once(pageCheck));
-                routes.before(page, once(concurrentRequests));
-            }
-        }
+        routes.before(this::admit);
+        routes.before(onPages(late.forSignIns().of(ctx -> admission.page(ctx))));
+        routes.before(onPages(concurrentRequests));
         routes.before(this::refuseWrite);
         routes.before(ApiDoor::refuseLongQuery);
 
         table.register(routes, () -> table);
         routes.after(headers::after);
+        routes.after(ctx -> {
+            turns.leave();
+            AnswerBody.write(ctx);
+        });
+    }
+
+    /** Asks for credentials under Twilio's addresses and Ringback's own, whole trees, so that what is not there asks for them too, as at Twilio. */
+    private void admit(Context ctx) throws Exception {
+        String path = ctx.path();
+        if (path.startsWith(TWILIO) || path.startsWith(MONITOR) || path.startsWith(OWN)) {
+            letIn(ctx);
+        } else if (path.equals(ACCESS_TOKENS)) {
+            // Where libraries get their access token before anything else, if all their hosts lead here.
+            throw Admission.bearer();
+        } else if (table.isPage(path)) {
+            Admission.markPage(ctx);
+        }
     }
 
     /**
@@ -196,10 +222,10 @@ public final class ApiDoor implements AutoCloseable {
         concurrentRequests.handle(ctx);
     }
 
-    /** Leaves out what another address of a page that fits as well has had done already, and the pages that anybody may see. */
-    private Handler once(Handler check) {
+    /** Does so on pages that ask for credentials. */
+    private Handler onPages(Handler check) {
         return ctx -> {
-            if (!withoutCredentials.contains(ctx.path()) && !concurrentRequests.counts(ctx)) {
+            if (Admission.isPage(ctx) && !withoutCredentials.contains(ctx.path())) {
                 check.handle(ctx);
             }
         };

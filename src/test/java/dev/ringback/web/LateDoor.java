@@ -49,6 +49,7 @@ final class LateDoor implements AutoCloseable {
                 admission(),
                 late -> LateRoutes.of(late, handler == null ? this::later : handler),
                 connections,
+                4,
                 maxWait,
                 new AnswerTimes(registry),
                 registry);

@@ -60,6 +60,7 @@ public final class PageDoor implements AutoCloseable {
                 signIn.admission(),
                 late -> PageRoutes.of(late, signIn, slow),
                 new ApiConnections(1_000, 100, 100, 100),
+                4,
                 Duration.ofMinutes(1),
                 new AnswerTimes(registry),
                 registry);

@@ -199,6 +199,7 @@ public final class TestApi implements AutoCloseable {
                 new ListenAddress("127.0.0.1", port),
                 handlers,
                 new ApiConnections(1_000, 100, 100, 100),
+                database.readsAtOnce(),
                 new AnswerTimes(registry),
                 registry);
     }

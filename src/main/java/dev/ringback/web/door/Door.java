@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ public final class Door implements AutoCloseable {
     private final int unreadBytes;
     private final Duration stopTimeout;
     private final ErrorHandler errors;
+    private final @Nullable RequestTurns turns;
     private final Consumer<JavalinConfig> routes;
     private @Nullable Javalin server;
 
@@ -59,6 +61,7 @@ public final class Door implements AutoCloseable {
      *     the operating system likes
      * @param stopTimeout how long requests in flight may take to finish once the door closes
      * @param errors words what Jetty refuses before a route is found
+     * @param turns in which requests are worked on; null where all are as they come
      */
     public Door(
             ListenAddress address,
@@ -66,12 +69,14 @@ public final class Door implements AutoCloseable {
             int unreadBytes,
             Duration stopTimeout,
             ErrorHandler errors,
+            @Nullable RequestTurns turns,
             Consumer<JavalinConfig> routes) {
         this.address = address;
         this.maxConnections = maxConnections;
         this.unreadBytes = unreadBytes;
         this.stopTimeout = stopTimeout;
         this.errors = errors;
+        this.turns = turns;
         this.routes = routes;
     }
 
@@ -101,7 +106,9 @@ public final class Door implements AutoCloseable {
         http.setSendServerVersion(false);
         // Jetty's memory of header fields costs 100 KB for each connection, and saves little.
         http.setHeaderCacheSize(0);
-        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        Executor threads = turns == null ? jetty.getThreadPool() : turns.executor(jetty.getThreadPool());
+        ServerConnector connector =
+                new ServerConnector(jetty, threads, null, null, -1, -1, new HttpConnectionFactory(http));
         connector.setHost(address.host());
         connector.setPort(address.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
@@ -117,6 +124,11 @@ public final class Door implements AutoCloseable {
     }
 
     private void configureServer(Server jetty) {
+        if (turns != null) {
+            jetty.insertHandler(turns);
+            jetty.setDynamic(false);
+        }
+        // Before the line, so that whoever waits in it is among the requests that are let finish.
         jetty.insertHandler(new GracefulHandler());
         jetty.setStopTimeout(stopTimeout.toMillis());
         jetty.setErrorHandler(errors);

@@ -21,33 +21,7 @@ public final class AllowedMethods {
         this.passWrites = passWrites;
     }
 
-    private record WritablePath(List<Segment> segments, List<String> methods) {
-        /** Compares from the end, where paths differ. */
-        boolean matches(String[] path) {
-            for (int i = path.length - 1; i >= 0; i--) {
-                if (!segments.get(i).matches(path[i])) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    /**
-     * Represents a part of a path between slashes, such as {@code Calls} or {@code {Sid}.json}.
-     *
-     * @param end what it ends in, behind a parameter; all of it where it has none
-     */
-    private record Segment(boolean hasParameter, String end) {
-        static Segment of(String text) {
-            int parameter = text.indexOf('}');
-            return new Segment(parameter >= 0, text.substring(parameter + 1));
-        }
-
-        boolean matches(String text) {
-            return hasParameter ? text.length() > end.length() && text.endsWith(end) : text.equals(end);
-        }
-    }
+    private record WritablePath(PathPattern pattern, List<String> methods) {}
 
     static AllowedMethods of(List<Route> routes) {
         Map<String, List<String>> methods = new LinkedHashMap<>();
@@ -56,11 +30,10 @@ public final class AllowedMethods {
         Map<Integer, List<WritablePath>> writablePaths = new HashMap<>();
         methods.forEach((path, ofPath) -> {
             if (!READS.containsAll(ofPath)) {
-                List<Segment> segments =
-                        List.of(segments(path)).stream().map(Segment::of).toList();
+                PathPattern pattern = PathPattern.of(path);
                 writablePaths
-                        .computeIfAbsent(segments.size(), count -> new ArrayList<>())
-                        .add(new WritablePath(segments, List.copyOf(ofPath)));
+                        .computeIfAbsent(pattern.segments().size(), count -> new ArrayList<>())
+                        .add(new WritablePath(pattern, List.copyOf(ofPath)));
             }
         });
         boolean passWrites = methods.entrySet().stream()
@@ -68,16 +41,11 @@ public final class AllowedMethods {
         return new AllowedMethods(writablePaths, passWrites);
     }
 
-    private static String[] segments(String path) {
-        return path.split("/", -1);
-    }
-
     /** Lists the methods that a path takes, in the order of its routes. A slash at the end of a path of Ringback's own means nothing, as for its handlers. */
     public List<String> at(String path) {
-        boolean endsInSlash = path.endsWith("/") && !path.startsWith(TWILIO);
-        String[] segments = segments(endsInSlash ? path.substring(0, path.length() - 1) : path);
+        String[] segments = path.startsWith(TWILIO) ? PathPattern.split(path) : PathPattern.splitWithoutEnd(path);
         for (WritablePath writable : writablePaths.getOrDefault(segments.length, List.of())) {
-            if (writable.matches(segments)) {
+            if (writable.pattern().matches(segments)) {
                 return writable.methods();
             }
         }

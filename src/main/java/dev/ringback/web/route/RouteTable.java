@@ -23,6 +23,8 @@ public final class RouteTable {
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, Handler> linkChecks = new HashMap<>();
     private final Set<String> ownReads = new HashSet<>();
+    /** By the number of their parts. */
+    private final Map<Integer, Set<PathPattern>> pages = new HashMap<>();
     private final LateRequests late;
 
     /** @param late holds the requests whose answers come later */
@@ -137,6 +139,9 @@ public final class RouteTable {
     }
 
     private void addPage(HandlerType method, Access access, String path, Handler handler, String answers) {
+        PathPattern pattern = PathPattern.of(path);
+        pages.computeIfAbsent(pattern.segments().size(), count -> new HashSet<>())
+                .add(pattern);
         routes.add(new Route(
                 method, path, access, Operation.text("text/html", answers), access.guard(handler), true, true));
     }
@@ -195,9 +200,10 @@ public final class RouteTable {
         return ownReads.contains(path);
     }
 
-    /** Returns the addresses of pages and of their forms. */
-    public Set<String> pages() {
-        return routes.stream().filter(Route::page).map(Route::path).collect(Collectors.toUnmodifiableSet());
+    /** Tells whether a path is that of a page, or of one of its forms. */
+    public boolean isPage(String path) {
+        String[] parts = PathPattern.splitWithoutEnd(path);
+        return pages.getOrDefault(parts.length, Set.of()).stream().anyMatch(page -> page.matches(parts));
     }
 
     /** Returns the addresses that ask for no credentials. */

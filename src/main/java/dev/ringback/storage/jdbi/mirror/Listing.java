@@ -38,7 +38,7 @@ final class Listing<R extends Resource> {
     private static final int FEW = 10_000;
 
     private final String table;
-    private final String select;
+    private final String columns;
     private final Reading<R> reading;
     private final String sidColumn;
     private final @Nullable String accountSid;
@@ -51,13 +51,13 @@ final class Listing<R extends Resource> {
     /**
      * All rows of an account in a table.
      *
-     * @param select selects the columns that are read, without a condition
+     * @param columns that are read: texts and whole numbers
      * @param sidColumn tells apart rows of the same time, and is what an anchor names
      * @param accountSid null for those of any account, of which no page can be read
      */
-    Listing(String table, String select, Reading<R> reading, String sidColumn, @Nullable String accountSid) {
+    Listing(String table, String columns, Reading<R> reading, String sidColumn, @Nullable String accountSid) {
         this.table = table;
-        this.select = select;
+        this.columns = columns;
         this.reading = reading;
         this.sidColumn = sidColumn;
         this.accountSid = accountSid;
@@ -174,8 +174,7 @@ final class Listing<R extends Resource> {
     /** The one row that meets the conditions; of several any, of none empty. */
     Optional<R> find(Statements statements) throws SQLException {
         lead(statements);
-        Clause query = Clause.of(select).with(matching()).with(" LIMIT 1");
-        return statements.first(reading, query.sql(), query.values().toArray());
+        return list(statements, matching().with(" LIMIT 1")).stream().findFirst();
     }
 
     /** Counts the rows that meet the conditions, at most so many. */
@@ -236,8 +235,7 @@ final class Listing<R extends Resource> {
     private Page<R> first(Statements statements, PageRequest request) throws SQLException {
         List<R> rows = list(
                 statements,
-                Clause.of(select)
-                        .with(matching())
+                matching()
                         .with(order(request.order() == Order.OLDEST_FIRST, request.size() + 1)));
         return new Page<>(upTo(request.size(), rows), rows.size() > request.size());
     }
@@ -249,8 +247,7 @@ final class Listing<R extends Resource> {
         String beyond = " AND (%s, %s) %s (?, ?)".formatted(time, sidColumn, towardsNewer ? ">" : "<");
         List<R> rows = list(
                 statements,
-                Clause.of(select)
-                        .with(matching())
+                matching()
                         .with(beyond, position, anchor.sid())
                         .with(order(towardsNewer, request.size() + 1)));
         List<R> page = new ArrayList<>(upTo(request.size(), rows));
@@ -271,8 +268,10 @@ final class Listing<R extends Resource> {
                 .orElseThrow(() -> new UnknownAnchorException(sid));
     }
 
-    private List<R> list(Statements statements, Clause query) throws SQLException {
-        return statements.list(reading, query.sql(), query.values().toArray());
+    /** Reads rows by a condition, with what follows it. */
+    private List<R> list(Statements statements, Clause condition) throws SQLException {
+        return statements.listPacked(
+                reading, columns, "FROM " + table + condition.sql(), condition.values().toArray());
     }
 
     private Clause matching() {

@@ -8,6 +8,7 @@ import dev.ringback.model.Resource;
 import dev.ringback.storage.ResourceFilter;
 import dev.ringback.storage.jdbi.sql.Column;
 import dev.ringback.storage.jdbi.sql.Insert;
+import dev.ringback.storage.jdbi.sql.PackedQuery;
 import dev.ringback.storage.jdbi.sql.Row;
 import dev.ringback.storage.jdbi.sql.Statements;
 import dev.ringback.storage.jdbi.sql.Transaction;
@@ -35,8 +36,8 @@ public final class Table<R extends Resource> implements Statements.Reading<R> {
     private final String upsertOne;
     private final String upsertAnswer;
     private final @Nullable String updateInPlace;
-    private final String select;
-    private final String selectOne;
+    private final String columns;
+    private final PackedQuery selectOne;
 
     /** Finds rows by a filter of their kind. */
     private interface Finding<R extends Resource> {
@@ -86,8 +87,9 @@ public final class Table<R extends Resource> implements Statements.Reading<R> {
         this.upsertAnswers = merge.upsertAnswers();
         this.upsertAnswer = upsertAnswers.sql();
         this.updateInPlace = merge.updateInPlace();
-        this.select = merge.columns().stream().map(Column::name).collect(joining(", ", "SELECT ", " FROM " + name()));
-        this.selectOne = select + " WHERE account_sid = ? AND sid = ?" + (merge.shown() == null ? "" : " AND " + merge.shown());
+        this.columns = merge.columns().stream().map(Column::name).collect(joining(", "));
+        String shown = merge.shown() == null ? "" : " AND " + merge.shown();
+        this.selectOne = new PackedQuery(columns, "FROM " + name() + " WHERE account_sid = ? AND sid = ?" + shown);
     }
 
     Class<R> kind() {
@@ -115,13 +117,13 @@ public final class Table<R extends Resource> implements Statements.Reading<R> {
 
     /** The row of an account's resource; empty where there is none. */
     Optional<R> find(Statements statements, String accountSid, String sid) throws SQLException {
-        return statements.first(reader, selectOne, accountSid, sid);
+        return statements.firstPacked(reader, selectOne, accountSid, sid);
     }
 
     /** The rows of an account; null means any. */
     Listing<R> all(@Nullable String accountSid) {
         List<String> keys = merge.keys();
-        return new Listing<>(name(), select, this, keys.get(keys.size() - 1), accountSid).shown(merge.shown());
+        return new Listing<>(name(), columns, this, keys.get(keys.size() - 1), accountSid).shown(merge.shown());
     }
 
     /** The rows of several accounts, to find one of them: no page can be read of it. */

@@ -108,6 +108,11 @@ public final class PostgresDatabase extends JdbiDatabase {
     }
 
     @Override
+    public int readsAtOnce() {
+        return PostgresConnections.MOST_READERS;
+    }
+
+    @Override
     public void close() {
         changes.close();
         readers.close();

@@ -18,7 +18,7 @@ public interface Readers {
         return new Readers() {
             @Override
             public Statements take() throws SQLException {
-                return Statements.of(pool.getConnection(), dialect);
+                return new Statements(pool.getConnection(), dialect);
             }
 
             @Override

@@ -15,26 +15,29 @@ import org.jspecify.annotations.Nullable;
  * its columns' types in the order in which its table lists them.
  */
 public final class Row {
-    private final ResultSet rows;
-    private int column;
+    private final Cells cells;
     private String status = "";
     private boolean errorHolds;
 
     public Row(ResultSet rows) {
-        this.rows = rows;
+        this(Cells.of(rows));
+    }
+
+    public Row(Cells cells) {
+        this.cells = cells;
     }
 
     public String text() throws SQLException {
         String text = textOrNull();
         if (text == null) {
-            throw new SQLException("column " + column + " is null");
+            throw new SQLException("a column that has to be there is null");
         }
         return text;
     }
 
     @Nullable
     public String textOrNull() throws SQLException {
-        return rows.getString(++column);
+        return cells.text();
     }
 
     /** The way back of an unknown text that is stored as empty, to be comparable. */
@@ -45,11 +48,11 @@ public final class Row {
     }
 
     public byte[] bytes() throws SQLException {
-        return rows.getBytes(++column);
+        return cells.bytes();
     }
 
     public long number() throws SQLException {
-        return rows.getLong(++column);
+        return cells.number();
     }
 
     public boolean truth() throws SQLException {
@@ -58,8 +61,8 @@ public final class Row {
 
     @Nullable
     public Integer integerOrNull() throws SQLException {
-        int value = rows.getInt(++column);
-        return rows.wasNull() ? null : value;
+        long value = number();
+        return cells.wasNull() ? null : Math.toIntExact(value);
     }
 
     public Instant time() throws SQLException {
@@ -69,19 +72,19 @@ public final class Row {
     @Nullable
     public Instant timeOrNull() throws SQLException {
         long millis = number();
-        return rows.wasNull() ? null : Instant.ofEpochMilli(millis);
+        return cells.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
     @Nullable
     public Duration durationOrNull() throws SQLException {
         long millis = number();
-        return rows.wasNull() ? null : Duration.ofMillis(millis);
+        return cells.wasNull() ? null : Duration.ofMillis(millis);
     }
 
     @Nullable
     public Long numberOrNull() throws SQLException {
         long value = number();
-        return rows.wasNull() ? null : value;
+        return cells.wasNull() ? null : value;
     }
 
     /** A constant that is stored by its name in lower case. */
@@ -90,8 +93,8 @@ public final class Row {
     }
 
     /** Passes over a column. */
-    public void skip() {
-        column++;
+    public void skip() throws SQLException {
+        cells.skip();
     }
 
     /** Reads which status an error came with, from the first two columns of an error. The row's own status has to be read before. */

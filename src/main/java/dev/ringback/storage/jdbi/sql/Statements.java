@@ -19,29 +19,18 @@ public class Statements implements AutoCloseable {
     private static final int MOST = 500;
 
     private final Connection connection;
-    private final Storable storable;
+    private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
-    Statements(Connection connection, Storable storable) {
+    /** Executes statements of a connection, which stays open when this is closed. */
+    public Statements(Connection connection, Dialect dialect) {
         this.connection = connection;
-        this.storable = storable;
-    }
-
-    /** Executes statements that read. Texts are looked for as they would have been stored. */
-    public static Statements of(Connection connection, Dialect dialect) {
-        return new Statements(connection, dialect::storable);
+        this.dialect = dialect;
     }
 
     /** The connection that they are executed on. */
     public Connection connection() {
         return connection;
-    }
-
-    /** Makes of a value one that the database can keep. */
-    @FunctionalInterface
-    interface Storable {
-        @Nullable
-        Object of(@Nullable Object value);
     }
 
     /** The statement of this text, with whatever parameters it had last. The caller does not close it. */
@@ -134,6 +123,32 @@ public class Statements implements AutoCloseable {
         return list;
     }
 
+    /** The first row that a query gives; empty where there is none. */
+    public <T> Optional<T> firstPacked(Reading<T> reading, PackedQuery query, @Nullable Object... parameters)
+            throws SQLException {
+        try (ResultSet rows = filled(query.sql(dialect), parameters).executeQuery()) {
+            return rows.next() ? Optional.of(reading.read(new Row(dialect.packed(rows)))) : Optional.empty();
+        }
+    }
+
+    /**
+     * All rows that a query gives.
+     *
+     * @param columns texts and whole numbers
+     * @param rest SQL from {@code FROM} on
+     */
+    public <T> List<T> listPacked(Reading<T> reading, String columns, String rest, @Nullable Object... parameters)
+            throws SQLException {
+        List<T> list = new ArrayList<>();
+        String sql = "SELECT " + dialect.packed(columns) + " " + rest;
+        try (ResultSet rows = filled(sql, parameters).executeQuery()) {
+            while (rows.next()) {
+                list.add(reading.read(new Row(dialect.packed(rows))));
+            }
+        }
+        return list;
+    }
+
     private PreparedStatement filled(String sql, @Nullable Object... parameters) throws SQLException {
         PreparedStatement statement = prepare(sql);
         for (int i = 0; i < parameters.length; i++) {
@@ -144,7 +159,7 @@ public class Statements implements AutoCloseable {
 
     /** Sets a parameter, counted from 1. */
     public void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
-        statement.setObject(index, storable.of(value));
+        statement.setObject(index, dialect.storable(value));
     }
 
     @Override

@@ -8,7 +8,7 @@ public final class Transaction extends Statements {
     private final Dialect dialect;
 
     public Transaction(Connection connection, Dialect dialect) {
-        super(connection, dialect::storable);
+        super(connection, dialect);
         this.dialect = dialect;
     }
 

@@ -149,6 +149,11 @@ public final class SqliteDatabase extends JdbiDatabase {
         return new SqliteRetentionStore(rewriter(), reads(), references);
     }
 
+    @Override
+    public int readsAtOnce() {
+        return SqliteReaders.AT_ONCE;
+    }
+
     /** Readers first: they would keep the write-ahead log from being folded into the file. */
     @Override
     public void close() {

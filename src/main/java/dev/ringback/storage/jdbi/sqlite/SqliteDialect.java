@@ -1,7 +1,9 @@
 package dev.ringback.storage.jdbi.sqlite;
 
+import dev.ringback.storage.jdbi.sql.Cells;
 import dev.ringback.storage.jdbi.sql.Dialect;
 import dev.ringback.storage.jdbi.sql.Statements;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -27,6 +29,16 @@ final class SqliteDialect implements Dialect {
             SQLiteErrorCode.SQLITE_CANTOPEN,
             SQLiteErrorCode.SQLITE_PROTOCOL,
             SQLiteErrorCode.SQLITE_NOTADB);
+
+    @Override
+    public String packed(String columns) {
+        return JsonCells.of(columns);
+    }
+
+    @Override
+    public Cells packed(ResultSet rows) throws SQLException {
+        return new JsonCells(rows);
+    }
 
     @Override
     public boolean isUnavailable(SQLException failure) {

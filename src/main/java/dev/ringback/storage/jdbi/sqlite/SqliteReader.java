@@ -16,7 +16,7 @@ record SqliteReader(Connection connection, SqliteStatements prepared, Statements
 
     static SqliteReader open(Path file) throws SQLException {
         Connection connection = SqliteConnections.reader(file);
-        return new SqliteReader(connection, new SqliteStatements(), Statements.of(connection, new SqliteDialect()));
+        return new SqliteReader(connection, new SqliteStatements(), new Statements(connection, new SqliteDialect()));
     }
 
     void close() throws SQLException {

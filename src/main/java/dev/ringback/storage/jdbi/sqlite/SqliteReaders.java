@@ -26,7 +26,13 @@ final class SqliteReaders implements Readers, ConnectionFactory, StatementBuilde
     /** How long a read waits for a connection before it fails. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final int CONNECTIONS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+    /** Reads of requests at once. */
+    static final int AT_ONCE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+    /** For those who read beside them, such as who follows the log. */
+    private static final int OTHERS = 2;
+
+    private static final int CONNECTIONS = AT_ONCE + OTHERS;
 
     private final Path file;
     /** Hands them over in the order asked for: otherwise a few reads wait many times as long as the rest. */

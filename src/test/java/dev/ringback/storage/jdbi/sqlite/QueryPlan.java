@@ -74,7 +74,7 @@ public final class QueryPlan {
 
         @Override
         public Statements take() throws SQLException {
-            return Statements.of(recording(connect()), new SqliteDialect());
+            return new Statements(recording(connect()), new SqliteDialect());
         }
 
         private Connection recording(Connection connection) {
