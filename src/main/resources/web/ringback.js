@@ -103,8 +103,11 @@
     before = key;
   });
 
-  // Looks again when the stream tells of a change, at most every other second, and replaces the parts that differ.
-  const pause = 2000;
+  // Looks again when the stream says that something has changed, and replaces the parts that differ: at once after a quiet time, else every few
+  // seconds, and less often where the server takes long to answer.
+  const interval = 3;
+  const least = 1000;
+  const share = 20;
   const live = document.getElementById('live');
   const filters = document.body.dataset.live;
 
@@ -141,29 +144,74 @@
     if (answer.ok) replaceParts(new DOMParser().parseFromString(await answer.text(), 'text/html'));
   }
 
+  let isLooking = false;
+  let isDue = false;
+  let timer = null;
+  let soonest = 0;
+
+  function changed() {
+    if (isLooking) {
+      isDue = true;
+    } else if (timer === null) {
+      timer = setTimeout(lookNow, Math.max(0, soonest - performance.now()));
+    }
+  }
+
+  async function lookNow() {
+    timer = null;
+    if (document.hidden) return;
+    const began = performance.now();
+    isLooking = true;
+    isDue = false;
+    try {
+      await look();
+    } catch {
+      say('lost', 'no answer');
+    }
+    isLooking = false;
+    soonest = performance.now() + Math.max(least, share * (performance.now() - began));
+    if (isDue) changed();
+  }
+
   function follow() {
     const query = new URLSearchParams(filters);
     if (!query.has('Account')) query.append('Account', document.body.dataset.account);
-    const stream = new EventSource('/ringback/v1/stream?' + query);
-    let isDue = false;
-    let isWaiting = false;
-    const changed = () => {
-      if (isWaiting || document.hidden) {
-        isDue = true;
-        return;
-      }
-      isWaiting = true;
-      isDue = false;
-      look().catch(() => say('lost', 'no answer')).finally(() => setTimeout(() => {
-        isWaiting = false;
-        if (isDue) changed();
-      }, pause));
+    query.append('Interval', interval);
+    const address = '/ringback/v1/stream?' + query;
+    let stream = null;
+    let isReturn = false;
+    const open = () => {
+      const opened = new EventSource(address);
+      stream = opened;
+      opened.addEventListener('open', () => {
+        say('on', 'live');
+        // Nobody has told what came while the page was not seen.
+        if (isReturn) changed();
+        isReturn = false;
+      });
+      opened.addEventListener('error', () => say('lost', opened.readyState === EventSource.CLOSED ? 'not live' : 'connecting'));
+      opened.addEventListener('changed', changed);
     };
-    stream.addEventListener('open', () => say('on', 'live'));
-    stream.addEventListener('error', () => say('lost', stream.readyState === EventSource.CLOSED ? 'not live' : 'connecting'));
-    stream.addEventListener('message', changed);
-    document.addEventListener('visibilitychange', () => { if (!document.hidden && isDue) changed(); });
-    addEventListener('pagehide', () => stream.close());
+    const close = () => {
+      if (stream) stream.close();
+      stream = null;
+    };
+    // A page that nobody sees asks for nothing.
+    const bySight = () => {
+      if (document.hidden) {
+        close();
+        isReturn = true;
+      } else if (!stream) {
+        open();
+      }
+    };
+    document.addEventListener('visibilitychange', bySight);
+    addEventListener('pagehide', () => {
+      close();
+      isReturn = true;
+    });
+    addEventListener('pageshow', bySight);
+    bySight();
   }
 
   // On a phone the bar is wider than the window.
@@ -171,7 +219,7 @@
   if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 40;
 
   prepare(document);
-  setInterval(() => showTimes(document), 1000);
+  setInterval(() => { if (!document.hidden) showTimes(document); }, 1000);
   const isFirstPage = !new URLSearchParams(location.search).has('PageToken');
   if (live && filters && isFirstPage) {
     follow();

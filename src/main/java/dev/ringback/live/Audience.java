@@ -19,6 +19,7 @@ final class Audience {
     private final Map<Address, Set<Subscriber>> byTo = new HashMap<>();
     private final Map<Address, Set<Subscriber>> byFrom = new HashMap<>();
     private final Set<Subscriber> others = new LinkedHashSet<>();
+    private final Set<Subscriber> counting = new LinkedHashSet<>();
 
     boolean isEmpty() {
         return all.isEmpty();
@@ -29,10 +30,17 @@ final class Audience {
         return Set.copyOf(all);
     }
 
+    /** Returns those that want to know how many changes there were of accounts and kinds. They are not asked of each. */
+    Set<Subscriber> counting() {
+        return counting;
+    }
+
     void add(Subscriber subscriber) {
         all.add(subscriber);
         ChangeFilter filter = subscriber.filter();
-        if (!filter.sids().isEmpty()) {
+        if (subscriber.stream() instanceof SummaryStream && filter.isByAccountAndKindAlone()) {
+            counting.add(subscriber);
+        } else if (!filter.sids().isEmpty()) {
             filter.sids().forEach(sid -> add(bySid, sid, subscriber));
         } else if (!filter.to().isEmpty()) {
             filter.to().forEach(to -> add(byTo, to, subscriber));
@@ -46,12 +54,13 @@ final class Audience {
     void remove(Subscriber subscriber) {
         all.remove(subscriber);
         others.remove(subscriber);
+        counting.remove(subscriber);
         subscriber.filter().sids().forEach(sid -> remove(bySid, sid, subscriber));
         subscriber.filter().to().forEach(to -> remove(byTo, to, subscriber));
         subscriber.filter().from().forEach(from -> remove(byFrom, from, subscriber));
     }
 
-    /** Names each subscriber once whose filter matches a change. */
+    /** Names each subscriber once whose filter matches a change, but for those that are {@linkplain #counting counting}. */
     void concerned(Change change, Consumer<Subscriber> concerned) {
         tell(others, change, concerned);
         tell(bySid, change, Change::sids, concerned);

@@ -63,6 +63,22 @@ public record ChangeFilter(
                 && (tags.isEmpty() || hasTags(change));
     }
 
+    /** Tells whether it asks for nothing but accounts and kinds, so that changes may be counted by these for all who do the same. */
+    boolean isByAccountAndKindAlone() {
+        return sids.isEmpty()
+                && statuses.isEmpty()
+                && to.isEmpty()
+                && from.isEmpty()
+                && errorCodes.isEmpty()
+                && tags.isEmpty();
+    }
+
+    /** Tells whether changes of an account and a kind match, as far as these are asked for. */
+    boolean matches(String accountSid, EventKind kind) {
+        return (scope.everything() || scope.accountSids().contains(accountSid))
+                && (kinds.isEmpty() || kinds.contains(kind));
+    }
+
     private boolean hasTags(Change change) {
         return tags.entrySet().stream()
                 .allMatch(wanted -> change.reading().tags().stream()

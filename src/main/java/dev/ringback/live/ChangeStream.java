@@ -12,14 +12,9 @@ import java.util.function.Function;
  * Tells one client of the changes that it wants to hear of, as fast as it takes them. Used by one thread: who else wrote to a client, or ended its answer,
  * would meet what is being written.
  */
-final class ChangeStream {
-    /** What is sent at once, so that no client holds up the others, and little is kept for one that does not read. */
-    private static final int CHUNK = 16 * 1024;
-
-    /** What fills a chunk as a rule; and what is looked through at once where hardly any matches. */
-    private static final int USUAL_STEP = 10;
-
-    private static final int MOST_STEP = 200;
+abstract sealed class ChangeStream permits FullStream, SummaryStream {
+    /** What is looked through at once where hardly any event matches. */
+    static final int MOST_STEP = 200;
 
     private final ChangeFilter filter;
     private final Framing framing;
@@ -27,10 +22,10 @@ final class ChangeStream {
     private final StreamTimes times;
     private final CompletableFuture<StreamEnd> end = new CompletableFuture<>();
     private EventPosition position;
+
     /** Names the place that the client knows. */
     private EventPosition told;
 
-    private int step = USUAL_STEP;
     private boolean begun;
     private boolean isBlocked;
     private long since;
@@ -46,28 +41,39 @@ final class ChangeStream {
     }
 
     /** Returns the stage that ends when nothing more is sent. */
-    CompletableFuture<StreamEnd> end() {
+    final CompletableFuture<StreamEnd> end() {
         return end;
     }
 
-    EventPosition position() {
+    final ChangeFilter filter() {
+        return filter;
+    }
+
+    final Framing framing() {
+        return framing;
+    }
+
+    final EventPosition position() {
         return position;
     }
 
-    /** Goes on to a place up to which nothing matches; stays where it is if that lies behind. */
-    void moveTo(EventPosition place) {
+    /** Goes on to a place up to which nothing matches, or all that does is told or noted; stays where it is if that lies behind. */
+    final void moveTo(EventPosition place) {
         if (place.eventId() > position.eventId()) {
             position = place;
         }
     }
 
-    /** Returns how many events are worth reading for it: about as many as it takes at once. */
-    int step() {
-        return step;
+    /** Notes that the client was told of everything up to a place. */
+    final void hasTold(EventPosition place) {
+        told = place;
     }
 
+    /** Returns how many events are worth reading for it: about as many as it takes at once. */
+    abstract int step();
+
     /** Tells whether something can be sent now. Where not, the runnable is called when it can. */
-    boolean isReady(Runnable whenReady) {
+    final boolean isReady(Runnable whenReady) {
         CompletableFuture<Void> ready = outlet.ready();
         if (ready.isCompletedExceptionally()) {
             endWithConnection();
@@ -81,8 +87,13 @@ final class ChangeStream {
         return true;
     }
 
+    /** Tells whether the client has not taken yet what was sent to it, when something was to be sent last. */
+    final boolean isBlocked() {
+        return isBlocked;
+    }
+
     /** Ends with the connection. The door cuts one that is not read for as long as a stream bears it, and may be first. */
-    void endWithConnection() {
+    final void endWithConnection() {
         boolean wasSlow = isBlocked && isLongerThan(times.patience().dividedBy(2));
         end.complete(wasSlow ? StreamEnd.SLOW : StreamEnd.GONE);
     }
@@ -103,55 +114,37 @@ final class ChangeStream {
     }
 
     /**
-     * Sends what matches of the changes that follow, until that is enough for now.
+     * Takes the changes that follow, until that is enough for now, and sends what there is to send of them.
      *
      * @param json writes a change; where it fails nothing is sent, and the stream is where it was
      * @return how many changes were sent
      */
-    int send(Stretch next, Function<Change, byte[]> json) {
-        ByteArrayOutputStream output = begin();
-        EventPosition reached = next.end();
-        EventPosition lastTold = told;
-        int sent = 0;
-        EventPosition last = position;
-        for (Change change : next.changes()) {
-            if (output.size() >= CHUNK) {
-                reached = last;
-                break;
-            }
-            last = change.position();
-            if (filter.matches(change)) {
-                framing.change(StreamId.of(last), json.apply(change), output);
-                lastTold = last;
-                sent++;
-            }
-        }
-        step = reached.equals(next.end()) ? Math.min(MOST_STEP, 2 * step) : Math.max(1, step / 2);
-        position = reached;
-        told = lastTold;
-        send(output);
-        return sent;
-    }
+    abstract int send(Stretch next, Function<Change, byte[]> json);
+
+    /** Tells whether the client may be told that it is where the stream is: not while it was not told of something on the way. */
+    abstract boolean isUpToPosition();
 
     /** Sends a sign of life where it is time for one. */
-    void beat() {
+    final void beat() {
         ByteArrayOutputStream output = begin();
         if (isLongerThan(times.heartbeat())) {
-            framing.heartbeat(told.equals(position) ? null : StreamId.of(position), output);
-            told = position;
+            boolean moves = isUpToPosition() && !told.equals(position);
+            framing.heartbeat(moves ? StreamId.of(position) : null, output);
+            told = moves ? position : told;
         }
         send(output);
     }
 
-    private ByteArrayOutputStream begin() {
+    /** Returns what the next thing is written to, with what the stream begins with where that was not sent yet. */
+    final ByteArrayOutputStream begin() {
         ByteArrayOutputStream output = new ByteArrayOutputStream(0);
         if (!begun) {
-            framing.begin(StreamId.of(position), output);
+            framing.begin(StreamId.of(told), output);
         }
         return output;
     }
 
-    private void send(ByteArrayOutputStream output) {
+    final void send(ByteArrayOutputStream output) {
         if (output.size() == 0) {
             return;
         }

@@ -21,6 +21,14 @@ public interface Framing {
     void change(String id, byte[] json, ByteArrayOutputStream output);
 
     /**
+     * Writes that there were changes.
+     *
+     * @param id by which the stream can be resumed behind the last of them
+     * @param count how many there were since it was told last
+     */
+    void changed(String id, long count, ByteArrayOutputStream output);
+
+    /**
      * Writes a sign that the stream is alive.
      *
      * @param id by which it can be resumed here; null where that is the same as before

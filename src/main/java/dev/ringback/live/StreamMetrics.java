@@ -13,7 +13,7 @@ public final class StreamMetrics {
 
     public StreamMetrics(MeterRegistry registry) {
         sent = Counter.builder("ringback.streams.changes")
-                .description("Changes that streams have sent to their clients")
+                .description("Changes that streams have sent to their clients, or how often they told of some together")
                 .register(registry);
         for (StreamEnd end : StreamEnd.values()) {
             ended.put(

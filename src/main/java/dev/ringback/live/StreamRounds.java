@@ -42,6 +42,10 @@ final class StreamRounds {
     private final Runnable wake;
     private final Audience audience = new Audience();
     private final Set<Subscriber> behind = new LinkedHashSet<>();
+
+    /** Those that have to tell of changes together, now or when it is time. */
+    private final Set<Subscriber> owing = new LinkedHashSet<>();
+
     private @Nullable EventPosition front;
 
     /** @param wake asks for another round */
@@ -71,6 +75,7 @@ final class StreamRounds {
     void remove(Subscriber subscriber) {
         behind.remove(subscriber);
         audience.remove(subscriber);
+        owing.remove(subscriber);
     }
 
     /** Gives up the front: what follows it may be that of another database. */
@@ -129,6 +134,42 @@ final class StreamRounds {
         }
     }
 
+    /** Has streams tell of changes together where it is time. Needs no database. */
+    void tellWhatIsDue() {
+        owing.removeIf(subscriber -> {
+            if (subscriber.stream() instanceof SummaryStream stream
+                    && stream.nanosUntilDue() == 0
+                    && isReady(subscriber)) {
+                stream.tell();
+                metrics.sent(1);
+            }
+            return !isOwing(subscriber);
+        });
+    }
+
+    /** Returns after how many nanoseconds a stream is due to tell; one whose client takes nothing now is not waited for. */
+    long nanosUntilDue() {
+        long soonest = Long.MAX_VALUE;
+        for (Subscriber subscriber : owing) {
+            if (subscriber.stream() instanceof SummaryStream stream && !stream.isBlocked()) {
+                soonest = Math.min(soonest, stream.nanosUntilDue());
+            }
+        }
+        return soonest;
+    }
+
+    private static boolean isOwing(Subscriber subscriber) {
+        return subscriber.stream() instanceof SummaryStream stream
+                && stream.owes()
+                && !stream.end().isDone();
+    }
+
+    private void owe(Subscriber subscriber) {
+        if (isOwing(subscriber)) {
+            owing.add(subscriber);
+        }
+    }
+
     private boolean isReady(Subscriber subscriber) {
         return !subscriber.stream().end().isDone() && subscriber.stream().isReady(wake);
     }
@@ -163,17 +204,22 @@ final class StreamRounds {
                 return true;
             }
             List<Subscriber> concerned = new ArrayList<>();
+            Tally tally = new Tally();
             for (Change change : next.changes()) {
-                address(change, concerned);
+                address(change, concerned, tally);
             }
             front = next.end();
+            audience.counting().forEach(subscriber -> count(subscriber, from, next, tally));
             concerned.forEach(subscriber -> send(subscriber, from, next.end()));
             return !next.isLast();
         }
 
         /** Notes a change for those who want to hear of it. What nobody can make sense of is told to nobody, rather than that all wait for it. */
-        private void address(Change change, List<Subscriber> concerned) {
+        private void address(Change change, List<Subscriber> concerned, Tally tally) {
             try {
+                if (!audience.counting().isEmpty()) {
+                    tally.add(change);
+                }
                 audience.concerned(change, subscriber -> {
                     // It may have joined further on.
                     boolean isNews = change.position().eventId()
@@ -187,10 +233,32 @@ final class StreamRounds {
             }
         }
 
+        private void count(Subscriber subscriber, EventPosition from, Stretch next, Tally tally) {
+            if (subscriber.stream() instanceof SummaryStream stream) {
+                if (stream.position().eventId() > from.eventId()) {
+                    // It has joined further on than where these begin.
+                    Tally rest = new Tally();
+                    next.changes().stream()
+                            .filter(change -> change.position().eventId()
+                                    > stream.position().eventId())
+                            .forEach(rest::add);
+                    rest.note(stream);
+                } else {
+                    tally.note(stream);
+                }
+                owe(subscriber);
+            }
+        }
+
         private void send(Subscriber subscriber, EventPosition from, EventPosition to) {
             ChangeStream stream = subscriber.stream();
             List<Change> changes = subscriber.takePending();
             stream.moveTo(from);
+            if (stream instanceof SummaryStream) {
+                stream.send(new Stretch(changes, later(stream.position(), to), true), change -> new byte[0]);
+                owe(subscriber);
+                return;
+            }
             if (!isReady(subscriber)) {
                 fallBehind(subscriber);
                 return;
@@ -219,6 +287,7 @@ final class StreamRounds {
             }
             Stretch next = after(stream.position(), stream.step());
             metrics.sent(stream.send(next, change -> write(change, subscriber.baseUrl())));
+            owe(subscriber);
             stream.beat();
             boolean isAtEnd = next.isLast() && stream.position().equals(next.end());
             if (isAtEnd && front == null) {

@@ -89,8 +89,21 @@ public final class Streams implements LogTail.Listener, AutoCloseable {
      * @param baseUrl scheme and host that absolute addresses begin with
      */
     public OpenStream open(EventPosition begin, ChangeFilter filter, Framing framing, Outlet outlet, String baseUrl) {
-        ChangeStream stream = new ChangeStream(begin, filter, framing, outlet, times);
-        Subscriber subscriber = new Subscriber(stream, filter, baseUrl, this::leaves);
+        return open(new FullStream(begin, filter, framing, outlet, times), baseUrl);
+    }
+
+    /**
+     * Opens a stream that tells that there were changes, and how many, at most once in a time.
+     *
+     * @param begin as {@link #begin} has found it
+     */
+    public OpenStream openSummary(
+            EventPosition begin, ChangeFilter filter, Duration interval, Framing framing, Outlet outlet) {
+        return open(new SummaryStream(begin, filter, interval, framing, outlet, times), "");
+    }
+
+    private OpenStream open(ChangeStream stream, String baseUrl) {
+        Subscriber subscriber = new Subscriber(stream, baseUrl, this::leaves);
         subscribers.add(subscriber);
         CompletableFuture<StreamEnd> unused = stream.end().whenComplete((end, failure) -> {
             subscribers.remove(subscriber);
@@ -144,7 +157,7 @@ public final class Streams implements LogTail.Listener, AutoCloseable {
             boolean more = false;
             while (!closing) {
                 if (!more) {
-                    signals.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                    signals.tryAcquire(Math.min(LOOK.toNanos(), rounds.nanosUntilDue()), TimeUnit.NANOSECONDS);
                 }
                 signals.drainPermits();
                 long began = System.nanoTime();
@@ -176,8 +189,10 @@ public final class Streams implements LogTail.Listener, AutoCloseable {
             rounds.scatter();
         }
         beatInTime();
+        rounds.tellWhatIsDue();
         try {
             boolean more = rounds.advance();
+            rounds.tellWhatIsDue();
             isInTrouble = false;
             return more;
         } catch (StorageException unavailable) {

@@ -10,16 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Holds a stream and what the thread of the streams has to know of its client. What {@link OpenStream} has is safe for use by many threads; the rest is used by one. */
 final class Subscriber implements OpenStream {
     private final ChangeStream stream;
-    private final ChangeFilter filter;
     private final String baseUrl;
     private final Consumer<Subscriber> wantsEnd;
     private final AtomicReference<@Nullable StreamEnd> wantedEnd = new AtomicReference<>();
     private List<Change> pending = new ArrayList<>(0);
 
     /** @param wantsEnd is told when the stream should end */
-    Subscriber(ChangeStream stream, ChangeFilter filter, String baseUrl, Consumer<Subscriber> wantsEnd) {
+    Subscriber(ChangeStream stream, String baseUrl, Consumer<Subscriber> wantsEnd) {
         this.stream = stream;
-        this.filter = filter;
         this.baseUrl = baseUrl;
         this.wantsEnd = wantsEnd;
     }
@@ -50,7 +48,7 @@ final class Subscriber implements OpenStream {
     }
 
     ChangeFilter filter() {
-        return filter;
+        return stream.filter();
     }
 
     /** Returns scheme and host by which the client reaches the server. */

@@ -8,9 +8,10 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Plays browsers that have the first page open: each follows the stream, and looks again every other second, as the page's script does. */
+/** Plays browsers that have the first page open: each hears every few seconds that there were changes, and looks again, as the page's script does. */
 final class OpenDashboards implements Beside {
-    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int INTERVAL = 3;
+    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.SECONDS.toNanos(INTERVAL);
 
     private final OpenStreams streams;
     private final AtomicLong looks = new AtomicLong();
@@ -20,7 +21,11 @@ final class OpenDashboards implements Beside {
 
     private OpenDashboards(ServerProcess server, int count) {
         streams = OpenStreams.open(
-                server.apiPort(), count, i -> Paths.stream() + "?Kind=message-status&Kind=inbound-message");
+                server.apiPort(),
+                count,
+                i -> Paths.stream()
+                        + "?Kind=message-status&Kind=inbound-message&Kind=call-status&Kind=debugger&Interval="
+                        + INTERVAL);
         looking = new Thread(() -> look(server, count), "dashboards");
         looking.setDaemon(true);
         looking.start();

@@ -80,7 +80,7 @@ class StreamsTest {
     }
 
     /** Writes a line for each thing that a stream says. */
-    private static final class PlainFraming implements Framing {
+    static final class PlainFraming implements Framing {
         @Override
         public void begin(String id, ByteArrayOutputStream output) {
             write("begin " + id, output);
@@ -89,6 +89,11 @@ class StreamsTest {
         @Override
         public void change(String id, byte[] json, ByteArrayOutputStream output) {
             write(new String(json, StandardCharsets.UTF_8), output);
+        }
+
+        @Override
+        public void changed(String id, long count, ByteArrayOutputStream output) {
+            write("changed " + id + " " + count, output);
         }
 
         @Override
@@ -102,7 +107,7 @@ class StreamsTest {
     }
 
     /** Takes what is sent, unless it is told not to. */
-    private static final class Client implements Outlet {
+    static final class Client implements Outlet {
         final List<String> lines = new CopyOnWriteArrayList<>();
         private volatile CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
         volatile boolean cut;

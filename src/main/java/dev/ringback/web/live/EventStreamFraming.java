@@ -11,6 +11,7 @@ final class EventStreamFraming implements Framing {
 
     private static final byte[] BEGIN = bytes("retry: 1000\n");
     private static final byte[] DATA = bytes("\ndata: ");
+    private static final byte[] CHANGED = bytes("event: changed\n");
     private static final byte[] END = bytes("\n\n");
     private static final byte[] COMMENT = bytes(":\n\n");
 
@@ -26,6 +27,12 @@ final class EventStreamFraming implements Framing {
         output.writeBytes(DATA);
         output.writeBytes(json);
         output.writeBytes(END);
+    }
+
+    @Override
+    public void changed(String id, long count, ByteArrayOutputStream output) {
+        output.writeBytes(CHANGED);
+        change(id, bytes(JsonLinesFraming.changed(id, count)), output);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ringback.web.live;
 import dev.ringback.live.ChangeFilter;
 import dev.ringback.live.Framing;
 import dev.ringback.live.OpenStream;
+import dev.ringback.live.Outlet;
 import dev.ringback.live.StreamEnd;
 import dev.ringback.live.StreamId;
 import dev.ringback.live.Streams;
@@ -27,7 +28,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /ringback/v1/stream}: every change from now on, or from where the client was, as an answer without end. */
+/** {@code /ringback/v1/stream}: every change from now on, or from where the client was, or only that there were some, as an answer without end. */
 final class StreamHandler implements Handler {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final String LAST_EVENT_ID_PARAMETER = "LastEventId";
@@ -57,6 +58,7 @@ final class StreamHandler implements Handler {
         Caller caller = Caller.of(ctx);
         Parameters query = QueryString.parameters(ctx);
         ChangeFilter filter = StreamQuery.read(query, caller);
+        Duration interval = StreamQuery.interval(query);
         EventPosition asked = asked(ctx, query);
         EventPosition begin;
         try {
@@ -73,11 +75,23 @@ final class StreamHandler implements Handler {
         if (ctx.method().name().equals("HEAD")) {
             return;
         }
-        String baseUrl = externalUrl.of(ctx);
-        Runnable giveBack = place(ctx, caller);
         Framing framing = asLines ? new JsonLinesFraming() : new EventStreamFraming();
+        Opening opening = interval == null
+                ? each(begin, filter, framing, externalUrl.of(ctx))
+                : outlet -> streams.openSummary(begin, filter, interval, framing, outlet);
+        Runnable giveBack = place(ctx, caller);
         boolean session = SignedIn.of(ctx).hasSession();
-        ctx.future(() -> stream(ctx, caller, session, begin, filter, framing, baseUrl, giveBack));
+        ctx.future(() -> stream(ctx, caller, session, opening, giveBack));
+    }
+
+    /** Opens the stream that was asked for, once there is something to send it on. */
+    @FunctionalInterface
+    private interface Opening {
+        OpenStream on(Outlet outlet);
+    }
+
+    private Opening each(EventPosition begin, ChangeFilter filter, Framing framing, String baseUrl) {
+        return outlet -> streams.open(begin, filter, framing, outlet, baseUrl);
     }
 
     /** Takes a place, which is given back when the request is over at the latest. */
@@ -109,17 +123,10 @@ final class StreamHandler implements Handler {
     }
 
     private CompletableFuture<Void> stream(
-            Context ctx,
-            Caller caller,
-            boolean session,
-            EventPosition begin,
-            ChangeFilter filter,
-            Framing framing,
-            String baseUrl,
-            Runnable giveBack) {
+            Context ctx, Caller caller, boolean session, Opening opening, Runnable giveBack) {
         long began = System.nanoTime();
         ResponseOutlet outlet = ResponseOutlet.of(ctx);
-        OpenStream stream = streams.open(begin, filter, framing, outlet, baseUrl);
+        OpenStream stream = opening.on(outlet);
         if (session) {
             admission.enterBySession(stream, caller);
         } else {

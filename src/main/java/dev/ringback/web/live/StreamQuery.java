@@ -4,6 +4,7 @@ import dev.ringback.live.ChangeFilter;
 import dev.ringback.model.EventKind;
 import dev.ringback.model.Parameters;
 import dev.ringback.query.Caller;
+import dev.ringback.query.WaitParameters;
 import dev.ringback.storage.AccountScope;
 import dev.ringback.twilio.Address;
 import dev.ringback.twilio.Digits;
@@ -11,17 +12,22 @@ import dev.ringback.twilio.Sid;
 import dev.ringback.twilio.rest.FilterParameters;
 import dev.ringback.twilio.rest.TwilioError;
 import dev.ringback.twilio.rest.TwilioException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from a query which changes a stream should tell. Each filter may come several times, and any of its values may match. Stateless. */
 final class StreamQuery {
     private static final int MOST_VALUES = 100;
+    private static final String INTERVAL = "Interval";
+    private static final Pattern SECONDS = Pattern.compile("0{0,9}([1-9]|[1-5][0-9]|60)");
 
     private StreamQuery() {}
 
@@ -45,6 +51,23 @@ final class StreamQuery {
                 values(query, "From", from -> address("From", from)),
                 values(query, "ErrorCode", StreamQuery::errorCode),
                 ChangeFilter.byName(new FilterParameters(query).tags()));
+    }
+
+    /**
+     * Reads how seldom a caller wants to be told, who needs to know only that there were changes.
+     *
+     * @return null where it wants to be told of each
+     * @throws TwilioException 400 when it is no whole number of seconds from 1 to 60, or more than one
+     */
+    static @Nullable Duration interval(Parameters query) {
+        String text = WaitParameters.single(query, INTERVAL);
+        if (text == null) {
+            return null;
+        }
+        if (!SECONDS.matcher(text).matches()) {
+            throw TwilioException.invalidParameter(INTERVAL, text, "a whole number of seconds from 1 to 60");
+        }
+        return Duration.ofSeconds(Integer.parseInt(text));
     }
 
     private static AccountScope scope(Parameters query, Caller caller) {

@@ -160,6 +160,9 @@ final class RingbackRoutes {
                                 optional("ErrorCode", "error code of a message or an alert"),
                                 optional("Tag.<name>", "value of a parameter of your own on the callback URL"),
                                 optional(
+                                        "Interval",
+                                        "whole seconds, 1 to 60: at most once in that time it is told that there were changes, and how many, instead of each"),
+                                optional(
                                         "LastEventId",
                                         "the `id` behind which it begins, for whoever cannot send `Last-Event-ID`")));
     }

@@ -81,6 +81,11 @@ public final class StreamClient implements AutoCloseable {
             return json.get("event");
         }
 
+        /** How many changes a summary tells of. */
+        long count() {
+            return json.get("count").asLong();
+        }
+
         JsonNode resource() {
             return json.get("resource");
         }
@@ -374,7 +379,8 @@ public final class StreamClient implements AutoCloseable {
             return Optional.empty();
         }
         Told told = told(block.data().get());
-        if (!told.id().equals(block.id()) || !block.type().equals("message")) {
+        String type = told.json().has("count") ? "changed" : "message";
+        if (!told.id().equals(block.id()) || !block.type().equals(type)) {
             throw new IOException("event " + block.type() + " with id " + block.id() + " tells of " + told.id());
         }
         return Optional.of(told);
