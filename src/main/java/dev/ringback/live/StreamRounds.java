@@ -204,21 +204,21 @@ final class StreamRounds {
                 return true;
             }
             List<Subscriber> concerned = new ArrayList<>();
-            Tally tally = new Tally();
+            ChangeCounts counts = new ChangeCounts();
             for (Change change : next.changes()) {
-                address(change, concerned, tally);
+                address(change, concerned, counts);
             }
             front = next.end();
-            audience.counting().forEach(subscriber -> count(subscriber, from, next, tally));
+            audience.counting().forEach(subscriber -> count(subscriber, from, next, counts));
             concerned.forEach(subscriber -> send(subscriber, from, next.end()));
             return !next.isLast();
         }
 
         /** Notes a change for those who want to hear of it. What nobody can make sense of is told to nobody, rather than that all wait for it. */
-        private void address(Change change, List<Subscriber> concerned, Tally tally) {
+        private void address(Change change, List<Subscriber> concerned, ChangeCounts counts) {
             try {
                 if (!audience.counting().isEmpty()) {
-                    tally.add(change);
+                    counts.add(change);
                 }
                 audience.concerned(change, subscriber -> {
                     // It may have joined further on.
@@ -233,18 +233,18 @@ final class StreamRounds {
             }
         }
 
-        private void count(Subscriber subscriber, EventPosition from, Stretch next, Tally tally) {
+        private void count(Subscriber subscriber, EventPosition from, Stretch next, ChangeCounts counts) {
             if (subscriber.stream() instanceof SummaryStream stream) {
                 if (stream.position().eventId() > from.eventId()) {
                     // It has joined further on than where these begin.
-                    Tally rest = new Tally();
+                    ChangeCounts rest = new ChangeCounts();
                     next.changes().stream()
                             .filter(change -> change.position().eventId()
                                     > stream.position().eventId())
                             .forEach(rest::add);
                     rest.note(stream);
                 } else {
-                    tally.note(stream);
+                    counts.note(stream);
                 }
                 owe(subscriber);
             }

@@ -367,7 +367,7 @@ class StreamFilterTest {
             assertThat(client.error().get("message").asText())
                     .isEqualTo(
                             "Parameters 'Unheard', 'PageSize', 'kind', 'tag.a' are unknown: this address takes Kind, Account, Sid,"
-                                    + " Status, To, From, ErrorCode, Tag.<name>, LastEventId");
+                                    + " Status, To, From, ErrorCode, Tag.<name>, Interval, LastEventId");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * Counts changes by their account and kind, once for all streams that ask for nothing else. The kind is the one that was recognised when the event came, so
  * that it need not be read. Used by one thread.
  */
-final class Tally {
+final class ChangeCounts {
     private final Map<Sort, Count> counts = new HashMap<>();
 
     private record Sort(String accountSid, EventKind kind) {}
