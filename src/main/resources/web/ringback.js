@@ -60,6 +60,12 @@
     }
     const row = event.target.closest('tr[data-href]');
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
+    const question = event.target.closest('[data-ask]');
+    if (question && isPlain) {
+      event.preventDefault();
+      ask(question.href);
+      return;
+    }
     if (row && isPlain && !event.target.closest('a, button, summary') && getSelection().isCollapsed) {
       location.href = row.dataset.href;
     }
@@ -131,7 +137,10 @@
       const row = here && newer.querySelector('tr[data-href="' + CSS.escape(here.dataset.href) + '"]');
       if (row) row.classList.add('here');
       prepare(newer);
-      if (newer.innerHTML !== part.innerHTML) part.innerHTML = newer.innerHTML;
+      if (newer.innerHTML === part.innerHTML) continue;
+      // What stands below stays where it is when there is less to show.
+      if ('hold' in part.dataset) part.style.minHeight = part.offsetHeight + 'px';
+      part.innerHTML = newer.innerHTML;
     }
   }
 
@@ -148,6 +157,20 @@
   let isDue = false;
   let timer = null;
   let soonest = 0;
+
+  // Reads from the API what the link leads to, for which Twilio is asked; without script the link shows the answer.
+  async function ask(address) {
+    const tell = (text) => { document.getElementById('asked').textContent = text; };
+    tell('Twilio is being asked.');
+    try {
+      const answer = await fetch(address, { headers: { 'Cache-Control': 'no-cache' } });
+      const stale = answer.headers.get('X-Ringback-Stale');
+      await look();
+      tell(answer.ok && !stale ? 'Twilio has answered.' : 'Twilio has not told more' + (stale ? ': ' + stale : '') + '.');
+    } catch {
+      tell('There was no answer.');
+    }
+  }
 
   function changed() {
     if (isLooking) {

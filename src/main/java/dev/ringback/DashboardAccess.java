@@ -37,6 +37,8 @@ final class DashboardAccess {
                         apiUrl,
                         new QuarantineReview(settings.accounts(), publicUrl),
                         settings.forward().rules(),
+                        settings.upstream().enabled()
+                                && settings.upstream().reads().mayAsk(),
                         SettingLines.of(settings)),
                 new OperationsActions.Commands(
                         commands.quarantineReplay(),

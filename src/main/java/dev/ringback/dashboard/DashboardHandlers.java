@@ -63,7 +63,7 @@ public record DashboardHandlers(
                 new NowPage(database, sources.stats(), sources.mirror(), codes, frames, writer, clock),
                 new DeliverabilityPage(sources.stats(), codes, frames, writer, clock),
                 new ListPages(database.resources(), sources.stats(), codes, frames, writer, clock),
-                new ResourcePages(database, codes, frames, writer, clock),
+                new ResourcePages(database, codes, settings.mayAskTwilio(), frames, writer, clock),
                 new SearchPage(database.resources(), codes, frames, writer, clock),
                 frames::switchAccount,
                 new OperationsPage(

@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl by which Twilio reaches the callback door; null where the settings do not tell it
  * @param apiUrl tells by which URL a reader has reached the API door
  * @param review looks at refused webhooks with the settings of now
+ * @param mayAskTwilio whether a read may ask Twilio for what nothing has told
  * @param lines are the settings in effect, without secrets
  */
 public record DashboardSettings(
-        @Nullable String publicUrl, ExternalUrl apiUrl, QuarantineReview review, Rules rules, List<Line> lines) {
+        @Nullable String publicUrl,
+        ExternalUrl apiUrl,
+        QuarantineReview review,
+        Rules rules,
+        boolean mayAskTwilio,
+        List<Line> lines) {
     public DashboardSettings {
         lines = List.copyOf(lines);
     }

@@ -24,6 +24,7 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -85,6 +86,24 @@ final class Chromium implements AutoCloseable {
 
     void switchScript(boolean on) {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
+    }
+
+    /** Puts another tab before the one that is seen, and returns what the latter is called. */
+    String hide() {
+        String hidden = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        return hidden;
+    }
+
+    /** Closes the tab that was put before another. */
+    void showAgain(String hidden) {
+        driver.close();
+        driver.switchTo().window(hidden);
+    }
+
+    /** Sends a header with everything from now on; an empty map for none. */
+    void sendAlways(Map<String, Object> headers) {
+        driver.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", headers));
     }
 
     void forgetCookies() {

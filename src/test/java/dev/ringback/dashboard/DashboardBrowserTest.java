@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ringback.TestCallbacks;
 import dev.ringback.TestServer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -299,6 +302,65 @@ class DashboardBrowserTest {
             assertThat(((Number) browser.run("return shift")).doubleValue())
                     .as("%s at %d pixels", page, width)
                     .isLessThan(0.01);
+        }
+    }
+
+    @Test
+    void nothingJumpsOnThePageOfAMessageWhileItIsOnItsWay() {
+        for (int width : List.of(SCREEN, PHONE)) {
+            browser.show(width, "light");
+            signIn();
+            String sid = sid("SM");
+            seeded.post(messageStatus(sid, "queued"));
+            browser.open(seeded.url("/messages/" + sid));
+            untilLive();
+            browser.run("window.shift = 0;"
+                    + "new PerformanceObserver((list) => list.getEntries().forEach((entry) => { shift += entry.value; }))"
+                    + ".observe({type: 'layout-shift', buffered: true})");
+            for (String status : List.of("sent", "delivered")) {
+                seeded.post(messageStatus(sid, status));
+                untilShown("#timeline", status);
+            }
+            browser.screenshot(width + "-delivered-meanwhile");
+            assertThat(((Number) browser.run("return shift")).doubleValue())
+                    .as("at %d pixels", width)
+                    .isLessThan(0.1);
+        }
+    }
+
+    @Test
+    void aPageThatNobodySeesClosesItsStream() {
+        signIn();
+        browser.open(seeded.url("/messages"));
+        untilLive();
+        until("one stream", () -> seeded.streams() == 1);
+
+        String first = browser.hide();
+        until("no stream", () -> seeded.streams() == 0);
+        seeded.post(messageStatus(sid("SM"), "delivered").with("To", "+14155550177"));
+        browser.showAgain(first);
+
+        untilShown("#rows", "0177");
+        until("one stream", () -> seeded.streams() == 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, light", "390, dark"})
+    void whoHasComeByBasicIsToldWhatToDoToSignOut(int width, String theme) {
+        String credentials = TestCallbacks.ACCOUNT_SID + ":" + TestCallbacks.AUTH_TOKEN;
+        browser.show(width, theme);
+        browser.sendAlways(Map.of(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))));
+        try {
+            browser.open(seeded.url("/"));
+            click(".out summary");
+            untilShown(".out", "Close all of its windows");
+            assertThat(browser.overflow()).isZero();
+            assertThat(browser.accessibilityProblems()).isEmpty();
+            browser.screenshot(width + "-basic");
+        } finally {
+            browser.sendAlways(Map.of());
         }
     }
 

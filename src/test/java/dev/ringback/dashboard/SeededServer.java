@@ -126,6 +126,15 @@ record SeededServer(
         assertThat(server.post(callback).statusCode()).isLessThan(300);
     }
 
+    /** Returns how many streams of changes are open. */
+    int streams() {
+        return server.metrics()
+                .lines()
+                .filter(line -> line.startsWith("ringback_streams "))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .sum();
+    }
+
     String url(String path) {
         return server.apiUrl(path);
     }

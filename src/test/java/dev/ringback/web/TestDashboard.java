@@ -38,6 +38,7 @@ final class TestDashboard {
                         url,
                         new QuarantineReview(accounts, publicUrl),
                         ForwardOptions.NONE.rules(),
+                        false,
                         List.of()),
                 new OperationsActions.Commands(
                         commands.quarantineReplay(),

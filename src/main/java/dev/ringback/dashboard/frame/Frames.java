@@ -35,9 +35,23 @@ public final class Frames {
      * @throws TwilioException 403 where the query names an account that the caller may not read
      */
     public Frame of(Context ctx, String active, String title) {
+        return of(ctx, active, title, accountSid(Caller.of(ctx), QueryString.parameters(ctx)));
+    }
+
+    /** Makes the frame around the words that refuse a request: of the caller's own account where the query names a foreign one. */
+    Frame aroundRefusal(Context ctx, String active, String title) {
+        Caller caller = Caller.of(ctx);
+        String named = QueryString.parameters(ctx).text(ACCOUNT);
+        return of(
+                ctx,
+                active,
+                title,
+                named != null && caller.accountSids().contains(named) ? named : caller.accountSid());
+    }
+
+    private Frame of(Context ctx, String active, String title, String accountSid) {
         Caller caller = Caller.of(ctx);
         Parameters query = QueryString.parameters(ctx);
-        String accountSid = accountSid(caller, query);
         String theme = Objects.requireNonNullElse(ctx.cookie(THEME), "");
         Visitors.Visitor visitor = visitors.of(ctx);
         return new Frame(

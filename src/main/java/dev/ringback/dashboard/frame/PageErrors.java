@@ -32,17 +32,13 @@ public final class PageErrors {
             throw refused;
         }
         boolean isMissing = error == TwilioError.NOT_FOUND;
-        String title = isMissing ? "Not known here" : "This cannot be shown";
+        String title = isMissing
+                ? "Not known here"
+                : error == TwilioError.FORBIDDEN ? "Not open to you" : "This cannot be shown";
         String text = isMissing
                 ? "Nothing is known here of that. It may have been deleted, be older than what is kept, or belong to another account."
                 : refused.getMessage() + ".";
-        Frame frame;
-        try {
-            frame = frames.of(ctx, active, title);
-        } catch (TwilioException otherAccount) {
-            throw refused;
-        }
         ctx.status(error.status());
-        writer.send(ctx, "problem", frame, new ProblemView(text));
+        writer.send(ctx, "problem", frames.aroundRefusal(ctx, active, title), new ProblemView(text));
     }
 }

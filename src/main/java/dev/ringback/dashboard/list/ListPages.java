@@ -131,7 +131,7 @@ public final class ListPages {
                     ? Numbers.grouped(counted)
                     : page.items().size() + " of " + Numbers.grouped(counted);
         }
-        long about = filter.equals(MessageFilter.NONE) ? messageTotals.of(frame.accountSid()) : 0;
+        long about = filter instanceof MessageFilter messages ? messageTotals.of(frame.accountSid(), messages) : 0;
         return page.items().size() + " of "
                 + (about > COUNTED ? Numbers.about(about) : "more than " + Numbers.grouped(COUNTED));
     }

@@ -1,6 +1,7 @@
 package dev.ringback.dashboard.now;
 
 import dev.ringback.dashboard.frame.Frame;
+import dev.ringback.dashboard.frame.SilenceAddress;
 import dev.ringback.dashboard.now.NowView.Trouble;
 import dev.ringback.dashboard.text.ErrorCodes;
 import dev.ringback.dashboard.text.Numbers;
@@ -84,7 +85,7 @@ final class Troubles {
                     meaning(group.labels()) + Numbers.counted(group.occurrences(), "occurrence") + " for "
                             + Spans.rough(Duration.between(group.since(), now))
                             + (group.receivers().isEmpty() ? "" : ", told to " + String.join(", ", group.receivers())),
-                    frame.link("/operations")));
+                    frame.link(SilenceAddress.of(group.rule(), group.labels())) + "#silences"));
         });
     }
 

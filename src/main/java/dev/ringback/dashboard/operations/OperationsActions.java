@@ -1,5 +1,6 @@
 package dev.ringback.dashboard.operations;
 
+import dev.ringback.dashboard.frame.SilenceAddress;
 import dev.ringback.forward.mute.InvalidSilenceException;
 import dev.ringback.forward.mute.SilenceDraft;
 import dev.ringback.forward.rule.Rules;
@@ -15,7 +16,6 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Does what the forms of the page ask for, as the API does. Safe for use by many threads. */
 public final class OperationsActions {
@@ -83,8 +83,10 @@ public final class OperationsActions {
         caller.needsEverything();
         Parameters form = commands.form().of(ctx);
         SilenceDraft draft = new SilenceDraft(
-                text(form, "rule"),
-                Stream.of(text(form, "matcher").split("\n"))
+                text(form, SilenceAddress.RULE),
+                form.stream()
+                        .filter(field -> field.name().equals(SilenceAddress.MATCHER))
+                        .flatMap(field -> field.value().lines())
                         .map(String::strip)
                         .filter(matcher -> !matcher.isEmpty())
                         .toList(),

@@ -3,22 +3,26 @@ package dev.ringback.dashboard.operations;
 import dev.ringback.dashboard.frame.Frame;
 import dev.ringback.dashboard.frame.Frames;
 import dev.ringback.dashboard.frame.PageWriter;
+import dev.ringback.dashboard.frame.SilenceAddress;
 import dev.ringback.dashboard.now.MirrorState;
 import dev.ringback.dashboard.operations.OperationsView.Failing;
 import dev.ringback.dashboard.operations.OperationsView.JobLine;
 import dev.ringback.dashboard.operations.OperationsView.Line;
 import dev.ringback.dashboard.operations.OperationsView.Refused;
 import dev.ringback.dashboard.operations.OperationsView.Sent;
+import dev.ringback.dashboard.operations.OperationsView.SilenceForm;
 import dev.ringback.dashboard.operations.OperationsView.SilenceLine;
 import dev.ringback.dashboard.text.Moment;
 import dev.ringback.dashboard.text.Numbers;
 import dev.ringback.dashboard.text.State;
 import dev.ringback.dashboard.text.Status;
+import dev.ringback.forward.mute.SilenceDraft;
 import dev.ringback.forward.rule.Rule;
 import dev.ringback.forward.rule.Rules;
 import dev.ringback.model.Delivery;
 import dev.ringback.model.Job;
 import dev.ringback.model.JobState;
+import dev.ringback.model.Parameters;
 import dev.ringback.model.QuarantinedRequest;
 import dev.ringback.model.ReceiverFailure;
 import dev.ringback.model.Role;
@@ -26,6 +30,7 @@ import dev.ringback.model.Silence;
 import dev.ringback.model.TimeRange;
 import dev.ringback.query.Caller;
 import dev.ringback.query.DeliverySubject;
+import dev.ringback.query.QueryString;
 import dev.ringback.storage.AccountScope;
 import dev.ringback.storage.Database;
 import dev.ringback.storage.DeliveryStore;
@@ -39,6 +44,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +108,25 @@ public final class OperationsPage implements Handler {
                         everything ? deliveries(now) : List.of(),
                         everything ? silences(now) : List.of(),
                         rules.all().stream().map(Rule::name).toList(),
+                        silenceForm(QueryString.parameters(ctx)),
                         everything ? jobs(now) : List.of(),
                         savings(scope, now),
                         vault.of(scope, frame.accountSid()),
                         everything ? settings : List.of()));
+    }
+
+    /** Fills in what the address names, as that of an alert does. */
+    private SilenceForm silenceForm(Parameters query) {
+        String rule = Objects.requireNonNullElse(query.text(SilenceAddress.RULE), "");
+        List<String> matchers = query.stream()
+                .filter(parameter -> parameter.name().equals(SilenceAddress.MATCHER)
+                        && !parameter.value().isBlank())
+                .map(Parameters.Parameter::value)
+                .limit(SilenceDraft.MAX_MATCHERS)
+                .toList();
+        boolean isKnown = rules.named(rule).isPresent();
+        return new SilenceForm(
+                isKnown ? rule : "", matchers.isEmpty() ? List.of("") : matchers, isKnown || !matchers.isEmpty());
     }
 
     private List<Line> mirror(Frame frame) {

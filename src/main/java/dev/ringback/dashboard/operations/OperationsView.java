@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param seesEverything whether the credentials open all accounts, so that what is of no one account is shown
  * @param quarantined how many requests are in quarantine
  * @param rules names those that can be silenced
+ * @param silence what stands in the form for a new silence
  */
 public record OperationsView(
         String done,
@@ -27,6 +28,7 @@ public record OperationsView(
         List<Sent> deliveries,
         List<SilenceLine> silences,
         List<String> rules,
+        SilenceForm silence,
         List<JobLine> jobs,
         List<Line> savings,
         List<Line> vault,
@@ -60,6 +62,19 @@ public record OperationsView(
      */
     public record Sent(
             long id, Moment at, String receiver, Status status, String subject, String attempts, boolean canReplay) {}
+
+    /**
+     * Holds what the form for a new silence is filled in with.
+     *
+     * @param rule that is chosen; empty for all
+     * @param matchers at least one, which may be empty
+     * @param isFilledIn whether an alert has led here
+     */
+    public record SilenceForm(String rule, List<String> matchers, boolean isFilledIn) {
+        public SilenceForm {
+            matchers = List.copyOf(matchers);
+        }
+    }
 
     /** Holds a silence. */
     public record SilenceLine(long id, String what, Moment until, String by, String comment) {}

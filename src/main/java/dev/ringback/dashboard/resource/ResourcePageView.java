@@ -1,6 +1,7 @@
 package dev.ringback.dashboard.resource;
 
 import dev.ringback.dashboard.text.Moment;
+import dev.ringback.dashboard.text.State;
 import dev.ringback.dashboard.text.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sound address of a recording that can be played; null where there is none
  * @param exchange the request and the answer that an alert is about; null for all else
  * @param isCut whether there are more events than shown
+ * @param mayAskTwilio whether Twilio can be asked for fields that are not known
  * @param json address of the resource in the API
  * @param timelineJson address of its events in the API
  */
@@ -35,6 +37,7 @@ public record ResourcePageView(
         List<TimelineLine> timeline,
         boolean isCut,
         List<FieldLine> fields,
+        boolean mayAskTwilio,
         String json,
         String timelineJson) {
     public ResourcePageView {
@@ -42,6 +45,11 @@ public record ResourcePageView(
         related = List.copyOf(related);
         timeline = List.copyOf(timeline);
         fields = List.copyOf(fields);
+    }
+
+    /** Tells whether more events are to be expected, for which there is room then. */
+    public boolean isUnderWay() {
+        return status.state() == State.MOVING;
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.ringback.dashboard.text.ErrorCodes;
 import dev.ringback.dashboard.text.Moment;
 import dev.ringback.dashboard.text.SidText;
 import dev.ringback.dashboard.text.Spans;
+import dev.ringback.dashboard.text.State;
 import dev.ringback.dashboard.text.Status;
 import dev.ringback.model.Alert;
 import dev.ringback.model.Call;
@@ -48,16 +49,20 @@ public final class ResourcePages {
     private final RelatedResources relatedResources;
     private final MessageSentence messageSentence;
     private final ErrorCodes errors;
+    private final boolean mayAskTwilio;
     private final Frames frames;
     private final PageWriter writer;
     private final Clock clock;
 
-    public ResourcePages(Database database, ErrorCodes errors, Frames frames, PageWriter writer, Clock clock) {
+    /** @param mayAskTwilio whether a read of the API may ask Twilio for what nothing has told */
+    public ResourcePages(
+            Database database, ErrorCodes errors, boolean mayAskTwilio, Frames frames, PageWriter writer, Clock clock) {
         this.resources = database.resources();
         this.events = database.events();
         this.relatedResources = new RelatedResources(database);
         this.messageSentence = new MessageSentence(errors);
         this.errors = errors;
+        this.mayAskTwilio = mayAskTwilio;
         this.frames = frames;
         this.writer = writer;
         this.clock = clock;
@@ -134,6 +139,7 @@ public final class ResourcePages {
                         TimelineLines.of(timeline, sid, frame, now),
                         timeline.nextAfter() != null,
                         Fields.of(subject.view(), resource),
+                        mayAskTwilio,
                         subject.apiPath(),
                         "/ringback/v1/timeline/" + sid));
     }
@@ -143,11 +149,12 @@ public final class ResourcePages {
         address(facts, "To", message.to(), "/messages?", "To", frame);
         address(facts, "From", message.from(), "/messages?", "From", frame);
         moment(facts, "Created", message.dateCreated(), now);
-        moment(facts, "Sent", message.dateSent(), now);
+        Status status = Status.of(message.progress().status());
+        moment(facts, "Sent", message.dateSent(), status, now);
         return new Subject<>(
                 message,
                 MessageViews.MESSAGE,
-                Status.of(message.progress().status()),
+                status,
                 messageSentence.of(message, timeline, now),
                 message.errorCode() == null ? null : message.errorCode().toString(),
                 facts,
@@ -161,12 +168,13 @@ public final class ResourcePages {
         address(facts, "To", call.to(), "/calls?", "To", frame);
         address(facts, "From", call.from(), "/calls?", "From", frame);
         moment(facts, "Created", call.dateCreated(), now);
-        moment(facts, "Answered", call.startTime(), now);
-        moment(facts, "Ended", call.endedAt(), now);
+        Status status = Status.of(CallViews.status(call));
+        moment(facts, "Answered", call.startTime(), status, now);
+        moment(facts, "Ended", call.endedAt(), status, now);
         return new Subject<>(
                 call,
                 CallViews.CALL,
-                Status.of(CallViews.status(call)),
+                status,
                 CallSentence.of(call),
                 null,
                 facts,
@@ -247,6 +255,15 @@ public final class ResourcePages {
         if (address != null) {
             String query = FormEncoder.query(new Parameters(List.of(new Parameters.Parameter(parameter, address))));
             facts.add(new Fact(name, AddressText.of(address), frame.link(list + query), null));
+        }
+    }
+
+    /** Says that it is still to come, so that what stands below does not move when it does. */
+    private static void moment(List<Fact> facts, String name, @Nullable Instant moment, Status status, Instant now) {
+        if (moment == null && status.state() == State.MOVING) {
+            facts.add(new Fact(name, "not yet", null, null));
+        } else {
+            moment(facts, name, moment, now);
         }
     }
 
