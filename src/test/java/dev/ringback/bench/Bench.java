@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,25 @@ public final class Bench implements Callable<Integer> {
             description = "Where databases are put, on the disk to be measured (default: target/bench).")
     private Path folder = Path.of("target", "bench");
 
+    @Option(
+            names = "--reads",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Which kinds of the part reads: ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<Read> reads = EnumSet.allOf(Read.class);
+
+    @Option(
+            names = "--classes",
+            paramLabel = "FOLDER",
+            description = "Serves the compiled classes of this folder, with the libraries of the class path, and not the jar. Given more than"
+                    + " once, the part reads measures all of them in turn. Writes no file.")
+    private List<Path> versions = new ArrayList<>();
+
+    @Option(
+            names = "--without-peer",
+            description = "Leaves out the peer that ingest and reads are measured beside, so that Node is not needed. Writes no file.")
+    private boolean withoutPeer;
+
     /** As they are written on the command line. */
     enum Kind {
         sqlite,
@@ -99,13 +119,18 @@ public final class Bench implements Callable<Integer> {
                     + " is in memory, where a sync costs nothing; give a --folder on a disk");
             return 1;
         }
+        if (!withoutPeer && !Peer.installed()) {
+            System.err.println("scripts/bench: src/test/node/peer/install has not been run; --without-peer does without");
+            return 1;
+        }
         double load = Machine.loadAverage();
         Report report = new Report();
         Workshop workshop = new Workshop(
                 Path.of("").toAbsolutePath(),
                 folder.toAbsolutePath(),
                 plan(),
-                new Wrk(Path.of("src/test/resources/bench"), threads, connections));
+                new Wrk(Path.of("src/test/resources/bench"), threads, connections),
+                versions.isEmpty() ? null : versions.get(0));
         Map<String, Part> known = known(workshop);
         Set<String> unknown = new TreeSet<>(parts);
         unknown.removeAll(known.keySet());
@@ -125,7 +150,7 @@ public final class Bench implements Callable<Integer> {
             System.err.println("scripts/bench: " + report.failures() + " requests failed");
             return 1;
         }
-        if (!quick) {
+        if (!quick && versions.isEmpty() && !withoutPeer) {
             Files.write(Path.of("scripts", database == Kind.sqlite ? "bench.md" : "bench-postgres.md"), lines);
         }
         return 0;
@@ -137,12 +162,12 @@ public final class Bench implements Callable<Integer> {
             known.put("nodes", new NodesBench(workshop));
             return known;
         }
-        known.put("ingest", new IngestBench(workshop));
-        known.put("reads", new ReadBench(workshop));
+        known.put("ingest", new IngestBench(workshop, !withoutPeer));
+        known.put("reads", new ReadBench(workshop, reads, versions, !withoutPeer));
         known.put("sizes", new SizeBench(workshop, sizes()));
         known.put("live", new LiveBench(workshop, quick));
         known.put("pages", new PagesBench(workshop, quick ? 1_000 : 1_000_000));
-        known.put("start", new StartBench(workshop));
+        known.put("start", new StartBench(workshop, quick));
         known.put("upgrade", new UpgradeBench(workshop, quick ? 2_000 : 340_000));
         return known;
     }

@@ -10,6 +10,7 @@ import dev.ringback.web.CallbackDoor;
 import dev.ringback.web.CeilingDoor;
 import dev.ringback.web.door.ListenAddress;
 import dev.ringback.web.handler.HealthHandler;
+import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -23,7 +24,8 @@ import java.util.function.Consumer;
 
 /**
  * Servers to compare with, each started as a process: {@code verify} proves callbacks and throws them away; {@code door} is the whole
- * callback door with a store that keeps nothing; {@code constant} answers reads from a folder with one body for each kind of address.
+ * callback door with a store that keeps nothing; {@code constant} answers reads from a folder with one body for each kind of address, by the
+ * server that our doors are made of; {@code bare} does so by Javalin as it comes, without anything of ours.
  */
 final class CeilingServer {
     private static final String MESSAGES = "/2010-04-01/Accounts/{AccountSid}/Messages";
@@ -34,7 +36,8 @@ final class CeilingServer {
         int port = switch (args[0]) {
             case "verify" -> verify();
             case "door" -> door();
-            case "constant" -> constant(Path.of(args[1]));
+            case "constant" -> open(constant(Path.of(args[1])));
+            case "bare" -> bare(constant(Path.of(args[1])));
             default -> throw new IllegalArgumentException(args[0]);
         };
         System.out.printf("ceiling: webhooks come in at 127.0.0.1:%1$d/twilio, reads at 127.0.0.1:%1$d%n", port);
@@ -67,15 +70,24 @@ final class CeilingServer {
         return SqliteDatabase.open(file).quarantine();
     }
 
-    private static int constant(Path bodies) throws IOException {
+    private static Consumer<RoutesConfig> constant(Path bodies) throws IOException {
         Handler message = constantly(bodies.resolve("message.json"));
         Handler list = constantly(bodies.resolve("list.json"));
         Handler timeline = constantly(bodies.resolve("timeline.json"));
-        return open(routes -> {
+        return routes -> {
             routes.get(MESSAGES + ".json", list);
             routes.get(MESSAGES + "/{Sid}.json", message);
             routes.get("/ringback/v1/timeline/{sid}", timeline);
-        });
+        };
+    }
+
+    private static int bare(Consumer<RoutesConfig> routes) {
+        return Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    routes.accept(config.routes);
+                })
+                .start("127.0.0.1", 0)
+                .port();
     }
 
     private static Handler constantly(Path file) throws IOException {

@@ -12,13 +12,17 @@ final class IngestBench implements Part {
     private final Workshop workshop;
     private final Plan plan;
     private final Wrk wrk;
+    private final boolean withPeer;
     private final Series ceiling = Series.ceiling("ceiling: verifies the signed callbacks, stores nothing");
     private final Series door = Series.below(ceiling, "the callback door with a store that keeps nothing");
     private final Series durable = Series.below(ceiling, "durable ingest");
     private final Series besideReader = Series.below(ceiling, "durable ingest beside a reader");
+    private final Series peer = Series.ceiling("the peer, Fastify and better-sqlite3: durable ingest, a commit each");
     private final Series reader = Series.ceiling("the reader: list of 50, one connection, beside the ingest");
 
-    IngestBench(Workshop workshop) {
+    /** @param withPeer without it Node is not needed */
+    IngestBench(Workshop workshop, boolean withPeer) {
+        this.withPeer = withPeer;
         this.workshop = workshop;
         this.plan = workshop.plan();
         this.wrk = workshop.wrk();
@@ -37,9 +41,16 @@ final class IngestBench implements Part {
             ceiling(ceiling, "verify", warmUp, requests);
             durable(durable, ingest, report);
             ceiling(door, "door", warmUp, requests);
+            if (withPeer) {
+                peer(warmUp, requests);
+            }
             durable(besideReader, ingest, report);
         }
         report.rows(List.of(ceiling, door, durable, besideReader, reader));
+        if (withPeer) {
+            report.rows(List.of(peer));
+            report.fact("durable ingest beside the peer", Report.format("%.2f of the peer's rate", durable.rateOf(peer)));
+        }
         warmUp.delete();
         requests.delete();
     }
@@ -50,6 +61,16 @@ final class IngestBench implements Part {
             series.add(Sample.of(server, () -> wrk.post(server.callbackPort(), requests, plan.seconds()))
                     .complete(plan));
         }
+    }
+
+    private void peer(RequestFiles warmUp, RequestFiles requests) {
+        Path database = workshop.freshDatabase("ingest-peer");
+        try (ServerProcess server = workshop.peer(database)) {
+            wrk.post(server.callbackPort(), warmUp, Plan.MAX_WARM_UP_SECONDS);
+            peer.add(Sample.of(server, () -> wrk.post(server.callbackPort(), requests, plan.seconds()))
+                    .complete(plan));
+        }
+        workshop.deleteDatabase(database);
     }
 
     private void durable(Series series, DurableIngest ingest, Report report) {

@@ -29,8 +29,10 @@ import java.util.zip.CRC32;
 /**
  * A database full of messages, written through the same store as everything else, in large commits. The same number always makes the same
  * messages, one a second.
+ *
+ * @param statuses how many events each message has
  */
-record MessageDatabase(Path file, long messages) {
+record MessageDatabase(Path file, long messages, int statuses) {
     private static final long SEED = 3;
     private static final int MESSAGES_PER_COMMIT = 4_000;
     private static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
@@ -43,7 +45,7 @@ record MessageDatabase(Path file, long messages) {
      */
     static MessageDatabase build(Path file, long messages, int statuses) {
         if (Files.exists(file)) {
-            return new MessageDatabase(file, messages);
+            return new MessageDatabase(file, messages, statuses);
         }
         try {
             // Built elsewhere, so that what was broken off is not mistaken for the whole
@@ -56,12 +58,12 @@ record MessageDatabase(Path file, long messages) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new MessageDatabase(file, messages);
+        return new MessageDatabase(file, messages, statuses);
     }
 
     /** As {@link #build}, and kept for the next run: a large one takes longer to build than to measure. */
     static MessageDatabase kept(Path folder, long messages, int statuses) {
-        return build(folder.resolve("messages-" + messages + "-" + schema() + ".db"), messages, statuses);
+        return build(folder.resolve("messages-" + messages + "-of-" + statuses + "-" + schema() + ".db"), messages, statuses);
     }
 
     /** What a database of another schema does not share. */
@@ -130,12 +132,26 @@ record MessageDatabase(Path file, long messages) {
     }
 
     private static List<Entry> entries(CallbackReader reader, long first, long messages, int statuses) {
-        List<String> told =
-                StatusTraffic.STATUSES.subList(StatusTraffic.STATUSES.size() - statuses, StatusTraffic.STATUSES.size());
         return LongStream.range(first, Math.min(first + MESSAGES_PER_COMMIT, messages))
                 .boxed()
-                .flatMap(message -> told.stream().flatMap(status -> read(reader, message, status).stream()))
+                .flatMap(message -> told(statuses).stream().flatMap(status -> read(reader, message, status).stream()))
                 .toList();
+    }
+
+    private static List<String> told(int statuses) {
+        return StatusTraffic.STATUSES.subList(StatusTraffic.STATUSES.size() - statuses, StatusTraffic.STATUSES.size());
+    }
+
+    /** What it was filled with, in the order in which it came: a line for each callback, its time and its form. */
+    Stream<String> callbacks() {
+        return LongStream.range(0, messages)
+                .boxed()
+                .flatMap(message -> told(statuses).stream()
+                        .map(status -> receivedAt(message) + " " + StatusTraffic.form(SEED, message, status)));
+    }
+
+    private static Instant receivedAt(long message) {
+        return BEGIN.plusSeconds(message);
     }
 
     private static List<Entry> read(CallbackReader reader, long message, String status) {
@@ -146,7 +162,7 @@ record MessageDatabase(Path file, long messages) {
                 "POST",
                 "/twilio",
                 null,
-                BEGIN.plusSeconds(message),
+                receivedAt(message),
                 EventSource.CALLBACK);
         return reader.readForm(arrival, form, FormBody.parse(form));
     }

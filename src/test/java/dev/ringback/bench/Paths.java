@@ -2,12 +2,18 @@ package dev.ringback.bench;
 
 /** Addresses of the API door. */
 final class Paths {
-    private static final String MESSAGES = "/2010-04-01/Accounts/" + BenchAccount.SID + "/Messages";
+    private static final String ACCOUNT = "/2010-04-01/Accounts/" + BenchAccount.SID;
+    private static final String MESSAGES = ACCOUNT + "/Messages";
 
     /** A list of the messages to one number, of which there are a hundred. */
     static final String FILTER = "To=%2B14155550142&PageSize=50";
 
     private Paths() {}
+
+    /** What the API door answers without its database. */
+    static String account() {
+        return ACCOUNT + ".json";
+    }
 
     static String message(String sid) {
         return MESSAGES + "/" + sid + ".json";

@@ -81,6 +81,11 @@ final class Series {
                 : against(smallest, sample -> sample.load().p99());
     }
 
+    /** The rate as a share of that of another row, each round by itself. */
+    double rateOf(Series other) {
+        return against(other, sample -> sample.load().perSecond()).orElseThrow();
+    }
+
     private OptionalDouble against(Series other, ToDoubleFunction<Sample> figure) {
         return OptionalDouble.of(median(IntStream.range(0, samples.size())
                 .mapToDouble(round ->

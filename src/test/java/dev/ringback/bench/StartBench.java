@@ -11,17 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** From the start of {@code scripts/ringback serve} to its first answers, as whoever waits for it sees them. */
+/** From the start of {@code scripts/ringback serve} to its first answers, as whoever waits for it sees them, and to its full speed. */
 final class StartBench implements Part {
     private static final int TIMES = 5;
     private static final String HEALTH = "GET /health HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n";
     private static final long SEED = 4;
 
     private final Workshop workshop;
+    private final Part speed;
     private long callbacks;
 
-    StartBench(Workshop workshop) {
+    /** @param quick looks at the first seconds only */
+    StartBench(Workshop workshop, boolean quick) {
         this.workshop = workshop;
+        this.speed = new SpeedAfterStart(workshop, quick ? 3 : 40);
     }
 
     /**
@@ -44,6 +47,7 @@ final class StartBench implements Part {
         fact(report, "existing database", existing);
         fact(report, "no database yet", empty);
         workshop.deleteDatabase(database);
+        speed.run(report);
     }
 
     private static void fact(Report report, String name, List<Times> times) {

@@ -97,12 +97,7 @@ final class UpgradeBench implements Part {
 
     /** A copy, as if rules of that version had made it. */
     private Path copy(MessageDatabase kept, int version) {
-        Path database = workshop.freshDatabase("upgrade");
-        try {
-            Files.copy(kept.file(), database);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path database = workshop.copy(kept, "upgrade");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM projection");
