@@ -35,7 +35,7 @@ public final class Bench implements Callable<Integer> {
             description =
                     "Which parts: ingest, reads, sizes, live (callers that wait, streams; ulimit -n 28000 for all of it),"
                             + " pages, start, upgrade"
-                            + " (default: all); of PostgreSQL nodes. What is left out keeps no place in the table.")
+                            + " (default: all); of PostgreSQL nodes. Each has a section of the page, and what is left out keeps its own.")
     private List<String> parts = new ArrayList<>();
 
     @Option(
@@ -90,13 +90,15 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--classes",
             paramLabel = "FOLDER",
-            description = "Serves the compiled classes of this folder, with the libraries of the class path, and not the jar. Given more than"
-                    + " once, the part reads measures all of them in turn. Writes no file.")
+            description =
+                    "Serves the compiled classes of this folder, with the libraries of the class path, and not the jar. Given more than"
+                            + " once, the part reads measures all of them in turn. Writes no file.")
     private List<Path> versions = new ArrayList<>();
 
     @Option(
             names = "--without-peer",
-            description = "Leaves out the peer that ingest and reads are measured beside, so that Node is not needed. Writes no file.")
+            description =
+                    "Leaves out the peer that ingest and reads are measured beside, so that Node is not needed. Writes no file.")
     private boolean withoutPeer;
 
     /** As they are written on the command line. */
@@ -119,12 +121,6 @@ public final class Bench implements Callable<Integer> {
                     + " is in memory, where a sync costs nothing; give a --folder on a disk");
             return 1;
         }
-        if (!withoutPeer && !Peer.installed()) {
-            System.err.println("scripts/bench: src/test/node/peer/install has not been run; --without-peer does without");
-            return 1;
-        }
-        double load = Machine.loadAverage();
-        Report report = new Report();
         Workshop workshop = new Workshop(
                 Path.of("").toAbsolutePath(),
                 folder.toAbsolutePath(),
@@ -138,22 +134,35 @@ public final class Bench implements Callable<Integer> {
             System.err.println("scripts/bench: no such part: " + String.join(", ", unknown));
             return 2;
         }
+        MeasuredPage page = new MeasuredPage(
+                Path.of("scripts", database == Kind.sqlite ? "bench.md" : "bench-postgres.md"),
+                List.copyOf(known.keySet()));
+        long failures = 0;
         for (Map.Entry<String, Part> part : known.entrySet()) {
             if (parts.isEmpty() || parts.contains(part.getKey())) {
-                part.getValue().run(report);
+                failures += measure(part.getKey(), part.getValue(), workshop.plan(), page);
             }
         }
-        List<String> lines = new ArrayList<>(circumstances(report, workshop.plan(), load));
-        lines.addAll(report.table());
-        lines.forEach(System.out::println);
-        if (report.failures() > 0) {
-            System.err.println("scripts/bench: " + report.failures() + " requests failed");
+        if (failures > 0) {
+            System.err.println("scripts/bench: " + failures + " requests failed");
             return 1;
         }
-        if (!quick && versions.isEmpty() && !withoutPeer) {
-            Files.write(Path.of("scripts", database == Kind.sqlite ? "bench.md" : "bench-postgres.md"), lines);
-        }
         return 0;
+    }
+
+    /** Writes what was measured before the next part begins, which might fail. Returns how many requests failed. */
+    private long measure(String name, Part part, Plan plan, MeasuredPage page) throws IOException {
+        double load = Machine.loadAverage();
+        Report report = new Report();
+        part.run(report);
+        List<String> lines = new ArrayList<>(circumstances(report, plan, load));
+        lines.addAll(report.table());
+        System.out.println("## " + name + System.lineSeparator());
+        lines.forEach(System.out::println);
+        if (report.failures() == 0 && !quick && versions.isEmpty() && !withoutPeer) {
+            page.put(name, lines);
+        }
+        return report.failures();
     }
 
     private Map<String, Part> known(Workshop workshop) {
@@ -191,8 +200,6 @@ public final class Bench implements Callable<Integer> {
 
     private List<String> circumstances(Report report, Plan plan, double loadAverage) {
         return List.of(
-                "# What scripts/bench measured",
-                "",
                 "| circumstance | |",
                 "|---|---|",
                 "| date, commit | " + LocalDate.now(ZoneOffset.UTC) + ", "

@@ -30,6 +30,9 @@ final class IngestBench implements Part {
 
     @Override
     public void run(Report report) {
+        if (withPeer) {
+            Peer.require();
+        }
         System.out.println("preparing signed requests");
         RequestFiles warmUp = RequestFiles.write(
                 workshop.folder().resolve("warm-up"), WARM_UP_SEED, wrk.threads(), plan.warmUpRequests());
@@ -49,7 +52,9 @@ final class IngestBench implements Part {
         report.rows(List.of(ceiling, door, durable, besideReader, reader));
         if (withPeer) {
             report.rows(List.of(peer));
-            report.fact("durable ingest beside the peer", Report.format("%.2f of the peer's rate", durable.rateOf(peer)));
+            report.fact(
+                    "durable ingest beside the peer",
+                    Report.format("%.2f of the peer's rate (Node %s)", durable.rateOf(peer), Peer.node()));
         }
         warmUp.delete();
         requests.delete();

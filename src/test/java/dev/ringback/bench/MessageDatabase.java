@@ -63,7 +63,10 @@ record MessageDatabase(Path file, long messages, int statuses) {
 
     /** As {@link #build}, and kept for the next run: a large one takes longer to build than to measure. */
     static MessageDatabase kept(Path folder, long messages, int statuses) {
-        return build(folder.resolve("messages-" + messages + "-of-" + statuses + "-" + schema() + ".db"), messages, statuses);
+        return build(
+                folder.resolve("messages-" + messages + "-of-" + statuses + "-" + schema() + ".db"),
+                messages,
+                statuses);
     }
 
     /** What a database of another schema does not share. */
@@ -157,13 +160,7 @@ record MessageDatabase(Path file, long messages, int statuses) {
     private static List<Entry> read(CallbackReader reader, long message, String status) {
         byte[] form = StatusTraffic.form(SEED, message, status).getBytes(StandardCharsets.ISO_8859_1);
         Arrival arrival = new Arrival(
-                ACCOUNT,
-                BenchAccount.PUBLIC_URL,
-                "POST",
-                "/twilio",
-                null,
-                receivedAt(message),
-                EventSource.CALLBACK);
+                ACCOUNT, BenchAccount.PUBLIC_URL, "POST", "/twilio", null, receivedAt(message), EventSource.CALLBACK);
         return reader.readForm(arrival, form, FormBody.parse(form));
     }
 

@@ -3,6 +3,7 @@ package dev.ringback.bench;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -21,6 +22,23 @@ final class Peer {
     /** Whether its libraries are there, which {@code src/test/node/peer/install} fetches. */
     static boolean installed() {
         return Files.exists(HOME.resolve("node_modules/.installed"));
+    }
+
+    /** @throws IllegalStateException when they are not */
+    static void require() {
+        if (!installed()) {
+            throw new IllegalStateException("src/test/node/peer/install has not been run; --without-peer does without");
+        }
+    }
+
+    /** The version of the Node that runs it. */
+    static String node() {
+        try {
+            Process node = new ProcessBuilder("node", "--version").start();
+            return new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static List<String> command(String program, Path database) {

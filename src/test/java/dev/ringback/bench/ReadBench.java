@@ -37,6 +37,9 @@ final class ReadBench implements Part {
 
     @Override
     public void run(Report report) {
+        if (withPeer) {
+            Peer.require();
+        }
         MessageDatabase database =
                 MessageDatabase.kept(workshop.folder(), workshop.plan().messages(), ALL_STATUSES);
         List<Live> live = new ArrayList<>();
@@ -82,7 +85,8 @@ final class ReadBench implements Part {
                     ofDoor = rounds.add(constant, paths, Series.ceiling("ceiling, the server of our doors: " + body));
                 }
                 if (peer != null && read.ofPeer()) {
-                    ofPeer = rounds.add(peer, paths, Series.ceiling("peer, Fastify and better-sqlite3: " + read.words()));
+                    ofPeer = rounds.add(
+                            peer, paths, Series.ceiling("peer, Fastify and better-sqlite3: " + read.words()));
                 }
                 for (Live each : live) {
                     String name = read.words() + each.mark();
@@ -93,6 +97,9 @@ final class ReadBench implements Part {
             }
             rounds.run("reads", report);
             report.table(table.lines());
+            if (withPeer) {
+                report.fact("Node of the peer", Peer.node());
+            }
         }
     }
 }

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class ReadTable {
     private final List<Row> rows = new ArrayList<>();
 
-    private record Row(Read read, String mark, Series series, @Nullable Series peer, @Nullable Series bare) {}
+    private record Row(
+            Read read,
+            String mark,
+            Series series,
+            @Nullable Series peer,
+            @Nullable Series bare) {}
 
     /**
      * Adds a row, to be worded when everything is measured.
@@ -39,9 +44,13 @@ final class ReadTable {
         return lines;
     }
 
+    /** What the same version answers without its database; none for that itself. */
     private @Nullable Series withoutDatabase(Row row) {
+        if (row.read() == Read.account) {
+            return null;
+        }
         return rows.stream()
-                .filter(other -> other.read() == Read.account && other.mark().equals(row.mark()) && other != row)
+                .filter(other -> other.read() == Read.account && other.mark().equals(row.mark()))
                 .map(Row::series)
                 .findFirst()
                 .orElse(null);

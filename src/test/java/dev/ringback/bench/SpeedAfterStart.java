@@ -73,8 +73,8 @@ final class SpeedAfterStart implements Part {
                 measured.add(new Second(secondsSince(began), load.perSecond()));
             }
             workshop.warmUp(server, paths);
-            Load load = workshop.wrk()
-                    .get(server.apiPort(), paths, workshop.plan().seconds());
+            Load load =
+                    workshop.wrk().get(server.apiPort(), paths, workshop.plan().seconds());
             report.failed(load.failures());
             Ramp ramp = new Ramp(measured, load.perSecond());
             System.out.println(Report.format("  start: half of %,.0f requests/s: %s", ramp.full(), words(ramp)));
@@ -94,14 +94,13 @@ final class SpeedAfterStart implements Part {
 
     /** Ends where full speed is nearly reached. */
     private static List<String> table(Ramp ramp) {
-        List<String> lines = new ArrayList<>(
-                List.of("| after a start: seconds up to | messages by SID, requests/s | of full speed |", "|---|---|---|"));
+        List<String> lines = new ArrayList<>(List.of(
+                "| after a start: seconds up to | messages by SID, requests/s | of full speed |", "|---|---|---|"));
         double last = ramp.reaches(NEARLY).orElse(Double.POSITIVE_INFINITY);
         for (Second second : ramp.seconds()) {
             if (second.end() <= last) {
                 lines.add(Report.format(
-                        "| %.1f | %,.0f | %.2f |",
-                        second.end(), second.perSecond(), second.perSecond() / ramp.full()));
+                        "| %.1f | %,.0f | %.2f |", second.end(), second.perSecond(), second.perSecond() / ramp.full()));
             }
         }
         return lines;

@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param folder where databases and prepared requests are put, on the disk that is to be measured
  * @param classes of the live one, with the libraries of this process; none for the jar
  */
-record Workshop(Path home, Path folder, Plan plan, Wrk wrk, @Nullable Path classes) {
+record Workshop(
+        Path home,
+        Path folder,
+        Plan plan,
+        Wrk wrk,
+        @Nullable Path classes) {
     private static final String JAVA_OPTIONS = "RINGBACK_JAVA_OPTS";
 
     /** The same, but what is live is made of these classes. */
