@@ -20,7 +20,6 @@ import io.javalin.http.Handler;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -166,7 +165,8 @@ public final class ApiDoor implements AutoCloseable {
     }
 
     private void routes(RoutesConfig routes) {
-        // Each looks at the path by itself: Javalin would try a regular expression for each of dozens of paths, at every request.
+        // Each looks at the path by itself: Javalin would try a regular expression for each of dozens of paths, at
+        // every request.
         routes.before(headers::before);
         routes.before(this::admit);
         routes.before(onPages(late.forSignIns().of(ctx -> admission.page(ctx))));
@@ -176,10 +176,7 @@ public final class ApiDoor implements AutoCloseable {
 
         table.register(routes, () -> table);
         routes.after(headers::after);
-        routes.after(ctx -> {
-            turns.leave();
-            AnswerBody.write(ctx);
-        });
+        routes.after(AnswerBody::write);
     }
 
     /** Asks for credentials under Twilio's addresses and Ringback's own, whole trees, so that what is not there asks for them too, as at Twilio. */

@@ -57,7 +57,8 @@ public final class CallbackDoor implements AutoCloseable {
         this.ingest = ingest;
         this.health = health;
         this.answerTimes = answerTimes;
-        this.door = new Door(address, MAX_CONNECTIONS, UNREAD_BYTES, STOP_TIMEOUT, new EmptyErrors(), null, this::configure);
+        this.door = new Door(
+                address, MAX_CONNECTIONS, UNREAD_BYTES, STOP_TIMEOUT, new EmptyErrors(), null, this::configure);
     }
 
     private void routes(RoutesConfig routes) {

@@ -101,7 +101,9 @@ public abstract class EventLogContract extends StorageContract {
         Entry inNanoseconds = entry(withTimes(any(), Instant.parse("2026-01-02T03:04:05.678912345Z")));
         append(inNanoseconds, again, entry(any()));
         append(again, inNanoseconds);
-        append(entry(any().withRequest("/twilio?half=\ud83d", "a")), entry(any().withRequest("/twilio?\ud83d\ude00", "b")));
+        append(
+                entry(any().withRequest("/twilio?half=\ud83d", "a")),
+                entry(any().withRequest("/twilio?\ud83d\ude00", "b")));
         append(entry(any()));
         append(entry(any()), again, entry(any()));
 
@@ -109,10 +111,9 @@ public abstract class EventLogContract extends StorageContract {
         for (LoggedEvent logged : settled.after(settled.beginning(), 100)) {
             List<LoggedEvent> behind = settled.after(settled.behind(logged.id() - 1), 100);
             assertThat(behind)
-                    .containsExactlyInAnyOrderElementsOf(log().byId(behind.stream()
-                                    .map(LoggedEvent::id)
-                                    .collect(Collectors.toSet()))
-                            .values());
+                    .containsExactlyInAnyOrderElementsOf(
+                            log().byId(behind.stream().map(LoggedEvent::id).collect(Collectors.toSet()))
+                                    .values());
             assertThat(behind).extracting(LoggedEvent::id).isSorted();
         }
     }

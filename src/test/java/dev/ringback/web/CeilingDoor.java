@@ -12,7 +12,8 @@ public final class CeilingDoor implements AutoCloseable {
 
     /** A door on a free port of this machine, still closed. */
     public CeilingDoor(Consumer<JavalinConfig> routes) {
-        door = new Door(new ListenAddress("127.0.0.1", 0), 1_000, -1, Duration.ofSeconds(5), new EmptyErrors(), null, routes);
+        door = new Door(
+                new ListenAddress("127.0.0.1", 0), 1_000, -1, Duration.ofSeconds(5), new EmptyErrors(), null, routes);
     }
 
     public void start() {

@@ -1,10 +1,12 @@
 package dev.ringback.web.door;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpStatus;
@@ -21,18 +23,30 @@ import org.jspecify.annotations.Nullable;
  * their work, which costs more than the work. All other requests get a thread each.
  *
  * <p>The thread that reads from connections only brings requests here. The few that work go on from one request to the next, and read the next request from
- * a connection that they have answered, so that at full load nothing is handed from one thread to another. Safe for use by many threads.
+ * a connection that they have answered, so that at full load nothing is handed from one thread to another. Where they get on too slowly, because the database
+ * is slow or a client does not read its answer, everybody gets a thread for a while. Safe for use by many threads.
  */
 public final class RequestTurns extends Handler.Wrapper {
     /** Who comes behind so many gets a thread, as all others do: so whoever floods the door is told so. */
     private static final int LONGEST = 256;
+
+    /** Where somebody has waited in line for so long, the line is given up. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** For so long there is no line then. */
+    private static final Duration WITHOUT_LINE = Duration.ofSeconds(1);
+
+    /** Of a thread that works in turn: connections on which there may be another request. */
+    private static final ThreadLocal<@Nullable Queue<Runnable>> ANSWERED = new ThreadLocal<>();
 
     private final int most;
     private final Predicate<Request> takesTurn;
     private final Queue<Arrival> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger working = new AtomicInteger();
-    private final ThreadLocal<@Nullable Worker> worker = new ThreadLocal<>();
+    private volatile long lineFrom = System.nanoTime();
 
     /**
      * Creates a line without anybody.
@@ -45,15 +59,7 @@ public final class RequestTurns extends Handler.Wrapper {
         this.takesTurn = takesTurn;
     }
 
-    private record Arrival(Request request, Response response, Callback callback) {}
-
-    /** Represents a thread that works on requests in turn. */
-    private static final class Worker {
-        /** Connections on which there may be another request. */
-        private final Queue<Runnable> answered = new ArrayDeque<>();
-
-        private boolean hasTurn;
-    }
+    private record Arrival(Request request, Response response, Callback callback, long since) {}
 
     /** It only puts requests in line, or hands them to a thread. */
     @Override
@@ -63,19 +69,25 @@ public final class RequestTurns extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Arrival arrival = new Arrival(request, response, callback);
-        if (takesTurn.test(request) && waiting.get() < LONGEST) {
+        Arrival arrival = new Arrival(request, response, callback, System.nanoTime());
+        if (takesTurn.test(request) && waiting.get() < LONGEST && System.nanoTime() - lineFrom >= 0) {
             int ahead = waiting.getAndIncrement();
             line.add(arrival);
             // A thread that works takes who is first in line itself.
-            if ((ahead > 0 || worker.get() == null) && enter() && !start(this::work)) {
+            if ((ahead > 0 || ANSWERED.get() == null) && enter() && !start(this::work)) {
                 working.decrementAndGet();
                 line.forEach(this::refuse);
             }
-        } else if (!start(() -> workOn(arrival))) {
-            writeError(arrival, HttpStatus.SERVICE_UNAVAILABLE_503);
+        } else {
+            workOnApart(arrival);
         }
         return true;
+    }
+
+    private void workOnApart(Arrival arrival) {
+        if (!start(() -> workOn(arrival))) {
+            writeError(arrival, HttpStatus.SERVICE_UNAVAILABLE_503);
+        }
     }
 
     /** Gives work to a thread; false where there are none any more, because the server stops. */
@@ -112,34 +124,55 @@ public final class RequestTurns extends Handler.Wrapper {
 
     /** Works on those in line, with a turn that has been entered. Whoever comes while the last of them leaves is seen by the last look. */
     private void work() {
-        Worker own = new Worker();
-        own.hasTurn = true;
-        worker.set(own);
+        Queue<Runnable> connections = new ArrayDeque<>();
+        ANSWERED.set(connections);
         try {
             do {
-                own.hasTurn = true;
-                workOnLine(own);
+                try {
+                    workOnLine(connections);
+                } finally {
+                    working.decrementAndGet();
+                }
             } while (!line.isEmpty() && enter());
         } finally {
-            leave();
-            worker.remove();
+            ANSWERED.remove();
         }
     }
 
-    /** Ends when nobody is in line, or the turn has been left; then it is taken again like anybody's. */
-    private void workOnLine(Worker own) {
-        while (own.hasTurn) {
-            Arrival next = line.poll();
-            if (next == null) {
-                leave();
-                return;
-            }
+    private void workOnLine(Queue<Runnable> connections) {
+        for (Arrival next = line.poll(); next != null; next = line.poll()) {
             waiting.decrementAndGet();
             workOn(next);
-            for (Runnable connection = own.answered.poll(); connection != null; connection = own.answered.poll()) {
+            for (Runnable connection = connections.poll(); connection != null; connection = connections.poll()) {
                 connection.run();
             }
         }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        lookAgain();
+    }
+
+    private void lookAgain() {
+        getServer().getScheduler().schedule(this::look, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Gives up the line where the first has waited too long. */
+    private void look() {
+        if (!isRunning()) {
+            return;
+        }
+        Arrival first = line.peek();
+        if (first != null && System.nanoTime() - first.since > PATIENCE.toNanos()) {
+            lineFrom = System.nanoTime() + WITHOUT_LINE.toNanos();
+            for (Arrival next = line.poll(); next != null; next = line.poll()) {
+                waiting.decrementAndGet();
+                workOnApart(next);
+            }
+        }
+        lookAgain();
     }
 
     private void workOn(Arrival arrival) {
@@ -152,27 +185,12 @@ public final class RequestTurns extends Handler.Wrapper {
         }
     }
 
-    /**
-     * Lets the next in line have the turn of the request that this thread works on, which may have to wait for its client from now on. Does nothing where it
-     * has none.
-     */
-    public void leave() {
-        Worker own = worker.get();
-        if (own == null || !own.hasTurn) {
-            return;
-        }
-        own.hasTurn = false;
-        if (working.decrementAndGet() == 0 && !line.isEmpty() && enter() && !start(this::work)) {
-            working.decrementAndGet();
-        }
-    }
-
     /** Returns what a connector starts its work with: a thread that works reads from the connection that it has answered by itself. */
     Executor executor(Executor threads) {
         return task -> {
-            Worker own = worker.get();
-            if (own != null && task instanceof HttpConnection) {
-                own.answered.add(task);
+            Queue<Runnable> connections = ANSWERED.get();
+            if (connections != null && task instanceof HttpConnection) {
+                connections.add(task);
             } else {
                 threads.execute(task);
             }

@@ -3,6 +3,7 @@ package dev.ringback.web.proxy;
 import dev.ringback.query.ExternalUrl;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class ApiUrls implements ExternalUrl {
 
     private final TrustedProxies trusted;
     private final GuessLog log = new GuessLog();
+    private volatile Host lastHost = new Host("", HostAndPort.parse(""));
 
     private ApiUrls(TrustedProxies trusted) {
         this.trusted = trusted;
@@ -66,7 +68,7 @@ public final class ApiUrls implements ExternalUrl {
         return url;
     }
 
-    private static String url(HttpServletRequest request, ForwardedHeaders forwarded) {
+    private String url(HttpServletRequest request, ForwardedHeaders forwarded) {
         HostAndPort host = forwarded.host().orElseGet(() -> own(request));
         return forwarded
                 .port()
@@ -75,16 +77,28 @@ public final class ApiUrls implements ExternalUrl {
                 .url(forwarded.secure() ? "https" : scheme(request));
     }
 
+    /** Most clients spell it the same from request to request, and it is wanted for every answer. */
+    private Optional<HostAndPort> host(String header) {
+        Host last = lastHost;
+        if (!last.header.equals(header)) {
+            last = new Host(header, HostAndPort.parse(header));
+            lastHost = last;
+        }
+        return last.parsed;
+    }
+
+    private record Host(String header, Optional<HostAndPort> parsed) {}
+
     /** A request line may hold a whole URL with any scheme. */
     private static String scheme(HttpServletRequest request) {
         return "https".equalsIgnoreCase(request.getScheme()) ? "https" : "http";
     }
 
     /** Finds host and port as the client spells them. HTTP/1.0 knows no Host header. */
-    private static HostAndPort own(HttpServletRequest request) {
+    private HostAndPort own(HttpServletRequest request) {
         String header = request.getHeader("Host");
         String address = request.getLocalAddr();
-        return HostAndPort.parse(header == null ? "" : header.strip())
+        return host(header == null ? "" : header.strip())
                 .orElseGet(() -> new HostAndPort(
                         address.indexOf(':') < 0 || address.startsWith("[") ? address : '[' + address + ']',
                         request.getLocalPort()));

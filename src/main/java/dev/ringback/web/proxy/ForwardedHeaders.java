@@ -32,6 +32,9 @@ final class ForwardedHeaders {
             "X-Real-IP",
             "Via");
 
+    private static final List<String> SIGNS =
+            Stream.of(SCHEMES, SWITCHES, OTHERS).flatMap(List::stream).toList();
+
     private static final Set<String> WITH_TLS = Set.of("https", "wss", "on", "1", "true", "yes");
     private static final Set<String> WITHOUT_TLS = Set.of("http", "ws", "off", "0", "false", "no");
     private static final int PORT_OF_HTTPS = 443;
@@ -59,9 +62,13 @@ final class ForwardedHeaders {
 
     /** Tells whether the request shows any sign of a proxy. */
     static boolean anyIn(HttpServletRequest request) {
-        return Stream.of(SCHEMES, SWITCHES, OTHERS)
-                .flatMap(List::stream)
-                .anyMatch(name -> request.getHeader(name) != null);
+        // Asked for every answer.
+        for (String name : SIGNS) {
+            if (request.getHeader(name) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells whether any proxy was asked over TLS. */

@@ -25,6 +25,7 @@ public final class RouteTable {
     private final Set<String> ownReads = new HashSet<>();
     /** By the number of their parts. */
     private final Map<Integer, Set<PathPattern>> pages = new HashMap<>();
+
     private final LateRequests late;
 
     /** @param late holds the requests whose answers come later */

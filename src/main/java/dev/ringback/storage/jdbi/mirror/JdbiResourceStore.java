@@ -57,8 +57,7 @@ public final class JdbiResourceStore implements ResourceStore {
     }
 
     private <R extends Resource> Optional<R> find(Table<R> table, String accountSid, String sid) {
-        return reads.query(
-                "find " + table.name() + " " + sid, statements -> table.find(statements, accountSid, sid));
+        return reads.query("find " + table.name() + " " + sid, statements -> table.find(statements, accountSid, sid));
     }
 
     @Override

@@ -233,10 +233,8 @@ final class Listing<R extends Resource> {
     }
 
     private Page<R> first(Statements statements, PageRequest request) throws SQLException {
-        List<R> rows = list(
-                statements,
-                matching()
-                        .with(order(request.order() == Order.OLDEST_FIRST, request.size() + 1)));
+        List<R> rows =
+                list(statements, matching().with(order(request.order() == Order.OLDEST_FIRST, request.size() + 1)));
         return new Page<>(upTo(request.size(), rows), rows.size() > request.size());
     }
 
@@ -247,9 +245,7 @@ final class Listing<R extends Resource> {
         String beyond = " AND (%s, %s) %s (?, ?)".formatted(time, sidColumn, towardsNewer ? ">" : "<");
         List<R> rows = list(
                 statements,
-                matching()
-                        .with(beyond, position, anchor.sid())
-                        .with(order(towardsNewer, request.size() + 1)));
+                matching().with(beyond, position, anchor.sid()).with(order(towardsNewer, request.size() + 1)));
         List<R> page = new ArrayList<>(upTo(request.size(), rows));
         if (after) {
             return new Page<>(page, rows.size() > request.size());
@@ -271,7 +267,10 @@ final class Listing<R extends Resource> {
     /** Reads rows by a condition, with what follows it. */
     private List<R> list(Statements statements, Clause condition) throws SQLException {
         return statements.listPacked(
-                reading, columns, "FROM " + table + condition.sql(), condition.values().toArray());
+                reading,
+                columns,
+                "FROM " + table + condition.sql(),
+                condition.values().toArray());
     }
 
     private Clause matching() {
@@ -282,7 +281,8 @@ final class Listing<R extends Resource> {
 
     private Clause order(boolean oldestFirst, int limit) {
         return Clause.of(
-                " ORDER BY %1$s %3$s, %2$s %3$s LIMIT ?".formatted(time, sidColumn, oldestFirst ? "ASC" : "DESC"), limit);
+                " ORDER BY %1$s %3$s, %2$s %3$s LIMIT ?".formatted(time, sidColumn, oldestFirst ? "ASC" : "DESC"),
+                limit);
     }
 
     private static <T> List<T> upTo(int size, List<T> rows) {

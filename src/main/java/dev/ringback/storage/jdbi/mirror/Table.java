@@ -76,7 +76,12 @@ public final class Table<R extends Resource> implements Statements.Reading<R> {
                 Set.of(sidPrefixes));
     }
 
-    private Table(Class<R> kind, Merge<R, ?> merge, Statements.Reading<R> reader, Finding<R> finding, Set<String> sidPrefixes) {
+    private Table(
+            Class<R> kind,
+            Merge<R, ?> merge,
+            Statements.Reading<R> reader,
+            Finding<R> finding,
+            Set<String> sidPrefixes) {
         this.kind = kind;
         this.merge = merge;
         this.reader = reader;

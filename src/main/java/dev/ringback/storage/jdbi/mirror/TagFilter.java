@@ -17,7 +17,8 @@ final class TagFilter {
             Clause isAmong = Clause.of("sid IN (SELECT message_tag.sid FROM ")
                     .with(carrying)
                     .with(")");
-            Clause carries = Clause.of("EXISTS (SELECT 1 FROM ").with(carrying).with(" AND message_tag.sid = message.sid)");
+            Clause carries =
+                    Clause.of("EXISTS (SELECT 1 FROM ").with(carrying).with(" AND message_tag.sid = message.sid)");
             messages.where(new ListFilter(isAmong, carries, carrying, false));
         }
         return messages;

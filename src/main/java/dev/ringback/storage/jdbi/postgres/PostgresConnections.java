@@ -23,8 +23,7 @@ final class PostgresConnections {
     private static final int LEAST_VERSION = 14;
 
     /** Most connections for reading: one for a reading thread that is at work in the database. */
-    static final int MOST_READERS =
-            Math.max(10, 4 * Runtime.getRuntime().availableProcessors());
+    static final int MOST_READERS = Math.max(10, 4 * Runtime.getRuntime().availableProcessors());
 
     /** How long a read waits for a connection before it fails. */
     private static final Duration READER_PATIENCE = Duration.ofSeconds(5);

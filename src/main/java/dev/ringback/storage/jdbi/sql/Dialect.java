@@ -1,29 +1,12 @@
 package dev.ringback.storage.jdbi.sql;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /** Differences between databases that cannot be written the same for all. Everything else is shared, portable SQL. */
-public interface Dialect {
+public interface Dialect extends RowFormat {
 
     /** Whether the database itself is in trouble, so that the same statement may succeed later; otherwise the data is to blame. */
     boolean isUnavailable(SQLException failure);
-
-    /** A value as the database can keep it; most stay what they are. */
-    default @Nullable Object storable(@Nullable Object value) {
-        return value;
-    }
-
-    /** Columns to be selected, as SQL, in the form that {@link #packed(ResultSet)} reads: for texts and whole numbers, in the fastest way. */
-    default String packed(String columns) {
-        return columns;
-    }
-
-    /** Reads the current row of a query for {@link #packed(String) packed} columns. */
-    default Cells packed(ResultSet rows) throws SQLException {
-        return Cells.of(rows);
-    }
 
     /** Behind a query: keeps the rows it finds from being changed by others; empty where nobody else can write meanwhile. */
     String forUpdate();

@@ -23,7 +23,7 @@ public final class PackedQuery {
         this.rest = rest;
     }
 
-    String sql(Dialect dialect) {
-        return texts.computeIfAbsent(dialect.getClass(), kind -> "SELECT " + dialect.packed(columns) + " " + rest);
+    String sql(RowFormat format) {
+        return texts.computeIfAbsent(format.getClass(), kind -> "SELECT " + format.packed(columns) + " " + rest);
     }
 }

@@ -14,11 +14,11 @@ public interface Readers {
     void giveBack(Statements statements) throws SQLException;
 
     /** Takes connections of a pool that keeps their statements prepared by itself. */
-    static Readers of(DataSource pool, Dialect dialect) {
+    static Readers of(DataSource pool, RowFormat format) {
         return new Readers() {
             @Override
             public Statements take() throws SQLException {
-                return new Statements(pool.getConnection(), dialect);
+                return new Statements(pool.getConnection(), format);
             }
 
             @Override

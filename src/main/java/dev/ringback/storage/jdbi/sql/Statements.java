@@ -19,13 +19,13 @@ public class Statements implements AutoCloseable {
     private static final int MOST = 500;
 
     private final Connection connection;
-    private final Dialect dialect;
+    private final RowFormat format;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Executes statements of a connection, which stays open when this is closed. */
-    public Statements(Connection connection, Dialect dialect) {
+    public Statements(Connection connection, RowFormat format) {
         this.connection = connection;
-        this.dialect = dialect;
+        this.format = format;
     }
 
     /** The connection that they are executed on. */
@@ -126,8 +126,8 @@ public class Statements implements AutoCloseable {
     /** The first row that a query gives; empty where there is none. */
     public <T> Optional<T> firstPacked(Reading<T> reading, PackedQuery query, @Nullable Object... parameters)
             throws SQLException {
-        try (ResultSet rows = filled(query.sql(dialect), parameters).executeQuery()) {
-            return rows.next() ? Optional.of(reading.read(new Row(dialect.packed(rows)))) : Optional.empty();
+        try (ResultSet rows = filled(query.sql(format), parameters).executeQuery()) {
+            return rows.next() ? Optional.of(reading.read(new Row(format.packed(rows)))) : Optional.empty();
         }
     }
 
@@ -140,10 +140,10 @@ public class Statements implements AutoCloseable {
     public <T> List<T> listPacked(Reading<T> reading, String columns, String rest, @Nullable Object... parameters)
             throws SQLException {
         List<T> list = new ArrayList<>();
-        String sql = "SELECT " + dialect.packed(columns) + " " + rest;
+        String sql = "SELECT " + format.packed(columns) + " " + rest;
         try (ResultSet rows = filled(sql, parameters).executeQuery()) {
             while (rows.next()) {
-                list.add(reading.read(new Row(dialect.packed(rows))));
+                list.add(reading.read(new Row(format.packed(rows))));
             }
         }
         return list;
@@ -159,7 +159,7 @@ public class Statements implements AutoCloseable {
 
     /** Sets a parameter, counted from 1. */
     public void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
-        statement.setObject(index, dialect.storable(value));
+        statement.setObject(index, format.storable(value));
     }
 
     @Override

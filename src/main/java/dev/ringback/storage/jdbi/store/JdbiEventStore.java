@@ -39,8 +39,7 @@ final class JdbiEventStore implements EventStore {
      * @param recent is told what is added to the log
      * @param committed is called after a commit that has added to the log
      */
-    JdbiEventStore(
-            Writer writer, Reads reads, Log log, Erasures erasures, RecentEvents recent, Runnable committed) {
+    JdbiEventStore(Writer writer, Reads reads, Log log, Erasures erasures, RecentEvents recent, Runnable committed) {
         this.writer = writer;
         this.reads = reads;
         this.log = log;

@@ -79,7 +79,9 @@ public final class QueryPlan {
 
         private Connection recording(Connection connection) {
             return (Connection) Proxy.newProxyInstance(
-                    Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
                         if (method.getName().equals("prepareStatement")) {
                             asked.add((String) arguments[0]);
                         }
