@@ -222,7 +222,8 @@ public final class ApiDoor implements AutoCloseable {
     /** Does so on pages that ask for credentials. */
     private Handler onPages(Handler check) {
         return ctx -> {
-            if (Admission.isPage(ctx) && !withoutCredentials.contains(ctx.path())) {
+            String path = ctx.path();
+            if (Admission.isPage(ctx) && table.isPageForCallers(path) && !withoutCredentials.contains(path)) {
                 check.handle(ctx);
             }
         };

@@ -67,6 +67,28 @@ class PageActionsTest {
     }
 
     @Test
+    void styleScriptAndIconAreForAnybodyAndEveryOtherAddressOfPagesAsksWhoOneIs() {
+        try (TestServer server = TestServer.start(folder, UpstreamOptions.OFF, Clock.systemUTC())) {
+            List<String> assets = PageElements.of(page(server, "/")).attributes().stream()
+                    .map(attribute -> attribute.substring(attribute.indexOf('=') + 1))
+                    .filter(value -> value.startsWith("/assets/"))
+                    .distinct()
+                    .toList();
+            assertThat(assets).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(assets).allSatisfy(asset -> {
+                Response answer = server.anonymous().get(asset);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.contentType()).doesNotContain("html");
+            });
+            for (String address : List.of("/", "/messages", "/messages/", "/messages/" + sid("SM"), "/operations")) {
+                Response answer = server.anonymous().redirects().follow(false).get(address);
+                assertThat(answer.statusCode()).as(address).isEqualTo(303);
+                assertThat(answer.header("Location")).as(address).startsWith("/sign-in");
+            }
+        }
+    }
+
+    @Test
     void anAlertLeadsToTheFormForASilenceFilledInWithWhatItIsAbout() {
         String address = SilenceAddress.of(
                 "no such rule", Map.of("error_code", "30007", "host", "\"><x-mark>", "account", "", "no-label", "x"));

@@ -23,8 +23,8 @@ public final class RouteTable {
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, Handler> linkChecks = new HashMap<>();
     private final Set<String> ownReads = new HashSet<>();
-    /** By the number of their parts. */
-    private final Map<Integer, Set<PathPattern>> pages = new HashMap<>();
+    private final PathPatterns pages = new PathPatterns();
+    private final PathPatterns pagesForCallers = new PathPatterns();
 
     private final LateRequests late;
 
@@ -140,9 +140,10 @@ public final class RouteTable {
     }
 
     private void addPage(HandlerType method, Access access, String path, Handler handler, String answers) {
-        PathPattern pattern = PathPattern.of(path);
-        pages.computeIfAbsent(pattern.segments().size(), count -> new HashSet<>())
-                .add(pattern);
+        pages.add(path);
+        if (access.least() != null) {
+            pagesForCallers.add(path);
+        }
         routes.add(new Route(
                 method, path, access, Operation.text("text/html", answers), access.guard(handler), true, true));
     }
@@ -203,8 +204,12 @@ public final class RouteTable {
 
     /** Tells whether a path is that of a page, or of one of its forms. */
     public boolean isPage(String path) {
-        String[] parts = PathPattern.splitWithoutEnd(path);
-        return pages.getOrDefault(parts.length, Set.of()).stream().anyMatch(page -> page.matches(parts));
+        return pages.match(path);
+    }
+
+    /** Tells whether a path is that of a page that asks for credentials, or of one of its forms. */
+    public boolean isPageForCallers(String path) {
+        return pagesForCallers.match(path);
     }
 
     /** Returns the addresses that ask for no credentials. */
