@@ -13,7 +13,7 @@ import java.util.function.Function;
  * would meet what is being written.
  */
 abstract sealed class ChangeStream permits FullStream, SummaryStream {
-    /** What is looked through at once where hardly any event matches. */
+    /** Most events that are looked through at once, where hardly any matches. */
     static final int MOST_STEP = 200;
 
     private final ChangeFilter filter;

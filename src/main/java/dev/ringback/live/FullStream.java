@@ -7,10 +7,10 @@ import java.util.function.Function;
 
 /** Tells a client of each change, with the resource that it is about. Used by one thread. */
 final class FullStream extends ChangeStream {
-    /** What is sent at once, so that no client holds up the others, and little is kept for one that does not read. */
+    /** Most bytes that are sent at once, so that no client holds up the others, and little is kept for one that does not read. */
     private static final int CHUNK = 16 * 1024;
 
-    /** What fills a chunk as a rule. */
+    /** Number of changes that fill a chunk as a rule. */
     private static final int USUAL_STEP = 10;
 
     private int step = USUAL_STEP;

@@ -43,7 +43,7 @@ final class StreamRounds {
     private final Audience audience = new Audience();
     private final Set<Subscriber> behind = new LinkedHashSet<>();
 
-    /** Those that have to tell of changes together, now or when it is time. */
+    /** Streams that have to tell of changes together, now or when it is time. */
     private final Set<Subscriber> owing = new LinkedHashSet<>();
 
     private @Nullable EventPosition front;

@@ -92,13 +92,18 @@ public record Event(
 
     /** The same event, which ages from another moment. */
     public Event withAgedAt(Instant moment) {
+        return withTimes(receivedAt, occurredAt, moment);
+    }
+
+    /** The same event at other times. */
+    public Event withTimes(Instant received, @Nullable Instant occurred, @Nullable Instant aged) {
         return new Event(
                 accountSid,
                 kind,
                 sid,
                 source,
-                receivedAt,
-                occurredAt,
+                received,
+                occurred,
                 method,
                 target,
                 format,
@@ -106,7 +111,7 @@ public record Event(
                 idempotencyToken,
                 digest,
                 problem,
-                moment);
+                aged);
     }
 
     /** The same event with another problem. */

@@ -219,7 +219,7 @@ public final class ApiDoor implements AutoCloseable {
         concurrentRequests.handle(ctx);
     }
 
-    /** Does so on pages that ask for credentials. */
+    /** Returns a handler that checks requests for pages that ask for credentials, and lets all others pass. */
     private Handler onPages(Handler check) {
         return ctx -> {
             String path = ctx.path();

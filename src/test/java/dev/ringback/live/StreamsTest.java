@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringback.DatabaseRows;
-import dev.ringback.TestCallbacks;
 import dev.ringback.model.Entry;
 import dev.ringback.storage.AccountScope;
-import dev.ringback.storage.Database;
 import dev.ringback.storage.EventPosition;
 import dev.ringback.storage.StorageUnavailableException;
 import dev.ringback.storage.TestEntries;
-import dev.ringback.storage.jdbi.sqlite.TestSqlite;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,54 +24,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How streams get on when clients, the database or writers do not, and what they send when there is nothing to tell. */
 @Timeout(60)
-class StreamsTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final StreamTimes PATIENT = new StreamTimes(Duration.ofMinutes(5), Duration.ofMinutes(5));
-    private static final StreamTimes LIVELY = new StreamTimes(Duration.ofMillis(20), Duration.ofMinutes(5));
-    private static final StreamTimes HASTY = new StreamTimes(Duration.ofMinutes(5), Duration.ofMillis(50));
-    private static final String ACCOUNT = TestCallbacks.ACCOUNT_SID;
-    private static final String OTHER_ACCOUNT = TestCallbacks.SUBACCOUNT_SID;
+class StreamsTest extends StreamsFixture {
     private static final Framing FRAMING = new PlainFraming();
-
-    @TempDir
-    Path folder;
-
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-
-    @SuppressWarnings("NullAway.Init") // each test opens them first
-    private Database database;
-
-    @SuppressWarnings("NullAway.Init")
-    private Streams streams;
-
-    @SuppressWarnings("NullAway.Init")
-    private LogTail tail;
-
-    @AfterEach
-    void stop() {
-        tail.close();
-        streams.close();
-        database.close();
-    }
 
     private void start(StreamTimes times) {
         start(times, (id, logged, reading, resource, baseUrl) -> id.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void start(StreamTimes times, ChangeWriter writer) {
-        database = TestSqlite.open(folder);
-        streams = new Streams(database.log(), database.resources(), writer, times, new StreamMetrics(registry));
-        tail = new LogTail(database.log(), List.of(streams));
-        streams.wakes(tail::wake);
-        tail.start();
-        streams.start();
     }
 
     /** Writes a line for each thing that a stream says. */

@@ -3,75 +3,31 @@ package dev.ringback.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ringback.TestCallbacks;
 import dev.ringback.live.StreamsTest.Client;
 import dev.ringback.model.Entry;
 import dev.ringback.model.EventKind;
 import dev.ringback.storage.AccountScope;
-import dev.ringback.storage.Database;
 import dev.ringback.storage.EventPosition;
 import dev.ringback.storage.TestEntries;
-import dev.ringback.storage.jdbi.sqlite.TestSqlite;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What clients are told that want to know only that there were changes, and how often. */
 @Timeout(60)
-class SummaryStreamsTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+class SummaryStreamsTest extends StreamsFixture {
     private static final Duration EVER = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final StreamTimes PATIENT = new StreamTimes(Duration.ofMinutes(5), Duration.ofMinutes(5));
-    private static final StreamTimes LIVELY = new StreamTimes(Duration.ofMillis(20), Duration.ofMinutes(5));
-    private static final StreamTimes HASTY = new StreamTimes(Duration.ofMinutes(5), Duration.ofMillis(50));
-    private static final String ACCOUNT = TestCallbacks.ACCOUNT_SID;
-    private static final String OTHER_ACCOUNT = TestCallbacks.SUBACCOUNT_SID;
-
-    @TempDir
-    Path folder;
-
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-
-    @SuppressWarnings("NullAway.Init") // each test opens them first
-    private Database database;
-
-    @SuppressWarnings("NullAway.Init")
-    private Streams streams;
-
-    @SuppressWarnings("NullAway.Init")
-    private LogTail tail;
-
-    @AfterEach
-    void stop() {
-        tail.close();
-        streams.close();
-        database.close();
-    }
 
     private void start(StreamTimes times) {
-        database = TestSqlite.open(folder);
-        streams = new Streams(
-                database.log(),
-                database.resources(),
-                (id, logged, reading, resource, baseUrl) -> {
-                    throw new AssertionError("no change is written");
-                },
-                times,
-                new StreamMetrics(registry));
-        tail = new LogTail(database.log(), List.of(streams));
-        streams.wakes(tail::wake);
-        tail.start();
-        streams.start();
+        start(times, (id, logged, reading, resource, baseUrl) -> {
+            throw new AssertionError("no change is written");
+        });
     }
 
     private static ChangeFilter filter(Set<EventKind> kinds, Set<String> sids) {

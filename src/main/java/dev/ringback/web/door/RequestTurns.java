@@ -27,18 +27,18 @@ import org.jspecify.annotations.Nullable;
  * is slow or a client does not read its answer, everybody gets a thread for a while. Safe for use by many threads.
  */
 public final class RequestTurns extends Handler.Wrapper {
-    /** Who comes behind so many gets a thread, as all others do: so whoever floods the door is told so. */
+    /** Most requests in line. Those that come behind get a thread each, as all others do: so whoever floods the door is told so. */
     private static final int LONGEST = 256;
 
-    /** Where somebody has waited in line for so long, the line is given up. */
+    /** The longest that the first in line waits before the line is given up. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /** For so long there is no line then. */
+    /** How long there is no line then. */
     private static final Duration WITHOUT_LINE = Duration.ofSeconds(1);
 
-    /** Of a thread that works in turn: connections on which there may be another request. */
+    /** Connections that a thread which works in turn has answered, and on which there may be another request. */
     private static final ThreadLocal<@Nullable Queue<Runnable>> ANSWERED = new ThreadLocal<>();
 
     private final int most;
@@ -61,7 +61,7 @@ public final class RequestTurns extends Handler.Wrapper {
 
     private record Arrival(Request request, Response response, Callback callback, long since) {}
 
-    /** It only puts requests in line, or hands them to a thread. */
+    /** Tells Jetty that nothing waits here: requests are only put in line, or handed to a thread. */
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.NON_BLOCKING;
@@ -70,7 +70,7 @@ public final class RequestTurns extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Arrival arrival = new Arrival(request, response, callback, System.nanoTime());
-        if (takesTurn.test(request) && waiting.get() < LONGEST && System.nanoTime() - lineFrom >= 0) {
+        if (takesTurn.test(request) && waiting.get() < LONGEST && arrival.since - lineFrom >= 0) {
             int ahead = waiting.getAndIncrement();
             line.add(arrival);
             // A thread that works takes who is first in line itself.

@@ -124,20 +124,8 @@ final class ReadEntries implements AutoCloseable {
     /** The file keeps milliseconds. */
     private static Event asKept(Event event) {
         Instant occurredAt = event.occurredAt();
-        return new Event(
-                event.accountSid(),
-                event.kind(),
-                event.sid(),
-                event.source(),
-                event.receivedAt(),
-                occurredAt == null ? null : Instant.ofEpochMilli(occurredAt.toEpochMilli()),
-                event.method(),
-                event.target(),
-                event.format(),
-                event.payload(),
-                event.idempotencyToken(),
-                event.digest(),
-                event.problem());
+        return event.withTimes(
+                event.receivedAt(), occurredAt == null ? null : Instant.ofEpochMilli(occurredAt.toEpochMilli()), null);
     }
 
     @Override

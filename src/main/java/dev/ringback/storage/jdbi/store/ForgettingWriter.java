@@ -1,6 +1,7 @@
 package dev.ringback.storage.jdbi.store;
 
 import dev.ringback.storage.jdbi.sql.Writer;
+import java.util.function.Supplier;
 
 /** Writes for those who change or delete events of the log, and lets go of those in memory, which would say what the log did before. */
 final class ForgettingWriter implements Writer {
@@ -14,17 +15,17 @@ final class ForgettingWriter implements Writer {
 
     @Override
     public <T> T write(String attempted, Work<T> work) {
-        try {
-            return writer.write(attempted, work);
-        } finally {
-            recent.forget();
-        }
+        return thenForget(() -> writer.write(attempted, work));
     }
 
     @Override
     public <T> T writeUnsynced(String attempted, Work<T> work) {
+        return thenForget(() -> writer.writeUnsynced(attempted, work));
+    }
+
+    private <T> T thenForget(Supplier<T> writing) {
         try {
-            return writer.writeUnsynced(attempted, work);
+            return writing.get();
         } finally {
             recent.forget();
         }

@@ -2,8 +2,8 @@ package dev.ringback.storage.jdbi.store;
 
 import dev.ringback.model.Entry;
 import dev.ringback.model.Event;
-import dev.ringback.model.Generation;
 import dev.ringback.model.LoggedEvent;
+import dev.ringback.storage.EventPosition;
 import dev.ringback.storage.EventStore;
 import dev.ringback.storage.jdbi.sql.Reads;
 import dev.ringback.storage.jdbi.sql.Row;
@@ -62,24 +62,26 @@ final class JdbiEventStore implements EventStore {
     }
 
     /**
-     * What a transaction has done.
+     * Holds the outcome of a transaction.
      *
-     * @param newestId id of the last event that it has added, which those before it lead up to; empty where they do not, or the log was changed elsewhere too
+     * @param newest the last event that it has added, which those before it lead up to; empty where they do not, or the log was changed elsewhere too
      */
-    private record Added(List<Appended> appended, Generation generation, OptionalLong newestId) {}
+    private record Added(List<Appended> appended, Optional<EventPosition> newest) {}
 
     private Added append(Transaction transaction, List<Entry> entries) throws SQLException {
         Additions additions = log.append(transaction, entries);
         boolean erases = erasures.apply(transaction, entries, additions);
+        OptionalLong newest = erases ? OptionalLong.empty() : log.newestInOrder(transaction);
         return new Added(
                 additions.appended(),
-                JdbiGenerationStore.read(transaction),
-                erases ? OptionalLong.empty() : log.newestInOrder(transaction));
+                newest.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new EventPosition(JdbiGenerationStore.read(transaction), newest.getAsLong())));
     }
 
     /** Keeps what was added at hand for those who follow the log. */
     private void remember(List<Entry> entries, Added added) {
-        if (added.newestId().isEmpty()) {
+        if (added.newest().isEmpty()) {
             recent.forget();
             return;
         }
@@ -92,7 +94,7 @@ final class JdbiEventStore implements EventStore {
                 recent.repeat(event);
             }
         }
-        recent.add(added.generation(), added.newestId().getAsLong() - stored.size() + 1, stored);
+        recent.add(added.newest().get(), stored);
     }
 
     @Override

@@ -39,10 +39,7 @@ final class JdbiGenerationStore implements GenerationStore {
 
     /** Reads it in the transaction of who writes. */
     static Generation read(Transaction transaction) throws SQLException {
-        return transaction.list(Row::text, READ).stream()
-                .findFirst()
-                .map(Generation::new)
-                .orElseThrow(JdbiGenerationStore::lost);
+        return transaction.first(Row::text, READ).map(Generation::new).orElseThrow(JdbiGenerationStore::lost);
     }
 
     private static StorageException lost() {

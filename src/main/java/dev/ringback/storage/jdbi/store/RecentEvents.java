@@ -4,6 +4,7 @@ import dev.ringback.model.Digest;
 import dev.ringback.model.Event;
 import dev.ringback.model.Generation;
 import dev.ringback.model.LoggedEvent;
+import dev.ringback.storage.EventPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,16 +48,17 @@ final class RecentEvents {
     /**
      * Adds what a commit has added to the log.
      *
-     * @param firstId of the first event; the others have the ids that follow
+     * @param newest the place behind the last event; those before it have the ids that lead up to its own
      */
-    synchronized void add(Generation of, long firstId, List<Event> added) {
+    synchronized void add(EventPosition newest, List<Event> added) {
+        long firstId = newest.eventId() - added.size() + 1;
         if (!added.stream().allMatch(RecentEvents::isReadAsWritten)) {
             forget();
             return;
         }
-        if (!of.equals(generation) || firstId != next) {
+        if (!newest.generation().equals(generation) || firstId != next) {
             forget();
-            generation = of;
+            generation = newest.generation();
             first = firstId;
             next = firstId;
         }
@@ -135,20 +137,9 @@ final class RecentEvents {
 
     /** The log keeps milliseconds. */
     private static Event asRead(Event event) {
-        return new Event(
-                event.accountSid(),
-                event.kind(),
-                event.sid(),
-                event.source(),
+        return event.withTimes(
                 event.receivedAt().truncatedTo(ChronoUnit.MILLIS),
                 truncated(event.occurredAt()),
-                event.method(),
-                event.target(),
-                event.format(),
-                event.payload(),
-                event.idempotencyToken(),
-                event.digest(),
-                event.problem(),
                 truncated(event.agedAt()));
     }
 
